@@ -1,0 +1,1 @@
+"""What is taught: events, lessons, evidence. Knows no paper."""

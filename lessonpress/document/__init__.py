@@ -1,0 +1,1 @@
+"""What stands on the paper: blocks, the markup that yields them, editions. Knows no format."""

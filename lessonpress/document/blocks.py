@@ -1,0 +1,259 @@
+"""The blocks: everything that can stand on a page, as one closed set. Knows no format.
+
+A writer is a total function over `Block` and `Inline`. To add a block, add it here and to the
+unions at the foot of this page; the type checker then names every writer that lacks it.
+
+Every block has an `id`, unique in its document and the same in every format, edition and layout.
+Ids match `[a-z][a-z0-9_]*` and are at most 40 characters long (a DOCX bookmark's limit).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+# --- inside a line -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look. `href` makes it a link; `lang` is a BCP 47 tag where it differs."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    href: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A gap to write in, wide enough for `size` characters; `answer` is what belongs there."""
+
+    size: int
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line in the same paragraph."""
+
+
+# --- on the page ---------------------------------------------------------------------------------
+
+ParagraphStyle = Literal[
+    "body",  # running text
+    "lead",  # the summary under the title
+    "dateline",  # date and place
+    "instructions",  # what to do
+    "note",  # small print: sources, licence, notes to the teacher
+    "answer",  # what belongs in the answer space
+    "evidence",  # the quote that an answer rests on, and where it stands
+    "quote",  # a quotation within running text
+    "bank",  # the words of a word bank
+    "caption",  # what a table or figure shows
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 1 is the document's title and stands once, at the start; levels go down by one."""
+
+    id: str
+    level: int
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    id: str
+    content: tuple[Inline, ...]
+    style: ParagraphStyle = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    id: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list with bullets, or with numbers from 1."""
+
+    id: str
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A numbered question; `blocks` are its choices, its answer space and, for teachers, its answer."""
+
+    id: str
+    number: int
+    content: tuple[Inline, ...]
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions in order, numbered 1, 2, 3 …; each set starts anew."""
+
+    id: str
+    items: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`correct` is None in the student edition."""
+
+    id: str
+    content: tuple[Inline, ...]
+    correct: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What to choose from: lettered A, B, C … one below the other, or `across` one line unlettered."""
+
+    id: str
+    items: tuple[Choice, ...]
+    across: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Ruled lines to write on; their distance is the theme's."""
+
+    id: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What only the teacher's edition shows: answers, evidence, look-fors."""
+
+    id: str
+    blocks: tuple[Block, ...]
+
+
+BoxStyle = Literal[
+    "facts",  # key facts beside the reading
+    "bank",  # a word bank
+    "teacher",  # notes that only teachers see
+    "question",  # the essential question
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Blocks that belong together visibly."""
+
+    id: str
+    style: BoxStyle
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`header` names what the cell heads: its column, its row, or nothing."""
+
+    content: tuple[Inline, ...]
+    header: Literal["column", "row"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A regular grid. `widths` are shares of the measure and sum to 1; `head` repeats on each page."""
+
+    id: str
+    widths: tuple[float, ...]
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    caption: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture: the file's bytes (PNG or JPEG) and its alternative text. `share` of the measure."""
+
+    id: str
+    data: bytes
+    alternative: str
+    caption: tuple[Inline, ...] = ()
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled space to fill in by hand, such as Name; `share` of the measure, label and all."""
+
+    label: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """One line of fields at the top of what students hand in. The shares sum to 1."""
+
+    id: str
+    items: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    id: str
+
+
+Inline = Run | Blank | LineBreak
+Block = (
+    Heading
+    | Paragraph
+    | ItemList
+    | Questions
+    | Choices
+    | Lines
+    | Answer
+    | Box
+    | Table
+    | Figure
+    | Fields
+    | PageBreak
+)
+
+# --- the whole -----------------------------------------------------------------------------------
+
+
+class Edition(StrEnum):
+    STUDENT = "student"
+    TEACHER = "teacher"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document, ready for a writer.
+
+    `kind` is `handout`, `worksheet` or `answer-key`; `language` a BCP 47 tag. `footer` stands at
+    the foot of each page on the left, `page_label` on the right, with `{page}` and `{pages}` in it.
+    `stage` chooses the distance of write-on lines.
+    """
+
+    kind: str
+    title: str
+    language: str
+    edition: Edition
+    blocks: tuple[Block, ...]
+    footer: str = ""
+    page_label: str = "{page} / {pages}"
+    subject: str = ""
+    author: str = ""
+    keywords: tuple[str, ...] = ()
+    stage: Literal["primary", "secondary"] = "secondary"

@@ -1,0 +1,1 @@
+"""How it looks: theme, fonts, templates, copyfitting. Knows no lesson and no format."""

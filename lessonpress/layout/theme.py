@@ -1,0 +1,174 @@
+"""The theme: paper, margins, fonts, sizes, spaces, colours. What writers are told about looks.
+
+All lengths are in points (1/72 inch), all colours `#rrggbb`. A theme is resolved: nothing in it is
+optional or relative. How people write one is the business of `theme_file`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+StyleName = Literal[
+    # headings: level 1 is the document's title
+    "title",
+    "heading2",
+    "heading3",
+    "heading4",
+    # paragraphs, named as in document.blocks
+    "body",
+    "lead",
+    "dateline",
+    "instructions",
+    "note",
+    "answer",
+    "evidence",
+    "quote",
+    "bank",
+    "caption",
+    # the rest
+    "item",  # a list item
+    "prompt",  # what a question asks
+    "choice",  # one of the choices
+    "cell",  # a table's cell
+    "cell-head",  # a table's header cell
+    "field",  # Name, Date, Class
+    "footer",
+]
+BoxName = Literal["facts", "bank", "teacher", "question"]
+STYLE_NAMES: tuple[StyleName, ...] = get_args(StyleName)
+BOX_NAMES: tuple[BoxName, ...] = get_args(BoxName)
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a paragraph of one kind is set.
+
+    `font` is a family's name; `leading` the distance of baselines; `before` and `after` the space
+    around the paragraph (of two meeting spaces the larger counts, in every format); `indent` is
+    counted from the left of the measure (negative: it hangs out); `tracking` is added between
+    letters. `uppercase` is a matter of looks: the text itself keeps its letters. `rule` draws a
+    hairline above the paragraph.
+    """
+
+    font: str
+    size: float
+    leading: float
+    bold: bool = False
+    italic: bool = False
+    colour: str = "#000000"
+    before: float = 0.0
+    after: float = 0.0
+    indent: float = 0.0
+    align: Literal["left", "center", "right"] = "left"
+    tracking: float = 0.0
+    uppercase: bool = False
+    hyphenate: bool = False
+    keep_with_next: bool = False
+    rule: Literal["none", "above", "below"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class BoxLook:
+    """How a box is drawn: a tint behind it, a rule along some sides, the space inside."""
+
+    fill: str | None = None
+    border: Literal["none", "left", "top", "top-bottom", "all"] = "none"
+    border_width: float = 0.75
+    border_colour: str = "#000000"
+    padding: float = 8.0
+    before: float = 6.0
+    after: float = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet and its margins; width and height already turned for landscape."""
+
+    name: str
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+
+    @property
+    def measure(self) -> float:
+        """The width that text may take."""
+        return self.width - self.left - self.right
+
+    @property
+    def depth(self) -> float:
+        """The height that text may take."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Everything that a writer needs to know about looks.
+
+    `fallbacks` are the families that lend a character which a style's own family lacks, in order.
+    `stand_ins` name, for a family, one that Word ships with (used where the first is not installed).
+    `ruled_pitch` is the distance of write-on lines for each stage. `list_indent` is how far the text
+    of list items and questions stands in from their label's left edge. `rule_colour` and
+    `rule_width` draw tables, blanks, fields and write-on lines. `scale` tells how far copyfitting
+    has changed the type (1.0: not at all).
+    """
+
+    name: str
+    paper: Paper
+    styles: dict[StyleName, TextStyle]
+    boxes: dict[BoxName, BoxLook]
+    fallbacks: tuple[str, ...]
+    stand_ins: dict[str, str]
+    ruled_pitch: dict[Literal["primary", "secondary"], float]
+    accent: str = "#000000"
+    link_colour: str = "#000000"
+    rule_colour: str = "#808080"
+    rule_width: float = 0.6
+    list_indent: float = 18.0
+    table_padding: float = 4.0
+    scale: float = 1.0
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Every family that the styles or the fallbacks name, once, in order."""
+        names = [style.font for style in self.styles.values()]
+        return tuple(dict.fromkeys([*names, *self.fallbacks]))
+
+    def scaled(self, factor: float) -> Theme:
+        """The theme with type and spaces `factor` times as large; paper, margins and the distance
+        of write-on lines stay as they are.
+
+        Sizes are rounded to a tenth of a point, so that a DOCX (half points) stays close.
+        """
+        styles: dict[StyleName, TextStyle] = {
+            name: replace(
+                style,
+                size=round(style.size * factor, 2),
+                leading=round(style.leading * factor, 2),
+                before=round(style.before * factor, 2),
+                after=round(style.after * factor, 2),
+                indent=round(style.indent * factor, 2),
+                tracking=round(style.tracking * factor, 3),
+            )
+            for name, style in self.styles.items()
+        }
+        boxes: dict[BoxName, BoxLook] = {
+            name: replace(
+                box,
+                padding=round(box.padding * factor, 2),
+                before=round(box.before * factor, 2),
+                after=round(box.after * factor, 2),
+            )
+            for name, box in self.boxes.items()
+        }
+        return replace(
+            self,
+            styles=styles,
+            boxes=boxes,
+            list_indent=round(self.list_indent * factor, 2),
+            table_padding=round(self.table_padding * factor, 2),
+            scale=self.scale * factor,
+        )

@@ -1,0 +1,1 @@
+"""One room a format. Writers know blocks and theme, never a lesson."""
