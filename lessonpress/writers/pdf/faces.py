@@ -1,0 +1,174 @@
+"""Faces: one font file, ready to measure and to set text. Parsed once a process, shared by documents.
+
+HarfBuzz shapes each word (kerning and ligatures) and the outcome is kept, so that a word costs a
+look-up from the second time on. Widths are in thousandths of the type size.
+"""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+import uharfbuzz
+
+from lessonpress.layout.fonts import INVISIBLE, SPACES, SUBSTITUTES, family_files
+
+_KEPT_WORDS = 20_000  # shaped words a face remembers; some 200 bytes each
+
+# Tables that a CIDFontType2 program does without (ISO 32000-1, 9.9).
+_NOT_IN_A_PDF = (
+    *(b"GSUB", b"GPOS", b"GDEF", b"name", b"OS/2", b"post", b"cmap"),
+    *(b"DSIG", b"STAT", b"gasp", b"meta"),
+)
+
+
+class Shaped(NamedTuple):
+    """A word in one face. `width` is its advance; `array` the inside of a TJ operator's array."""
+
+    width: float
+    array: str
+    glyphs: frozenset[int]
+
+
+class Face:
+    """One TrueType file.
+
+    `ascent` and `descent` (negative) are of the type size 1; `texts` says what each glyph that was
+    used so far reads as.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._blob = uharfbuzz.Blob.from_file_path(path)
+        self.face = uharfbuzz.Face(self._blob)
+        self.font = uharfbuzz.Font(self.face)
+        self.scale = 1000 / self.face.upem
+        extents = self.font.get_font_extents("ltr")
+        self.ascent = extents.ascender / self.face.upem
+        self.descent = extents.descender / self.face.upem
+        self._words: dict[str, Shaped] = {}
+        self._advances: dict[int, int] = {}
+        self.texts: dict[int, str] = {}
+        self._unicodes: dict[int, str] | None = None
+        self.space = self.shape(" ")
+
+    def shape(self, text: str) -> Shaped:
+        """The text as glyphs. Characters that the face lacks must not come here."""
+        known = self._words.get(text)
+        if known is None:
+            if len(self._words) >= _KEPT_WORDS:
+                self._words.clear()
+            known = self._words[text] = self._shape(text)
+        return known
+
+    def _shape(self, text: str) -> Shaped:
+        if not text.isascii():
+            text = _drawable(text)
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(self.font, buffer)
+        infos = buffer.glyph_infos
+        codes: list[int] = []
+        array: list[str] = []
+        total = 0
+        for index, (info, position) in enumerate(
+            zip(infos, buffer.glyph_positions, strict=True)
+        ):
+            glyph = info.codepoint
+            advance = self._advance(glyph)
+            if glyph not in self.texts:
+                stop = infos[index + 1].cluster if index + 1 < len(infos) else len(text)
+                self.texts[glyph] = self._text_of(glyph, text[info.cluster : stop])
+            if position.x_offset:
+                _flush(codes, array)
+                array.append(f"{-position.x_offset * self.scale:.0f}")
+            codes.append(glyph)
+            shift = advance - position.x_advance + position.x_offset
+            if shift:
+                _flush(codes, array)
+                array.append(f"{shift * self.scale:.0f}")
+            total += position.x_advance
+        _flush(codes, array)
+        return Shaped(
+            total * self.scale, "".join(array), frozenset(info.codepoint for info in infos)
+        )
+
+    def _advance(self, glyph: int) -> int:
+        advance = self._advances.get(glyph)
+        if advance is None:
+            advance = self._advances[glyph] = self.font.get_glyph_h_advance(glyph)
+        return advance
+
+    def advance(self, glyph: int) -> float:
+        """A glyph's own advance, before any kerning."""
+        return self._advance(glyph) * self.scale
+
+    def _text_of(self, glyph: int, cluster: str) -> str:
+        """What a glyph reads as: a function of the font alone, so that bytes do not depend on
+        which documents came before."""
+        if self._unicodes is None:
+            self._unicodes = {}
+            for code in sorted(self.face.unicodes):
+                nominal = self.font.get_nominal_glyph(code)
+                if nominal is not None:
+                    self._unicodes.setdefault(nominal, chr(code))
+        text = self._unicodes.get(glyph, cluster) or " "
+        return unicodedata.normalize("NFKC", text) if "\ufb00" <= text <= "\ufb06" else text
+
+    def subset(self, glyphs: frozenset[int]) -> bytes:
+        """A TrueType file with these glyphs only, each under its old number (ISO 32000-1, 9.9)."""
+        order = uharfbuzz.SubsetInput()
+        order.glyph_set.update(glyphs)
+        order.flags = (
+            uharfbuzz.SubsetFlags.RETAIN_GIDS
+            | uharfbuzz.SubsetFlags.NO_HINTING
+            | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+        )
+        order.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _NOT_IN_A_PDF)
+        data = uharfbuzz.subset(self.face, order).blob.data
+        return bytes(data)
+
+    def descriptor(self) -> dict[str, float | list[float]]:
+        """The numbers of a font descriptor (ISO 32000-1, table 122), in thousandths."""
+        head = self.face.reference_table("head").data
+        post = self.face.reference_table("post").data
+        weight = struct.unpack_from(">H", self.face.reference_table("OS/2").data, 4)[0]
+        box = [value * self.scale for value in struct.unpack_from(">4h", head, 36)]
+        extents = self.font.get_glyph_extents(self.font.get_nominal_glyph(ord("H")) or 0)
+        return {
+            "Ascent": self.ascent * 1000,
+            "Descent": self.descent * 1000,
+            "CapHeight": (extents.y_bearing if extents else 700) * self.scale,
+            "ItalicAngle": struct.unpack_from(">l", post, 4)[0] / 65536,
+            # No table tells the stem's width; this is the usual estimate from the weight class.
+            "StemV": 50 + (weight / 65) ** 2,
+            "FontBBox": box,
+        }
+
+    @property
+    def postscript_name(self) -> str:
+        return self.face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font"
+
+
+def _flush(codes: list[int], array: list[str]) -> None:
+    if codes:
+        array.append("<" + "".join([f"{code:04X}" for code in codes]) + ">")
+        codes.clear()
+
+
+def _drawable(text: str) -> str:
+    """Composed characters, plain spaces, no invisible ones, hyphens that every font has."""
+    text = unicodedata.normalize("NFC", text)
+    return "".join(
+        " " if char in SPACES else SUBSTITUTES.get(char, char)
+        for char in text
+        if char not in INVISIBLE
+    )
+
+
+@cache
+def load_face(family: str, bold: bool, italic: bool) -> Face:
+    """The face of a family. Raises layout.fonts.UnknownFamily."""
+    return Face(str(family_files(family).file(bold=bold, italic=italic)))
