@@ -1,0 +1,214 @@
+"""YAML as people write it, with the place of every value, so that a problem can name its line.
+
+Ground; knows no room. Only what a spec needs counts: mappings, lists, text, numbers, `true`, `false`
+and `null`. `yes`, `no`, `on`, `off` and dates stay text (YAML 1.2's core schema, §10.3.2), and so
+does a number that would lose something, such as `1.50` or `007`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lessonpress.problems import Location, Problem, ProblemError
+
+Path_ = Sequence[str | int]
+
+#: Nobody's spec is deeper or larger; a file that is wants to exhaust the reader (aliases in aliases).
+MOST_LEVELS = 40
+MOST_VALUES = 200_000
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_DECIMAL = re.compile(r"-?[0-9]{1,12}\.[0-9]{1,12}")
+_CORE_TAG = re.compile(r"tag:yaml\.org,2002:(str|map|seq|int|float|bool|null)")
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """What a file says (`data`: dicts with text keys, lists, text, numbers, booleans, None) and where."""
+
+    path: Path
+    data: Any
+    _keys: dict[tuple[str | int, ...], tuple[int, int]] = field(repr=False)
+    _values: dict[tuple[str | int, ...], tuple[int, int]] = field(repr=False)
+
+    def locate(self, path: Path_ = ()) -> Location:
+        """Where the value at `path` stands; where there is none, the nearest thing above it."""
+        return self._locate(path, self._values)
+
+    def locate_key(self, path: Path_ = ()) -> Location:
+        """Where the key (or list item) at `path` stands; else the nearest thing above it."""
+        return self._locate(path, self._keys)
+
+    def _locate(
+        self, path: Path_, places: dict[tuple[str | int, ...], tuple[int, int]]
+    ) -> Location:
+        for length in range(len(path), 0, -1):
+            place = places.get(tuple(path[:length]))
+            if place is not None:
+                return Location(self.path, *place)
+            places = self._keys  # of what is above, the key says more than the value
+        return Location(self.path, *self._values.get((), (1, 1)))
+
+
+def read_yaml(path: Path, text: str | None = None) -> YamlFile:
+    """Read a YAML file (or `text` in its name). An empty file's data is None.
+
+    Raises ProblemError with every duplicate key, or with what keeps the file from being read.
+    """
+    if text is None:
+        text = _read_text(path)
+    loader = _Loader(text.removeprefix("\ufeff"))
+    try:
+        node = loader.get_single_node()
+    except yaml.YAMLError as error:
+        raise ProblemError([_describe(error, path, text)]) from None
+    finally:
+        loader.dispose()
+    reading = _Reading(path)
+    data = None if node is None else reading.read(node, ())
+    if reading.problems:
+        raise ProblemError(sorted(reading.problems, key=lambda problem: problem.location))
+    return YamlFile(path, data, reading.keys, reading.values)
+
+
+class _Reading:
+    """One pass over a file's nodes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.keys: dict[tuple[str | int, ...], tuple[int, int]] = {}
+        self.values: dict[tuple[str | int, ...], tuple[int, int]] = {}
+
+    def read(self, node: yaml.Node, path: tuple[str | int, ...]) -> Any:
+        self.values[path] = _place(node)
+        if len(path) > MOST_LEVELS or len(self.values) > MOST_VALUES:
+            self._report(
+                node,
+                "The file is nested too deeply, or too large.",
+                "An alias (`*name`) that leads back to itself does this, too.",
+                "yaml-too-large",
+            )
+            raise ProblemError(self.problems)
+        if not _CORE_TAG.fullmatch(node.tag):
+            self._report(
+                node, f"The tag `{node.tag}` is not known.", "Leave it out.", "unknown-tag"
+            )
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._entries(node, path))
+        if isinstance(node, yaml.SequenceNode):
+            items = []
+            for index, item in enumerate(node.value):
+                self.keys[(*path, index)] = _place(item)
+                items.append(self.read(item, (*path, index)))
+            return items
+        return _read_scalar(node)
+
+    def _entries(
+        self, node: yaml.MappingNode, path: tuple[str | int, ...]
+    ) -> Iterator[tuple[str, Any]]:
+        seen: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._report(
+                    key_node,
+                    "A key must be a word, not a list or a mapping.",
+                    "Put text that starts with `[` or `{` in quotes.",
+                    "key-not-text",
+                )
+                continue
+            key: str = key_node.value
+            place = _place(key_node)
+            if key in seen:
+                self._report(
+                    key_node,
+                    f"The key `{key}` stands here a second time.",
+                    f"It stands in line {seen[key]} already; keep one of them.",
+                    "duplicate-key",
+                )
+                continue
+            seen[key] = place[0]
+            self.keys[(*path, key)] = place
+            yield key, self.read(value_node, (*path, key))
+
+    def _report(self, node: yaml.Node, message: str, hint: str, code: str) -> None:
+        self.problems.append(Problem(message, Location(self.path, *_place(node)), hint, code=code))
+
+
+def _read_scalar(node: Any) -> Any:
+    text: str = node.value
+    if node.style:  # quoted, or a block: text
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text) and str(number := int(text)) == text:
+        return number
+    if _DECIMAL.fullmatch(text) and str(decimal := float(text)) == text:
+        return decimal
+    return text
+
+
+def _place(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _read_text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise ProblemError(
+            [Problem(f"The file cannot be read: {reason}.", Location(path), code="unreadable")]
+        ) from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ProblemError(
+            [
+                Problem(
+                    "The file is not UTF-8 text.",
+                    Location(path, line),
+                    "Save it again with the encoding UTF-8.",
+                    code="not-utf-8",
+                )
+            ]
+        ) from None
+
+
+def _describe(error: yaml.YAMLError, path: Path, text: str) -> Problem:
+    """The reader's complaint in plain words."""
+    mark = getattr(error, "problem_mark", None)
+    location = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
+    what = str(getattr(error, "problem", None) or error).splitlines()[0]
+    context = getattr(error, "context", None)
+    hint = ""
+    line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
+    if "\t" in line[: mark.column + 1] if mark else False:
+        hint = "Indent with spaces; YAML takes no tabs."
+    elif "mapping values are not allowed" in what:
+        hint = "Put text that has a colon and a space in it in quotes."
+    elif "cannot start any token" in what:
+        hint = "Put text that starts with this character in quotes."
+    elif "expected a single document" in (context or "") or "single document" in what:
+        hint = "Keep one document a file: take out the line `---`."
+    elif "undefined alias" in what:
+        hint = "Put text that starts with `*` in quotes."
+    elif context and "while parsing a block" in context:
+        hint = "Look at the indentation of this line and of the lines above it."
+    elif context and "quoted scalar" in context:
+        hint = "A quotation mark is opened and not closed, or stands inside the text."
+    message = f"This is not YAML: {what}{f' ({context})' if context else ''}."
+    return Problem(message, location, hint, code="not-yaml")
