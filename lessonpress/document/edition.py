@@ -1,0 +1,150 @@
+"""Editions: a document with its answers taken out for students, or shown in place for teachers.
+
+A writer gets an edition, never the document that the markup gave; it can't leak what it never had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import assert_never
+
+from lessonpress.document.blocks import (
+    Answer,
+    Blank,
+    Block,
+    Box,
+    Choices,
+    Document,
+    Edition,
+    Fields,
+    Figure,
+    Heading,
+    Inline,
+    ItemList,
+    Lines,
+    PageBreak,
+    Paragraph,
+    Questions,
+    Table,
+)
+
+Change = Callable[[Block], Block | None]
+
+
+def student_edition(document: Document) -> Document:
+    """The document without anything that only a teacher may see.
+
+    Answers and boxes of the style `teacher` go, and what is left empty by it; choices no longer say
+    which is right, nor blanks what belongs there.
+    """
+    blocks = _change_all(document.blocks, _take_answers_out)
+    return replace(document, edition=Edition.STUDENT, blocks=blocks)
+
+
+def teacher_edition(document: Document) -> Document:
+    """The document with its answers shown: in a question that has one, it takes the lines' place."""
+    blocks = _change_all(document.blocks, _show_answers)
+    return replace(document, edition=Edition.TEACHER, blocks=blocks)
+
+
+def _change_all(blocks: Iterable[Block], change: Change) -> tuple[Block, ...]:
+    return tuple(new for block in blocks if (new := change(block)) is not None)
+
+
+def _take_answers_out(block: Block) -> Block | None:
+    match block:
+        case Answer() | Box(style="teacher"):
+            return None
+        case Heading() | Paragraph():
+            return replace(block, content=_forget(block.content))
+        case Choices():
+            items = tuple(
+                replace(item, content=_forget(item.content), correct=None) for item in block.items
+            )
+            return replace(block, items=items)
+        case Table():
+            return _take_answers_out_of_table(block)
+        case Figure():
+            return replace(block, caption=_forget(block.caption))
+        case Questions():
+            questions = tuple(
+                replace(
+                    item,
+                    content=_forget(item.content),
+                    blocks=_change_all(item.blocks, _take_answers_out),
+                )
+                for item in block.items
+            )
+            return replace(block, items=questions)
+        case ItemList() | Box():
+            return _change_container(block, _take_answers_out)
+        case Lines() | Fields() | PageBreak():
+            return block
+        case _ as never:
+            assert_never(never)
+
+
+def _take_answers_out_of_table(table: Table) -> Table:
+    head, rows = (
+        tuple(
+            replace(
+                row,
+                cells=tuple(replace(cell, content=_forget(cell.content)) for cell in row.cells),
+            )
+            for row in part
+        )
+        for part in (table.head, table.rows)
+    )
+    return replace(table, head=head, rows=rows, caption=_forget(table.caption))
+
+
+def _forget(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The content with blanks that no longer know what belongs there."""
+    return tuple(
+        Blank(part.size) if isinstance(part, Blank) and part.answer is not None else part
+        for part in content
+    )
+
+
+def _show_answers(block: Block) -> Block | None:
+    match block:
+        case Questions():
+            questions = []
+            for item in block.items:
+                answered = any(isinstance(inner, Answer) for inner in item.blocks)
+                kept = [b for b in item.blocks if not (answered and isinstance(b, Lines))]
+                questions.append(replace(item, blocks=_change_all(kept, _show_answers)))
+            return replace(block, items=tuple(questions))
+        case ItemList() | Box() | Answer():
+            return _change_container(block, _show_answers)
+        case (
+            Heading()
+            | Paragraph()
+            | Choices()
+            | Lines()
+            | Table()
+            | Figure()
+            | Fields()
+            | PageBreak()
+        ):
+            return block
+        case _ as never:
+            assert_never(never)
+
+
+def _change_container(block: ItemList | Box | Answer, change: Change) -> Block | None:
+    """The container with its blocks changed; None where nothing is left in it."""
+    match block:
+        case ItemList():
+            items = tuple(
+                replace(item, blocks=blocks)
+                for item in block.items
+                if (blocks := _change_all(item.blocks, change))
+            )
+            return replace(block, items=items) if items else None
+        case Box() | Answer():
+            blocks = _change_all(block.blocks, change)
+            return replace(block, blocks=blocks) if blocks else None
+        case _ as never:
+            assert_never(never)

@@ -1,0 +1,303 @@
+"""What can be wrong with markup, in words: one method a complaint, and the reading of attributes.
+
+A line counts in the markup that a template yielded, not in the template; so the words show the
+element itself, which the template's author will know again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from lessonpress.document.blocks import Block, Fields, Heading, Row
+from lessonpress.document.ids import PATTERN
+from lessonpress.document.inlines import WHITE_SPACE
+from lessonpress.document.vocabulary import (
+    ATTRIBUTES,
+    BLOCKS,
+    HEADINGS,
+    HOMES,
+    HTML_WORDS,
+    INLINE,
+    KNOWN,
+)
+from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.spelling import advise, nearest
+
+Element = Any
+Word = TypeVar("Word", bound=str)
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47's common form
+_ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
+_IMAGE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+class Complaints:
+    """The problems of one piece of markup, gathered."""
+
+    def __init__(self, source: Path | None) -> None:
+        self._source = source
+        self._problems: list[tuple[int, Problem]] = []
+        self.value = Values(self)
+
+    def raise_any(self) -> None:
+        if self._problems:
+            ordered = sorted(self._problems, key=lambda pair: pair[0])
+            raise ProblemError([problem for _, problem in ordered])
+
+    def add(self, element: Element, message: str, hint: str, code: str) -> None:
+        line: int = element.sourceline or 1
+        self._problems.append((line, self._problem(line, message, hint, code, _show(element))))
+
+    def _problem(self, line: int, message: str, hint: str, code: str, snippet: str) -> Problem:
+        if self._source is None:
+            location = Location(Path("markup"), line)
+            where = f"It is `{snippet}`."
+        else:
+            location = Location(self._source)
+            where = f"It is `{snippet}`, in line {line} of the markup that the template yields."
+        return Problem(message, location, f"{hint} {where}" if hint else where, code=code)
+
+    def not_xml(self, error: Any, markup: str) -> Problem:
+        line = error.lineno or 1
+        lines = markup.splitlines()
+        snippet = lines[line - 1].strip()[:80] if line <= len(lines) else ""
+        what = str(error.msg).rsplit(", line", 1)[0]
+        hint = "Close every element that is opened, in turn, and write `&amp;` for `&`."
+        return self._problem(
+            line, f"The markup is not XML: {what}.", hint, "markup-not-xml", snippet
+        )
+
+    # --- elements ----------------------------------------------------------------------------------
+
+    def misplaced(self, child: Element, parent: Element) -> None:
+        """An element that isn't known, or not here."""
+        tag = child.tag
+        if not isinstance(tag, str) or tag not in ATTRIBUTES:
+            known = HTML_WORDS.get(tag) or nearest(str(tag), ATTRIBUTES)
+            hint = f"Did you mean `<{known}>`?" if known else "docs/layouts.md lists the elements."
+            self.add(child, f"There is no element `<{tag}>`.", hint, "unknown-element")
+            return
+        if tag in HOMES:
+            homes = " or ".join(f"`<{home}>`" for home in HOMES[tag])
+            hint = f"It belongs in {homes}."
+        elif tag in INLINE:
+            hint = "Put it in a `<p>`."
+        elif tag in BLOCKS and parent.tag not in HOMES:
+            hint = f"`<{parent.tag}>` holds text only; put `<{tag}>` after it."
+        else:
+            hint = ""
+        message = f"`<{tag}>` cannot stand in `<{parent.tag}>`."
+        self.add(child, message, hint, "misplaced-element")
+
+    def wrong_root(self, root: Element) -> None:
+        message = f"The markup starts with `<{root.tag}>`, not with `<document>`."
+        self.add(root, message, "Put everything in one `<document>`.", "wrong-root")
+
+    def loose_text(self, parent: Element, text: str) -> None:
+        words = " ".join(text.strip(WHITE_SPACE).split())
+        shown = words if len(words) <= 40 else f"{words[:39]}…"
+        message = f"The text `{shown}` stands in `<{parent.tag}>` by itself."
+        inner = {tag for tag, homes in HOMES.items() if parent.tag in homes}
+        hint = f"Put it in a `<{min(inner) if inner else 'p'}>`."
+        self.add(parent, message, hint, "loose-text")
+
+    def empty(self, element: Element) -> None:
+        hint = "Leave the element out where there is nothing to say (`{% if … %}`)."
+        self.add(element, f"`<{element.tag}>` is empty.", hint, "empty-element")
+
+    def wrong_number(self, element: Element, number: int, place: int) -> None:
+        message = f"Question number {number} stands in place {place}."
+        hint = "Each `<questions>` counts from 1; `loop.index` does it."
+        self.add(element, message, hint, "wrong-number")
+
+    def wrong_prompt(self, element: Element) -> None:
+        message = "A `<question>` starts with one `<prompt>`."
+        self.add(element, message, "What is asked goes in the prompt.", "wrong-prompt")
+
+    def check_place(self, child: Element, parent: Element) -> None:
+        """Headings and what belongs to the page as a whole stand at the top."""
+        allowed = ("document", "box") if child.tag in HEADINGS else ("document",)
+        if parent.tag not in allowed:
+            message = f"`<{child.tag}>` cannot stand in `<{parent.tag}>`."
+            homes = " or ".join(f"`<{home}>`" for home in allowed)
+            self.add(child, message, f"It belongs in {homes}.", "misplaced-element")
+
+    def check_level(self, element: Element, level: int, before: int) -> None:
+        if level == 1 and before:
+            message = "There is a second `<h1>`, or it is not the first heading."
+            self.add(element, message, "`<h1>` is the title, once, at the start.", "heading-order")
+        elif level > before + 1:
+            message = (
+                f"`<h{level}>` follows `<h{before}>`." if before else f"`<h{level}>` comes first."
+            )
+            hint = f"No level may be left out: make it `<h{before + 1}>`."
+            self.add(element, message, hint, "heading-order")
+
+    def check_start(self, root: Element, blocks: Sequence[Block]) -> None:
+        """The title comes first; only name, date and class may stand above it."""
+        first = next((block for block in blocks if not isinstance(block, Fields)), None)
+        if not (isinstance(first, Heading) and first.level == 1):
+            message = "The document does not start with its title."
+            hint = "Put an `<h1>` first; only `<fields>` may stand above it."
+            self.add(root, message, hint, "no-title")
+
+    def check_grid(self, table: Element, rows: Sequence[Row]) -> int:
+        """The number of columns; each row must have as many cells."""
+        counts = {len(row.cells) for row in rows}
+        if len(counts) > 1 or counts == {0}:
+            shown = " and ".join(map(str, sorted(counts)))
+            message = f"The table's rows have {shown} cells."
+            self.add(table, message, "Give each row the same number of cells.", "ragged-table")
+        return max(counts)
+
+    # --- ids and attributes ------------------------------------------------------------------------
+
+    def check_ids(self, root: Element) -> Iterator[str]:
+        """Every id that the markup gives; wrong and double ones are complained about."""
+        seen: dict[str, int] = {}
+        for element in root.iterfind(".//*[@id]"):
+            name = element.get("id")
+            if not PATTERN.fullmatch(name):
+                message = f"`{name}` cannot be an id."
+                hint = "An id has at most 40 of a-z, 0-9 and _, and starts with a letter."
+                self.add(element, message, hint, "wrong-id")
+            elif name in seen:
+                message = f"The id `{name}` stands here a second time."
+                hint = f"An id is used once; this one is in line {seen[name]} already."
+                self.add(element, message, hint, "duplicate-id")
+            seen.setdefault(name, element.sourceline or 1)
+        return iter(seen)
+
+    def unknown_attribute(self, element: Element, name: str) -> None:
+        message = f"`<{element.tag}>` has no attribute `{name}`."
+        hint = advise(name, sorted(KNOWN[element.tag]))
+        self.add(element, message, hint, "unknown-attribute")
+
+    def missing_attribute(self, element: Element, name: str) -> None:
+        message = f"`<{element.tag}>` lacks the attribute `{name}`."
+        self.add(element, message, f'Write `<{element.tag} {name}="…">`.', "missing-attribute")
+
+    # --- figures -----------------------------------------------------------------------------------
+
+    def no_alternative(self, element: Element) -> None:
+        message = "The figure says nothing to those who can't see it."
+        hint = "Describe in `alt` what it shows, or give it a `<caption>`."
+        self.add(element, message, hint, "no-alternative")
+
+    def load(self, element: Element, load_image: Callable[[str], bytes] | None) -> bytes:
+        """The bytes of a figure's picture; empty where there is a problem with it."""
+        name = element.get("src")
+        if name is None:  # complained about already
+            return b""
+        try:
+            if load_image is None:
+                raise FileNotFoundError(None, "No such file or directory")
+            data = load_image(name)
+        except ProblemError as error:
+            self._problems.extend((element.sourceline or 1, each) for each in error.problems)
+            return b""
+        except OSError as error:
+            message = f"The picture `{name}` cannot be read: {error.strerror or error}."
+            self.add(element, message, "Its path counts from the event's file.", "no-picture")
+            return b""
+        if not data.startswith(_IMAGE_STARTS):
+            message = f"`{name}` is neither a PNG nor a JPEG picture."
+            self.add(element, message, "Save it as one of the two.", "wrong-picture")
+        return data
+
+
+class Values:
+    """Attributes as values. A wrong one is complained about and stands as its default."""
+
+    def __init__(self, complaints: Complaints) -> None:
+        self._complaints = complaints
+
+    def _wrong(self, element: Element, name: str, hint: str) -> None:
+        message = f'`{name}="{element.get(name)}"` is not a value that `{name}` can have.'
+        self._complaints.add(element, message, hint, "wrong-attribute")
+
+    def one_of(self, element: Element, name: str, words: Sequence[Word], default: Word) -> Word:
+        text = element.get(name)
+        if text is None:
+            return default
+        for word in words:
+            if word == text:
+                return word
+        self._wrong(element, name, advise(text, words))
+        return default
+
+    def truth(self, element: Element, name: str, default: bool | None) -> bool | None:
+        text = element.get(name)
+        if text is None:
+            return default
+        # Jinja writes Python's True and False.
+        if text.lower() not in ("true", "false"):
+            self._wrong(element, name, "It is `true` or `false`.")
+        return bool(text.lower() == "true")
+
+    def whole(self, element: Element, name: str, default: int, least: int, most: int) -> int:
+        text = element.get(name)
+        if text is None:
+            return default
+        if text.isascii() and text.isdigit() and len(text) < 9 and least <= int(text) <= most:
+            return int(text)
+        self._wrong(element, name, f"It is a whole number from {least} to {most}.")
+        return max(default, least)
+
+    def share(self, element: Element, default: float) -> float:
+        text = element.get("share")
+        if text is None:
+            return default
+        number = _fraction(text)
+        if number is None:
+            self._wrong(element, "share", "It is a number above 0 and up to 1, such as 0.5.")
+            return default
+        return number
+
+    def widths(self, table: Element, columns: int) -> tuple[float, ...]:
+        """The columns' shares of the measure, made to sum to 1."""
+        text = table.get("widths")
+        if text is None:
+            return (1 / columns,) * columns if columns else ()
+        numbers = [number for word in text.split() if (number := _fraction(word)) is not None]
+        if len(numbers) != columns or len(text.split()) != columns:
+            self._wrong(table, "widths", f"It is {columns} numbers, such as `0.3 0.7` for two.")
+            return (1 / columns,) * columns if columns else ()
+        return tuple(number / sum(numbers) for number in numbers)
+
+    def language(self, element: Element, name: str = "language") -> str:
+        text: str = element.get(name) or "und"
+        if not _LANGUAGE.fullmatch(text):
+            self._wrong(element, name, "It is a language's code, such as `en` or `cs`.")
+        return text
+
+    def address(self, element: Element) -> str | None:
+        text: str | None = element.get("href")
+        if text is not None and not _ADDRESS.fullmatch(text):
+            self._wrong(element, "href", "It starts with `https://`, `http://` or `mailto:`.")
+        return text
+
+    def page_label(self, root: Element) -> str:
+        text: str = root.get("page-label", "{page} / {pages}")
+        if re.sub(r"\{pages?\}", "", text).strip("{}") != re.sub(r"\{pages?\}|[{}]", "", text):
+            self._wrong(root, "page-label", "In braces stand `{page}` and `{pages}` only.")
+        return text
+
+
+def _fraction(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if 0 < number <= 1 else None
+
+
+def _show(element: Element) -> str:
+    """An element's start, as in the markup."""
+    attributes = "".join(f' {name}="{value}"' for name, value in element.attrib.items())
+    text = " ".join((element.text or "").split())
+    shown = f"<{element.tag}{attributes}>{text}"
+    return shown if len(shown) <= 80 else f"{shown[:79]}…"

@@ -1,0 +1,101 @@
+"""The words of the markup: which elements there are, what they may hold, and which attributes.
+
+The table in docs/layouts.md says the same for people; a test keeps the two together.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from lessonpress.document.blocks import BoxStyle, ParagraphStyle
+
+#: Each element's attributes; those with a `!` cannot be left out.
+ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "document": (
+        *("title!", "language!", "footer", "page-label"),
+        *("subject", "author", "keywords", "stage"),
+    ),
+    "h1": ("id",),
+    "h2": ("id",),
+    "h3": ("id",),
+    "h4": ("id",),
+    "p": ("id", "class"),
+    "ul": ("id",),
+    "ol": ("id",),
+    "li": ("id",),
+    "questions": ("id",),
+    "question": ("id", "number"),
+    "prompt": (),
+    "choices": ("id", "across"),
+    "choice": ("id", "correct"),
+    "lines": ("id", "count!"),
+    "answer": ("id",),
+    "box": ("id", "class!"),
+    "table": ("id", "widths"),
+    "caption": (),
+    "thead": (),
+    "tbody": (),
+    "tr": ("id",),
+    "th": ("scope",),
+    "td": (),
+    "figure": ("id", "src!", "alt!", "share"),
+    "fields": ("id",),
+    "field": ("share",),
+    "page-break": ("id",),
+    "strong": (),
+    "em": (),
+    "a": ("href!",),
+    "br": (),
+    "blank": ("size", "answer"),
+    "span": ("lang!",),
+}
+
+INLINE = frozenset({"strong", "em", "a", "br", "blank", "span"})
+BLOCKS = frozenset(
+    {
+        *("h1", "h2", "h3", "h4", "p", "ul", "ol", "questions", "choices", "lines", "answer"),
+        *("box", "table", "figure", "fields", "page-break"),
+    }
+)
+
+#: Where an element that is neither block nor inline belongs.
+HOMES: dict[str, tuple[str, ...]] = {
+    "li": ("ul", "ol"),
+    "question": ("questions",),
+    "prompt": ("question",),
+    "choice": ("choices",),
+    "caption": ("table", "figure"),
+    "thead": ("table",),
+    "tbody": ("table",),
+    "tr": ("table", "thead", "tbody"),
+    "th": ("tr",),
+    "td": ("tr",),
+    "field": ("fields",),
+}
+
+#: Blocks that would break the page or its outline anywhere but at the top (headings: or in a box).
+TOP_ONLY = frozenset({"fields", "page-break"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+
+#: What people who know HTML will try.
+HTML_WORDS: dict[str, str] = {
+    **dict.fromkeys(("div", "section", "aside"), "box"),
+    **dict.fromkeys(("h5", "h6"), "h4"),
+    **dict.fromkeys(("html", "body"), "document"),
+    "b": "strong",
+    "i": "em",
+    "img": "figure",
+    "hr": "page-break",
+    "blockquote": "p",
+    "label": "field",
+    "input": "blank",
+}
+
+PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
+BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
+
+KNOWN = {tag: frozenset(name.rstrip("!") for name in names) for tag, names in ATTRIBUTES.items()}
+REQUIRED = {
+    tag: tuple(name[:-1] for name in names if name.endswith("!"))
+    for tag, names in ATTRIBUTES.items()
+}
