@@ -1,0 +1,262 @@
+"""What every activity shares: how people write one, what it may ask of its lesson, what it yields.
+
+Knows neither events nor files: a `Setting` brings what an activity needs of them and takes back
+what it found wrong, by the path of the value inside the activity.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import random
+import re
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from lessonpress.richtext import RichText
+
+Path = tuple[str | int, ...]
+Stage = Literal["primary", "secondary"]
+DocumentKind = Literal["handout", "worksheet"]
+
+# Handwriting, letters a line, on the 17 cm that A4 leaves between its margins.
+LETTERS_A_LINE: dict[Stage, int] = {"primary": 35, "secondary": 55}
+
+# --- what people write ---------------------------------------------------------------------------
+
+
+def _listed(value: object) -> object:
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+def _truth(value: object) -> object:
+    if isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    if isinstance(value, bool):
+        return value
+    raise PydanticCustomError("truth", "This must be true or false")
+
+
+# YAML reads `1938` as a number; where text is expected, it is the text "1938".
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    WithJsonSchema({"type": ["string", "number", "boolean"]}),
+]
+Texts = Annotated[
+    tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=Text | list[Text])
+]
+Truth = Annotated[bool, BeforeValidator(_truth, json_schema_input_type=bool)]
+Minutes = Annotated[int, Field(ge=1, le=600)]
+
+
+class Form(BaseModel):
+    """Something that people write: unknown keys are mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ActivityForm(Form):
+    """What every activity may say. A kind adds its own keys, and names itself in `activity`."""
+
+    default_title: ClassVar[str]
+    default_instructions: ClassVar[str]
+    default_documents: ClassVar[tuple[DocumentKind, ...]] = ("worksheet",)
+
+    activity: str = Field(description="What students do.")
+    title: Text | None = Field(None, description="The heading; each kind has one of its own.")
+    instructions: Text | None = Field(None, description="What students are told to do.")
+    minutes: Minutes | None = Field(None, description="How long it takes.")
+    documents: (
+        Annotated[
+            tuple[DocumentKind, ...],
+            BeforeValidator(_listed, json_schema_input_type=DocumentKind | list[DocumentKind]),
+            Field(min_length=1),
+        ]
+        | None
+    ) = Field(None, description="Where it is printed: handout, worksheet or both.")
+
+    @abstractmethod
+    def resolve(self, setting: Setting) -> Task:
+        """What is printed. What is wrong goes to `setting.report`; the task is then discarded."""
+
+
+# --- what templates see --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quote in the event's own characters, and where it stands: `What Happened?, paragraph 2`."""
+
+    quote: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the vocabulary and what it means."""
+
+    term: RichText
+    definition: RichText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One numbered thing to do. The number counts from 1 in its activity; the id tells no answer."""
+
+    number: int
+    id: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What an activity comes to: its items and, in some kinds, what stands beside them."""
+
+    # Should an answer quote the event? Then `check` asks for it where it doesn't.
+    wants_evidence: ClassVar[bool] = True
+    # Is it made from the vocabulary? Then it doesn't show that a word is met anywhere.
+    from_vocabulary: ClassVar[bool] = False
+
+    items: tuple[Item, ...]
+
+
+# --- what an activity may ask --------------------------------------------------------------------
+
+
+class PassageFinder(Protocol):
+    """Where quotes stand in the event."""
+
+    def find(self, quote: str) -> Evidence | None: ...
+
+    def nearest(self, quote: str) -> str:
+        """A sentence that names the passage most like `quote`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong inside an activity; `path` leads from the activity to the value."""
+
+    path: Path
+    message: str
+    hint: str
+    code: str
+
+
+@dataclass(slots=True)
+class Setting:
+    """The lesson as far as an activity needs it. None stands for what could not be read."""
+
+    id: str
+    stage: Stage = "secondary"
+    vocabulary: tuple[Term, ...] | None = ()
+    key_facts: tuple[RichText, ...] | None = ()
+    passages: PassageFinder | None = None
+    findings: list[Finding] = field(default_factory=list)
+    places: dict[str, Path] = field(default_factory=dict)
+
+    def report(self, path: Path, message: str, hint: str = "", *, code: str) -> None:
+        self.findings.append(Finding(path, message, hint, code))
+
+    def item_id(self, number: int, path: Path) -> str:
+        """The id of the item at `number`; where it was written is remembered with it."""
+        identity = f"{self.id}_q{number}"
+        self.places[identity] = path
+        return identity
+
+    def evidence(self, quotes: Iterable[str], path: Path) -> tuple[Evidence, ...]:
+        """Each quote where it stands in the event; one that isn't there is reported."""
+        found: list[Evidence] = []
+        if self.passages is None:
+            return ()
+        for index, quote in enumerate(quotes):
+            evidence = self.passages.find(quote)
+            if evidence is not None:
+                found.append(evidence)
+            else:
+                self.report(
+                    (*path, "evidence", index),
+                    "This quote does not stand in the event.",
+                    self.passages.nearest(quote),
+                    code="quote-not-found",
+                )
+        return tuple(found)
+
+
+# --- what several kinds need ---------------------------------------------------------------------
+
+T = TypeVar("T")
+
+
+def rich(text: str | None) -> RichText | None:
+    return None if text is None else RichText.from_markdown(text)
+
+
+def riches(texts: Iterable[str]) -> tuple[RichText, ...]:
+    return tuple(RichText.from_markdown(text) for text in texts)
+
+
+def letter(index: int) -> str:
+    """A, B, C … for 0, 1, 2 …; after Z comes AA."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def writing_lines(answer: str, stage: Stage) -> int:
+    """Lines to write `answer` on by hand, with one to spare; two at least."""
+    return max(2, math.ceil(len(answer) / LETTERS_A_LINE[stage]) + 1)
+
+
+def shuffled(things: Sequence[T], seed: str) -> tuple[T, ...]:
+    """The same things in another order: the same seed gives the same order, on every machine.
+
+    Fisher-Yates with `random.Random`, whose `random()` is promised not to change between Python
+    versions. Never the order that was given, if there is another.
+    """
+    digest = hashlib.sha256(seed.encode()).digest()
+    chance = random.Random(int.from_bytes(digest, "big"))
+    order = list(things)
+    for last in range(len(order) - 1, 0, -1):
+        other = int(chance.random() * (last + 1))
+        order[last], order[other] = order[other], order[last]
+    if order == list(things):
+        order = order[1:] + order[:1]
+    return tuple(order)
+
+
+def same(text: str) -> str:
+    """What two texts have in common when they differ only in case and white space."""
+    return re.sub(r"\s+", " ", text).strip().casefold()
+
+
+def report_repeated(setting: Setting, texts: Sequence[Any], path: Path, what: str) -> None:
+    """Report each text that already stands earlier in the list at `path`."""
+    seen: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        key = same(RichText.from_markdown(str(text)).plain)
+        if key in seen:
+            setting.report(
+                (*path, index),
+                f"This {what} is the same as number {seen[key] + 1}.",
+                f"Change or remove one of the two, so that no {what} stands twice.",
+                code="repeated",
+            )
+        else:
+            seen[key] = index

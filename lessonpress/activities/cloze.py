@@ -1,0 +1,209 @@
+"""Cloze: words left out of a text, or of the event's own key facts, to be filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from lessonpress.activities.base import (
+    ActivityForm,
+    Evidence,
+    Form,
+    Item,
+    Setting,
+    Task,
+    Text,
+    Texts,
+    Truth,
+    same,
+    shuffled,
+)
+from lessonpress.richtext import RichText, one_line
+
+# `[word]` is a blank, `[word](address)` a link, `\[word]` the word in brackets.
+_BLANK = re.compile(r"(?<!\\)\[([^\[\]]+)\](?!\()")
+# Stands for a blank while the Markdown around it is read; Unicode keeps it out of all text.
+_GAP = "\ufdd0"
+_SMALLEST_GAP, _LARGEST_GAP = 10, 30
+
+
+class KeyFactBlanks(Form):
+    fact: Annotated[int, Field(ge=1)] = Field(description="The number of the key fact.")
+    blank: Annotated[Texts, Field(min_length=1)] = Field(description="The words that are left out.")
+
+
+class Cloze(ActivityForm):
+    """Words to fill in."""
+
+    default_title: ClassVar[str] = "Fill in the blanks"
+    default_instructions: ClassVar[str] = "Write the missing word or words in each blank."
+
+    activity: Literal["cloze"]
+    word_bank: Truth = Field(True, description="Print the missing words in a box?")
+    text: Text | None = Field(None, description="The text, with what is left out in [brackets].")
+    key_facts: tuple[KeyFactBlanks, ...] = Field((), description="Blanks in the event's key facts.")
+    evidence: Texts = Field((), description="Quotes from the event that the text rests on.")
+
+    @model_validator(mode="after")
+    def _has_one_source(self) -> Cloze:
+        if (self.text is None) == (not self.key_facts):
+            raise PydanticCustomError(
+                "one_source", "A cloze has either “text:” or “key_facts:”, and not both"
+            )
+        return self
+
+    def resolve(self, setting: Setting) -> ClozeTask:
+        passages = list(self._in_text(setting) if self.text else self._in_key_facts(setting))
+        answers = [answer for passage in passages for _, answer in passage.parts if answer]
+        size = min(max([_SMALLEST_GAP, *(len(answer) + 2 for answer in answers)]), _LARGEST_GAP)
+        items = []
+        number = 0
+        for passage in passages:
+            segments: list[Words | Gap] = []
+            for words, answer in passage.parts:
+                if words:
+                    segments.append(Words(words))
+                if answer:
+                    number += 1
+                    segments.append(Gap(number, f"{setting.id}_b{number}", answer, size))
+            items.append(
+                ClozeItem(
+                    number=passage.number,
+                    id=setting.item_id(passage.number, passage.path),
+                    evidence=passage.evidence,
+                    segments=tuple(segments),
+                )
+            )
+        bank = list({same(answer): answer for answer in reversed(answers)}.values())[::-1]
+        return ClozeTask(
+            items=tuple(items),
+            word_bank=shuffled(bank, "\n".join(bank)) if self.word_bank else (),
+        )
+
+    def _in_text(self, setting: Setting) -> Iterator[_Passage]:
+        assert self.text is not None
+        if not _BLANK.search(self.text):
+            setting.report(
+                ("text",),
+                "This text has no blanks.",
+                "Put each word that is to be left out in square brackets: In [October] 1944 …",
+                code="no-blanks",
+            )
+        evidence = setting.evidence(self.evidence, ())
+        for number, paragraph in enumerate(re.split(r"\n[ \t]*\n\s*", self.text), start=1):
+            answers = iter([one_line(match[1]) for match in _BLANK.finditer(paragraph)])
+            text = RichText.from_markdown(_BLANK.sub(_GAP, paragraph))
+            parts = _split(text, ((at, at + 1) for at in _every(_GAP, text.plain)))
+            yield _Passage(
+                number,
+                ("text",),
+                evidence if number == 1 else (),
+                [(words, next(answers) if gap else "") for words, gap in parts],
+            )
+
+    def _in_key_facts(self, setting: Setting) -> Iterator[_Passage]:
+        if setting.key_facts is None:
+            return
+        for index, blanks in enumerate(self.key_facts):
+            if blanks.fact > len(setting.key_facts):
+                count = len(setting.key_facts)
+                setting.report(
+                    ("key_facts", index, "fact"),
+                    f"The event has no key fact {blanks.fact}.",
+                    f"It has {count}, numbered from 1." if count else "It has none at all.",
+                    code="unknown-key-fact",
+                )
+                continue
+            fact = setting.key_facts[blanks.fact - 1]
+            ranges: list[tuple[int, int]] = []
+            for place, blank in enumerate(blanks.blank):
+                found = _find_word(blank, fact.plain, ranges)
+                if found:
+                    ranges.append(found)
+                else:
+                    setting.report(
+                        ("key_facts", index, "blank", place),
+                        f"“{blank}” does not stand in key fact {blanks.fact}.",
+                        f"Key fact {blanks.fact} reads: {fact.plain}",
+                        code="blank-not-found",
+                    )
+            yield _Passage(
+                index + 1,
+                ("key_facts", index),
+                (Evidence(fact.plain, f"Key fact {blanks.fact}"),),
+                _split(fact, sorted(ranges)),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A text in parts: words, and the answer that is left out after them ("" at the end)."""
+
+    number: int
+    path: tuple[str | int, ...]
+    evidence: tuple[Evidence, ...]
+    parts: list[tuple[RichText, str]]
+
+
+def _split(text: RichText, ranges: Iterable[tuple[int, int]]) -> list[tuple[RichText, str]]:
+    parts: list[tuple[RichText, str]] = []
+    position = 0
+    plain = text.plain
+    for start, stop in ranges:
+        parts.append((text.part(position, start), plain[start:stop]))
+        position = stop
+    parts.append((text.part(position, len(plain)), ""))
+    return parts
+
+
+def _every(character: str, text: str) -> list[int]:
+    return [index for index, letter in enumerate(text) if letter == character]
+
+
+def _find_word(word: str, text: str, taken: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where `word` stands in `text` as a whole word that isn't left out already."""
+    pattern = rf"(?<!\w){re.escape(one_line(word))}(?!\w)"
+    for flags in (re.NOFLAG, re.IGNORECASE):
+        for match in re.finditer(pattern, text, flags):
+            if all(match.end() <= start or match.start() >= stop for start, stop in taken):
+                return match.span()
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is printed of a cloze."""
+
+    text: RichText
+    kind: ClassVar[Literal["words"]] = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is left out; numbers run through the activity, all gaps of it have one size."""
+
+    number: int
+    id: str
+    answer: str
+    size: int
+    kind: ClassVar[Literal["gap"]] = "gap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClozeItem(Item):
+    segments: tuple[Words | Gap, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClozeTask(Task):
+    """`word_bank` is empty where none is wanted."""
+
+    wants_evidence: ClassVar[bool] = False
+
+    items: tuple[ClozeItem, ...]
+    word_bank: tuple[str, ...]

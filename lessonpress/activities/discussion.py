@@ -1,0 +1,68 @@
+"""Discussion: questions to talk about; the teacher has a sample answer and what to listen for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from lessonpress.activities.base import (
+    ActivityForm,
+    DocumentKind,
+    Form,
+    Item,
+    Setting,
+    Task,
+    Text,
+    Texts,
+    rich,
+    riches,
+)
+from lessonpress.richtext import RichText
+
+
+class DiscussionQuestion(Form):
+    ask: Text = Field(description="The question.")
+    answer: Text | None = Field(None, description="A sample answer.")
+    look_for: Texts = Field((), description="What a good answer has in it.")
+    evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
+
+
+class Discussion(ActivityForm):
+    """Questions to talk about in class."""
+
+    default_title: ClassVar[str] = "Talk about it"
+    default_instructions: ClassVar[str] = "Discuss these questions. Be ready to give your reasons."
+    default_documents: ClassVar[tuple[DocumentKind, ...]] = ("handout", "worksheet")
+
+    activity: Literal["discussion"]
+    questions: Annotated[tuple[DiscussionQuestion, ...], Field(min_length=1)]
+
+    def resolve(self, setting: Setting) -> DiscussionTask:
+        items = []
+        for index, question in enumerate(self.questions):
+            path = ("questions", index)
+            items.append(
+                DiscussionItem(
+                    number=index + 1,
+                    id=setting.item_id(index + 1, path),
+                    evidence=setting.evidence(question.evidence, path),
+                    ask=RichText.from_markdown(question.ask),
+                    answer=rich(question.answer),
+                    look_for=riches(question.look_for),
+                )
+            )
+        return DiscussionTask(items=tuple(items))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscussionItem(Item):
+    ask: RichText
+    answer: RichText | None
+    look_for: tuple[RichText, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscussionTask(Task):
+    items: tuple[DiscussionItem, ...]

@@ -1,0 +1,138 @@
+"""Matching: words of the vocabulary on the left, their definitions shuffled on the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from lessonpress.activities.base import (
+    ActivityForm,
+    Item,
+    Setting,
+    Task,
+    Term,
+    Texts,
+    letter,
+    report_repeated,
+    riches,
+    same,
+    shuffled,
+)
+from lessonpress.richtext import RichText
+
+
+class Matching(ActivityForm):
+    """Words of the vocabulary to match with their definitions."""
+
+    default_title: ClassVar[str] = "Match the words"
+    default_instructions: ClassVar[str] = (
+        "Write the letter of the definition beside the word that it belongs to."
+    )
+
+    activity: Literal["matching"]
+    terms: Texts = Field((), description="Words of the vocabulary; without it, all of them.")
+    distractors: Texts = Field((), description="Definitions that belong to none of the words.")
+
+    def resolve(self, setting: Setting) -> MatchingTask:
+        terms = self._terms(setting)
+        self._report_distractors(setting, terms)
+        definitions = [*(term.definition for term in terms), *riches(self.distractors)]
+        seed = "\n".join(definition.plain for definition in definitions)
+        order = shuffled(range(len(definitions)), seed)
+        letters = {index: letter(place) for place, index in enumerate(order)}
+        return MatchingTask(
+            items=tuple(
+                MatchingItem(
+                    number=index + 1,
+                    id=setting.item_id(index + 1, ("terms", index) if self.terms else ()),
+                    term=term.term,
+                    answer=letters[index],
+                )
+                for index, term in enumerate(terms)
+            ),
+            definitions=tuple(
+                Definition(letter(place), f"{setting.id}_d{place + 1}", definitions[index])
+                for place, index in enumerate(order)
+            ),
+        )
+
+    def _terms(self, setting: Setting) -> list[Term]:
+        if setting.vocabulary is None:
+            return []
+        known = {same(term.term.plain): term for term in setting.vocabulary}
+        if not self.terms:
+            if len(known) < 2:
+                setting.report(
+                    (),
+                    "Matching needs at least two words in the vocabulary.",
+                    "Add terms with definitions under “vocabulary:”.",
+                    code="too-few",
+                )
+            return list(setting.vocabulary)
+        report_repeated(setting, self.terms, ("terms",), "term")
+        if len(self.terms) < 2:
+            setting.report(
+                ("terms",),
+                "Matching needs at least two terms.",
+                "Add another term, or leave “terms:” out to use the whole vocabulary.",
+                code="too-few",
+            )
+        chosen = []
+        for index, text in enumerate(self.terms):
+            term = known.get(same(RichText.from_markdown(text).plain))
+            if term is not None:
+                chosen.append(term)
+                continue
+            near = get_close_matches(same(text), known, 1)
+            setting.report(
+                ("terms", index),
+                f"The vocabulary has no term “{text}”.",
+                f"Did you mean “{known[near[0]].term}”?"
+                if near
+                else "Add it under “vocabulary:” with its definition.",
+                code="unknown-term",
+            )
+        return chosen
+
+    def _report_distractors(self, setting: Setting, terms: list[Term]) -> None:
+        report_repeated(setting, self.distractors, ("distractors",), "distractor")
+        right = {same(term.definition.plain) for term in terms}
+        for index, text in enumerate(self.distractors):
+            if same(RichText.from_markdown(text).plain) in right:
+                setting.report(
+                    ("distractors", index),
+                    "This distractor is the definition of one of the terms.",
+                    "Write a definition that belongs to none of them.",
+                    code="repeated",
+                )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchingItem(Item):
+    """A word on the left; `answer` is the letter of its definition."""
+
+    term: RichText
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A definition on the right."""
+
+    letter: str
+    id: str
+    text: RichText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchingTask(Task):
+    """`definitions` is the right column from A on; with distractors it is longer than `items`."""
+
+    wants_evidence: ClassVar[bool] = False
+    from_vocabulary: ClassVar[bool] = True
+
+    items: tuple[MatchingItem, ...]
+    definitions: tuple[Definition, ...]

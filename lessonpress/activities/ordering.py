@@ -1,0 +1,76 @@
+"""Ordering: what happened, printed shuffled, to be numbered from first to last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from lessonpress.activities.base import (
+    ActivityForm,
+    Form,
+    Item,
+    Setting,
+    Task,
+    Text,
+    Texts,
+    report_repeated,
+    shuffled,
+)
+from lessonpress.richtext import RichText
+
+
+class Happening(Form):
+    text: Text = Field(description="What happened.")
+    date: Text | None = Field(None, description="When; only the key shows it.")
+    evidence: Texts = Field((), description="Quotes from the event that show it.")
+
+
+class Ordering(ActivityForm):
+    """What happened, written in the right order and printed in another."""
+
+    default_title: ClassVar[str] = "Put the events in order"
+    default_instructions: ClassVar[str] = "Number the events in the order in which they happened."
+
+    activity: Literal["ordering"]
+    events: Annotated[tuple[Happening, ...], Field(min_length=2)]
+
+    def resolve(self, setting: Setting) -> OrderingTask:
+        report_repeated(setting, [event.text for event in self.events], ("events",), "event")
+        order = shuffled(
+            range(len(self.events)), seed="\n".join(event.text for event in self.events)
+        )
+        items = []
+        for place, index in enumerate(order):
+            event = self.events[index]
+            path = ("events", index)
+            items.append(
+                OrderingItem(
+                    number=place + 1,
+                    id=setting.item_id(place + 1, path),
+                    evidence=setting.evidence(event.evidence, path),
+                    text=RichText.from_markdown(event.text),
+                    answer=index + 1,
+                    date=event.date,
+                )
+            )
+        in_order = sorted(items, key=lambda item: item.answer)
+        return OrderingTask(items=tuple(items), in_order=tuple(in_order))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderingItem(Item):
+    """One of the events; `answer` is its place in the right order, from 1."""
+
+    text: RichText
+    answer: int
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderingTask(Task):
+    """`items` as they are printed, `in_order` the same ones as they happened."""
+
+    items: tuple[OrderingItem, ...]
+    in_order: tuple[OrderingItem, ...]

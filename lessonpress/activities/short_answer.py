@@ -1,0 +1,72 @@
+"""Short answer: questions to answer in writing, with as many lines as the answer needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from lessonpress.activities.base import (
+    ActivityForm,
+    Form,
+    Item,
+    Setting,
+    Task,
+    Text,
+    Texts,
+    riches,
+    writing_lines,
+)
+from lessonpress.richtext import RichText
+
+
+class ShortAnswerQuestion(Form):
+    ask: Text = Field(description="The question.")
+    answer: Text = Field(description="A sample answer.")
+    look_for: Texts = Field((), description="What a good answer has in it.")
+    lines: Annotated[int, Field(ge=1, le=60)] | None = Field(
+        None, description="Lines to write on; without it, as many as the answer needs."
+    )
+    evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
+
+
+class ShortAnswer(ActivityForm):
+    """Questions to answer in writing."""
+
+    default_title: ClassVar[str] = "Answer in your own words"
+    default_instructions: ClassVar[str] = "Answer each question in complete sentences."
+
+    activity: Literal["short-answer"]
+    questions: Annotated[tuple[ShortAnswerQuestion, ...], Field(min_length=1)]
+
+    def resolve(self, setting: Setting) -> ShortAnswerTask:
+        items = []
+        for index, question in enumerate(self.questions):
+            path = ("questions", index)
+            answer = RichText.from_markdown(question.answer)
+            items.append(
+                ShortAnswerItem(
+                    number=index + 1,
+                    id=setting.item_id(index + 1, path),
+                    evidence=setting.evidence(question.evidence, path),
+                    ask=RichText.from_markdown(question.ask),
+                    answer=answer,
+                    look_for=riches(question.look_for),
+                    lines=question.lines or writing_lines(answer.plain, setting.stage),
+                )
+            )
+        return ShortAnswerTask(items=tuple(items))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortAnswerItem(Item):
+    ask: RichText
+    answer: RichText
+    look_for: tuple[RichText, ...]
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortAnswerTask(Task):
+    items: tuple[ShortAnswerItem, ...]

@@ -1,0 +1,92 @@
+"""True or false: statements; a false one carries its correction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from lessonpress.activities.base import (
+    ActivityForm,
+    Form,
+    Item,
+    Setting,
+    Task,
+    Text,
+    Texts,
+    Truth,
+    report_repeated,
+    rich,
+    writing_lines,
+)
+from lessonpress.richtext import RichText
+
+
+class Statement(Form):
+    say: Text = Field(description="The statement.")
+    answer: Truth = Field(description="Is it true?")
+    correction: Text | None = Field(None, description="What is true instead, where it is false.")
+    evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
+
+
+class TrueFalse(ActivityForm):
+    """Statements to mark as true or false, and to correct."""
+
+    default_title: ClassVar[str] = "True or false?"
+    default_instructions: ClassVar[str] = (
+        "Circle True or False. If a statement is false, write it again so that it is true."
+    )
+
+    activity: Literal["true-false"]
+    statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+
+    def resolve(self, setting: Setting) -> TrueFalseTask:
+        report_repeated(setting, [one.say for one in self.statements], ("statements",), "statement")
+        # Every statement has the same room to write, or the room would tell the false ones.
+        corrections = [one.correction or "" for one in self.statements if not one.answer]
+        lines = max((writing_lines(text, setting.stage) for text in corrections), default=0)
+        items = []
+        for index, statement in enumerate(self.statements):
+            path = ("statements", index)
+            if not statement.answer and statement.correction is None:
+                setting.report(
+                    path,
+                    "This false statement has no correction.",
+                    "Add “correction:” with the sentence that is true instead.",
+                    code="correction-missing",
+                )
+            if statement.answer and statement.correction is not None:
+                setting.report(
+                    (*path, "correction"),
+                    "A true statement needs no correction.",
+                    "Remove the correction, or make the answer false.",
+                    code="correction-of-truth",
+                )
+            items.append(
+                TrueFalseItem(
+                    number=index + 1,
+                    id=setting.item_id(index + 1, path),
+                    evidence=setting.evidence(statement.evidence, path),
+                    say=RichText.from_markdown(statement.say),
+                    answer=statement.answer,
+                    correction=rich(statement.correction),
+                    lines=lines,
+                )
+            )
+        return TrueFalseTask(items=tuple(items))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueFalseItem(Item):
+    """`lines` is the room for a correction, the same for all; 0 where no statement is false."""
+
+    say: RichText
+    answer: bool
+    correction: RichText | None
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueFalseTask(Task):
+    items: tuple[TrueFalseItem, ...]

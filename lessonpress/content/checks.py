@@ -1,0 +1,129 @@
+"""What a lesson could do better: warnings that `check` shows and a build doesn't wait for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lessonpress.content.event import all_pictures, event_words
+from lessonpress.content.lesson import Lesson
+from lessonpress.content.reading_level import flesch_kincaid_grade
+from lessonpress.content.spec import walk
+from lessonpress.problems import Location, Problem, Severity
+
+# The formula is rough; two texts of one grade often lie this far apart.
+READING_TOLERANCE = 2.0
+
+_WORD = re.compile(r"\w+")
+
+
+def check_lesson(lesson: Lesson) -> tuple[Problem, ...]:
+    """Every warning about the lesson and its event, in the order of the files."""
+    warnings = [
+        *_what_is_missing(lesson),
+        *_unused_vocabulary(lesson),
+        *_answers_without_evidence(lesson),
+        *_too_little_time(lesson),
+        *_reading_level(lesson),
+        *_pictures_without_words(lesson),
+    ]
+    return tuple(sorted(warnings, key=lambda one: one.location.line or 0))
+
+
+def _warn(message: str, location: Location, hint: str, code: str) -> Problem:
+    return Problem(message, location, hint, Severity.WARNING, code)
+
+
+def _what_is_missing(lesson: Lesson) -> Iterator[Problem]:
+    top = lesson.spec.location(())
+    if not lesson.objectives:
+        hint = "Add “objectives:” with what students will be able to do."
+        yield _warn("This lesson has no objectives.", top, hint, "no-objectives")
+    if not lesson.grade:
+        hint = "Add “grade:”; it decides how far apart write-on lines stand."
+        yield _warn("This lesson has no grade.", top, hint, "no-grade")
+    if not lesson.activities:
+        hint = "Add “activities:”; the worksheet is empty without them."
+        yield _warn("This lesson has no activities.", top, hint, "no-activities")
+    if not lesson.event.key_facts:
+        hint = "Write them one a line below the summary."
+        yield _warn("This event has no key facts.", _event(lesson), hint, "no-key-facts")
+    if not (lesson.sources or lesson.event.sources):
+        hint = "Add “sources:” to the lesson or to the event's front matter."
+        yield _warn("Neither lesson nor event names a source.", top, hint, "no-sources")
+
+
+def _unused_vocabulary(lesson: Lesson) -> Iterator[Problem]:
+    texts = [event_words(lesson.event)]
+    data = lesson.spec.data
+    for index, activity in enumerate(lesson.activities):
+        if not activity.task.from_vocabulary:
+            texts += (text for _, text in walk(data["activities"][index]))
+    words = {_stem(word) for text in texts for word in _WORD.findall(text.casefold())}
+    for index, term in enumerate(lesson.vocabulary):
+        if not all(_stem(word) in words for word in _WORD.findall(term.term.plain.casefold())):
+            yield _warn(
+                f"The term “{term.term}” occurs neither in the event nor in an activity.",
+                lesson.spec.location(("vocabulary", index, "term")),
+                "Use the word where students read it, or remove it.",
+                "unused-vocabulary",
+            )
+
+
+def _stem(word: str) -> str:
+    """What the forms of a word have in common, roughly: liberate, liberated, liberation."""
+    return word if len(word) <= 4 else word[: max(4, len(word) - 3)]
+
+
+def _answers_without_evidence(lesson: Lesson) -> Iterator[Problem]:
+    for activity in lesson.activities:
+        if not activity.task.wants_evidence:
+            continue
+        for item in activity.items:
+            if not item.evidence and getattr(item, "answer", None) is not None:
+                yield _warn(
+                    "This answer quotes no evidence from the event.",
+                    lesson.spec.location(lesson.places[item.id]),
+                    "Add “evidence:” with the words of the event that show it.",
+                    "no-evidence",
+                )
+
+
+def _too_little_time(lesson: Lesson) -> Iterator[Problem]:
+    needed = sum(activity.minutes or 0 for activity in lesson.activities)
+    if lesson.minutes and needed > lesson.minutes:
+        yield _warn(
+            f"The activities take {needed} minutes, the lesson has {lesson.minutes}.",
+            lesson.spec.location(("minutes",)),
+            "Shorten an activity, or give the lesson more time.",
+            "too-little-time",
+        )
+
+
+def _reading_level(lesson: Lesson) -> Iterator[Problem]:
+    if not lesson.grade or not lesson.language.casefold().startswith("en"):
+        return
+    level = flesch_kincaid_grade(event_words(lesson.event))
+    highest = int(lesson.grade.split("-")[-1])
+    if level is not None and level > highest + READING_TOLERANCE:
+        yield _warn(
+            f"The event reads like grade {level:.0f}, the lesson is for grade {lesson.grade}.",
+            _event(lesson),
+            "Shorten its sentences, or explain its hard words in the vocabulary.",
+            "reading-level",
+        )
+
+
+def _pictures_without_words(lesson: Lesson) -> Iterator[Problem]:
+    for picture in all_pictures(lesson.event):
+        if not picture.alternative.strip():
+            yield _warn(
+                f"The picture {picture.source} has no alternative text.",
+                _event(lesson),
+                "Say in a sentence what it shows, for those who cannot see it.",
+                "no-alternative-text",
+            )
+
+
+def _event(lesson: Lesson) -> Location:
+    return Location(lesson.event.path, 1, 1)

@@ -1,0 +1,185 @@
+"""Reads an event from Markdown with YAML front matter. docs/events.md tells people the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from lessonpress.activities.base import Form, Text, Texts, rich, riches
+from lessonpress.content.complaints import complain
+from lessonpress.content.event import Event, Part, PartKind, Section
+from lessonpress.content.forms import Language
+from lessonpress.content.source import LINE_END
+from lessonpress.content.spec import SpecSource, ValuePath
+from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.richtext import (
+    Picture,
+    PlacedProse,
+    ProseBlock,
+    ProseKind,
+    RichText,
+    parse_placed_prose,
+)
+
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_PARTS: dict[ProseKind, PartKind] = {
+    "paragraph": "paragraph",
+    "bullet": "list item",
+    "number": "numbered item",
+    "quote": "quotation",
+    "subheading": "subheading",
+    "figure": "picture",
+}
+
+
+class ImageForm(Form):
+    file: Text = Field(description="The image's path from the event's folder.")
+    alternative: Text | None = Field(None, description="What it shows, for who can't see it.")
+    caption: Text | None = None
+
+
+class EventForm(Form):
+    """The front matter of an event."""
+
+    title: Text | None = None
+    date: Text | None = None
+    place: Text | None = None
+    people: Texts = ()
+    sources: Texts = ()
+    licence: Text | None = None
+    language: Language | None = None
+    images: tuple[ImageForm, ...] = ()
+
+
+def read(path: Path, text: str) -> Event:
+    """The event in `text`. Raises ProblemError with all that is wrong."""
+    text = LINE_END.sub("\n", text)
+    problems: list[Problem] = []
+    match = _FRONT_MATTER.match(text)
+    form = EventForm()
+    first_line = 1
+    if match:
+        source = SpecSource(path, match[1], text.count("\n", 0, match.start(1)) + 1)
+        form, problems = _front_matter(source)
+        first_line = text.count("\n", 0, match.end()) + 1
+        text = text[match.end() :]
+    body = _Body(path, first_line, form.title)
+    for placed in parse_placed_prose(text):
+        body.add(placed)
+    problems += body.problems_at_end()
+    if problems:
+        raise ProblemError(sorted(problems, key=lambda problem: problem.location.line or 0))
+    images = [
+        Picture(image.file, image.alternative or "", RichText.from_markdown(image.caption or ""))
+        for image in form.images
+    ]
+    return Event(
+        slug=path.stem,
+        path=path,
+        title=body.title or "",
+        summary=tuple(body.summary),
+        key_facts=tuple(body.key_facts),
+        sections=tuple(Section(heading, tuple(blocks)) for heading, blocks in body.sections),
+        date=form.date,
+        place=form.place,
+        people=riches(form.people),
+        sources=riches(form.sources),
+        licence=rich(form.licence),
+        language=form.language,
+        images=(*images, *body.images),
+        reading=tuple(body.parts),
+    )
+
+
+def _front_matter(source: SpecSource) -> tuple[EventForm, list[Problem]]:
+    try:
+        return EventForm.model_validate(source.data if source.data is not None else {}), []
+    except ProblemError as error:
+        return EventForm.model_construct(title=""), list(error.problems)
+    except ValidationError as error:
+        title = source.data.get("title", None) if isinstance(source.data, dict) else ""
+        return EventForm.model_construct(title=title), complain(error, source, _keys)
+
+
+def _keys(path: ValuePath) -> Sequence[str]:
+    form = ImageForm if path and path[0] == "images" else EventForm
+    return list(form.model_fields)
+
+
+class _Body:
+    """Sorts the blocks of an article into title, summary, key facts and sections."""
+
+    def __init__(self, path: Path, first_line: int, title: str | None) -> None:
+        self.path = path
+        self.offset = first_line - 1
+        self.title = title
+        self.title_given = title is not None
+        self.summary: list[RichText] = []
+        self.key_facts: list[RichText] = []
+        self.sections: list[tuple[str, list[ProseBlock]]] = []
+        self.images: list[Picture] = []
+        self.parts: list[Part] = []
+        self.problems: list[Problem] = []
+
+    def add(self, placed: PlacedProse) -> None:
+        block, line = placed.block, placed.line + self.offset
+        if placed.level == 1 and not self.parts and not self.title_given:
+            self.title = block.plain
+            self._note(line, "title", block)
+        elif placed.level in (1, 2):
+            self.sections.append((block.plain, []))
+            self._note(line, "heading", block)
+        elif self.sections:
+            self.sections[-1][1].append(block)
+            self._note(line, _PARTS[block.kind], block)
+        elif block.kind == "figure" and block.picture:
+            self.images.append(block.picture)
+            self._note(line, "picture", block)
+        elif block.kind in ("bullet", "number"):
+            self.key_facts.append(block.text)
+            self._note(line, "key fact", block)
+        elif block.kind == "subheading":
+            self._report(
+                line,
+                f"The subheading “{block.plain}” stands before the first heading.",
+                "Write it with two # to make it a heading.",
+                "subheading-too-early",
+            )
+        elif self.key_facts:
+            self._report(
+                line,
+                "This paragraph stands between the key facts and the first heading.",
+                "Move it above the key facts, or put a heading (##) before it.",
+                "paragraph-after-key-facts",
+            )
+        else:
+            self.summary.append(block.text)
+            self._note(line, "summary", block)
+
+    def problems_at_end(self) -> list[Problem]:
+        if not self.title and not self.title_given:
+            self._report(
+                1 + self.offset,
+                "This event has no title.",
+                "Begin it with a line such as “# The Title”, or write title: in the front matter.",
+                "no-title",
+            )
+        if not self.summary:
+            line = next((part.line for part in self.parts if part.kind != "title"), 1 + self.offset)
+            self._report(
+                line,
+                "This event has no summary.",
+                "Write a paragraph between the title and the key facts.",
+                "no-summary",
+            )
+        return self.problems
+
+    def _note(self, line: int, kind: PartKind, block: ProseBlock) -> None:
+        text = block.picture.alternative if block.picture else block.plain
+        self.parts.append(Part(line, kind, text))
+
+    def _report(self, line: int, message: str, hint: str, code: str) -> None:
+        self.problems.append(Problem(message, Location(self.path, line, 1), hint, code=code))

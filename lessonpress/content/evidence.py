@@ -1,0 +1,113 @@
+"""Evidence: where a quote stands in an event. Forgives case, white space and quote style alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lessonpress.activities.base import Evidence
+from lessonpress.content.event import Event
+
+_QUOTE_MARKS = dict.fromkeys(map(ord, "\"'“”„‟«»‹›‘’‚‛′″"), "'")
+_WHITE = re.compile(r"\s+")
+_NAMES = {"quote": "quotation", "bullet": "list item", "number": "list item"}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of the event that a quote may stand in, and what it is called in print."""
+
+    text: str
+    where: str
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+
+class Passages:
+    """All passages of an event, in order: summary, key facts, sections."""
+
+    def __init__(self, event: Event) -> None:
+        self._all = tuple(_passages(event))
+
+    def find(self, quote: str) -> Evidence | None:
+        """The first place where `quote` stands, in the event's own characters; None if nowhere."""
+        wanted = fold(quote).strip()
+        if not wanted:
+            return None
+        for passage in self._all:
+            start = passage.folded.find(wanted)
+            if start >= 0:
+                exact = _unfolded(passage.text, start, start + len(wanted))
+                return Evidence(exact, passage.where)
+        return None
+
+    def nearest(self, quote: str) -> str:
+        """A sentence that names the passage most like `quote`."""
+        best, text, where = 0.0, "", ""
+        wanted = fold(quote).split()
+        for passage in self._all:
+            score, window = _nearest_window(wanted, passage.text.split())
+            if score > best:
+                best, text, where = score, window, passage.where
+        if best < 0.4:
+            return "Nothing in the event is like it. Copy the words from the event."
+        return f"The nearest passage is “{text}” ({where})."
+
+
+def fold(text: str) -> str:
+    """`text` with one kind of quote mark, one space for white space, and without case."""
+    return _WHITE.sub(" ", text.translate(_QUOTE_MARKS)).casefold()
+
+
+def _unfolded(text: str, start: int, stop: int) -> str:
+    """The part of `text` that `start` to `stop` of its folded form came from."""
+    position = 0
+    inside: list[str] = []
+    for piece in re.findall(r"\s+|\S", text):
+        length = len(fold(piece))
+        if position < stop and position + length > start:
+            inside.append(piece)
+        position += length
+    return "".join(inside).strip()
+
+
+def _nearest_window(wanted: list[str], words: list[str]) -> tuple[float, str]:
+    """The stretch of `words` that shares most with `wanted`, and how much (0 to 1)."""
+    size = min(len(wanted), len(words))
+    if not size:
+        return 0.0, ""
+    folded = [fold(word) for word in words]
+    counts = Counter(wanted)
+    inside = Counter(folded[:size])
+    shared = sum((inside & counts).values())
+    best, at = shared, 0
+    for start in range(1, len(words) - size + 1):
+        out, new = folded[start - 1], folded[start + size - 1]
+        shared -= inside[out] <= counts[out]
+        inside[out] -= 1
+        inside[new] += 1
+        shared += inside[new] <= counts[new]
+        if shared > best:
+            best, at = shared, start
+    return best / len(wanted), " ".join(words[at : at + size])
+
+
+def _passages(event: Event) -> Iterator[Passage]:
+    for number, paragraph in enumerate(event.summary, start=1):
+        where = "Summary" if len(event.summary) == 1 else f"Summary, paragraph {number}"
+        yield Passage(paragraph.plain, where)
+    for number, fact in enumerate(event.key_facts, start=1):
+        yield Passage(fact.plain, f"Key fact {number}")
+    for section in event.sections:
+        counts: Counter[str] = Counter()
+        for block in section.blocks:
+            name = _NAMES.get(block.kind, block.kind)
+            counts[name] += 1
+            if block.kind == "figure":
+                continue
+            yield Passage(block.plain, f"{section.heading}, {name} {counts[name]}")
