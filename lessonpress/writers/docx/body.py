@@ -1,0 +1,327 @@
+"""The body: each block as paragraphs and tables. A total function over the blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from lessonpress.document.blocks import (
+    Answer,
+    Box,
+    Cell,
+    Choices,
+    Fields,
+    Figure,
+    Heading,
+    ItemList,
+    Lines,
+    ListItem,
+    PageBreak,
+    Question,
+    Questions,
+    Run,
+    Table,
+)
+from lessonpress.document.blocks import Paragraph as TextBlock
+from lessonpress.writers.docx.figures import figure_xml
+from lessonpress.writers.docx.inlines import Inlines
+from lessonpress.writers.docx.numbering import Numbering
+from lessonpress.writers.docx.ooxml import twips
+from lessonpress.writers.docx.paragraphs import Paragraph, Place, keep_together, let_go
+from lessonpress.writers.docx.properties import box_indents
+from lessonpress.writers.docx.relations import Relations
+from lessonpress.writers.docx.styles import (
+    HEADING_STYLES,
+    LIST_LEVELS,
+    NUMBERS,
+    PARAGRAPH_STYLES,
+    QUESTIONS,
+    Numbered,
+    StyleSheet,
+)
+from lessonpress.writers.docx.tables import table_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lessonpress.document.blocks import Block, Inline
+    from lessonpress.layout.theme import StyleName
+
+# Space below a table (points), where the next paragraph asks for less.
+_AFTER_TABLE = 8.0
+# Space between two fields of one line (points).
+_BETWEEN_FIELDS = 12.0
+# The share of a page that a question or box may take to be kept on one page.
+_KEPT = 0.4
+# A letter's width in ems, for an estimate of how many lines a text takes.
+_LETTER = 0.46
+
+
+class Body:
+    """Sets the blocks of one document. Holds what they use, for the other parts of the package."""
+
+    def __init__(self, sheet: StyleSheet) -> None:
+        self.used: set[str] = set()
+        self.relations = Relations()
+        self.numbering = Numbering(sheet.theme)
+        self._sheet = sheet
+        self._theme = sheet.theme
+        self._inlines = Inlines(sheet.theme, self.relations, self.used)
+        self._out: list[Paragraph | str] = []
+        self._bookmarks: list[str] = []  # ids that wait for a paragraph
+        self._bookmark_count = 0
+        self._figure_count = 0
+        self._new_page = False
+        self._question: Numbered | None = None  # whose choices come next
+
+    def xml(self, blocks: Iterable[Block]) -> str:
+        """What stands in `w:body` before the section's properties."""
+        self._blocks(blocks, Place())
+        if self._out and isinstance(self._out[-1], str):
+            self._out.append(_gap(1))
+        return "".join(piece if isinstance(piece, str) else piece.xml() for piece in self._out)
+
+    def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
+        for block in blocks:
+            self._block(block, place)
+
+    def _block(self, block: Block, place: Place) -> None:
+        self._bookmarks.append(block.id)
+        match block:
+            case Heading():
+                look = HEADING_STYLES[min(block.level, len(HEADING_STYLES)) - 1]
+                self._text(block.content, look, place)
+            case TextBlock():
+                style = "answer" if place.answer and block.style == "body" else block.style
+                self._text(block.content, PARAGRAPH_STYLES[style], place)
+            case ItemList():
+                self._list(block, place)
+            case Questions():
+                self._questions(block, place)
+            case Choices():
+                self._choices(block, place)
+            case Lines():
+                self._lines(block, place)
+            case Answer():
+                self._blocks(block.blocks, Place(place.depth, place.box, answer=True))
+            case Box():
+                self._box(block, place)
+            case Table():
+                self._table(block, place)
+            case Figure():
+                self._figure(block, place)
+            case Fields():
+                self._fields(block, place)
+            case PageBreak():
+                self._new_page = True
+            case _:
+                assert_never(block)
+
+    # --- paragraphs ------------------------------------------------------------------------------
+
+    def _make(self, look_id: str, content: str, place: Place) -> Paragraph:
+        """A paragraph in this place, with the bookmarks that wait for one."""
+        look = self._sheet.looks[look_id]
+        if place.box:
+            look = self._sheet.boxed(look, place.box)
+        self.used.add(look.id)
+        shift = (place.depth - look.depth) * self._theme.list_indent
+        return Paragraph(look, self._bookmarked(content), shift=shift)
+
+    def _add(self, paragraph: Paragraph) -> Paragraph:
+        if self._new_page:
+            paragraph.new_page, self._new_page = True, False
+        elif self._out and isinstance(self._out[-1], str):
+            own = self._theme.styles[paragraph.look.text].before
+            paragraph.before = max(own, _AFTER_TABLE)
+        self._out.append(paragraph)
+        return paragraph
+
+    def _text(
+        self, content: Iterable[Inline], look_id: str, place: Place, mark: str = ""
+    ) -> Paragraph:
+        text = self._inlines.xml(content, self._sheet.looks[look_id].text, mark)
+        return self._add(self._make(look_id, text, place))
+
+    def _bookmarked(self, content: str) -> str:
+        """The content between the bookmarks of the blocks that it begins."""
+        starts, ends = "", ""
+        for name in self._bookmarks:
+            self._bookmark_count += 1
+            starts += f'<w:bookmarkStart w:id="{self._bookmark_count}" w:name="{name}"/>'
+            ends = f'<w:bookmarkEnd w:id="{self._bookmark_count}"/>{ends}'
+        self._bookmarks.clear()
+        return f"{starts}{content}{ends}"
+
+    # --- lists and questions ---------------------------------------------------------------------
+
+    def _list(self, block: ItemList, place: Place) -> None:
+        level = min(place.depth, LIST_LEVELS - 1)
+        number = self.numbering.start(NUMBERS, level) if block.ordered else None
+        tail = str(level + 1) if level else ""
+        kind = "ListNumber" if block.ordered else "ListBullet"
+        for item in block.items:
+            self._item(item, f"{kind}{tail}", f"ListContinue{tail}", number, place)
+
+    def _item(
+        self, item: ListItem, look: str, more: str, number: Numbered | None, place: Place
+    ) -> None:
+        self._bookmarks.append(item.id)
+        inner = Place(place.depth + 1, place.box, place.answer)
+        first, rest = item.blocks[:1], item.blocks[1:]
+        content: tuple[Inline, ...] = ()
+        if first and isinstance(first[0], TextBlock):
+            self._bookmarks.append(first[0].id)
+            content = first[0].content
+        else:
+            rest = item.blocks
+        self._text(content, look, place).number = number
+        for block in rest:
+            if isinstance(block, TextBlock) and block.style == "body":
+                self._bookmarks.append(block.id)
+                self._text(block.content, more, inner)
+            else:
+                self._block(block, inner)
+
+    def _questions(self, block: Questions, place: Place) -> None:
+        outer, number, expected = self._question, None, 0
+        for item in block.items:
+            if number is None or item.number != expected:
+                number = self.numbering.start(QUESTIONS, 0, item.number)
+            expected = item.number + 1
+            self._ask(item, number, place)
+        self._question = outer
+
+    def _ask(self, item: Question, number: Numbered, place: Place) -> None:
+        self._bookmarks.append(item.id)
+        start = len(self._out)
+        self._question = number
+        self._text(item.content, "Question", place).number = number
+        self._blocks(item.blocks, Place(place.depth + 1, place.box, place.answer))
+        self._keep(start)
+
+    def _choices(self, block: Choices, place: Place) -> None:
+        marks = ["Correct" if item.correct else "" for item in block.items]
+        if block.across:
+            self._bookmarks += [item.id for item in block.items]
+            parts = [(item.content, mark) for item, mark in zip(block.items, marks, strict=True)]
+            line = self._inlines.across(parts, "choice")
+            self._add(self._make("ChoiceLine", line, place)).keep = False
+            return
+        # The letters of a question's first choices start anew by themselves.
+        question, self._question = self._question, None
+        number = Numbered(question.num, 1) if question else self.numbering.start(QUESTIONS, 1)
+        for item, mark in zip(block.items, marks, strict=True):
+            self._bookmarks.append(item.id)
+            paragraph = self._text(item.content, "Choice", place, mark)
+            paragraph.number, paragraph.mark = number, mark
+        let_go(self._out)
+
+    def _lines(self, block: Lines, place: Place) -> None:
+        for _ in range(block.count):
+            self._add(self._make("AnswerLine", "", place))
+        let_go(self._out)
+
+    # --- boxes, tables, figures, fields ----------------------------------------------------------
+
+    def _box(self, block: Box, place: Place) -> None:
+        start = len(self._out)
+        self._blocks(block.blocks, Place(place.depth, block.style, place.answer))
+        inside = self._out[start:]
+        if not inside:
+            return
+        box = self._theme.boxes[block.style]
+        if isinstance(first := inside[0], Paragraph):
+            first.before = box.before
+        if isinstance(last := inside[-1], Paragraph):
+            last.after = box.after
+        self._keep(start)
+
+    def _keep(self, start: int) -> None:
+        """Keeps what was set since `start` on one page, where it is short enough to ask for that."""
+        pieces = self._out[start:]
+        depth = sum(self._height(piece) for piece in pieces if isinstance(piece, Paragraph))
+        if depth <= self._theme.paper.depth * _KEPT:
+            keep_together(pieces)
+        else:
+            let_go(pieces)
+
+    def _height(self, paragraph: Paragraph) -> float:
+        """A paragraph's height in points, roughly."""
+        if paragraph.look.extra == "line":
+            return self._sheet.pitch
+        style = self._theme.styles[paragraph.look.text]
+        letters = paragraph.content.count("") - 1  # markup counts too: a generous estimate
+        per_line = max(20.0, self._theme.paper.measure / (style.size * _LETTER))
+        return (1 + letters // (per_line * 3)) * style.leading + style.after
+
+    def _room(self, place: Place) -> tuple[float, float]:
+        """Left edge and width of what is not text, in points."""
+        left, right = box_indents(self._theme.boxes[place.box]) if place.box else (0.0, 0.0)
+        left += place.depth * self._theme.list_indent
+        return left, self._theme.paper.measure - left - right
+
+    def _table(self, block: Table, place: Place) -> None:
+        if block.caption:
+            self._text(block.caption, "Caption", place).keep = True
+        if self._new_page:
+            self._out.append('<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
+            self._new_page = False
+        elif self._out and isinstance(self._out[-1], str):
+            self._out.append(_gap(_AFTER_TABLE))
+
+        def cell(content: Cell, row_id: str | None) -> Paragraph:
+            if row_id is not None:
+                self._bookmarks.append(row_id)
+            look, style = ("TableHead", "cell-head") if content.header else ("TableText", "cell")
+            text = self._inlines.xml(content.content, _style(style))
+            return self._make(look, text, Place())
+
+        self.used.add("LessonTable")
+        caption = "".join(inline.text for inline in block.caption if isinstance(inline, Run))
+        self._out.append(table_xml(block, caption, *self._room(place), cell))
+
+    def _figure(self, block: Figure, place: Place) -> None:
+        self._figure_count += 1
+        _, measure = self._room(place)
+        picture = figure_xml(
+            self.relations.picture(block.data),
+            block.alternative,
+            self._figure_count,
+            measure * block.share,
+            self._theme.paper.depth,
+        )
+        self._add(self._make("Figure", picture, place)).keep = bool(block.caption)
+        if block.caption:
+            self._text(block.caption, "Caption", place).keep = False
+
+    def _fields(self, block: Fields, place: Place) -> None:
+        """Labels with lines that are the leaders of tab stops: typing pushes them, not the layout."""
+        left, measure = self._room(place)
+        stops, edge = "", left
+        for number, field in enumerate(block.items, start=1):
+            edge += field.share * measure
+            if number < len(block.items):
+                stops += _stop("left", edge - _BETWEEN_FIELDS, "underscore") + _stop("left", edge)
+            else:
+                stops += _stop("right", edge, "underscore")
+        labels = "<w:r><w:tab/></w:r>".join(
+            self._inlines.label(field.label, "field") for field in block.items
+        )
+        self._add(self._make("FieldLine", labels, place)).tabs = stops
+
+
+def _stop(kind: str, position: float, leader: str = "") -> str:
+    lead = f' w:leader="{leader}"' if leader else ""
+    return f'<w:tab w:val="{kind}"{lead} w:pos="{twips(position)}"/>'
+
+
+def _style(name: str) -> StyleName:
+    return "cell-head" if name == "cell-head" else "cell"
+
+
+def _gap(height: float) -> str:
+    """An empty paragraph of this height: two tables that touch would become one."""
+    return (
+        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{twips(height)}"'
+        ' w:lineRule="exact"/></w:pPr></w:p>'
+    )

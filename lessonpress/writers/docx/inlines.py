@@ -1,0 +1,123 @@
+"""What stands in a line, as Word runs: text, links, gaps to write in. Knows no paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from lessonpress.document.blocks import Blank, LineBreak, Run
+from lessonpress.layout.fonts import split_by_family
+from lessonpress.writers.docx.ooxml import escape, printable
+from lessonpress.writers.docx.properties import fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lessonpress.document.blocks import Inline
+    from lessonpress.layout.theme import StyleName, Theme
+    from lessonpress.writers.docx.relations import Relations
+
+_NO_BREAK_SPACE = "\u00a0"
+# No-break spaces for each character that a gap must hold: a space is about half as wide as a
+# letter, and handwriting twice as wide as type.
+_SPACES_PER_CHARACTER = 3
+_NARROWEST, _WIDEST = 16, 90
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+class Inlines:
+    """Writes the inlines of one document. Adds what they use to `used` and `relations`."""
+
+    def __init__(self, theme: Theme, relations: Relations, used: set[str]) -> None:
+        self._styles = theme.styles
+        self._fallbacks = theme.fallbacks
+        self._relations = relations
+        self._used = used
+        self._blanks = 0
+
+    def xml(self, content: Iterable[Inline], style: StyleName, mark: str = "") -> str:
+        """The runs of a paragraph whose letters are those of `style`; `mark` is the character style
+        of all of them, where there is one.
+        """
+        out: list[str] = []
+        link: str | None = None
+        for inline in content:
+            match inline:
+                case Run():
+                    if inline.href != link:
+                        out.append(self._turn(link, inline.href))
+                        link = inline.href
+                    out.append(self._run(inline, style, mark))
+                case Blank():
+                    out.append(self._turn(link, None) + self._blank(inline, style))
+                    link = None
+                case LineBreak():
+                    out.append("<w:r><w:br/></w:r>")
+                case _:
+                    assert_never(inline)
+        out.append(self._turn(link, None))
+        return "".join(out)
+
+    def across(self, contents: Sequence[tuple[Iterable[Inline], str]], style: StyleName) -> str:
+        """Several contents, each with its mark, side by side at tab stops."""
+        return _TAB.join(self.xml(content, style, mark) for content, mark in contents)
+
+    def label(self, text: str, style: StyleName) -> str:
+        """A field's label and the space before its line."""
+        return self._text(f"{text}{_NO_BREAK_SPACE}", style, "") + _TAB
+
+    def _turn(self, old: str | None, new: str | None) -> str:
+        """The end of one link and the start of the next."""
+        out = "</w:hyperlink>" if old else ""
+        if not new:
+            return out
+        if new.startswith("#"):
+            return f'{out}<w:hyperlink w:anchor="{escape(new[1:])}" w:history="1">'
+        return f'{out}<w:hyperlink r:id="{self._relations.link(new)}" w:history="1">'
+
+    def _run(self, run: Run, style: StyleName, mark: str) -> str:
+        looks = ""
+        named = mark
+        if run.href:
+            named = "Hyperlink"
+        elif not mark and run.strong:
+            named = "StrongEmphasis" if run.emphasis else "Strong"
+        elif not mark and run.emphasis:
+            named = "Emphasis"
+        if named:
+            self._used.add(named)
+            looks = f'<w:rStyle w:val="{named}"/>'
+        direct = ""
+        # Bold on bold would cancel out, and a run has only one character style.
+        if run.strong and (named not in ("Strong", "StrongEmphasis") or self._styles[style].bold):
+            direct += "<w:b/><w:bCs/>"
+        if run.emphasis and named not in ("Emphasis", "StrongEmphasis"):
+            direct += "<w:i/><w:iCs/>"
+        lang = f'<w:lang w:val="{escape(run.lang)}"/>' if run.lang else ""
+        return self._text(run.text, style, looks, direct, lang)
+
+    def _text(
+        self, text: str, style: StyleName, named: str, direct: str = "", lang: str = ""
+    ) -> str:
+        family = self._styles[style].font
+        out: list[str] = []
+        for piece, piece_family in split_by_family(printable(text), family, self._fallbacks):
+            lent = fonts(piece_family) if piece_family != family else ""
+            looks = f"{named}{lent}{direct}{lang}"
+            properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+            out.append(f'<w:r>{properties}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>')
+        return "".join(out)
+
+    def _blank(self, blank: Blank, style: StyleName) -> str:
+        """A content control: what is typed takes the place of the empty, underlined space."""
+        self._blanks += 1
+        if blank.answer is not None:
+            self._used.add("BlankAnswer")
+            return self._text(blank.answer, style, '<w:rStyle w:val="BlankAnswer"/>')
+        self._used.add("Blank")
+        width = min(_WIDEST, max(_NARROWEST, blank.size * _SPACES_PER_CHARACTER))
+        looks = '<w:rPr><w:rStyle w:val="Blank"/></w:rPr>'
+        return (
+            f'<w:sdt><w:sdtPr>{looks}<w:alias w:val="blank"/><w:tag w:val="blank_{self._blanks}"/>'
+            f'<w:id w:val="{self._blanks}"/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>'
+            f"<w:r>{looks}<w:t>{_NO_BREAK_SPACE * width}</w:t></w:r></w:sdtContent></w:sdt>"
+        )

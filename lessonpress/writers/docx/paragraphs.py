@@ -1,0 +1,86 @@
+"""Paragraphs on their way into the body, while what they keep with can still change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lessonpress.writers.docx.ooxml import twips
+from lessonpress.writers.docx.properties import indents
+from lessonpress.writers.docx.styles import Numbered, ParagraphLook, numbering_properties
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lessonpress.layout.theme import BoxName
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: how many lists or questions deep, in which box, in an answer or not."""
+
+    depth: int = 0
+    box: BoxName | None = None
+    answer: bool = False
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph and what it says beyond its style.
+
+    `shift` moves it to the right of where its style puts it, `before` and `after` are the space
+    around it (points); None leaves them to the style.
+    """
+
+    look: ParagraphLook
+    content: str
+    number: Numbered | None = None
+    shift: float = 0.0
+    hanging: float | None = None
+    tabs: str = ""
+    mark: str = ""
+    keep: bool | None = None
+    new_page: bool = False
+    before: float | None = None
+    after: float | None = None
+
+    def xml(self) -> str:
+        """The `w:p` element."""
+        out = [f'<w:p><w:pPr><w:pStyle w:val="{self.look.id}"/>']
+        if self.keep is not None and self.keep != self.look.keep:
+            out.append("<w:keepNext/>" if self.keep else '<w:keepNext w:val="0"/>')
+        if self.new_page:
+            out.append("<w:pageBreakBefore/>")
+        if self.number:
+            out.append(numbering_properties(self.number))
+        if self.tabs:
+            out.append(f"<w:tabs>{self.tabs}</w:tabs>")
+        if self.before is not None or self.after is not None:
+            out.append(self._spacing())
+        # A number of its own brings the numbering's indents with it.
+        if self.shift or self.hanging is not None or (self.number and self.look.box):
+            hanging = self.look.hanging if self.hanging is None else self.hanging
+            out.append(indents(self.look.left + self.shift, self.look.right, hanging))
+        if self.mark:
+            out.append(f'<w:rPr><w:rStyle w:val="{self.mark}"/></w:rPr>')
+        out.append(f"</w:pPr>{self.content}</w:p>")
+        return "".join(out)
+
+    def _spacing(self) -> str:
+        before = "" if self.before is None else f' w:before="{twips(self.before)}"'
+        after = "" if self.after is None else f' w:after="{twips(self.after)}"'
+        return f"<w:spacing{before}{after}/>"
+
+
+def keep_together(pieces: Sequence[Paragraph | str]) -> None:
+    """Binds each paragraph to the next, and lets go of what follows the last."""
+    for piece in pieces[:-1]:
+        if isinstance(piece, Paragraph):
+            piece.keep = True
+    let_go(pieces)
+
+
+def let_go(pieces: Sequence[Paragraph | str]) -> None:
+    """Lets what follows the last paragraph stand on another page."""
+    if pieces and isinstance(last := pieces[-1], Paragraph):
+        last.keep = False

@@ -1,0 +1,140 @@
+"""A theme's text styles and boxes as Word's run and paragraph properties. Knows no style sheet.
+
+The order of the elements is the one that the schema of WordprocessingML demands.
+"""
+
+from __future__ import annotations
+
+import struct
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lessonpress.layout.fonts import family_files
+from lessonpress.writers.docx.ooxml import colour, eighths, escape, half_points, twips
+
+if TYPE_CHECKING:
+    from lessonpress.layout.theme import BoxLook, TextStyle, Theme
+
+# The widest space between a border and its text that Word knows, in points.
+_WIDEST_BORDER_SPACE = 31
+# The distance between a heading's hairline and its text, in points.
+_RULE_SPACE = 4
+
+
+def fonts(family: str) -> str:
+    """The family for every script."""
+    name = escape(family)
+    return f'<w:rFonts w:ascii="{name}" w:eastAsia="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
+
+
+def run_properties(style: TextStyle, base: TextStyle) -> str:
+    """The looks of a style's letters where they differ from those of `base`."""
+    out: list[str] = []
+    if style.font != base.font:
+        out.append(fonts(style.font))
+    if style.bold:
+        out.append("<w:b/><w:bCs/>")
+    if style.italic:
+        out.append("<w:i/><w:iCs/>")
+    if style.uppercase:
+        out.append("<w:caps/>")
+    if style.colour != base.colour:
+        out.append(f'<w:color w:val="{colour(style.colour)}"/>')
+    if style.tracking:
+        out.append(f'<w:spacing w:val="{twips(style.tracking)}"/>')
+    if style.size != base.size:
+        size = half_points(style.size)
+        out.append(f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>')
+    return f"<w:rPr>{''.join(out)}</w:rPr>" if out else ""
+
+
+def spacing(before: float, after: float, leading: float | None, *, exact: bool) -> str:
+    """The space around a paragraph and the distance of its baselines, all in points.
+
+    No `leading` means the font's own. Of two meeting spaces Word takes the larger, as the theme
+    wants it.
+    """
+    if leading is None:
+        line = ' w:line="240" w:lineRule="auto"'
+    else:
+        line = f' w:line="{twips(leading)}" w:lineRule="{"exact" if exact else "atLeast"}"'
+    return f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}"{line}/>'
+
+
+def indents(left: float, right: float, hanging: float) -> str:
+    """Where a paragraph's lines begin and end, in points from the edges of the measure."""
+    hang = f' w:hanging="{twips(hanging)}"' if hanging else ""
+    return f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}"{hang}/>'
+
+
+def rule_border(style: TextStyle, theme: Theme) -> str:
+    """The hairline above or below a paragraph."""
+    if style.rule == "none":
+        return ""
+    side = "top" if style.rule == "above" else "bottom"
+    return f"<w:pBdr>{border(side, theme.rule_width, _RULE_SPACE, theme.rule_colour)}</w:pBdr>"
+
+
+def border(side: str, width: float, space: float, line_colour: str) -> str:
+    """One side's border: width and distance from the text in points."""
+    return (
+        f'<w:{side} w:val="single" w:sz="{eighths(width)}"'
+        f' w:space="{min(_WIDEST_BORDER_SPACE, round(space))}" w:color="{colour(line_colour)}"/>'
+    )
+
+
+def box_border(box: BoxLook) -> str:
+    """The box around a paragraph; Word joins the boxes of neighbours that have the same.
+
+    A tint reaches as far as the border, so a side without a rule gets one in the tint's colour: it
+    is not seen, but keeps the text from the tint's edge.
+    """
+    ruled = {
+        "none": (),
+        "left": ("left",),
+        "top": ("top",),
+        "top-bottom": ("top", "bottom"),
+        "all": ("top", "left", "bottom", "right"),
+    }[box.border]
+    sides: list[str] = []
+    for side in ("top", "left", "bottom", "right"):
+        if side in ruled:
+            sides.append(border(side, box.border_width, box.padding, box.border_colour))
+        elif box.fill:
+            sides.append(border(side, 0.5, box.padding, box.fill))
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour(box.fill)}"/>' if box.fill else ""
+    return (f"<w:pBdr>{''.join(sides)}</w:pBdr>" if sides else "") + fill
+
+
+def box_indents(box: BoxLook) -> tuple[float, float]:
+    """How far a box's text stands in, left and right, for its outer edge to meet the measure."""
+    padding = min(_WIDEST_BORDER_SPACE, round(box.padding))
+    left = padding + box.border_width if box.fill or box.border in ("left", "all") else 0.0
+    right = padding + box.border_width if box.fill or box.border == "all" else 0.0
+    return left, right
+
+
+def sets_exactly(style: TextStyle) -> bool:
+    """Whether the leading must be forced: the family is taller than the theme wants its lines.
+
+    Elsewhere lines may grow, so that a picture or larger letters that someone puts in are not cut.
+    """
+    return _natural_height(style.font) * style.size > style.leading
+
+
+@cache
+def _natural_height(family: str) -> float:
+    """Ascent, descent and line gap of a family's regular face, in ems.
+
+    Read from the tables `head` and `hhea`, as OpenType describes them:
+    https://learn.microsoft.com/typography/opentype/spec/hhea
+    """
+    data = family_files(family).regular.read_bytes()
+    count = struct.unpack_from(">H", data, 4)[0]
+    tables = {
+        tag: offset
+        for tag, _, offset, _ in struct.iter_unpack(">4sIII", data[12 : 12 + 16 * count])
+    }
+    (units,) = struct.unpack_from(">H", data, tables[b"head"] + 18)
+    ascent, descent, gap = struct.unpack_from(">hhh", data, tables[b"hhea"] + 4)
+    return float(ascent - descent + gap) / float(units)
