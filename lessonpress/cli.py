@@ -1,0 +1,191 @@
+"""The command line: words in, an exit status out. Knows the options; the work is done elsewhere.
+
+It imports nothing but the standard library before it knows what is asked for, so that `--help` and
+`--version` answer at once. Exit status: 0 done, 1 something failed, 2 asked for wrongly, 130 stopped
+with Ctrl-C, 141 the reader of the output went away.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from lessonpress import __version__
+from lessonpress.press.plan import DOCUMENTS, FORMATS
+
+FAILED, USAGE, STOPPED, READER_GONE = 1, 2, 130, 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Does what the command line asks for and returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal's encoding lacks is no reason to stop half-way.
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
+    try:
+        asked, unknown = _parser().parse_known_args(arguments)
+        if unknown:
+            asked.parser.refuse(unknown[0])
+        status = _carry_out(asked)
+        sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        print("\nStopped. Every file that was written is whole.", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:
+        # Python would flush the output again on its way out, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+
+
+def _carry_out(asked: argparse.Namespace) -> int:
+    from lessonpress import commands
+    from lessonpress.console import show_problem
+    from lessonpress.problems import ProblemError
+    from lessonpress.workspace import UsageError
+
+    try:
+        return int(getattr(commands, asked.work)(asked))
+    except UsageError as error:
+        print(f"makelesson: {error.message}", file=sys.stderr)
+        if error.hint:
+            print(f"    {error.hint}", file=sys.stderr)
+        return USAGE
+    except ProblemError as error:
+        for problem in error.problems:
+            print(show_problem(problem), file=sys.stderr)
+        return FAILED
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong in one line, and where to read on."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message}\n    See: {self.prog} --help\n")
+
+    def refuse(self, word: str) -> NoReturn:
+        """Ends with a word that is not known here, and the option that may have been meant."""
+        from lessonpress.spelling import advise
+
+        options = re.findall(r"--[a-z]+", self.format_help())
+        self.error(f"`{word}` is not known. {advise(word, options, at_most=0)}".rstrip())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="makelesson",
+        description="Prints handouts, worksheets and answer keys from events and lesson specs.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"makelesson {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    place = _Parser(add_help=False)
+    place.add_argument(
+        "--workspace", metavar="DIR", help="the folder that has lessons/ (default: found upwards)"
+    )
+    place.add_argument(
+        "--traceback", action="store_true", help="show where makelesson itself failed"
+    )
+    voice = _Parser(add_help=False)
+    voice.add_argument("--quiet", action="store_true", help="print nothing but problems")
+    voice.add_argument("--json", action="store_true", help="print one JSON object a line")
+    _add_build(commands, [place, voice, _choice()])
+    _add_check(commands, [place, voice, _choice()])
+    _add_new(commands, [place])
+    listing = commands.add_parser(
+        "list", help="list lessons, events and layouts", parents=[place], allow_abbrev=False
+    )
+    listing.add_argument("--json", action="store_true", help="print one JSON object")
+    listing.set_defaults(work="show_lists", parser=listing)
+    schema = commands.add_parser(
+        "schema", help="print the JSON Schema of lesson specs, for editors", allow_abbrev=False
+    )
+    schema.set_defaults(work="show_schema", parser=schema)
+    return parser
+
+
+def _choice() -> _Parser:
+    choice = _Parser(add_help=False)
+    choice.add_argument(
+        "lessons",
+        nargs="*",
+        metavar="LESSON",
+        help="a lesson's name, its spec, or a file printed from it (default: every lesson)",
+    )
+    choice.add_argument(
+        "--format",
+        dest="formats",
+        action="extend",
+        type=_names("format", FORMATS),
+        metavar="FORMAT",
+        help=f"{' or '.join(FORMATS)}; may be repeated (default: both)",
+    )
+    choice.add_argument(
+        "--document",
+        dest="documents",
+        action="extend",
+        type=_names("document", DOCUMENTS),
+        metavar="DOCUMENT",
+        help=f"{', '.join(DOCUMENTS)}; may be repeated (default: all)",
+    )
+    choice.add_argument("--layout", metavar="NAME", help="how it looks (default: the lesson's)")
+    choice.add_argument("--paper", metavar="PAPER", help="A4, Letter … (default: the lesson's)")
+    choice.add_argument(
+        "--letterhead",
+        metavar="DOCX",
+        help="the DOCX that documents start from (default: layouts/letterhead.docx, if there)",
+    )
+    return choice
+
+
+def _add_build(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
+    build = commands.add_parser("build", help="print lessons", parents=parents, allow_abbrev=False)
+    build.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
+    build.set_defaults(work="build", parser=build)
+
+
+def _add_check(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
+    check = commands.add_parser(
+        "check",
+        help="find what a build would find, and more, without printing",
+        parents=parents,
+        allow_abbrev=False,
+    )
+    check.add_argument("--verbose", action="store_true", help="show every line of an event as read")
+    check.add_argument("--strict", action="store_true", help="let warnings fail, too")
+    check.set_defaults(work="check", parser=check)
+
+
+def _add_new(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
+    new = commands.add_parser("new", help="start a workspace or a lesson", allow_abbrev=False)
+    kinds = new.add_subparsers(dest="kind", required=True, metavar="KIND")
+    workspace = kinds.add_parser(
+        "workspace", help="a folder with a sample lesson", allow_abbrev=False
+    )
+    workspace.add_argument("folder", metavar="DIR")
+    workspace.set_defaults(work="make_workspace", parser=workspace)
+    lesson = kinds.add_parser(
+        "lesson", help="a spec for an event", parents=parents, allow_abbrev=False
+    )
+    lesson.add_argument("event", metavar="EVENT", help="the event's name, or its file")
+    lesson.set_defaults(work="make_lesson", parser=lesson)
+
+
+def _names(what: str, known: tuple[str, ...]) -> Callable[[str], list[str]]:
+    """Reads one or several names parted by commas, each of them known."""
+
+    def read(text: str) -> list[str]:
+        names = [name.strip().lower() for name in text.split(",") if name.strip()]
+        for name in names:
+            if name not in known:
+                from lessonpress.spelling import advise
+
+                hint = advise(name, known)
+                raise argparse.ArgumentTypeError(f"there is no {what} called `{name}`. {hint}")
+        return names
+
+    return read

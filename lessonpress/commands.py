@@ -1,0 +1,182 @@
+"""The commands: each does what its name says with what the command line gave, and returns a status."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shlex
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from lessonpress.console import Machine, People, Quiet, show_path
+from lessonpress.press.plan import DOCUMENTS, FORMATS, Choice, Job, plan
+from lessonpress.problems import ProblemError
+from lessonpress.spelling import advise
+from lessonpress.workspace import UsageError, Workspace, find_workspace, slug_of
+
+if TYPE_CHECKING:
+    from lessonpress.press.report import Tally
+    from lessonpress.press.shelf import Shelf
+
+
+def build(asked: argparse.Namespace) -> int:
+    """Prints lessons."""
+    workspace = _workspace(asked)
+    jobs = plan(workspace, asked.lessons, _choice(asked, workspace))
+    tally = _run(asked, workspace, jobs)
+    return 1 if tally.failed else 0
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Does all the work of a build, keeps nothing of it, and tells what it found."""
+    workspace = _workspace(asked)
+    jobs = plan(workspace, asked.lessons, _choice(asked, workspace), advice=True)
+    tally = _run(asked, workspace, jobs)
+    return 1 if tally.errors or (asked.strict and tally.warnings) else 0
+
+
+def _run(asked: argparse.Namespace, workspace: Workspace, jobs: tuple[Job, ...]) -> Tally:
+    from lessonpress.press.report import Tally
+    from lessonpress.press.run import run
+    from lessonpress.press.shelf import Shelf
+
+    started = perf_counter()
+    console = Machine() if asked.json else Quiet() if asked.quiet else People()
+    shelf = Shelf(workspace)
+    tally = Tally()
+    checking = asked.command == "check"
+    read = set[str]()
+    with console.start(asked.command, len(jobs)) as advance:
+        for report in run(jobs, shelf, write=not checking):
+            console.problems(tally.add(report), report.lesson)
+            console.lesson(report)
+            if asked.traceback:
+                print(*report.traces, sep="\n", end="", file=sys.stderr)
+            read.add(report.event)
+            advance()
+    if checking:
+        slugs = [slug for slug in shelf.event_slugs() if slug in read or not asked.lessons]
+        _show_events(slugs, shelf, console, tally, verbose=asked.verbose)
+    console.done(tally, perf_counter() - started)
+    return tally
+
+
+def _show_events(
+    slugs: list[str], shelf: Shelf, console: Quiet, tally: Tally, *, verbose: bool
+) -> None:
+    """How each event was read: in short, or line by line."""
+    from lessonpress.press.reading import outline, transcript
+
+    for slug in slugs:
+        try:
+            event = shelf.event(slug)
+        except ProblemError as error:
+            console.problems(tally.note(error.problems))
+        else:
+            console.reading(event.path, transcript(event) if verbose else outline(event))
+
+
+def make_workspace(asked: argparse.Namespace) -> int:
+    """Starts a workspace with a sample lesson in it."""
+    from lessonpress.starter import make_workspace as make
+
+    workspace = make(Path(asked.folder))
+    print(f"Made {workspace.root} with a sample lesson. Print it with:")
+    print(f"    makelesson build --workspace {shlex.quote(str(workspace.root))}")
+    return 0
+
+
+def make_lesson(asked: argparse.Namespace) -> int:
+    """Starts a spec for an event."""
+    from lessonpress.press.shelf import Shelf
+    from lessonpress.starter import make_lesson as make
+
+    workspace = _workspace(asked)
+    shelf = Shelf(workspace)
+    slugs = shelf.event_slugs()
+    slug = next((name for name in (asked.event, slug_of(Path(asked.event))) if name in slugs), None)
+    if slug is None:
+        raise UsageError(
+            f"There is no event called {asked.event} in {show_path(workspace.events)}.",
+            advise(asked.event, slugs) or "Put its text there, as a .txt or .md file.",
+        )
+    path = make(workspace, shelf.event(slug))
+    print(f"Made {show_path(path)}. Print it with:")
+    print(f"    makelesson build {shlex.quote(slug)}")
+    return 0
+
+
+def show_lists(asked: argparse.Namespace) -> int:
+    """Lists lessons, events and layouts."""
+    from lessonpress.layout.layouts import list_layouts
+    from lessonpress.press.listing import list_events, list_lessons
+    from lessonpress.press.shelf import Shelf
+
+    workspace = _workspace(asked)
+    shelf = Shelf(workspace)
+    lessons = list_lessons(workspace, shelf)
+    events = list_events(shelf)
+    layouts = list_layouts(workspace.layout_search)
+    if asked.json:
+        found = {"lessons": lessons, "events": events, "layouts": [{"name": n} for n in layouts]}
+        print(json.dumps(found))
+        return 0
+    width = max((len(entry["name"]) for entry in (*lessons, *events)), default=0)
+    for head, entries in (("Lessons", lessons), ("Events", events)):
+        print(head)
+        for entry in entries:
+            told = entry["title"] or f"can't be read; see: makelesson check {entry['name']}"
+            print(f"    {entry['name']:{width}}  {told}")
+        if not entries:
+            print("    none yet")
+    print("Layouts")
+    for name in layouts:
+        print(f"    {name}")
+    return 0
+
+
+def show_schema(asked: argparse.Namespace) -> int:
+    """Prints the JSON Schema of lesson specs."""
+    from lessonpress.content.schema import lesson_schema
+
+    print(json.dumps(lesson_schema(), indent=2))
+    return 0
+
+
+def _workspace(asked: argparse.Namespace) -> Workspace:
+    """The workspace that was named, or that the working folder or the first spec lies in."""
+    output = Path(asked.output) if getattr(asked, "output", None) else None
+    if asked.workspace is not None:
+        root = Path(asked.workspace)
+        if not root.is_dir():
+            raise UsageError(f"There is no folder {root}.")
+        workspace = Workspace.at(root)
+        if not workspace.lessons.is_dir():
+            raise UsageError(
+                f"{root} is no workspace: it has no folder lessons/.",
+                f"Make one with: makelesson new workspace {shlex.quote(str(root))}",
+            )
+    else:
+        specs = [Path(name) for name in getattr(asked, "lessons", ()) if Path(name).is_file()]
+        starts = [Path.cwd(), *(spec.parent for spec in specs)]
+        found = next(filter(None, map(find_workspace, starts)), None)
+        if found is None:
+            raise UsageError(
+                "There is no workspace here: no folder lessons/, here or above.",
+                "Name one with --workspace, or make one with: makelesson new workspace DIR",
+            )
+        workspace = found
+    return Workspace.at(workspace.root, output)
+
+
+def _choice(asked: argparse.Namespace, workspace: Workspace) -> Choice:
+    letterhead = Path(asked.letterhead) if asked.letterhead else workspace.letterhead
+    return Choice(
+        tuple(name for name in DOCUMENTS if name in (asked.documents or DOCUMENTS)),
+        tuple(name for name in FORMATS if name in (asked.formats or FORMATS)),
+        asked.layout,
+        asked.paper,
+        letterhead,
+    )

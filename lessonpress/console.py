@@ -1,0 +1,240 @@
+"""What the command says: to people on a terminal or in a log, to machines as JSON, or only problems.
+
+Results go to the standard output, problems and progress to the standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lessonpress.press.report import LessonReport, Tally
+    from lessonpress.problems import Problem
+
+#: Called when a lesson is done.
+Advance = Callable[[], None]
+
+# With fewer lessons than this every file has its row in the summary, otherwise every lesson.
+_FILES_SHOWN_BELOW = 4
+_MOST_ROWS = 60
+_PLURALS = {"lesson": "lessons", "file": "files", "error": "errors", "warning": "warnings"}
+
+
+class Quiet:
+    """Says nothing but problems. What the other voices add, they add by overriding."""
+
+    def start(self, command: str, lessons: int) -> AbstractContextManager[Advance]:
+        """A run begins; what is returned is entered while it lasts."""
+        return nullcontext(_stand_still)
+
+    def problems(self, problems: Sequence[Problem], lesson: str = "") -> None:
+        """Problems that were not told before; `lesson` is empty where they belong to none."""
+        for problem in problems:
+            print(show_problem(problem), file=sys.stderr)
+
+    def lesson(self, report: LessonReport) -> None:
+        """A lesson is done."""
+
+    def reading(self, event: Path, lines: Sequence[str]) -> None:
+        """How an event was read."""
+
+    def done(self, tally: Tally, seconds: float) -> None:
+        """The run is over."""
+
+
+class People(Quiet):
+    """Tells people: progress over several lessons on a terminal, and a summary at the end."""
+
+    def __init__(self) -> None:
+        self._command = ""
+        self._lessons = 0
+        self._rows: list[tuple[str, ...]] = []
+
+    def start(self, command: str, lessons: int) -> AbstractContextManager[Advance]:
+        self._command = command
+        self._lessons = lessons
+        if lessons > 1 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+            return _progress(lessons)
+        return nullcontext(_stand_still)
+
+    def lesson(self, report: LessonReport) -> None:
+        if self._command != "build" or not report.made or len(self._rows) >= _MOST_ROWS:
+            return
+        if self._lessons < _FILES_SHOWN_BELOW:
+            for made in report.made:
+                pages = str(made.pages) if made.pages is not None else ""
+                self._rows.append(
+                    (show_path(made.path), pages, _size(made.size), f"{made.seconds:.2f} s")
+                )
+        else:
+            pages = str(sum(made.pages or 0 for made in report.made))
+            size = _size(sum(made.size for made in report.made))
+            folder = show_path(report.made[0].path.parent)
+            self._rows.append((folder, pages, size, f"{report.seconds:.2f} s"))
+
+    def reading(self, event: Path, lines: Sequence[str]) -> None:
+        print(show_path(event))
+        for line in lines:
+            print(f"    {line}".rstrip())
+        print()
+
+    def done(self, tally: Tally, seconds: float) -> None:
+        if self._rows:
+            print(_table(("document", "pages", "size", "time"), self._rows))
+            if tally.lessons - len(tally.failed) > len(self._rows) == _MOST_ROWS:
+                print(f"and {tally.lessons - len(tally.failed) - _MOST_ROWS} lessons more")
+            print()
+        lessons = count(tally.lessons - len(tally.failed), "lesson")
+        if self._command == "build":
+            print(f"{lessons} printed: {count(tally.files, 'file')} in {seconds:.2f} s.")
+        else:
+            print(f"{count(tally.lessons, 'lesson')} checked in {seconds:.2f} s.")
+        found = [
+            count(number, word)
+            for number, word in ((tally.errors, "error"), (tally.warnings, "warning"))
+            if number
+        ]
+        if found:
+            print(f"{' and '.join(found)}.", file=sys.stderr)
+        if tally.failed:
+            verb = "failed" if self._command == "check" else "could not be printed"
+            print(f"{count(len(tally.failed), 'lesson')} {verb}:", file=sys.stderr)
+            for lesson in tally.failed:
+                print(f"    {lesson}", file=sys.stderr)
+
+
+class Machine(Quiet):
+    """Tells machines: one JSON object a line on the standard output, each with a `type`."""
+
+    def __init__(self) -> None:
+        self._command = ""
+
+    def start(self, command: str, lessons: int) -> AbstractContextManager[Advance]:
+        self._command = command
+        self._say("start", command=command, lessons=lessons)
+        return nullcontext(_stand_still)
+
+    def problems(self, problems: Sequence[Problem], lesson: str = "") -> None:
+        for problem in problems:
+            self._say(
+                "problem",
+                lesson=lesson or None,
+                severity=str(problem.severity),
+                code=problem.code,
+                message=problem.message,
+                hint=problem.hint,
+                file=str(problem.location.file.absolute()),
+                line=problem.location.line,
+                column=problem.location.column,
+            )
+
+    def lesson(self, report: LessonReport) -> None:
+        for made in report.made:
+            self._say(
+                "file",
+                lesson=report.lesson,
+                document=made.document,
+                format=made.format,
+                path=str(made.path.absolute()),
+                pages=made.pages,
+                bytes=made.size,
+                seconds=round(made.seconds, 4),
+            )
+        self._say(
+            "lesson",
+            lesson=report.lesson,
+            failed=report.failed,
+            files=len(report.made),
+            seconds=round(report.seconds, 4),
+        )
+
+    def reading(self, event: Path, lines: Sequence[str]) -> None:
+        self._say("event", file=str(event.absolute()), reading=list(lines))
+
+    def done(self, tally: Tally, seconds: float) -> None:
+        self._say(
+            "done",
+            command=self._command,
+            lessons=tally.lessons,
+            failed=tally.failed,
+            files=tally.files,
+            pages=tally.pages,
+            bytes=tally.size,
+            errors=tally.errors,
+            warnings=tally.warnings,
+            seconds=round(seconds, 4),
+        )
+
+    def _say(self, type_: str, **fields: Any) -> None:
+        print(json.dumps({"type": type_, **fields}), flush=True)
+
+
+def show_problem(problem: Problem) -> str:
+    """`file:line:column: severity: message` and its hint, the file's path seen from here."""
+    place = problem.location
+    numbers = "".join(f":{number}" for number in (place.line, place.column) if number is not None)
+    severity = _coloured(str(problem.severity), "31" if problem.is_error else "33")
+    text = f"{show_path(place.file)}{numbers}: {severity}: {problem.message}"
+    return f"{text}\n    {problem.hint}" if problem.hint else text
+
+
+def show_path(path: Path) -> str:
+    """The path seen from the working folder where it lies below it; else as it is."""
+    absolute = path.absolute()
+    here = Path.cwd()
+    return str(absolute.relative_to(here)) if here in absolute.parents else str(path)
+
+
+def count(number: int, word: str) -> str:
+    """`1 lesson`, `2 lessons`."""
+    return f"{number:,} {word if number == 1 else _PLURALS[word]}"
+
+
+def _stand_still() -> None:
+    pass
+
+
+def _coloured(text: str, code: str) -> str:
+    """The text in colour where people will see it as such (https://no-color.org)."""
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb" or os.name == "nt"
+    return text if plain or not sys.stderr.isatty() else f"\033[{code}m{text}\033[0m"
+
+
+@contextmanager
+def _progress(lessons: int) -> Iterator[Advance]:
+    """A bar on the standard error while lessons are printed; gone when they are."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("Lessons"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=lessons)
+        yield lambda: progress.advance(task)
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """Columns aligned: the first to the left, numbers to the right."""
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if index else cell.ljust(width)
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in (head, *rows)
+    )
+
+
+def _size(size: int) -> str:
+    return f"{max(1, round(size / 1024)):,} KiB"

@@ -1,0 +1,171 @@
+"""A job: one lesson's spec in, the bytes of its documents out. Writes nothing.
+
+What goes in (`Job`) and what comes out (`Outcome`) is plain data that can be pickled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from lessonpress.press.plan import Choice, Job
+from lessonpress.press.shelf import Shelf
+from lessonpress.problems import Location, Problem, ProblemError, Severity
+
+if TYPE_CHECKING:
+    from lessonpress.content.lesson import Lesson
+    from lessonpress.document.blocks import Document
+    from lessonpress.layout.layouts import Layout
+    from lessonpress.layout.theme import Theme
+
+DEFAULT_LAYOUT = "classic"
+TEACHER_DOCUMENTS = frozenset({"answer-key"})
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFile:
+    """One file of a lesson: its bytes, its pages (None where only a word processor can tell) and
+    the seconds that it took.
+    """
+
+    document: str
+    format: str
+    data: bytes
+    pages: int | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job. With an error among the problems, `files` is not to be kept.
+
+    `event` is the slug of the lesson's event, empty where the lesson could not be read. `traces` are
+    the tracebacks of faults in makelesson itself.
+    """
+
+    lesson: str
+    event: str
+    files: tuple[PrintedFile, ...]
+    problems: tuple[Problem, ...]
+    traces: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What a job yields while it runs; one document's failure does not keep the others from trying."""
+
+    job: Job
+    lesson: Lesson | None = None
+    files: list[PrintedFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    traces: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def catch(self) -> Iterator[None]:
+        from lessonpress.layout.fonts import MissingGlyph
+
+        try:
+            yield
+        except ProblemError as error:
+            self.problems.extend(error.problems)
+        except MissingGlyph as error:
+            from lessonpress.press.glyphs import describe_missing
+
+            sources = [self.job.spec, *([self.lesson.event.path] if self.lesson else [])]
+            self.problems.extend(describe_missing(error.character, sources, error.families))
+        except Exception as error:
+            from lessonpress.press.faults import describe_fault
+
+            problem, trace = describe_fault(error, self.job.spec)
+            self.problems.append(problem)
+            self.traces.append(trace)
+
+    def warn(self, message: str, code: str, hint: str = "") -> None:
+        location = Location(self.job.spec)
+        self.problems.append(Problem(message, location, hint, Severity.WARNING, code))
+
+
+def run_job(job: Job, shelf: Shelf) -> Outcome:
+    """Prints one lesson's documents, and reports everything that stands in the way of any of them."""
+    started = perf_counter()
+    notes = _Notes(job)
+    if job.refused is not None:
+        notes.problems.append(job.refused)
+    else:
+        with notes.catch():
+            notes.lesson, doubts = shelf.lesson(job.spec)
+            notes.problems.extend(doubts)
+    if notes.lesson is not None:
+        for document in job.choice.documents:
+            with notes.catch():
+                _print(document, notes.lesson, job.choice, shelf, notes)
+        if job.advise:
+            with notes.catch():
+                from lessonpress.content.checks import check_lesson
+
+                notes.problems.extend(check_lesson(notes.lesson))
+    return Outcome(
+        lesson=job.lesson,
+        event=notes.lesson.event.slug if notes.lesson else "",
+        files=tuple(notes.files),
+        problems=tuple(notes.problems),
+        traces=tuple(notes.traces),
+        seconds=perf_counter() - started,
+    )
+
+
+def _print(kind: str, lesson: Lesson, choice: Choice, shelf: Shelf, notes: _Notes) -> None:
+    """Prints one document of a lesson in every format that was asked for."""
+    started = perf_counter()
+    layout = shelf.layout(
+        choice.layout or lesson.layout or DEFAULT_LAYOUT, choice.paper or lesson.paper
+    )
+    theme = layout.theme(kind)
+    document = compose(kind, lesson, layout)
+    theme = _fitted(document, theme, lesson.fit.get(kind), notes)
+    for format_ in choice.formats:
+        with notes.catch():
+            data, pages = _write(format_, document, theme, choice, shelf)
+            seconds = perf_counter() - started
+            notes.files.append(PrintedFile(kind, format_, data, pages, seconds))
+        started = perf_counter()
+
+
+def compose(kind: str, lesson: Lesson, layout: Layout) -> Document:
+    """The document of that kind, in the edition that it is for. Raises ProblemError."""
+    from lessonpress.document.edition import student_edition, teacher_edition
+    from lessonpress.document.markup import parse_markup
+
+    document = parse_markup(layout.render(kind, lesson), kind)
+    return teacher_edition(document) if kind in TEACHER_DOCUMENTS else student_edition(document)
+
+
+def _fitted(document: Document, theme: Theme, pages: int | None, notes: _Notes) -> Theme:
+    """The theme with its type as large as lets the document stand on so many pages."""
+    if pages is None:
+        return theme
+    from lessonpress.layout.fitting import fit
+    from lessonpress.writers.pdf import measure_pdf
+
+    fitted = fit(document, theme, pages, measure_pdf)
+    if fitted.problem is not None:
+        notes.warn(fitted.problem, "does-not-fit")
+    return fitted.theme
+
+
+def _write(
+    format_: str, document: Document, theme: Theme, choice: Choice, shelf: Shelf
+) -> tuple[bytes, int | None]:
+    if format_ == "pdf":
+        from lessonpress.writers.pdf import write_pdf
+
+        printed = write_pdf(document, theme)
+        return printed.data, printed.pages
+    from lessonpress.writers.docx import write_docx
+
+    base = shelf.letterhead(choice.letterhead) if choice.letterhead is not None else None
+    return write_docx(document, theme, base), None

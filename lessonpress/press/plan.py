@@ -1,0 +1,136 @@
+"""The plan: which documents of which lessons are asked for. Reads no lesson."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lessonpress.problems import Location, Problem
+from lessonpress.spelling import advise
+from lessonpress.workspace import SPEC_SUFFIXES, UsageError, Workspace, slug_of
+
+DOCUMENTS = ("handout", "worksheet", "answer-key")
+FORMATS = ("pdf", "docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person chose for this build. `layout` and `paper` are None where the lesson decides.
+
+    `letterhead` is the DOCX file that documents start from.
+    """
+
+    documents: tuple[str, ...] = DOCUMENTS
+    formats: tuple[str, ...] = FORMATS
+    layout: str | None = None
+    paper: str | None = None
+    letterhead: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One lesson's work as plain data, so that it can be done here or in another process.
+
+    `advise` asks for the warnings that only a check gives. `refused` says why the lesson can't be
+    printed at all.
+    """
+
+    lesson: str
+    spec: Path
+    workspace: Workspace
+    choice: Choice
+    advise: bool = False
+    refused: Problem | None = None
+
+
+def plan(
+    workspace: Workspace, names: Sequence[str], choice: Choice, *, advice: bool = False
+) -> tuple[Job, ...]:
+    """The jobs for the lessons that `names` name, in that order; for every lesson where it is empty.
+
+    Of two specs that would print to the same files the second is refused. Raises UsageError for a
+    name, layout or letterhead that does not exist.
+    """
+    _check_choice(workspace, choice)
+    specs = list(dict.fromkeys(path for name in names for path in find_specs(workspace, name)))
+    if not names:
+        specs = [path for paths in workspace.lesson_files().values() for path in paths]
+        if not specs:
+            raise UsageError(
+                f"There is no lesson in {workspace.lessons}.",
+                "Write one for an event with: makelesson new lesson EVENT",
+            )
+    first: dict[str, Path] = {}
+    jobs = []
+    for spec in specs:
+        twin = first.setdefault(slug_of(spec), spec)
+        refused = None if twin == spec else _twin_problem(spec, twin)
+        jobs.append(Job(slug_of(spec), spec, workspace, choice, advice, refused))
+    return tuple(jobs)
+
+
+def find_specs(workspace: Workspace, name: str) -> tuple[Path, ...]:
+    """The spec that a person means by `name`: a slug, a spec's path, or a path in the output.
+
+    More than one only where two specs share the slug.
+    """
+    lessons = workspace.lesson_files()
+    path = Path(name)
+    is_spec = path.suffix.lower() in SPEC_SUFFIXES
+    slug = unicodedata.normalize("NFC", name)
+    if slug in lessons:
+        return lessons[slug]
+    if is_spec and path.is_file():
+        return (path,)
+    if is_spec and path.name == name and slug_of(path) in lessons:
+        return lessons[slug_of(path)]
+    printed = _printed_lesson(workspace, path)
+    if printed in lessons:
+        return lessons[printed]
+    if is_spec and len(path.parts) > 1:
+        raise UsageError(f"There is no file {name}.", advise(slug_of(path), lessons, at_most=0))
+    events = workspace.event_files()
+    event = slug if slug in events else slug_of(path)
+    if event in events:
+        raise UsageError(
+            f"{name} is an event, not a lesson.",
+            f"Write a lesson for it with: makelesson new lesson {event}",
+        )
+    hint = advise(slug_of(path) if is_spec else slug, lessons, at_most=8)
+    raise UsageError(
+        f"There is no lesson called {name} in {workspace.lessons}.",
+        hint or "makelesson list shows the lessons there are.",
+    )
+
+
+def _printed_lesson(workspace: Workspace, path: Path) -> str:
+    """The lesson whose output `path` is or lies in; empty where it lies elsewhere."""
+    try:
+        inside = path.resolve().relative_to(workspace.output.resolve())
+    except ValueError:
+        return ""
+    return unicodedata.normalize("NFC", inside.parts[0]) if inside.parts else ""
+
+
+def _check_choice(workspace: Workspace, choice: Choice) -> None:
+    if choice.letterhead is not None and not choice.letterhead.is_file():
+        raise UsageError(f"There is no letterhead {choice.letterhead}.")
+    if choice.layout is not None:
+        from lessonpress.layout.layouts import list_layouts
+
+        layouts = list_layouts(workspace.layout_search)
+        if choice.layout not in layouts:
+            raise UsageError(
+                f"There is no layout called {choice.layout}.", advise(choice.layout, layouts)
+            )
+
+
+def _twin_problem(spec: Path, twin: Path) -> Problem:
+    return Problem(
+        f"This lesson would print to the same files as {twin.name}.",
+        Location(spec),
+        "Rename one of the two: a lesson's name is its file's name without the ending.",
+        code="same-name",
+    )

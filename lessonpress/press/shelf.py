@@ -1,0 +1,80 @@
+"""The shelf: events, layouts and letterhead that lessons share, each read once a run.
+
+A shelf belongs to one process. It forgets what was not used for long, so that its size does not
+grow with the number of lessons.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lessonpress.content.event import Event
+    from lessonpress.content.lesson import Lesson
+    from lessonpress.layout.layouts import Layout
+
+_EVENTS_KEPT = 64
+_LAYOUTS_KEPT = 16
+
+
+class Shelf:
+    """What the jobs of one workspace draw on."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._events = workspace.event_files()
+        self._layout_search = workspace.layout_search
+        self._read_event = lru_cache(_EVENTS_KEPT)(_read_event)
+        self._load_layout = lru_cache(_LAYOUTS_KEPT)(self._load)
+        self.letterhead = lru_cache(1)(Path.read_bytes)
+
+    def event_slugs(self) -> tuple[str, ...]:
+        return tuple(self._events)
+
+    def event_file(self, slug: str) -> Path:
+        """The file of the event called `slug`; KeyError where there is none.
+
+        Raises ProblemError where two files share the slug.
+        """
+        first, *others = self._events[slug]
+        if others:
+            raise ProblemError([_twin_problem(first, other) for other in others])
+        return first
+
+    def event(self, slug: str) -> Event:
+        """The event called `slug`; KeyError where there is none. Raises ProblemError."""
+        return self._read_event(self.event_file(slug))
+
+    def lesson(self, spec: Path) -> tuple[Lesson, tuple[Problem, ...]]:
+        """The lesson in `spec`, and what is doubtful in it. Raises ProblemError."""
+        from lessonpress.content.lesson import read_lesson
+
+        return read_lesson(spec, self.event, self.event_slugs)
+
+    def layout(self, name: str, paper: str | None) -> Layout:
+        """The layout called `name`, its theme on that paper. Raises ProblemError."""
+        return self._load_layout(name, paper)
+
+    def _load(self, name: str, paper: str | None) -> Layout:
+        from lessonpress.layout.layouts import load_layout
+
+        return load_layout(name, self._layout_search, paper=paper)
+
+
+def _read_event(path: Path) -> Event:
+    from lessonpress.content.event import read_event
+
+    return read_event(path)
+
+
+def _twin_problem(first: Path, other: Path) -> Problem:
+    return Problem(
+        f"Two events go by the same name: {first.name} and {other.name}.",
+        Location(other),
+        "Rename one of the two: an event's name is its file's name without the ending.",
+        code="same-name",
+    )

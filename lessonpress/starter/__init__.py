@@ -1,0 +1,80 @@
+"""What people start from: a workspace with a sample lesson, and a first spec for an event.
+
+Nothing that is there already is ever overwritten.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lessonpress.content.event import Event
+
+_SAMPLE = "the-berlin-wall-falls"
+
+
+def make_workspace(folder: Path) -> Workspace:
+    """A workspace in `folder` with a sample event and lesson, so that a build works at once.
+
+    Raises ProblemError where `folder` has lessons already, or can't be written to.
+    """
+    from lessonpress.content.schema import lesson_schema
+
+    workspace = Workspace.at(folder)
+    if workspace.lessons.exists():
+        raise _refuse(
+            workspace.lessons, "The folder has lessons already.", "Choose another folder."
+        )
+    schema = workspace.schema
+    settings = {"yaml.schemas": {f"./.vscode/{schema.name}": "lessons/*.yaml"}}
+    here = Path(__file__).parent
+    files = {
+        workspace.events / f"{_SAMPLE}.txt": (here / f"{_SAMPLE}.txt").read_text("utf-8"),
+        workspace.lessons / f"{_SAMPLE}.yaml": (here / f"{_SAMPLE}.yaml").read_text("utf-8"),
+        schema: json.dumps(lesson_schema(), indent=2) + "\n",
+        schema.with_name("settings.json"): json.dumps(settings, indent=2) + "\n",
+    }
+    for path, text in files.items():
+        if path.parent != schema.parent or not path.exists():
+            _write_new(path, text)
+    workspace.layouts.mkdir(exist_ok=True)
+    return workspace
+
+
+def make_lesson(workspace: Workspace, event: Event) -> Path:
+    """A spec for `event` in the workspace's lessons: valid, and a start to write on from.
+
+    Raises ProblemError where there is one of that name already, or it can't be written.
+    """
+    from lessonpress.starter.first_spec import first_spec
+
+    taken = workspace.lesson_files().get(event.slug)
+    if taken:
+        hint = "Write on in that file, or copy it under another name."
+        raise _refuse(taken[0], "There is a lesson of this name already.", hint)
+    path = workspace.lessons / f"{event.slug}.yaml"
+    modeline = ""
+    if workspace.schema.is_file():
+        modeline = f"# yaml-language-server: $schema=../.vscode/{workspace.schema.name}\n#\n"
+    _write_new(path, modeline + first_spec(event.slug, event))
+    return path
+
+
+def _write_new(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        hint = "Choose a folder that you may write to."
+        raise _refuse(path, f"The file could not be written: {reason}.", hint) from error
+
+
+def _refuse(path: Path, message: str, hint: str) -> ProblemError:
+    return ProblemError([Problem(message, Location(path), hint, code="not-made")])
