@@ -25,11 +25,12 @@ _NOT_IN_A_PDF = (
 
 
 class Shaped(NamedTuple):
-    """A word in one face. `width` is its advance; `array` the inside of a TJ operator's array."""
+    """A word in one face. `width` is its advance; `array` the inside of a TJ operator's array;
+    `glyphs` are in the order in which they are drawn."""
 
     width: float
     array: str
-    glyphs: frozenset[int]
+    glyphs: tuple[int, ...]
 
 
 class Face:
@@ -73,9 +74,7 @@ class Face:
         codes: list[int] = []
         array: list[str] = []
         total = 0
-        for index, (info, position) in enumerate(
-            zip(infos, buffer.glyph_positions, strict=True)
-        ):
+        for index, (info, position) in enumerate(zip(infos, buffer.glyph_positions, strict=True)):
             glyph = info.codepoint
             advance = self._advance(glyph)
             if glyph not in self.texts:
@@ -91,9 +90,8 @@ class Face:
                 array.append(f"{shift * self.scale:.0f}")
             total += position.x_advance
         _flush(codes, array)
-        return Shaped(
-            total * self.scale, "".join(array), frozenset(info.codepoint for info in infos)
-        )
+        glyphs = tuple(info.codepoint for info in infos)
+        return Shaped(total * self.scale, "".join(array), glyphs)
 
     def _advance(self, glyph: int) -> int:
         advance = self._advances.get(glyph)
@@ -103,7 +101,7 @@ class Face:
 
     def advance(self, glyph: int) -> float:
         """A glyph's own advance, before any kerning."""
-        return self._advance(glyph) * self.scale
+        return float(self._advance(glyph) * self.scale)
 
     def _text_of(self, glyph: int, cluster: str) -> str:
         """What a glyph reads as: a function of the font alone, so that bytes do not depend on

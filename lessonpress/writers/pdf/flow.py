@@ -1,0 +1,429 @@
+"""The flow: blocks become strips, one under the other, each with its place in the structure tree.
+
+A total function over the blocks. Knows no page: where pages break is `pages`' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from typing import assert_never
+
+from lessonpress.document.blocks import (
+    Answer,
+    Block,
+    Box,
+    Choice,
+    Choices,
+    Document,
+    Fields,
+    Figure,
+    Heading,
+    Inline,
+    ItemList,
+    LineBreak,
+    Lines,
+    PageBreak,
+    Paragraph,
+    Question,
+    Questions,
+    Row,
+    Run,
+    Table,
+)
+from lessonpress.layout.theme import StyleName, TextStyle, Theme
+from lessonpress.writers.pdf.lines import Line, Word, space_width
+from lessonpress.writers.pdf.paragraphs import InlineNodes, Paragraphs, baseline
+from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Rule, Strip
+from lessonpress.writers.pdf.tags import Node
+
+_HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
+# Shares of the page's depth: what is shorter stays on one page, if it can.
+_KEPT_QUESTION, _KEPT_BOX = 0.5, 0.4
+_ACROSS_GAP = 24.0  # points between choices that stand in one line
+_FIELD_GAP = 10.0  # points between two fields
+
+
+class Flow:
+    """Makes the strips of one document. Raises layout.fonts.MissingGlyph."""
+
+    def __init__(self, document: Document, theme: Theme, root: Node) -> None:
+        self._document = document
+        self._theme = theme
+        self._type = Paragraphs(theme, document.language)
+        self._frame: Frame | None = None
+        self._left = 0.0
+        self._right = theme.paper.measure
+        self._body_style: StyleName | None = None
+        self.strips: list[Strip] = []
+        self._blocks(document.blocks, root)
+
+    # --- helpers of the flow -----------------------------------------------------------------
+
+    def _blocks(self, blocks: Sequence[Block], parent: Node) -> None:
+        for block in blocks:
+            self._block(block, parent)
+
+    def _block(self, block: Block, parent: Node) -> None:
+        match block:
+            case Heading():
+                self._heading(block, parent)
+            case Paragraph():
+                self._paragraph(block, parent)
+            case ItemList():
+                self._list(block, parent)
+            case Questions():
+                self._questions(block, parent)
+            case Choices():
+                self._choices(block, parent)
+            case Lines():
+                self._lines(block)
+            case Answer():
+                self._blocks(block.blocks, parent)
+            case Box():
+                self._box(block, parent)
+            case Table():
+                self._table(block, parent)
+            case Figure():
+                self._figure(block, parent)
+            case Fields():
+                self._fields(block, parent)
+            case PageBreak():
+                self._add(Strip(0.0, breaks=True))
+            case _:
+                assert_never(block)
+
+    def _add(self, strip: Strip) -> None:
+        strip.frame = self._frame
+        self.strips.append(strip)
+
+    def _indented(self, by: float) -> float:
+        """Moves the left edge in; yields where it stood, to be put back."""
+        left = self._left
+        self._left += by
+        return left
+
+    def _keep_from(self, start: int) -> None:
+        for strip in self.strips[start:-1]:
+            strip.keep = True
+
+    def _depth_from(self, start: int) -> float:
+        return sum(strip.height + strip.before for strip in self.strips[start:])
+
+    # --- text ------------------------------------------------------------------------------------
+
+    def _heading(self, block: Heading, parent: Node) -> None:
+        style = self._theme.styles[_HEADING_STYLES[block.level - 1]]
+        node = Node(f"H{block.level}", parent)
+        left = self._left + style.indent
+        strips = self._type.set(
+            block.content, style, node, left=left, right=self._right, balance=True
+        )
+        for strip in strips:
+            strip.keep = True
+        if strips:
+            strips[0].bookmark = Bookmark(block.level, inline_text(block.content))
+            self._rule_off(strips, style, left)
+        for strip in strips:
+            self._add(strip)
+
+    def _rule_off(self, strips: list[Strip], style: TextStyle, left: float) -> None:
+        """The hairline of a style, half the space away from the text."""
+        theme = self._theme
+        if style.rule == "above":
+            gap = max(style.before * 0.4, 3.0)
+            strips[0].rules.append(
+                Rule(left, -gap, self._right, -gap, theme.rule_width, theme.rule_colour)
+            )
+        elif style.rule == "below":
+            depth = strips[-1].height + max(style.after * 0.4, 2.0)
+            strips[-1].rules.append(
+                Rule(left, depth, self._right, depth, theme.rule_width, theme.rule_colour)
+            )
+
+    def _paragraph(self, block: Paragraph, parent: Node) -> None:
+        name: StyleName = block.style
+        if name == "body" and self._body_style is not None:
+            name = self._body_style
+        style = self._theme.styles[name]
+        node = Node("BlockQuote" if name == "quote" else "P", parent)
+        left = self._left + style.indent
+        strips = self._type.set(block.content, style, node, left=left, right=self._right)
+        if strips:
+            self._rule_off(strips, style, left)
+        for strip in strips:
+            self._add(strip)
+
+    # --- lists and questions -----------------------------------------------------------------
+
+    def _list(self, block: ItemList, parent: Node) -> None:
+        numbering = "Decimal" if block.ordered else "Disc"
+        node = Node("L", parent, attributes=f"<< /O /List /ListNumbering /{numbering} >>")
+        style = self._theme.styles["item"]
+        for index, item in enumerate(block.items, start=1):
+            label = f"{index}." if block.ordered else "•"
+            self._item(item.blocks, node, label, style, self._theme.list_indent * 0.8)
+
+    def _item(
+        self, blocks: Sequence[Block], parent: Node, label: str, style: TextStyle, indent: float
+    ) -> None:
+        entry = Node("LI", parent)
+        mark, body = Node("Lbl", entry), Node("LBody", entry)
+        start = len(self.strips)
+        left, name = self._indented(style.indent + indent), self._body_style
+        self._body_style = "item"
+        self._blocks(blocks, body)
+        self._left, self._body_style = left, name
+        if len(self.strips) > start:
+            self._type.label(label, style, mark, self.strips[start], left + style.indent)
+
+    def _questions(self, block: Questions, parent: Node) -> None:
+        node = Node("L", parent, attributes="<< /O /List /ListNumbering /Decimal >>")
+        for question in block.items:
+            self._question(question, node)
+
+    def _question(self, block: Question, parent: Node) -> None:
+        style = self._theme.styles["prompt"]
+        entry = Node("LI", parent)
+        mark, body = Node("Lbl", entry), Node("LBody", entry)
+        start = len(self.strips)
+        left = self._indented(style.indent + self._theme.list_indent)
+        prompt = self._type.set(
+            block.content, style, Node("P", body), left=self._left, right=self._right
+        )
+        for strip in prompt:
+            self._add(strip)
+        if prompt and block.blocks:
+            prompt[-1].keep = True
+        self._blocks(block.blocks, body)
+        if len(self.strips) > start:
+            bold = replace(style, bold=True)
+            self._type.label(
+                f"{block.number}.", bold, mark, self.strips[start], left + style.indent
+            )
+            if self._depth_from(start) < _KEPT_QUESTION * self._theme.paper.depth:
+                self._keep_from(start)
+        self._left = left
+
+    def _choices(self, block: Choices, parent: Node) -> None:
+        if block.across:
+            self._choices_across(block, parent)
+            return
+        node = Node("L", parent, attributes="<< /O /List /ListNumbering /UpperAlpha >>")
+        style = self._theme.styles["choice"]
+        for index, choice in enumerate(block.items):
+            entry = Node("LI", node)
+            mark, body = Node("Lbl", entry), Node("LBody", entry)
+            left = self._left + style.indent
+            inset = left + style.size * 1.7
+            strips = self._type.set(_marked(choice), style, body, left=inset, right=self._right)
+            label = f"{chr(ord('A') + index)}."
+            if strips:
+                look = replace(style, bold=style.bold or bool(choice.correct))
+                self._type.label(label, look, mark, strips[0], left)
+            for strip in strips:
+                self._add(strip)
+
+    def _choices_across(self, block: Choices, parent: Node) -> None:
+        node = Node("L", parent, attributes="<< /O /List /ListNumbering /None >>")
+        style = self._theme.styles["choice"]
+        x = left = self._left + style.indent
+        strip = Strip(style.leading, before=style.before)
+        for choice in block.items:
+            body = Node("LBody", Node("LI", node))
+            words = self._type.words(_marked(choice), style)
+            width = natural_width(words)
+            if x > left and x + width > self._right:
+                strip.keep = True
+                self._add(strip)
+                strip, x = Strip(style.leading), left
+            self._type.fill(strip, Line(words, width), x, baseline(style), InlineNodes(body))
+            x += width + _ACROSS_GAP
+        strip.after = style.after
+        self._add(strip)
+
+    def _lines(self, block: Lines) -> None:
+        theme = self._theme
+        pitch = theme.ruled_pitch[self._document.stage]
+        for index in range(block.count):
+            rule = Rule(self._left, pitch, self._right, pitch, theme.rule_width, theme.rule_colour)
+            # Two lines at least stay together, so that nobody is left with one to write on.
+            keep = index in (0, block.count - 2)
+            self._add(Strip(pitch, rules=[rule], keep=keep))
+        if block.count:
+            self.strips[-1].after = pitch * 0.5
+
+    # --- boxes, tables, figures, fields --------------------------------------------------------
+
+    def _box(self, block: Box, parent: Node) -> None:
+        look = self._theme.boxes[block.style]
+        outer, left, right = self._frame, self._left, self._right
+        frame = Frame(look, self._left, self._right)
+        inset = look.padding if look.fill or look.border in ("left", "all") else 0.0
+        start = len(self.strips)
+        self._frame = frame
+        self._left += inset
+        self._right -= inset if look.fill or look.border == "all" else 0.0
+        edge = look.padding if look.fill or look.border != "none" else 0.0
+        self._add(Strip(edge, before=look.before, keep=True))
+        self._blocks(block.blocks, Node("Div", parent))
+        self.strips[start + 1].before = 0.0
+        self.strips[-1].after = 0.0
+        self.strips[-1].keep = True
+        self._add(Strip(edge, after=look.after))
+        self._frame, self._left, self._right = outer, left, right
+        if self._depth_from(start) < _KEPT_BOX * self._theme.paper.depth:
+            self._keep_from(start)
+
+    def _table(self, block: Table, parent: Node) -> None:
+        node = Node("Table", parent)
+        theme = self._theme
+        if block.caption:
+            style = theme.styles["caption"]
+            strips = self._type.set(
+                block.caption, style, Node("Caption", node), left=self._left, right=self._right
+            )
+            for strip in strips:
+                strip.keep = True
+                self._add(strip)
+        start = len(self.strips)
+        for row in block.head:
+            self._row(row, block.widths, node, heavy=True)
+        head = tuple(self.strips[start:])
+        for strip in head:
+            strip.keep = True
+        for row in block.rows:
+            first = len(self.strips)
+            self._row(row, block.widths, node, heavy=False)
+            for strip in self.strips[first:]:
+                strip.repeat = head
+        if len(self.strips) > start:
+            self.strips[start].before = max(self.strips[start].before, 4.0)
+            self.strips[-1].after = theme.styles["body"].after + 4.0
+
+    def _row(self, row: Row, widths: Sequence[float], parent: Node, *, heavy: bool) -> None:
+        """One strip for each line of the tallest cell, so that even a giant row can be parted."""
+        theme = self._theme
+        node = Node("TR", parent)
+        measure = self._right - self._left
+        columns: list[list[Strip]] = []
+        x = self._left
+        for cell, share in zip(row.cells, widths, strict=True):
+            width = share * measure
+            style = theme.styles["cell-head" if cell.header else "cell"]
+            if cell.header:
+                scope = "Column" if cell.header == "column" else "Row"
+                target = Node("TH", node, attributes=f"<< /O /Table /Scope /{scope} >>")
+            else:
+                target = Node("TD", node)
+            left = x if x == self._left else x + theme.table_padding
+            columns.append(
+                self._type.set(
+                    cell.content, style, target, left=left, right=x + width - theme.table_padding
+                )
+            )
+            x += width
+        count = max((len(column) for column in columns), default=0) or 1
+        for index in range(count):
+            lines = [column[index] for column in columns if index < len(column)]
+            height = max((line.height for line in lines), default=theme.styles["cell"].leading)
+            strip = Strip(height, keep=index < count - 1, row_continues=index < count - 1)
+            strip.texts = [text for line in lines for text in line.texts]
+            strip.rules = [rule for line in lines for rule in line.rules]
+            if index == 0:
+                _lowered(strip, theme.table_padding)
+            if index == count - 1:
+                strip.height += theme.table_padding
+                thickness = theme.rule_width * (1.6 if heavy else 1.0)
+                strip.rules.append(
+                    Rule(
+                        self._left,
+                        strip.height,
+                        self._right,
+                        strip.height,
+                        thickness,
+                        theme.rule_colour,
+                    )
+                )
+            self._add(strip)
+
+    def _figure(self, block: Figure, parent: Node) -> None:
+        measure = self._right - self._left
+        pixels_wide, pixels_high = image_size(block.data)
+        width = measure * block.share
+        height = width * pixels_high / pixels_wide
+        most = self._theme.paper.depth * 0.8
+        if height > most:
+            width, height = width * most / height, most
+        node = Node("Figure", parent, alternative=block.alternative)
+        strip = Strip(height, before=6.0, after=6.0)
+        strip.texts.append(Image(node, self._left, 0.0, width, height, block.data))
+        self._add(strip)
+        if block.caption:
+            strip.keep = True
+            style = self._theme.styles["caption"]
+            caption = Node("Caption", node)
+            for line in self._type.set(
+                block.caption, style, caption, left=self._left, right=self._right
+            ):
+                self._add(line)
+
+    def _fields(self, block: Fields, parent: Node) -> None:
+        theme = self._theme
+        style = theme.styles["field"]
+        node = Node("P", parent)
+        strip = Strip(max(style.leading, style.size * 2), before=style.before, after=style.after)
+        y = strip.height - (style.leading - baseline(style))
+        x = self._left
+        measure = self._right - self._left
+        for index, item in enumerate(block.items):
+            words = self._type.words((Run(item.label),), style)
+            width = natural_width(words)
+            self._type.fill(strip, Line(words, width), x, y, InlineNodes(node))
+            end = x + item.share * measure
+            stop = end - (_FIELD_GAP if index < len(block.items) - 1 else 0.0)
+            strip.rules.append(
+                Rule(x + width + 4.0, y + 2.0, stop, y + 2.0, theme.rule_width, theme.rule_colour)
+            )
+            x = end
+        self._add(strip)
+
+
+def natural_width(words: Sequence[Word]) -> float:
+    """The width of words in one line."""
+    gaps = sum(space_width(word.space) for word in words[1:] if word.space)
+    return sum(word.width for word in words) + gaps
+
+
+def inline_text(content: Sequence[Inline]) -> str:
+    """The plain text of inlines."""
+    return "".join(
+        inline.text if isinstance(inline, Run) else " " if isinstance(inline, LineBreak) else ""
+        for inline in content
+    )
+
+
+def _marked(choice: Choice) -> tuple[Inline, ...]:
+    """A choice's content; the right one stands out without colour: strong and underlined."""
+    if not choice.correct:
+        return choice.content
+    return tuple(
+        replace(inline, strong=True) if isinstance(inline, Run) else inline
+        for inline in choice.content
+    )
+
+
+def _lowered(strip: Strip, by: float) -> None:
+    """Moves a strip's items down."""
+    strip.height += by
+    strip.texts = [item._replace(y=item.y + by) for item in strip.texts]
+    strip.rules = [rule._replace(y0=rule.y0 + by, y1=rule.y1 + by) for rule in strip.rules]
+
+
+def image_size(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels of a PNG or JPEG file."""
+    from PIL import Image as Picture
+
+    with Picture.open(BytesIO(data)) as picture:
+        return picture.size

@@ -1,0 +1,279 @@
+"""The painter: pages become content streams. Here, and only here, content is marked with its tag.
+
+What carries meaning is painted in reading order, each run of one node as a marked-content sequence;
+rules, tints, the foot of the page and repeated table heads are artifacts (ISO 14289-1, 7.1 and 7.8).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lessonpress.document.blocks import Document, Run
+from lessonpress.layout.theme import TextStyle, Theme
+from lessonpress.writers.pdf.faces import Face
+from lessonpress.writers.pdf.file import PdfFile
+from lessonpress.writers.pdf.lines import Look
+from lessonpress.writers.pdf.pages import Page
+from lessonpress.writers.pdf.paragraphs import Paragraphs, baseline
+from lessonpress.writers.pdf.strips import Frame, Image, Rule, Text
+from lessonpress.writers.pdf.tags import Node, StructureTree, pdf_text
+
+_FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
+_SOFT_HYPHEN = "/Span <</ActualText <FEFF00AD>>> BDC"
+
+
+class Link:
+    """An annotation to be: its box on the page (left, bottom, right, top) and its address."""
+
+    __slots__ = ("box", "href", "node")
+
+    def __init__(self, node: Node, href: str, box: tuple[float, float, float, float]) -> None:
+        self.node, self.href, self.box = node, href, box
+
+
+class Painter:
+    """Paints the pages of one document; keeps account of the fonts and glyphs that they use."""
+
+    def __init__(
+        self, document: Document, theme: Theme, tree: StructureTree, file: PdfFile
+    ) -> None:
+        self._document = document
+        self._theme = theme
+        self._tree = tree
+        self._file = file
+        self._type = Paragraphs(theme, document.language)
+        self.fonts: dict[Face, tuple[str, set[int]]] = {}
+        self.images: dict[bytes, tuple[str, int]] = {}
+
+    def paint(self, page: Page, number: int, count: int) -> tuple[bytes, list[Link]]:
+        """The content stream of page `number` (from 1) of `count`, and its links."""
+        self._out: list[str] = []
+        self._links: list[Link] = []
+        self._font: tuple[str, float] | None = None
+        self._colour = "#000000"
+        self._tracking = 0.0
+        self._tree.start_page()
+        self._artifacts(page)
+        self._content(page)
+        self._foot(number, count)
+        return "\n".join(self._out).encode("latin-1"), self._links
+
+    # --- decoration --------------------------------------------------------------------------
+
+    def _artifacts(self, page: Page) -> None:
+        paper = self._theme.paper
+        top = paper.height - paper.top
+        out = self._out
+        start = len(out)
+        for frame, upper, lower in _frames(page):
+            self._draw_frame(frame, top - upper, top - lower)
+        width, colour = -1.0, ""
+        for placed in page.placed:
+            for rule in placed.strip.rules:
+                if rule.thickness != width:
+                    width = rule.thickness
+                    out.append(f"{width:.2f} w")
+                if rule.colour != colour:
+                    colour = rule.colour
+                    out.append(_stroke(colour))
+                out.append(self._line(rule, top - placed.top))
+        if len(out) > start:
+            out.insert(start, "/Artifact BMC")
+            out.append("EMC")
+
+    def _line(self, rule: Rule, top: float) -> str:
+        left = self._theme.paper.left
+        return (
+            f"{left + rule.x0:.2f} {top - rule.y0:.2f} m "
+            f"{left + rule.x1:.2f} {top - rule.y1:.2f} l S"
+        )
+
+    def _draw_frame(self, frame: Frame, upper: float, lower: float) -> None:
+        look = frame.look
+        left = self._theme.paper.left + frame.left
+        right = self._theme.paper.left + frame.right
+        if look.fill:
+            self._out.append(
+                f"{_fill(look.fill)} {left:.2f} {lower:.2f} {right - left:.2f}"
+                f" {upper - lower:.2f} re f"
+            )
+            self._out.append(_fill(self._colour))
+        if look.border == "none":
+            return
+        self._out.append(f"{look.border_width:.2f} w {_stroke(look.border_colour)}")
+        if look.border == "all":
+            self._out.append(f"{left:.2f} {lower:.2f} {right - left:.2f} {upper - lower:.2f} re S")
+            return
+        if look.border == "left":
+            self._out.append(f"{left:.2f} {lower:.2f} m {left:.2f} {upper:.2f} l S")
+            return
+        self._out.append(f"{left:.2f} {upper:.2f} m {right:.2f} {upper:.2f} l S")
+        if look.border == "top-bottom":
+            self._out.append(f"{left:.2f} {lower:.2f} m {right:.2f} {lower:.2f} l S")
+
+    def _foot(self, number: int, count: int) -> None:
+        """The foot of the page: what the document is on the left, the page on the right."""
+        paper, style = self._theme.paper, self._theme.styles["footer"]
+        label = self._document.page_label.format(page=number, pages=count)
+        y = paper.bottom * 0.5 + style.leading / 2 - baseline(style)
+        self._out.append(_FOOT)
+        self._foot_text(label, style, y, None)
+        self._foot_text(self._document.footer, style, y, paper.left)
+        self._out.append("EMC")
+
+    def _foot_text(self, text: str, style: TextStyle, y: float, x: float | None) -> None:
+        """Text at the foot, from `x` on; with None it ends at the right margin."""
+        node = Node("Artifact")
+        strips = self._type.set((Run(text),), style, node, left=0.0, right=1e6) if text else []
+        for strip in strips:
+            items = [item for item in strip.texts if isinstance(item, Text)]
+            width = sum(item.width for item in items)
+            start = self._theme.paper.width - self._theme.paper.right - width if x is None else x
+            self._out.append("BT")
+            for item in items:
+                self._glyphs(item, start + item.x, y)
+            self._out.append("ET")
+
+    # --- content -----------------------------------------------------------------------------
+
+    def _content(self, page: Page) -> None:
+        paper = self._theme.paper
+        current: Node | None = None
+        for item, top, again in _in_reading_order(page):
+            y = paper.height - paper.top - top - item.y
+            x = paper.left + item.x
+            if isinstance(item, Image):
+                self._end(current)
+                current = None
+                self._image(item, x, y)
+                continue
+            node = _ARTIFACT if again else item.node
+            if node is not current:
+                self._end(current)
+                self._begin(node)
+                current = node
+            if item.soft:
+                self._out.append(_SOFT_HYPHEN)
+            self._glyphs(item, x, y)
+            if item.soft:
+                self._out.append("EMC")
+            if item.look.href is not None and not again:
+                ascent, descent = item.look.face.ascent, item.look.face.descent
+                box = (x, y + descent * item.look.size, x + item.width, y + ascent * item.look.size)
+                self._links.append(Link(item.node, item.look.href, box))
+        self._end(current)
+
+    def _begin(self, node: Node) -> None:
+        if node is _ARTIFACT:
+            self._out.append("/Artifact BMC BT")
+        else:
+            self._out.append(f"/{node.kind} <</MCID {self._tree.mark(node)}>> BDC BT")
+
+    def _end(self, node: Node | None) -> None:
+        if node is not None:
+            self._out.append("ET EMC")
+
+    def _glyphs(self, item: Text, x: float, y: float) -> None:
+        look = item.look
+        self._select(look)
+        used = self.fonts[look.face][1]
+        used.update(item.glyphs)
+        self._out.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm [{item.array}] TJ")
+
+    def _select(self, look: Look) -> None:
+        """Switches font, colour and tracking where they differ from what is set."""
+        entry = self.fonts.get(look.face)
+        if entry is None:
+            entry = self.fonts[look.face] = (f"F{len(self.fonts) + 1}", set())
+        font = (entry[0], look.size)
+        if font != self._font:
+            self._font = font
+            self._out.append(f"/{font[0]} {font[1]:.2f} Tf")
+        if look.colour != self._colour:
+            self._colour = look.colour
+            self._out.append(_fill(look.colour))
+        if look.tracking != self._tracking:
+            self._tracking = look.tracking
+            self._out.append(f"{look.tracking:.3f} Tc")
+
+    def _image(self, item: Image, x: float, y: float) -> None:
+        if item.data not in self.images:
+            number, _, _ = self._file.add_image(item.data)
+            self.images[item.data] = (f"Im{len(self.images) + 1}", number)
+        name = self.images[item.data][0]
+        bottom = y - item.height
+        box = f"{x:.2f} {bottom:.2f} {x + item.width:.2f} {y:.2f}"
+        item.node.attributes = f"<< /O /Layout /Placement /Block /BBox [{box}] >>"
+        self._out.append(
+            f"/Figure <</MCID {self._tree.mark(item.node)}>> BDC q {item.width:.2f} 0 0"
+            f" {item.height:.2f} {x:.2f} {bottom:.2f} cm /{name} Do Q EMC"
+        )
+
+
+_ARTIFACT = Node("Artifact")
+
+
+def link_annotation(link: Link, page: int, key: int) -> str:
+    """A link annotation (ISO 32000-1, 12.5.6.5) on the page with object number `page`."""
+    box = " ".join(f"{value:.2f}" for value in link.box)
+    return (
+        f"<< /Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 /P {page} 0 R"
+        f" /Contents {pdf_text(link.href)} /StructParent {key}"
+        f" /A << /S /URI /URI {pdf_text(link.href)} >> >>"
+    )
+
+
+def _in_reading_order(page: Page) -> list[tuple[Text | Image, float, bool]]:
+    """A page's items with the top of their strip. The lines of a table's row stand side by side in
+    strips; here each cell is read to its end before the next."""
+    items: list[tuple[Text | Image, float, bool]] = []
+    row: list[tuple[Text | Image, float, bool]] = []
+    for placed in page.placed:
+        if placed.strip.row_continues or row:
+            row.extend((item, placed.top, placed.again) for item in placed.strip.texts)
+            if not placed.strip.row_continues:
+                items.extend(_by_cell(row))
+                row = []
+        else:
+            items.extend((item, placed.top, placed.again) for item in placed.strip.texts)
+    items.extend(_by_cell(row))
+    return items
+
+
+def _by_cell(
+    row: list[tuple[Text | Image, float, bool]],
+) -> list[tuple[Text | Image, float, bool]]:
+    cells: dict[int, int] = {}
+    for item, _, _ in row:
+        cells.setdefault(_cell(item.node), len(cells))
+    return sorted(row, key=lambda entry: cells[_cell(entry[0].node)])
+
+
+def _cell(node: Node) -> int:
+    while node.inline and node.parent is not None:
+        node = node.parent
+    return id(node)
+
+
+def _frames(page: Page) -> list[tuple[Frame, float, float]]:
+    """Each frame on the page with the top of its first strip and the foot of its last."""
+    found: dict[int, tuple[Frame, float, float]] = {}
+    for placed in page.placed:
+        frame = placed.strip.frame
+        if frame is not None:
+            upper = found[id(frame)][1] if id(frame) in found else placed.top
+            found[id(frame)] = (frame, upper, placed.top + placed.strip.height)
+    return list(found.values())
+
+
+@cache
+def _rgb(colour: str) -> str:
+    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3g}" for at in (1, 3, 5))
+
+
+def _fill(colour: str) -> str:
+    return f"{_rgb(colour)} rg"
+
+
+def _stroke(colour: str) -> str:
+    return f"{_rgb(colour)} RG"

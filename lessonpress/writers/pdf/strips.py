@@ -1,0 +1,83 @@
+"""Strips: what a page is filled with. A strip is as wide as the measure and no page break parts it.
+
+Distances are points; `x` counts from the left of the measure, `y` downwards from the strip's top.
+Items stand in reading order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lessonpress.layout.theme import BoxLook
+from lessonpress.writers.pdf.lines import Look
+from lessonpress.writers.pdf.tags import Node
+
+
+class Text(NamedTuple):
+    """Glyphs on a baseline. `soft` marks the hyphen of a line break."""
+
+    node: Node
+    x: float
+    y: float
+    look: Look
+    array: str
+    glyphs: tuple[int, ...]
+    width: float
+    soft: bool
+
+
+class Rule(NamedTuple):
+    """A straight line: decoration, or a place to write on."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    thickness: float
+    colour: str
+
+
+class Image(NamedTuple):
+    """A picture's file and where it stands; `y` is its top."""
+
+    node: Node
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+
+
+class Bookmark(NamedTuple):
+    level: int
+    title: str
+
+
+class Frame(NamedTuple):
+    """What is drawn behind or beside all strips of a box; its sides in the measure."""
+
+    look: BoxLook
+    left: float
+    right: float
+
+
+@dataclass(slots=True, eq=False)
+class Strip:
+    """`before` and `after` are spaces, of which the larger counts where two strips meet and none at
+    a page's top; `keep` forbids a page break after it; `repeat` are a table's head strips, set
+    again where a page begins with this one; `row_continues` while the next strip holds further
+    lines of the same cells.
+    """
+
+    height: float
+    texts: list[Text | Image] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    before: float = 0.0
+    after: float = 0.0
+    keep: bool = False
+    frame: Frame | None = None
+    repeat: tuple[Strip, ...] = ()
+    bookmark: Bookmark | None = None
+    breaks: bool = False
+    row_continues: bool = False

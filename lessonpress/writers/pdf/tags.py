@@ -1,0 +1,153 @@
+"""Tags: the structure tree of a tagged PDF (ISO 32000-1, 14.7–14.8; ISO 14289-1).
+
+A node knows its kind, its kids and nothing of looks. Kids stand in reading order: further nodes,
+marked content on a page, and annotations. Content gets its number when it is painted, so tagging
+stands beside the flow: whoever makes a block names its node, and the painter does the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lessonpress.writers.pdf.file import PdfFile
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedContent:
+    """A marked-content sequence: page (from 0) and its MCID there."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectKid:
+    """An annotation that belongs to a node: its object number and the page (from 0)."""
+
+    number: int
+    page: int
+
+
+class Node:
+    """One structure element. `attributes` is the text of an attribute dictionary, such as a scope.
+
+    An `inline` node (a link in a sentence) takes its place among its parent's kids only when its
+    first content is painted, between what stands before and after it.
+    """
+
+    __slots__ = ("alternative", "attributes", "inline", "kids", "kind", "language", "parent")
+
+    def __init__(
+        self,
+        kind: str,
+        parent: Node | None = None,
+        *,
+        attributes: str = "",
+        language: str = "",
+        alternative: str = "",
+        inline: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.parent = parent
+        self.attributes = attributes
+        self.language = language
+        self.alternative = alternative
+        self.kids: list[Node | MarkedContent | ObjectKid] = []
+        self.inline = inline
+        if parent is not None and not inline:
+            parent.kids.append(self)
+
+
+class StructureTree:
+    """The tree, and the parent tree that leads back into it from pages and annotations."""
+
+    def __init__(self, language: str) -> None:
+        self.document = Node("Document", language=language)
+        self._pages: list[list[Node]] = []
+        self._annotations: list[Node] = []
+
+    def start_page(self) -> None:
+        self._pages.append([])
+
+    def mark(self, node: Node) -> int:
+        """A new MCID on the page last started, for content of the node."""
+        page = len(self._pages) - 1
+        mcid = len(self._pages[page])
+        self._pages[page].append(node)
+        if node.inline and not node.kids and node.parent is not None:
+            node.parent.kids.append(node)
+        node.kids.append(MarkedContent(page, mcid))
+        return mcid
+
+    def annotate(self, node: Node, number: int, page: int) -> int:
+        """Makes an annotation a kid of the node; yields its index in the list of annotations."""
+        node.kids.append(ObjectKid(number, page))
+        self._annotations.append(node)
+        return len(self._annotations) - 1
+
+    def write(self, file: PdfFile, root: int, pages: list[int], first_key: int) -> None:
+        """Writes the tree as objects of `file`: `root` is the number kept for StructTreeRoot,
+        `pages` are those of the pages. Pages have the parent tree keys 0, 1, …; annotations
+        those from `first_key` on.
+        """
+        numbers: dict[int, int] = {}
+        order: list[Node] = []
+        stack = [self.document]
+        while stack:
+            node = stack.pop()
+            numbers[id(node)] = file.reserve()
+            order.append(node)
+            stack.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
+        for node in order:
+            parent = numbers[id(node.parent)] if node.parent is not None else root
+            file.define(numbers[id(node)], _element(node, parent, numbers, pages))
+        entries = [
+            f"{index} [{' '.join(f'{numbers[id(node)]} 0 R' for node in nodes)}]"
+            for index, nodes in enumerate(self._pages)
+        ]
+        entries += [
+            f"{first_key + index} {numbers[id(node)]} 0 R"
+            for index, node in enumerate(self._annotations)
+        ]
+        parents = file.add(f"<< /Nums [{' '.join(entries)}] >>")
+        file.define(
+            root,
+            f"<< /Type /StructTreeRoot /K [{numbers[id(self.document)]} 0 R]"
+            f" /ParentTree {parents} 0 R"
+            f" /ParentTreeNextKey {first_key + len(self._annotations)} >>",
+        )
+
+
+def _element(node: Node, parent: int, numbers: dict[int, int], pages: list[int]) -> str:
+    home = next((kid.page for kid in node.kids if isinstance(kid, MarkedContent)), None)
+    kids = []
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            kids.append(f"{numbers[id(kid)]} 0 R")
+        elif isinstance(kid, ObjectKid):
+            kids.append(f"<< /Type /OBJR /Obj {kid.number} 0 R /Pg {pages[kid.page]} 0 R >>")
+        elif kid.page == home:
+            kids.append(str(kid.mcid))
+        else:
+            kids.append(f"<< /Type /MCR /Pg {pages[kid.page]} 0 R /MCID {kid.mcid} >>")
+    parts = [f"<< /Type /StructElem /S /{node.kind} /P {parent} 0 R"]
+    if home is not None:
+        parts.append(f"/Pg {pages[home]} 0 R")
+    if node.attributes:
+        parts.append(f"/A {node.attributes}")
+    if node.language:
+        parts.append(f"/Lang {pdf_text(node.language)}")
+    if node.alternative:
+        parts.append(f"/Alt {pdf_text(node.alternative)}")
+    parts.append(f"/K [{' '.join(kids)}] >>")
+    return " ".join(parts)
+
+
+def pdf_text(text: str) -> str:
+    """A text string object (ISO 32000-1, 7.9.2.2): ASCII as it is, anything else as UTF-16BE."""
+    if text.isascii() and text.isprintable():
+        escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+        return f"({escaped})"
+    return f"<{(chr(0xFEFF) + text).encode('utf-16-be').hex().upper()}>"
