@@ -1,0 +1,111 @@
+"""Copyfitting: the largest type and spacing with which a document fits the pages it may take.
+
+Knows no format: a writer measures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from lessonpress.document.blocks import Document
+from lessonpress.layout.theme import Theme
+
+Stage = Literal["primary", "secondary"]
+
+#: The size of running text, in points, that students read with ease. Children of 5 to 7 read faster
+#: and with fewer errors at 18 pt than at smaller sizes (Wilkins, Cleave, Grayson & Wilson 2009,
+#: "Typography for children may be inappropriately designed"); for adults the optimum starts at
+#: about 10 pt of a usual face (Legge & Bigelow 2011, "Does print size matter for reading?").
+SMALLEST_BODY: Final[dict[Stage, float]] = {"primary": 12.0, "secondary": 10.0}
+LARGEST_BODY: Final[dict[Stage, float]] = {"primary": 18.0, "secondary": 14.0}
+#: No small print below this, in points, whatever the running text.
+SMALLEST_TYPE: Final = 7.5
+#: Sizes are tried in steps of this part of the theme's own: finer is not to be seen.
+STEP: Final = 0.005
+
+_POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much room a document takes.
+
+    `depth` is the room used, in points: every full page and as much of the last one as is filled.
+    `page_depth` is what one page offers.
+    """
+
+    pages: int
+    depth: float
+    page_depth: float
+
+    def excess(self, pages: int) -> float:
+        """By how many points the document runs over so many pages; 0 where it fits."""
+        if self.pages <= pages:
+            return 0.0
+        return max(self.depth - pages * self.page_depth, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The theme to set a document with. `problem` says in a sentence or two by how much it runs
+    over where even the smallest readable type does not fit; None where it fits."""
+
+    theme: Theme
+    problem: str | None = None
+
+
+Measure = Callable[[Document, Theme], Extent]
+
+
+def fit(document: Document, theme: Theme, pages: int, measure: Measure) -> Fit:
+    """The theme scaled so that the document takes `pages` pages at most, as large as that allows.
+
+    Type stays within SMALLEST_BODY and LARGEST_BODY, or at the theme's own size where that lies
+    beyond. Takes larger type to need no less room; where a break falls oddly and it does, the
+    result still fits, only a larger one might have, too. Measures nine times at most.
+    """
+    fewest, most = _bounds(theme, document.stage)
+    largest = theme.scaled(1 + most * STEP)
+    if measure(document, largest).pages <= pages:
+        return Fit(largest)
+    smallest = theme.scaled(1 + fewest * STEP)
+    extent = measure(document, smallest)
+    if extent.pages > pages:
+        return Fit(smallest, _describe(document, smallest, pages, extent))
+    fitting, best, too_large = fewest, smallest, most
+    while too_large - fitting > 1:
+        middle = (fitting + too_large) // 2
+        candidate = theme.scaled(1 + middle * STEP)
+        if measure(document, candidate).pages <= pages:
+            fitting, best = middle, candidate
+        else:
+            too_large = middle
+    return Fit(best)
+
+
+def _bounds(theme: Theme, stage: Stage) -> tuple[int, int]:
+    """How many steps the type may shrink (negative) and grow."""
+    body = theme.styles["body"].size
+    small_print = min(style.size for style in theme.styles.values())
+    least = max(SMALLEST_BODY[stage] / body, SMALLEST_TYPE / small_print)
+    most = LARGEST_BODY[stage] / body
+    # Rounded towards 1, so that no bound is passed.
+    return min(-int((1 - least) / STEP), 0), max(int((most - 1) / STEP), 0)
+
+
+def _describe(document: Document, theme: Theme, pages: int, extent: Extent) -> str:
+    body = theme.styles["body"]
+    excess = extent.excess(pages)
+    lines = max(round(excess / body.leading), 1)
+    return (
+        f"The {document.kind.replace('-', ' ')} does not fit {_count(pages, 'page')}: with the "
+        f"smallest readable type ({body.size:g} pt) it takes {extent.pages} and runs over by "
+        f"{excess / _POINTS_PER_MM:.0f} mm, {_count(lines, 'line')}. Let it take "
+        f"{_count(extent.pages, 'page')}, or make it that much shorter."
+    )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
