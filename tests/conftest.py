@@ -1,0 +1,31 @@
+"""What all tests share: which of them run on this computer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+REQUIRE_ALL = bool(os.environ.get("MAKELESSON_REQUIRE_ALL"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run tests that take many seconds, too")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips what this computer can't or needn't run; with MAKELESSON_REQUIRE_ALL nothing is skipped."""
+    if item.get_closest_marker("slow") and not (REQUIRE_ALL or item.config.getoption("--slow")):
+        pytest.skip("slow; run with --slow")
+    if item.get_closest_marker("libreoffice") and not (
+        shutil.which("soffice") or shutil.which("libreoffice")
+    ):
+        missing("LibreOffice is not installed")
+
+
+def missing(what: str) -> None:
+    """Skips a test for want of something, or fails it where everything has to be there."""
+    if REQUIRE_ALL:
+        pytest.fail(f"{what}, and MAKELESSON_REQUIRE_ALL is set")
+    pytest.skip(what)

@@ -1,0 +1,125 @@
+"""The house holds: arrows between rooms run one way, types fit, the code looks as it should."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "lessonpress"
+
+GROUND = {"problems", "richtext", "spelling", "validation", "yamlfile"}
+# Which rooms a room may import, besides itself and the ground. What is not here may not be.
+ARROWS: dict[str, set[str]] = {
+    **{name: set() for name in GROUND},
+    "activities": set(),
+    "content": {"activities"},
+    "document": set(),
+    "layout": {"document"},
+    "writers.pdf": {"document", "layout"},
+    "writers.docx": {"document", "layout"},
+    "workspace": set(),
+    "starter": {"workspace", "content"},
+    "press": {"workspace", "content", "document", "layout", "writers.pdf", "writers.docx"},
+    "console": {"press"},
+    "commands": {"console", "press", "starter", "workspace", "content", "layout"},
+    "cli": {"commands", "console", "press", "workspace"},
+}
+# A page that grows beyond this has two things to say.
+MOST_LINES = 450
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def room_of(module: str) -> str:
+    """`lessonpress.writers.pdf.flow` is in the room `writers.pdf`; the package itself in none."""
+    parts = module.split(".")[1:]
+    return ".".join(parts[:2] if parts[:1] == ["writers"] else parts[:1])
+
+
+def imports(module: str) -> Iterator[str]:
+    """Every module of the package that `module` imports anywhere, also inside its functions."""
+    path = MODULES[module]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: a relative import"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            if name.split(".")[0] == "lessonpress":
+                yield name if name in MODULES else name.rpartition(".")[0]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_arrow_runs_back_up(module: str) -> None:
+    here = room_of(module)
+    if not here:
+        assert list(imports(module)) == []
+        return
+    assert here in ARROWS or here == "writers", f"{here} is no room of the house"
+    allowed = ARROWS.get(here, set()) | {here, ""} | (GROUND - {here})
+    strays = {name for name in imports(module) if room_of(name) not in allowed}
+    assert not strays, f"{module} must not import {', '.join(sorted(strays))}"
+
+
+def test_there_is_no_circle() -> None:
+    graph = {module: set(imports(module)) - {module, "lessonpress"} for module in MODULES}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"These import each other: {' -> '.join(error.args[1])}")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_opens_with_what_it_is_for(module: str) -> None:
+    docstring = ast.get_docstring(ast.parse(MODULES[module].read_text("utf-8")))
+    assert docstring is not None
+    assert docstring.splitlines()[0].endswith((".", ":")), docstring.splitlines()[0]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_fits_a_reader(module: str) -> None:
+    assert len(MODULES[module].read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+def test_every_package_is_shipped() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    shipped = set(settings["tool"]["setuptools"]["packages"])
+    assert shipped - {"lessonpress.builtin_layouts"} == {
+        name for name, path in MODULES.items() if path.name == "__init__.py"
+    }
+
+
+def run_tool(*arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_types_fit() -> None:
+    run_tool("mypy")
+
+
+def test_the_linter_finds_nothing() -> None:
+    run_tool("ruff", "check", ".")
+
+
+def test_the_code_is_formatted() -> None:
+    run_tool("ruff", "format", "--check", ".")
