@@ -6,12 +6,9 @@ A new kind is a new file here with one `ActivityForm` in it; it is found by bein
 from __future__ import annotations
 
 import pkgutil
-from functools import cache, reduce
+from functools import cache
 from importlib import import_module
-from operator import or_
-from typing import Annotated, Any, get_args
-
-from pydantic import Field, TypeAdapter
+from typing import get_args
 
 from lessonpress.activities.base import ActivityForm
 
@@ -26,10 +23,3 @@ def kinds() -> dict[str, type[ActivityForm]]:
                 for kind in get_args(thing.model_fields["activity"].annotation):
                     found[kind] = thing
     return dict(sorted(found.items()))
-
-
-@cache
-def any_activity() -> TypeAdapter[ActivityForm]:
-    """Reads an activity of whichever kind its key `activity` names."""
-    union: Any = reduce(or_, kinds().values())
-    return TypeAdapter(Annotated[union, Field(discriminator="activity")])

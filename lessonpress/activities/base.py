@@ -20,8 +20,8 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    StringConstraints,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -41,18 +41,32 @@ def _listed(value: object) -> object:
     return value if isinstance(value, (list, tuple)) else [value]
 
 
+def _text(value: object) -> object:
+    if isinstance(value, str):
+        if text := value.strip():
+            return text
+        raise PydanticCustomError(
+            "empty", "This text is empty", {"hint": "Write it, or leave it out."}
+        )
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, (int, float)) else value
+
+
 def _truth(value: object) -> object:
     if isinstance(value, str) and value.lower() in ("true", "false"):
         return value.lower() == "true"
     if isinstance(value, bool):
         return value
-    raise PydanticCustomError("truth", "This must be true or false")
+    raise PydanticCustomError(
+        "not-true-or-false", "This is neither true nor false", {"hint": "Write true or false."}
+    )
 
 
 # YAML reads `1938` as a number; where text is expected, it is the text "1938".
 Text = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1),
+    BeforeValidator(_text),
     WithJsonSchema({"type": ["string", "number", "boolean"]}),
 ]
 Texts = Annotated[
@@ -66,6 +80,19 @@ class Form(BaseModel):
     """Something that people write: unknown keys are mistakes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_what_is_empty(cls, data: Any) -> Any:
+        """`sources:` with nothing behind it is as if it weren't there, where that is allowed."""
+        if not isinstance(data, dict) or None not in data.values():
+            return data
+        fields = cls.model_fields
+        return {
+            key: value
+            for key, value in data.items()
+            if value is not None or key not in fields or fields[key].is_required()
+        }
 
 
 class ActivityForm(Form):
@@ -120,13 +147,16 @@ class Item:
     id: str
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def lacks_evidence(self) -> bool:
+        """Does its answer rest on nothing that the key could show?"""
+        return not self.evidence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """What an activity comes to: its items and, in some kinds, what stands beside them."""
 
-    # Should an answer quote the event? Then `check` asks for it where it doesn't.
-    wants_evidence: ClassVar[bool] = True
     # Is it made from the vocabulary? Then it doesn't show that a word is met anywhere.
     from_vocabulary: ClassVar[bool] = False
 

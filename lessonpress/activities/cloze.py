@@ -53,7 +53,9 @@ class Cloze(ActivityForm):
     def _has_one_source(self) -> Cloze:
         if (self.text is None) == (not self.key_facts):
             raise PydanticCustomError(
-                "one_source", "A cloze has either “text:” or “key_facts:”, and not both"
+                "one-source",
+                "A cloze has either a text or key facts, and not both",
+                {"hint": "Write “text:” with [blanks] in it, or “key_facts:”."},
             )
         return self
 
@@ -198,12 +200,14 @@ class Gap:
 class ClozeItem(Item):
     segments: tuple[Words | Gap, ...]
 
+    @property
+    def lacks_evidence(self) -> bool:
+        return False  # a text to be filled in need not be the event's
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClozeTask(Task):
     """`word_bank` is empty where none is wanted."""
-
-    wants_evidence: ClassVar[bool] = False
 
     items: tuple[ClozeItem, ...]
     word_bank: tuple[str, ...]

@@ -62,6 +62,10 @@ class DiscussionItem(Item):
     answer: RichText | None
     look_for: tuple[RichText, ...]
 
+    @property
+    def lacks_evidence(self) -> bool:
+        return self.answer is not None and not self.evidence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscussionTask(Task):

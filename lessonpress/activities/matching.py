@@ -117,6 +117,10 @@ class MatchingItem(Item):
     term: RichText
     answer: str
 
+    @property
+    def lacks_evidence(self) -> bool:
+        return False  # the vocabulary is the lesson's own
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
@@ -131,7 +135,6 @@ class Definition:
 class MatchingTask(Task):
     """`definitions` is the right column from A on; with distractors it is longer than `items`."""
 
-    wants_evidence: ClassVar[bool] = False
     from_vocabulary: ClassVar[bool] = True
 
     items: tuple[MatchingItem, ...]

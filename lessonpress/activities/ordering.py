@@ -67,6 +67,10 @@ class OrderingItem(Item):
     answer: int
     date: str | None
 
+    @property
+    def lacks_evidence(self) -> bool:
+        return self.date is None and not self.evidence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderingTask(Task):

@@ -68,7 +68,7 @@ def read_event(path: Path, text: str | None = None) -> Event:
 
     `text` stands for the file's text if it is given. Raises ProblemError with all that is wrong.
     """
-    from lessonpress.content import event_markdown, event_text
+    from lessonpress.content import event_markdown, event_text  # they build on this module
 
     text = read_text(path, text)
     if not text.strip():
@@ -80,7 +80,7 @@ def read_event(path: Path, text: str | None = None) -> Event:
         )
         raise ProblemError([problem])
     markdown = path.suffix.lower() in (".md", ".markdown")
-    return (event_markdown if markdown else event_text).read(path, text)
+    return event_markdown.read(path, text) if markdown else event_text.read(path, text)
 
 
 def describe_reading(event: Event) -> list[tuple[int, PartKind, str]]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from lessonpress.activities.base import Form, Text, Texts, rich, riches
-from lessonpress.content.complaints import complain
 from lessonpress.content.event import Event, Part, PartKind, Section
 from lessonpress.content.forms import Language
 from lessonpress.content.source import LINE_END
-from lessonpress.content.spec import SpecSource, ValuePath
+from lessonpress.content.spec import SpecSource
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.richtext import (
     Picture,
@@ -23,6 +22,7 @@ from lessonpress.richtext import (
     RichText,
     parse_placed_prose,
 )
+from lessonpress.validation import validate
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PARTS: dict[ProseKind, PartKind] = {
@@ -62,8 +62,9 @@ def read(path: Path, text: str) -> Event:
     form = EventForm()
     first_line = 1
     if match:
-        source = SpecSource(path, match[1], text.count("\n", 0, match.start(1)) + 1)
-        form, problems = _front_matter(source)
+        # Blank lines in the place of what stands before keep the line numbers right.
+        yaml = "\n" * text.count("\n", 0, match.start(1)) + match[1]
+        form, problems = _front_matter(path, yaml)
         first_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
     body = _Body(path, first_line, form.title)
@@ -94,19 +95,16 @@ def read(path: Path, text: str) -> Event:
     )
 
 
-def _front_matter(source: SpecSource) -> tuple[EventForm, list[Problem]]:
+def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem]]:
+    """What the front matter says. With problems, only its title is still of use."""
+    title: Any = ""
     try:
-        return EventForm.model_validate(source.data if source.data is not None else {}), []
+        file = SpecSource.read(path, yaml).file
+        if isinstance(file.data, dict):
+            title = file.data.get("title")
+        return validate(EventForm, file), []
     except ProblemError as error:
-        return EventForm.model_construct(title=""), list(error.problems)
-    except ValidationError as error:
-        title = source.data.get("title", None) if isinstance(source.data, dict) else ""
-        return EventForm.model_construct(title=title), complain(error, source, _keys)
-
-
-def _keys(path: ValuePath) -> Sequence[str]:
-    form = ImageForm if path and path[0] == "images" else EventForm
-    return list(form.model_fields)
+        return EventForm.model_construct(title=title), list(error.problems)
 
 
 class _Body:

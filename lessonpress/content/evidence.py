@@ -13,6 +13,7 @@ from lessonpress.content.event import Event
 
 _QUOTE_MARKS = dict.fromkeys(map(ord, "\"'“”„‟«»‹›‘’‚‛′″"), "'")
 _WHITE = re.compile(r"\s+")
+_WHITE_RUN = re.compile(r"\s\s")
 _NAMES = {"quote": "quotation", "bullet": "list item", "number": "list item"}
 
 
@@ -26,6 +27,19 @@ class Passage:
     @cached_property
     def folded(self) -> str:
         return fold(self.text)
+
+    def unfolded(self, start: int, stop: int) -> str:
+        """The part of `text` that `start` to `stop` of its folded form came from."""
+        if len(self.folded) == len(self.text) and not _WHITE_RUN.search(self.text):
+            return self.text[start:stop]  # each character came from one
+        position = 0
+        inside: list[str] = []
+        for piece in re.findall(r"\s+|\S", self.text):
+            length = len(fold(piece))
+            if position < stop and position + length > start:
+                inside.append(piece)
+            position += length
+        return "".join(inside).strip()
 
 
 class Passages:
@@ -42,8 +56,7 @@ class Passages:
         for passage in self._all:
             start = passage.folded.find(wanted)
             if start >= 0:
-                exact = _unfolded(passage.text, start, start + len(wanted))
-                return Evidence(exact, passage.where)
+                return Evidence(passage.unfolded(start, start + len(wanted)), passage.where)
         return None
 
     def nearest(self, quote: str) -> str:
@@ -62,18 +75,6 @@ class Passages:
 def fold(text: str) -> str:
     """`text` with one kind of quote mark, one space for white space, and without case."""
     return _WHITE.sub(" ", text.translate(_QUOTE_MARKS)).casefold()
-
-
-def _unfolded(text: str, start: int, stop: int) -> str:
-    """The part of `text` that `start` to `stop` of its folded form came from."""
-    position = 0
-    inside: list[str] = []
-    for piece in re.findall(r"\s+|\S", text):
-        length = len(fold(piece))
-        if position < stop and position + length > start:
-            inside.append(piece)
-        position += length
-    return "".join(inside).strip()
 
 
 def _nearest_window(wanted: list[str], words: list[str]) -> tuple[float, str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Annotated, Any, Literal, get_args
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from lessonpress.activities import kinds
-from lessonpress.activities.base import Form, Minutes, Text, Texts
+from lessonpress.activities.base import ActivityForm, Form, Minutes, Text, Texts
 
 HIGHEST_GRADE = 13
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -21,26 +23,41 @@ def _grade(text: str) -> str:
     grades = [int(grade) for grade in match.groups() if grade] if match else []
     if not grades or not 1 <= grades[0] <= grades[-1] <= HIGHEST_GRADE:
         raise PydanticCustomError(
-            "grade", "A grade is a whole number from 1 to 13, or a range such as 9-10"
+            "grade",
+            "This is no grade",
+            {"hint": "Write a whole number from 1 to 13, or a range such as 9-10."},
         )
     return "-".join(map(str, grades))
 
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
-        raise PydanticCustomError("language", "A language is a code such as en, cs or pt-BR")
+        raise PydanticCustomError(
+            "language",
+            "This is no language code",
+            {"hint": "Write a code such as en, cs or pt-BR."},
+        )
     return text
 
 
 def _slug(text: str) -> str:
     if "/" in text or "\\" in text or text.startswith("."):
-        raise PydanticCustomError("slug", "This is the event's file name without folder and ending")
+        raise PydanticCustomError(
+            "slug",
+            "This is no event's name",
+            {"hint": "Write the event's file name without its folder and ending."},
+        )
     return text
 
 
 def _coded(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
+
+if TYPE_CHECKING:
+    AnyActivity = ActivityForm
+else:  # whichever kind the key `activity` names; the kinds are found when this is imported
+    AnyActivity = Annotated[reduce(or_, kinds().values()), Field(discriminator="activity")]
 
 Grade = Annotated[Text, AfterValidator(_grade)]
 Language = Annotated[Text, AfterValidator(_language)]
@@ -80,26 +97,7 @@ class LessonForm(Form):
     sources: Texts = Field((), description="Where it comes from; links are allowed.")
     layout: Text | None = Field(None, description="The layout that it is printed with.")
     paper: Text | None = Field(None, description="The paper that it is printed on.")
-    fit: dict[Literal["handout", "worksheet", "answer-key"], Pages] = Field(
+    fit: Mapping[Literal["handout", "worksheet", "answer-key"], Pages] = Field(
         default_factory=dict, description="Pages that a document must fit on."
     )
-    # Each is read by itself (`activities.any_activity`), so that one with a mistake hides no other.
-    activities: tuple[Any, ...] = Field((), description="What students do, in order.")
-
-
-def known_keys(path: Sequence[str | int]) -> list[str]:
-    """The keys that a mapping may have; `path` leads to it as pydantic's errors do."""
-    form: type[Form] | None = LessonForm
-    for step in path:
-        if step in kinds():
-            form = kinds()[str(step)]
-        elif form is not None and isinstance(step, str):
-            given = form.model_fields.get(step)
-            form = _form_within(given.annotation) if given else None
-    return list(form.model_fields) if form else []
-
-
-def _form_within(annotation: object) -> type[Form] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Form):
-        return annotation
-    return next(filter(None, map(_form_within, get_args(annotation))), None)
+    activities: tuple[AnyActivity, ...] = Field((), description="What students do, in order.")

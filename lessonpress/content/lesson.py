@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from pydantic import ValidationError
 
-from lessonpress.activities import any_activity
 from lessonpress.activities.base import ActivityForm, Item, Setting, Stage, Task, Term, rich, riches
-from lessonpress.content.complaints import complain, nearest
-from lessonpress.content.event import Event
+from lessonpress.content.event import Event, all_pictures
 from lessonpress.content.evidence import Passages
-from lessonpress.content.forms import LessonForm, StandardForm, VocabularyForm, known_keys
-from lessonpress.content.source import read_text
+from lessonpress.content.forms import LessonForm, StandardForm, VocabularyForm
 from lessonpress.content.spec import SpecSource, ValuePath
-from lessonpress.problems import Problem, ProblemError
+from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.richtext import ProseBlock, RichText, parse_prose
+from lessonpress.spelling import advise
+from lessonpress.validation import describe_errors
+from lessonpress.yamlfile import YamlFile
 
 HIGHEST_PRIMARY_GRADE = 5
+
+
+_NO_SPEC = SpecSource("", YamlFile(Path(), None, {}, {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Lesson:
     paper: str | None = None
     fit: Mapping[str, int] = field(default_factory=dict)
     places: Mapping[str, ValuePath] = field(default_factory=dict, repr=False)
-    spec: SpecSource = field(default=SpecSource(Path(), ""), compare=False, repr=False)
+    spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
 
 
 def read_lesson(
@@ -94,81 +96,99 @@ def read_lesson(
     hints. `text` stands for the file's text if it is given. Raises ProblemError with everything
     that is wrong with spec and event, in the order of the file.
     """
-    source = SpecSource(path, read_text(path, text))
+    source = SpecSource.read(path, text)
     problems: list[Problem] = []
-    form, missing = _read_form(source, problems)
-    event = _find_event(form, source, events, event_slugs, problems)
-    stage = _stage(form.grade)
-    vocabulary = None if "vocabulary" in missing else _vocabulary(form.vocabulary, source, problems)
-    passages = Passages(event) if event else None
+    reading = _read_form(source, problems)
+    form = reading.form
+    event = (
+        None
+        if "event" in reading.wrong
+        else _find_event(form, source, events, event_slugs, problems)
+    )
+    terms = _vocabulary(form.vocabulary, source, problems)
+    whole = Setting(
+        id="",
+        stage=_stage(form.grade),
+        vocabulary=None if "vocabulary" in reading.wrong else terms,
+        key_facts=event.key_facts if event else None,
+        passages=Passages(event) if event else None,
+    )
     places: dict[str, ValuePath] = {}
     activities: list[PlacedActivity] = []
-    for index, data in enumerate(form.activities):
-        base: ValuePath = ("activities", index)
-        setting = Setting(
-            id=f"a{index + 1}",
-            stage=stage,
-            vocabulary=vocabulary,
-            key_facts=event.key_facts if event else None,
-            passages=passages,
-        )
-        activity = _read_activity(data, base, source, problems)
-        if activity is None:
-            continue
+    for index, activity in zip(reading.indexes, form.activities, strict=True):
+        setting = replace(whole, id=f"a{index + 1}", findings=[], places={})
         task = activity.resolve(setting)
+        base = ("activities", index)
         problems += [
             Problem(one.message, source.location((*base, *one.path)), one.hint, code=one.code)
             for one in setting.findings
         ]
         places |= {identity: (*base, *path) for identity, path in setting.places.items()}
         activities.append(_placed(activity, task, setting.id, activities))
-    warnings = _early_warnings(form, source)
     if problems or event is None:
-        raise ProblemError(sorted([*problems, *warnings], key=_place))
+        raise ProblemError(sorted(problems, key=_place))
     lesson = Lesson(
         slug=path.stem,
         event=event,
         title=form.title or event.title,
         language=form.language or event.language or "en",
         grade=form.grade or "",
-        stage=stage,
+        stage=whole.stage,
         minutes=form.minutes,
         essential_question=rich(form.essential_question),
         objectives=riches(form.objectives),
         standards=_standards(form.standards),
-        vocabulary=vocabulary or (),
+        vocabulary=terms,
         teacher_notes=parse_prose(form.teacher_notes or ""),
         sources=riches(form.sources),
         activities=tuple(activities),
         layout=form.layout,
         paper=form.paper,
-        fit=MappingProxyType(dict(form.fit)),
+        fit=MappingProxyType(dict(form.fit.items())),
         places=MappingProxyType(places),
         spec=source,
     )
-    return lesson, tuple(warnings)
+    return lesson, tuple(_pictures_without_words(event))
 
 
-def _read_form(source: SpecSource, problems: list[Problem]) -> tuple[LessonForm, set[str]]:
-    """The form, without the keys that have problems; these keys are returned too."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A form as far as it could be read.
+
+    `wrong` are the top-level keys that had problems and were left out; `indexes` are the places in
+    the file of the activities that the form has.
+    """
+
+    form: LessonForm
+    indexes: tuple[int, ...]
+    wrong: frozenset[str] = frozenset()
+
+
+def _read_form(source: SpecSource, problems: list[Problem]) -> _Reading:
     data = source.data
     if not isinstance(data, dict):
         problem = Problem(
-            "This lesson is empty." if data is None else "A lesson must be keys with values.",
-            source.mark(source.root),
-            "Begin with “event:” and the name of an event.",
+            "This lesson is empty." if data is None else "A lesson must be lines of `key: value`.",
+            source.location(()),
+            "Begin with `event:` and the name of an event.",
             code="empty-lesson",
         )
         raise ProblemError([problem])
     try:
-        return LessonForm.model_validate(data), set()
+        form = LessonForm.model_validate(data)
+        return _Reading(form, tuple(range(len(form.activities))))
     except ValidationError as error:
-        problems += complain(error, source, known_keys)
-        wrong = {str(one["loc"][0]) for one in error.errors(include_url=False) if one["loc"]}
+        problems += describe_errors(error, LessonForm, source.file)
+        places = [one["loc"] for one in error.errors(include_url=False)]
+    bad = {place[1] for place in places if place[0] == "activities" and len(place) > 1}
+    wrong = {str(place[0]) for place in places if place[0] != "activities" or len(place) == 1}
     kept = {key: value for key, value in data.items() if key not in wrong}
-    return LessonForm.model_validate(
-        {"event": "", **kept} if "event" in kept else {**kept, "event": "?"}
-    ), wrong
+    indexes: list[int] = []
+    if kept.get("activities"):
+        indexes = [index for index in range(len(kept["activities"])) if index not in bad]
+        kept["activities"] = [kept["activities"][index] for index in indexes]
+    form = LessonForm.model_validate({"event": "unknown", **kept})
+    return _Reading(form, tuple(indexes), frozenset(wrong))
 
 
 def _find_event(
@@ -178,12 +198,10 @@ def _find_event(
     event_slugs: Callable[[], Sequence[str]],
     problems: list[Problem],
 ) -> Event | None:
-    if form.event == "?":
-        return None
     try:
         return events(form.event)
     except (LookupError, FileNotFoundError):
-        hint = nearest(form.event, event_slugs()) or "Put the event's file into lessons/events/."
+        hint = advise(form.event, event_slugs()) or "Put the event's file into lessons/events/."
         problems.append(
             Problem(
                 f"There is no event “{form.event}”.",
@@ -194,16 +212,6 @@ def _find_event(
         )
     except ProblemError as error:
         problems += error.problems
-    return None
-
-
-def _read_activity(
-    data: Any, base: ValuePath, source: SpecSource, problems: list[Problem]
-) -> ActivityForm | None:
-    try:
-        return any_activity().validate_python(data)
-    except ValidationError as error:
-        problems += complain(error, source, known_keys, base)
     return None
 
 
@@ -255,8 +263,16 @@ def _stage(grade: str | None) -> Stage:
     return "primary" if highest <= HIGHEST_PRIMARY_GRADE else "secondary"
 
 
-def _early_warnings(form: LessonForm, source: SpecSource) -> list[Problem]:
-    return []
+def _pictures_without_words(event: Event) -> Iterator[Problem]:
+    for picture in all_pictures(event):
+        if not picture.alternative.strip():
+            yield Problem(
+                f"The picture {picture.source} has no alternative text.",
+                Location(event.path),
+                "Say in a sentence what it shows, for those who cannot see it.",
+                Severity.WARNING,
+                "no-alternative-text",
+            )
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:

@@ -8,21 +8,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lessonpress.activities import any_activity
 from lessonpress.content.forms import LessonForm
 
 
 def lesson_schema() -> dict[str, Any]:
     """The schema, in JSON Schema draft 2020-12."""
     schema = LessonForm.model_json_schema()
-    activity = any_activity().json_schema()
-    definitions = {**schema.pop("$defs", {}), **activity.pop("$defs")}
-    schema["properties"]["activities"]["items"] = activity
+    definitions = schema.pop("$defs")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Lesson",
-        **_without_titles(schema),
-        "$defs": {name: _without_titles(one) for name, one in sorted(definitions.items())},
+        **_plain(schema),
+        "$defs": {name: _plain(one) for name, one in sorted(definitions.items())},
     }
 
 
@@ -31,20 +28,25 @@ def schema_text() -> str:
     return json.dumps(lesson_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _without_titles(schema: Any) -> Any:
-    """Pydantic repeats every name as a title; an editor would show it in place of the description."""
+def _plain(schema: Any) -> Any:
+    """Without what pydantic adds and nobody who writes a lesson needs: titles, nulls, defaults."""
     if isinstance(schema, list):
-        return [_without_titles(one) for one in schema]
+        return [_plain(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    return {
+    plain = {
         # Among `properties`, `title` is a key that people write.
-        key: {name: _without_titles(one) for name, one in value.items()}
+        key: {name: _plain(one) for name, one in value.items()}
         if key == "properties"
-        else _without_titles(value)
+        else _plain(value)
         for key, value in schema.items()
-        if key != "title"
+        if key not in ("title", "default")
     }
+    options = [one for one in plain.get("anyOf", ()) if one != {"type": "null"}]
+    if len(options) == 1:
+        del plain["anyOf"]
+        plain |= options[0]
+    return plain
 
 
 if __name__ == "__main__":
