@@ -59,6 +59,14 @@ def _carry_out(asked: argparse.Namespace) -> int:
         for problem in error.problems:
             print(show_problem(problem), file=sys.stderr)
         return FAILED
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        from lessonpress.press.faults import describe_fault
+
+        told, trace = describe_fault(error)
+        print(trace if getattr(asked, "traceback", False) else told, file=sys.stderr)
+        return FAILED
 
 
 class _Parser(argparse.ArgumentParser):

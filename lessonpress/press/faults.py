@@ -10,19 +10,24 @@ from lessonpress.problems import Location, Problem
 _PACKAGE = Path(__file__).parents[1]
 
 
-def describe_fault(error: BaseException, file: Path) -> tuple[Problem, str]:
-    """The problem that an unexpected exception makes of the work on `file`, and its traceback."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if _PACKAGE in Path(frame.filename).parents]
+def describe_fault(error: BaseException) -> tuple[str, str]:
+    """What an unexpected exception is and where it arose, as a sentence; and its traceback."""
+    own = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if _PACKAGE in Path(frame.filename).parents
+    ]
     where = ""
     if own:
         name = Path(own[-1].filename).relative_to(_PACKAGE.parent).as_posix()
         where = f" in {name}:{own[-1].lineno}, {own[-1].name}"
-    what = " ".join(f"{type(error).__name__}: {error}".rstrip(": ").split())
-    problem = Problem(
-        f"This is a fault in makelesson: {what}{where}.",
-        Location(file),
-        "Please report it with this file; --traceback shows more.",
-        code="fault",
-    )
-    return problem, "".join(traceback.format_exception(error))
+    what = " ".join(f"{type(error).__name__}: {error}".removesuffix(": ").split())
+    sentence = f"This is a fault in makelesson: {what}{where}."
+    return sentence, "".join(traceback.format_exception(error))
+
+
+def fault_problem(error: BaseException, file: Path) -> tuple[Problem, str]:
+    """The problem that an unexpected exception makes of the work on `file`, and its traceback."""
+    sentence, trace = describe_fault(error)
+    hint = "Please report it with this file; --traceback shows more."
+    return Problem(sentence, Location(file), hint, code="fault"), trace

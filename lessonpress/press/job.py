@@ -78,9 +78,9 @@ class _Notes:
             sources = [self.job.spec, *([self.lesson.event.path] if self.lesson else [])]
             self.problems.extend(describe_missing(error.character, sources, error.families))
         except Exception as error:
-            from lessonpress.press.faults import describe_fault
+            from lessonpress.press.faults import fault_problem
 
-            problem, trace = describe_fault(error, self.job.spec)
+            problem, trace = fault_problem(error, self.job.spec)
             self.problems.append(problem)
             self.traces.append(trace)
 

@@ -1,0 +1,101 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from lessonpress.press.output import write_whole
+from lessonpress.problems import ProblemError
+
+
+def fail_with(number: int) -> object:
+    def fail(*arguments: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+def test_folders_are_made_as_needed(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "c.pdf"
+    write_whole(path, b"data")
+    assert path.read_bytes() == b"data"
+    assert [entry.name for entry in path.parent.iterdir()] == ["c.pdf"]
+
+
+def test_an_old_file_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "c.pdf"
+    path.write_bytes(b"old and longer")
+    write_whole(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_the_file_may_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        write_whole(tmp_path / "c.pdf", b"data")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "c.pdf").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_name_as_long_as_the_disk_allows_is_no_hindrance(tmp_path: Path) -> None:
+    write_whole(tmp_path / ("n" * 255), b"data")
+    assert (tmp_path / ("n" * 255)).read_bytes() == b"data"
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [
+        (errno.ENOSPC, "full"),
+        (errno.EROFS, "--output"),
+        (errno.EACCES, "open in another program"),
+        (errno.EIO, "open in another program"),
+    ],
+)
+def test_when_writing_fails_the_old_file_stands_and_nothing_else_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int, hint: str
+) -> None:
+    path = tmp_path / "c.pdf"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, step, fail_with(number))
+    with pytest.raises(ProblemError) as caught:
+        write_whole(path, b"new")
+    [problem] = caught.value.problems
+    assert problem.location.file == path
+    assert os.strerror(number) in problem.message
+    assert hint in problem.hint
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["c.pdf"]
+
+
+def test_an_interrupt_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "c.pdf", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("I am a file")
+    with pytest.raises(ProblemError) as caught:
+        write_whole(tmp_path / "output" / "lesson" / "c.pdf", b"data")
+    [problem] = caught.value.problems
+    assert problem.location.file == tmp_path / "output" / "lesson"
+    assert "A file stands where a folder is needed" in problem.hint
+
+
+def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "c.pdf").mkdir()
+    with pytest.raises(ProblemError) as caught:
+        write_whole(tmp_path / "c.pdf", b"data")
+    assert "A folder stands where the file should go" in caught.value.problems[0].hint

@@ -1,0 +1,105 @@
+"""The plan knows what people mean by a lesson, and tells them when it doesn't."""
+
+from __future__ import annotations
+
+import pickle
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from lessonpress.press.plan import Choice, plan
+from lessonpress.workspace import UsageError, Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    workspace = Workspace.at(tmp_path)
+    workspace.events.mkdir(parents=True)
+    for name in ("alpha", "beta", "gamma ray", "řeka"):
+        (workspace.lessons / f"{name}.yaml").write_text("")
+    (workspace.events / "delta.txt").write_text("")
+    return workspace
+
+
+def planned(workspace: Workspace, *names: str) -> list[str]:
+    return [job.lesson for job in plan(workspace, names, Choice())]
+
+
+def test_without_names_every_lesson_is_meant(workspace: Workspace) -> None:
+    assert planned(workspace) == ["alpha", "beta", "gamma ray", "řeka"]
+
+
+def test_lessons_come_in_the_order_of_their_names_and_once(workspace: Workspace) -> None:
+    assert planned(workspace, "beta", "alpha", "beta") == ["beta", "alpha"]
+
+
+@pytest.mark.parametrize("name", ["gamma ray", "řeka", unicodedata.normalize("NFD", "řeka")])
+def test_names_may_have_spaces_and_any_letters(workspace: Workspace, name: str) -> None:
+    assert planned(workspace, name) == [unicodedata.normalize("NFC", name)]
+
+
+@pytest.mark.parametrize(
+    "form", ["lessons/alpha.yaml", "output/alpha", "output/alpha/alpha-handout.pdf"]
+)
+def test_a_path_to_the_spec_or_to_what_was_printed_will_do(workspace: Workspace, form: str) -> None:
+    assert planned(workspace, str(workspace.root / form)) == ["alpha"]
+
+
+def test_the_name_of_the_file_will_do_from_anywhere(workspace: Workspace) -> None:
+    assert planned(workspace, "alpha.yaml") == ["alpha"]
+
+
+def test_a_spec_outside_the_workspace_can_be_built(workspace: Workspace, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "draft.yaml"
+    elsewhere.write_text("")
+    [job] = plan(workspace, [str(elsewhere)], Choice())
+    assert (job.lesson, job.spec) == ("draft", elsewhere)
+
+
+def test_the_nearest_name_is_suggested(workspace: Workspace) -> None:
+    with pytest.raises(UsageError) as caught:
+        planned(workspace, "alhpa")
+    assert "alhpa" in caught.value.message
+    assert "alpha" in caught.value.hint
+
+
+def test_a_missing_file_is_named_as_such(workspace: Workspace) -> None:
+    with pytest.raises(UsageError, match=r"There is no file lessons/alpa\.yaml\.\n.*alpha"):
+        planned(workspace, "lessons/alpa.yaml")
+
+
+@pytest.mark.parametrize("name", ["delta", "lessons/events/delta.txt"])
+def test_an_event_without_a_lesson_leads_to_new(workspace: Workspace, name: str) -> None:
+    with pytest.raises(UsageError, match="makelesson new lesson delta"):
+        planned(workspace, name)
+
+
+def test_a_workspace_without_lessons_leads_to_new(tmp_path: Path) -> None:
+    (tmp_path / "lessons").mkdir()
+    with pytest.raises(UsageError, match="makelesson new lesson"):
+        planned(Workspace.at(tmp_path))
+
+
+def test_of_two_specs_with_one_name_the_second_is_refused(workspace: Workspace) -> None:
+    (workspace.lessons / "alpha.yml").write_text("")
+    first, second = plan(workspace, ["alpha"], Choice())
+    assert first.refused is None
+    assert second.refused is not None
+    assert second.refused.location.file == workspace.lessons / "alpha.yml"
+    assert "alpha.yaml" in second.refused.message
+
+
+def test_a_letterhead_that_is_not_there_is_told_at_once(workspace: Workspace) -> None:
+    with pytest.raises(UsageError, match=r"nowhere\.docx"):
+        plan(workspace, [], Choice(letterhead=Path("nowhere.docx")))
+
+
+def test_a_layout_that_is_not_there_is_told_at_once(workspace: Workspace) -> None:
+    with pytest.raises(UsageError, match="clasic"):
+        plan(workspace, [], Choice(layout="clasic"))
+
+
+def test_a_job_can_travel(workspace: Workspace) -> None:
+    for job in plan(workspace, [], Choice()):
+        assert pickle.loads(pickle.dumps(job)) == job
