@@ -43,6 +43,8 @@ def describe_errors(
 
 def _describe(details: ErrorDetails, model: type[BaseModel], file: YamlFile) -> Problem:
     kind = details["type"]
+    if details["loc"] and details["loc"][-1] == "[key]":
+        return _describe_key(details, file)
     context: Mapping[str, Any] = details.get("ctx", {})
     path, candidates = _follow(details["loc"], model, file.data)
     name = f"`{path[-1]}`" if path and isinstance(path[-1], str) else _name_item(path)
@@ -69,16 +71,14 @@ def _describe(details: ErrorDetails, model: type[BaseModel], file: YamlFile) -> 
     where = file.locate(path)
     if kind == "union_tag_invalid":
         tag = str(context["discriminator"]).strip("'")
-        known = [word.strip("' ") for word in str(context["expected_tags"]).split(",")]
+        known = _listed(str(context["expected_tags"]))
         hint = advise(str(context["tag"]), known)
         where = file.locate((*path, tag))
         return Problem(
             f"`{tag}: {context['tag']}` is not known.", where, hint, code="unknown-value"
         )
     if kind in ("literal_error", "enum"):
-        known = [
-            word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")
-        ]
+        known = _listed(str(context["expected"]))
         hint = advise(str(details["input"]), known)
         return Problem(f"{name} cannot be {found}.", where, hint, code="unknown-value")
     if kind == "string_type":
@@ -93,6 +93,19 @@ def _describe(details: ErrorDetails, model: type[BaseModel], file: YamlFile) -> 
         return Problem(details["msg"], where, str(context["hint"]), code=kind.replace("_", "-"))
     message = details["msg"].replace("Input should", f"{name} should").removesuffix(".")
     return Problem(f"{message}.", where, code=kind.replace("_", "-"))
+
+
+def _describe_key(details: ErrorDetails, file: YamlFile) -> Problem:
+    """The complaint about a key of a mapping whose keys come from a list."""
+    key = str(details["input"])
+    hint = advise(key, _listed(str(details.get("ctx", {}).get("expected", ""))))
+    message = f"The key `{key}` is not known here."
+    return Problem(message, file.locate_key(details["loc"][:-1]), hint, code="unknown-key")
+
+
+def _listed(words: str) -> list[str]:
+    """The words of pydantic's enumeration: `'a', 'b' or 'c'`."""
+    return [word.strip("' ") for word in words.replace(" or ", ",").split(",") if word]
 
 
 _EXPECTED = {

@@ -14,10 +14,12 @@ from lessonpress.layout.theme import Theme
 
 Stage = Literal["primary", "secondary"]
 
-#: The size of running text, in points, that students read with ease. Children of 5 to 7 read faster
-#: and with fewer errors at 18 pt than at smaller sizes (Wilkins, Cleave, Grayson & Wilson 2009,
-#: "Typography for children may be inappropriately designed"); for adults the optimum starts at
-#: about 10 pt of a usual face (Legge & Bigelow 2011, "Does print size matter for reading?").
+#: The size of running text, in points, that students read with ease. Young children read faster in
+#: larger type, and children of every age with fewer errors (Hughes & Wilkins 2000, "Typography in
+#: children's reading schemes may be suboptimal", https://doi.org/10.1111/1467-9817.00126). Adults
+#: read at full speed from an x-height of 1.4 mm at 40 cm, some 9 pt of a usual text face (Legge &
+#: Bigelow 2011, "Does print size matter for reading?", https://doi.org/10.1167/11.5.8). The limits
+#: themselves are ours.
 SMALLEST_BODY: Final[dict[Stage, float]] = {"primary": 12.0, "secondary": 10.0}
 LARGEST_BODY: Final[dict[Stage, float]] = {"primary": 18.0, "secondary": 14.0}
 #: No small print below this, in points, whatever the running text.

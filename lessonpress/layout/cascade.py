@@ -1,0 +1,277 @@
+"""From the `layout.yaml` files along a chain of layouts to one theme for each document.
+
+The first file in the chain has the first word: what it leaves out comes from those after it. Each
+file has been checked by itself; here is checked what only shows in all of them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lessonpress.layout.fonts import UnknownFamily, family_files
+from lessonpress.layout.measures import (
+    DARKEST_TINT,
+    LEAST_CONTRAST,
+    contrast,
+    luminance,
+    sheet_size,
+)
+from lessonpress.layout.theme import (
+    BOX_NAMES,
+    STYLE_NAMES,
+    BoxLook,
+    Paper,
+    StyleName,
+    TextStyle,
+    Theme,
+)
+from lessonpress.layout.theme_file import LayoutKeys, Look, look_of
+from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.yamlfile import YamlFile
+
+Path = tuple[str, ...]
+
+#: What holds where no layout in the chain says otherwise; `fonts: body` alone must be said.
+GROUND: Look = {
+    "paper": "A4",
+    "margins": dict.fromkeys(("top", "right", "bottom", "left"), 56.7),
+    "colours": {
+        **dict.fromkeys(("ink", "accent", "link"), "#000000"),
+        "muted": "#555555",
+        "rule": "#808080",
+        "tint": "#f2f2f2",
+    },
+    "styles": {
+        "body": {"font": "body", "size": 11.0, "leading": 1.4, "colour": "ink"},
+        **{
+            name: {"font": "heading", "hyphenate": False, "keep_with_next": True}
+            for name in ("title", "heading2", "heading3", "heading4")
+        },
+    },
+    "lines": {"primary": 34.0, "secondary": 25.5},
+    "rule_width": 0.6,
+    "list_indent": 18.0,
+    "table_padding": 4.0,
+}
+
+#: Less than this much room for text, in points (about 7 cm), and the margins are a slip.
+_LEAST_ROOM = 200.0
+#: Styles that never stand in a box.
+_UNBOXED = frozenset({"title", "dateline", "lead", "field", "footer"})
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutFile:
+    """One checked `layout.yaml`."""
+
+    source: YamlFile
+    keys: LayoutKeys
+    look: Look = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "look", look_of(self.keys))
+
+
+def make_theme(
+    name: str, files: Sequence[LayoutFile], document: str, paper: str | None = None
+) -> Theme:
+    """The theme of one document of the layout called `name`.
+
+    `files` go from the layout itself to the one that it rests on; `paper` (one of
+    measures.PAPERS) comes before what they say. Raises ProblemError with everything that is wrong.
+    """
+    cascade = _Cascade(files, document)
+    look = cascade.look
+    families = look.get("fonts", {})
+    if "body" not in families:
+        location = Location(files[0].source.path)
+        hint = "Name a family: `fonts: {body: Spectral}`."
+        raise ProblemError([Problem("No font is named.", location, hint, code="no-font")])
+    body_family = families["body"]
+    fonts = {"body": body_family, "heading": families.get("heading", body_family)}
+    colours = look["colours"]
+    theme = Theme(
+        name=name,
+        paper=_make_paper(paper or look["paper"], look["margins"]),
+        styles={style: _make_style(style, look["styles"], fonts, colours) for style in STYLE_NAMES},
+        boxes={box: _make_box(look.get("boxes", {}).get(box, {}), colours) for box in BOX_NAMES},
+        fallbacks=tuple(families.get("fallbacks", ())),
+        stand_ins=dict(families.get("stand_ins", {})),
+        ruled_pitch=dict(look["lines"]),
+        accent=colours["accent"],
+        link_colour=colours["link"],
+        rule_colour=colours["rule"],
+        rule_width=look["rule_width"],
+        list_indent=look["list_indent"],
+        table_padding=look["table_padding"],
+    )
+    problems = dict.fromkeys(_check(theme, cascade))
+    if problems:
+        raise ProblemError(problems)
+    return theme
+
+
+def merge(upper: Mapping[str, Any], lower: Mapping[str, Any]) -> dict[str, Any]:
+    """Both, one key after the other; where both say something, the upper has the word."""
+    merged = dict(lower)
+    for key, value in upper.items():
+        below = merged.get(key)
+        both = isinstance(value, Mapping) and isinstance(below, Mapping)
+        merged[key] = merge(value, below) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+class _Cascade:
+    """What the files say together about one document, and where each thing is said."""
+
+    def __init__(self, files: Sequence[LayoutFile], document: str) -> None:
+        self._files = files
+        self._document = document
+        self.look: Look = GROUND
+        for file in reversed(files):
+            look = {key: value for key, value in file.look.items() if key != "documents"}
+            self.look = merge(look, self.look)
+        # What is said of one document comes before what is said of all, in whatever file.
+        for file in reversed(files):
+            self.look = merge(file.look.get("documents", {}).get(document, {}), self.look)
+
+    def locate(self, *paths: Path) -> Location:
+        """Where the first of the paths that any file has is said."""
+        for path in paths:
+            for file in self._files:
+                if _has(file.look, ("documents", self._document, *path)):
+                    return file.source.locate(("documents", self._document, *path))
+            for file in self._files:
+                if _has(file.look, path):
+                    return file.source.locate(path)
+        return Location(self._files[0].source.path)
+
+
+def _has(look: Look, path: Path) -> bool:
+    value: Any = look
+    for step in path:
+        if not isinstance(value, Mapping) or step not in value:
+            return False
+        value = value[step]
+    return True
+
+
+def _make_paper(name: str, margins: Mapping[str, float]) -> Paper:
+    width, height = sheet_size(name)
+    return Paper(name, width, height, **margins)
+
+
+def _make_style(
+    name: StyleName,
+    styles: Mapping[str, Mapping[str, Any]],
+    fonts: Mapping[str, str],
+    colours: Mapping[str, str],
+) -> TextStyle:
+    said = dict(merge(styles.get(name, {}), styles["body"]))
+    font, size, leading = said.pop("font"), said.pop("size"), said.pop("leading")
+    colour = said.pop("colour")
+    return TextStyle(
+        font=fonts.get(font, font),
+        size=size,
+        # theme_file gives a length as negative, and a factor of the size as it is.
+        leading=-leading if leading < 0 else round(size * leading, 2),
+        colour=colours.get(colour, colour),
+        **said,
+    )
+
+
+def _make_box(said: Mapping[str, Any], colours: Mapping[str, str]) -> BoxLook:
+    said = dict(said)
+    fill = said.pop("fill", "none")
+    colour = said.pop("border_colour", "rule")
+    return BoxLook(
+        fill=None if fill == "none" else colours.get(fill, fill),
+        border_colour=colours.get(colour, colour),
+        **said,
+    )
+
+
+# --- what shows only in the whole ------------------------------------------------------------------
+
+
+def _check(theme: Theme, cascade: _Cascade) -> Iterator[Problem]:
+    yield from _check_room(theme.paper, cascade)
+    yield from _check_contrast(theme, cascade)
+    yield from _check_families(theme, cascade)
+    for name, style in theme.styles.items():
+        if style.leading < style.size:
+            message = f"The lines of `{name}` stand on each other."
+            where = cascade.locate(("styles", name, "leading"), ("styles", "body", "leading"))
+            yield Problem(
+                message, where, f"Its size is {style.size:g} points.", code="wrong-leading"
+            )
+
+
+def _check_room(paper: Paper, cascade: _Cascade) -> Iterator[Problem]:
+    sides = (("left", "right"), paper.measure, "wide"), (("top", "bottom"), paper.depth, "high")
+    for names, room, word in sides:
+        if room < _LEAST_ROOM:
+            message = f"The margins leave {max(room, 0) / 72 * 2.54:.1f} cm of {paper.name}."
+            hint = f"Text needs a space at least {_LEAST_ROOM / 72 * 2.54:.0f} cm {word}."
+            where = cascade.locate(*(("margins", name) for name in names))
+            yield Problem(message, where, hint, code="no-room")
+
+
+def _check_contrast(theme: Theme, cascade: _Cascade) -> Iterator[Problem]:
+    fills = ["#ffffff"]
+    for box_name, box in theme.boxes.items():
+        if box.fill is None:
+            continue
+        if luminance(box.fill) >= luminance(DARKEST_TINT):
+            fills.append(box.fill)
+            continue
+        message = f"The box `{box_name}` is too dark: a photocopier makes it black."
+        hint = f"Make it no darker than 12 % grey (`{DARKEST_TINT}`)."
+        where = cascade.locate(("boxes", box_name, "fill"), ("colours", "tint"))
+        yield Problem(message, where, hint, code="dark-tint")
+    for name, style in theme.styles.items():
+        for fill in dict.fromkeys(fills):
+            ratio = contrast(style.colour, fill)
+            if ratio >= LEAST_CONTRAST or (name in _UNBOXED and fill != "#ffffff"):
+                continue
+            ground = "white" if fill == "#ffffff" else f"the tint {fill}"
+            message = (
+                f"`{name}` is too pale: {style.colour} on {ground} has a contrast of {ratio:.1f}:1."
+            )
+            where = cascade.locate(*_colour_paths(name, cascade.look))
+            yield Problem(message, where, "WCAG 2.1 (1.4.3) asks for 4.5:1.", code="low-contrast")
+    ratio = contrast(theme.link_colour, "#ffffff")
+    if ratio < LEAST_CONTRAST:
+        message = f"Links are too pale: {theme.link_colour} has a contrast of {ratio:.1f}:1."
+        where = cascade.locate(("colours", "link"))
+        yield Problem(message, where, "WCAG 2.1 (1.4.3) asks for 4.5:1.", code="low-contrast")
+
+
+def _colour_paths(style: str, look: Look) -> Iterable[Path]:
+    """Where a style's colour may be said; first where a change mends most."""
+    for name in (style, "body"):
+        colour = look["styles"].get(name, {}).get("colour")
+        if colour is not None:
+            return (("colours", colour), ("styles", name, "colour"))
+    return ()
+
+
+def _check_families(theme: Theme, cascade: _Cascade) -> Iterator[Problem]:
+    for family in theme.families:
+        try:
+            family_files(family)
+        except UnknownFamily as error:
+            named = [
+                ("fonts", key)
+                for key in ("body", "heading")
+                if cascade.look["fonts"].get(key) == family
+            ]
+            styled = [
+                ("styles", name, "font")
+                for name, keys in cascade.look["styles"].items()
+                if keys.get("font") == family
+            ]
+            where = cascade.locate(*named, *styled, ("fonts", "fallbacks"))
+            yield Problem(str(error), where, error.hint, code="unknown-family")

@@ -1,0 +1,197 @@
+"""Layouts: folders of templates with a `layout.yaml`, found by name. What the press asks for looks.
+
+A layout rests on the one that it `extends` (on `base` where it doesn't say), and a workspace's
+folder of the same name lies on top of the built-in one. So an editor keeps only what is different:
+one template, or two keys. The lesson itself is an opaque thing that templates print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from types import SimpleNamespace
+
+from pydantic_core import PydanticCustomError
+
+from lessonpress.layout.cascade import LayoutFile, make_theme
+from lessonpress.layout.measures import PAPERS, parse_paper
+from lessonpress.layout.templates import SUFFIX, Layer, Templates
+from lessonpress.layout.theme import Theme
+from lessonpress.layout.theme_file import LayoutKeys
+from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.spelling import advise
+from lessonpress.validation import validate
+from lessonpress.yamlfile import YamlFile, read_yaml
+
+__all__ = ["PAPERS", "Layout", "list_layouts", "load_layout"]
+
+FILE = "layout.yaml"
+BASE = "base"
+#: The language whose words stand in where a layout has none in the lesson's.
+DEFAULT_LANGUAGE = "en"
+
+
+class Layout:
+    """A layout, ready to render documents and to say how they look."""
+
+    def __init__(
+        self, name: str, files: Sequence[LayoutFile], templates: Templates, paper: str | None
+    ) -> None:
+        self.name = name
+        self._files = tuple(files)
+        self._templates = templates
+        self._paper = paper
+        self._themes: dict[str, Theme] = {}
+
+    @property
+    def description(self) -> str:
+        """What the layout says of itself; empty where it doesn't."""
+        return next((text for file in self._files if (text := file.keys.description)), "")
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The kinds of documents that it has a template for."""
+        return self._templates.names()
+
+    def theme(self, document: str) -> Theme:
+        """How a document of that kind looks. Raises ProblemError."""
+        theme = self._themes.get(document)
+        if theme is None:
+            theme = make_theme(self.name, self._files, document, self._paper)
+            self._themes[document] = theme
+        return theme
+
+    def words(self, language: str = DEFAULT_LANGUAGE) -> Mapping[str, str]:
+        """The words that the templates say (`Name`, `Date` …), in a language (BCP 47), or else in
+        its main one (`de` for `de-AT`), or else in English."""
+        words: dict[str, str] = {}
+        for tag in (DEFAULT_LANGUAGE, language.partition("-")[0], language):
+            for file in reversed(self._files):
+                words |= (file.keys.words or {}).get(tag, {})
+        return words
+
+    def template_file(self, document: str) -> Path | None:
+        """The template of a document: what a problem of its markup names."""
+        return self._templates.file(document + SUFFIX)
+
+    def render(self, document: str, lesson: object) -> str:
+        """The markup of a document of that kind. Raises ProblemError with the template's line."""
+        language = str(getattr(lesson, "language", DEFAULT_LANGUAGE))
+        return self._templates.render(
+            document + SUFFIX,
+            lesson=lesson,
+            event=getattr(lesson, "event", None),
+            words=SimpleNamespace(**self.words(language)),
+        )
+
+
+def list_layouts(search: Sequence[Path]) -> tuple[str, ...]:
+    """The names of the layouts in the folders of `search`, without `base`, which is only to rest on."""
+    found = {
+        path.name
+        for folder in search
+        if folder.is_dir()
+        for path in folder.iterdir()
+        if path.is_dir() and not path.name.startswith((".", "_"))
+    }
+    return tuple(sorted(found - {BASE}))
+
+
+def load_layout(name: str, search: Sequence[Path], *, paper: str | None = None) -> Layout:
+    """The layout called `name` from the folders of layouts in `search`, the first of them on top.
+
+    `paper`, one of PAPERS, comes before what the layout says. Raises ProblemError with everything
+    that is wrong in the `layout.yaml` files along the chain.
+    """
+    chosen = None if paper is None else _check_paper(paper)
+    layers, files = _follow(name, search)
+    layout = Layout(name, files, _templates(layers), chosen)
+    _check_documents(layout, files)
+    return layout
+
+
+@lru_cache(maxsize=16)
+def _templates(layers: tuple[Layer, ...]) -> Templates:
+    """One environment for a chain: compiled templates stay for the life of the process."""
+    return Templates(layers)
+
+
+def _follow(name: str, search: Sequence[Path]) -> tuple[tuple[Layer, ...], list[LayoutFile]]:
+    """The layers and files from a layout down to the one that everything rests on."""
+    layers: list[Layer] = []
+    files: list[LayoutFile] = []
+    problems: list[Problem] = []
+    seen: list[str] = []
+    current: str | None = name
+    asked = Location(search[0] if search else Path(name))
+    while current is not None:
+        folders = [folder / current for folder in search if (folder / current).is_dir()]
+        if not folders or current in seen:
+            problems.append(_lost(current, seen, asked, search))
+            break
+        seen.append(current)
+        layers += [Layer(current, folder.absolute()) for folder in folders]
+        following: str | None = None if current == BASE else BASE
+        own: list[LayoutFile] = []
+        for folder in folders:
+            path = folder / FILE
+            if path.is_file():
+                try:
+                    own.append(_read(path))
+                except ProblemError as error:
+                    problems.extend(error.problems)
+        files += own
+        for file in own:
+            if file.keys.extends is not None:
+                following = file.keys.extends
+                asked = file.source.locate(("extends",))
+                break
+        current = following
+    if not problems and not files:
+        hint = "Write one with `fonts: {body: …}` in it, or extend a layout that has one."
+        problems.append(Problem(f"There is no {FILE}.", Location(layers[0].folder), hint))
+    if problems:
+        raise ProblemError(problems)
+    return tuple(layers), files
+
+
+def _read(path: Path) -> LayoutFile:
+    source: YamlFile = read_yaml(path)
+    return LayoutFile(source, validate(LayoutKeys, source))
+
+
+def _lost(name: str, seen: Sequence[str], asked: Location, search: Sequence[Path]) -> Problem:
+    if name in seen:
+        circle = " → ".join(f"`{each}`" for each in [*seen, name])
+        message, code = f"The layouts extend each other in a circle: {circle}.", "layout-circle"
+        return Problem(message, asked, f"Let one of them extend `{BASE}`.", code=code)
+    hint = advise(name, list_layouts(search))
+    return Problem(f"There is no layout `{name}`.", asked, hint, code="no-layout")
+
+
+def _check_paper(paper: str) -> str:
+    try:
+        return parse_paper(paper)
+    except PydanticCustomError as error:
+        hint = str((error.context or {}).get("hint", ""))
+        problem = Problem(error.message(), Location(Path("paper")), hint, code="unknown-paper")
+        raise ProblemError([problem]) from None
+
+
+def _check_documents(layout: Layout, files: Sequence[LayoutFile]) -> None:
+    """A key under `documents` that no template answers to is a slip."""
+    known = layout.documents
+    problems = [
+        Problem(
+            f"There is no document `{document}`.",
+            file.source.locate_key(("documents", document)),
+            advise(document, known),
+            code="unknown-key",
+        )
+        for file in files
+        for document in file.keys.documents or {}
+        if document not in known
+    ]
+    if problems:
+        raise ProblemError(problems)

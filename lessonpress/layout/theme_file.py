@@ -1,0 +1,153 @@
+"""`layout.yaml` as people write it: the keys it may have. Resolving them is the business of `look`.
+
+Every key may be left out: what a file leaves out comes from the layout that it extends.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+from lessonpress.layout.measures import Colour, Length, PaperName, Space, TypeSize, parse_length
+from lessonpress.layout.theme import BoxName, StyleName
+from lessonpress.spelling import advise
+
+ColourName = Literal["ink", "muted", "accent", "link", "rule", "tint"]
+COLOUR_NAMES: tuple[ColourName, ...] = ("ink", "muted", "accent", "link", "rule", "tint")
+
+
+def _leading(value: object) -> float:
+    """A factor of the size where it is below 4, else a length; a length is kept as negative."""
+    length = parse_length(value)
+    is_factor = isinstance(value, int | float) or str(value).strip().replace(".", "", 1).isdigit()
+    if is_factor and 1 <= length < 4:
+        return length
+    if length >= 4:
+        return -length
+    raise PydanticCustomError(
+        "wrong_leading",
+        "Lines would stand on each other with a leading of `{value}`.",
+        {"value": str(value), "hint": "Write a factor of the size such as `1.4`, or a length."},
+    )
+
+
+def _named_colour(value: object) -> object:
+    text = str(value)
+    if text.startswith("#") or text in COLOUR_NAMES or text == "none":
+        return value
+    raise PydanticCustomError(
+        "wrong_colour",
+        "`{value}` is not a colour.",
+        {
+            "value": text,
+            "hint": advise(text, COLOUR_NAMES) + " Or write `#rrggbb`, in quotes.",
+        },
+    )
+
+
+Leading = Annotated[float, BeforeValidator(_leading)]
+NamedColour = Annotated[ColourName | Colour, BeforeValidator(_named_colour)]
+Fill = Annotated[Literal["none"] | ColourName | Colour, BeforeValidator(_named_colour)]
+
+
+class Keys(BaseModel):
+    """What all parts of a layout's file share: no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MarginKeys(Keys):
+    top: Space | None = None
+    right: Space | None = None
+    bottom: Space | None = None
+    left: Space | None = None
+
+
+class FontKeys(Keys):
+    """`body` and `heading` are families, and so is whatever else a style names as its font.
+
+    `fallbacks` lend a character that a family lacks; `stand_ins` are what Word uses where a family
+    is not installed.
+    """
+
+    body: str | None = None
+    heading: str | None = None
+    fallbacks: tuple[str, ...] | None = None
+    stand_ins: dict[str, str] | None = None
+
+
+class StyleKeys(Keys):
+    """How text of one kind is set. What no layout in the chain says is as in `body`."""
+
+    font: str | None = None
+    size: TypeSize | None = None
+    leading: Leading | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    colour: NamedColour | None = None
+    before: Space | None = None
+    after: Space | None = None
+    indent: Length | None = None
+    align: Literal["left", "center", "right"] | None = None
+    tracking: Length | None = None
+    uppercase: bool | None = None
+    hyphenate: bool | None = None
+    keep_with_next: bool | None = None
+    rule: Literal["none", "above", "below"] | None = None
+
+
+class BoxKeys(Keys):
+    """How a box is drawn."""
+
+    fill: Fill | None = None
+    border: Literal["none", "left", "top", "top-bottom", "all"] | None = None
+    border_width: Space | None = None
+    border_colour: NamedColour | None = None
+    padding: Space | None = None
+    before: Space | None = None
+    after: Space | None = None
+
+
+class LineKeys(Keys):
+    """The distance of write-on lines."""
+
+    primary: Space | None = None
+    secondary: Space | None = None
+
+
+class LookKeys(Keys):
+    """What a layout says about looks, for all its documents or for one of them."""
+
+    paper: PaperName | None = None
+    margins: MarginKeys | None = None
+    fonts: FontKeys | None = None
+    styles: dict[StyleName, StyleKeys] | None = None
+    colours: dict[ColourName, Colour] | None = None
+    boxes: dict[BoxName, BoxKeys] | None = None
+    lines: LineKeys | None = None
+    rule_width: Space | None = None
+    list_indent: Space | None = None
+    table_padding: Space | None = None
+
+
+class LayoutKeys(LookKeys):
+    """A whole `layout.yaml`.
+
+    `documents` has what is different in one document (`handout`, `worksheet` …); `words` what the
+    templates say, by language.
+    """
+
+    extends: str | None = None
+    description: str | None = None
+    documents: dict[str, LookKeys] | None = None
+    words: dict[str, dict[str, str]] | None = None
+
+
+Look = dict[str, Any]
+
+
+def look_of(keys: LookKeys) -> Look:
+    """What the keys say, as nested dicts; what they leave out is not in it."""
+    return keys.model_dump(exclude_none=True, exclude={"extends", "description", "words"})
