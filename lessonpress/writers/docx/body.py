@@ -24,20 +24,20 @@ from lessonpress.document.blocks import (
 from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.writers.docx.figures import figure_xml
 from lessonpress.writers.docx.inlines import Inlines
-from lessonpress.writers.docx.numbering import Numbering
-from lessonpress.writers.docx.ooxml import twips
-from lessonpress.writers.docx.paragraphs import Paragraph, Place, keep_together, let_go
-from lessonpress.writers.docx.properties import box_indents
-from lessonpress.writers.docx.relations import Relations
-from lessonpress.writers.docx.styles import (
+from lessonpress.writers.docx.looks import (
     HEADING_STYLES,
     LIST_LEVELS,
     NUMBERS,
     PARAGRAPH_STYLES,
     QUESTIONS,
     Numbered,
-    StyleSheet,
 )
+from lessonpress.writers.docx.numbering import Numbering
+from lessonpress.writers.docx.ooxml import twips
+from lessonpress.writers.docx.paragraphs import Paragraph, Place, keep_together, let_go
+from lessonpress.writers.docx.properties import box_indents
+from lessonpress.writers.docx.relations import Relations
+from lessonpress.writers.docx.styles import StyleSheet
 from lessonpress.writers.docx.tables import table_xml
 
 if TYPE_CHECKING:
@@ -57,19 +57,22 @@ _LETTER = 0.46
 
 
 class Body:
-    """Sets the blocks of one document. Holds what they use, for the other parts of the package."""
+    """Sets the blocks of one document. Holds what they use, for the other parts of the package.
 
-    def __init__(self, sheet: StyleSheet) -> None:
+    The ids of bookmarks, pictures and content controls follow on `first_id`.
+    """
+
+    def __init__(self, sheet: StyleSheet, first_id: int = 0) -> None:
         self.used: set[str] = set()
         self.relations = Relations()
         self.numbering = Numbering(sheet.theme)
         self._sheet = sheet
         self._theme = sheet.theme
-        self._inlines = Inlines(sheet.theme, self.relations, self.used)
+        self._inlines = Inlines(sheet.theme, self.relations, self.used, first_id)
         self._out: list[Paragraph | str] = []
         self._bookmarks: list[str] = []  # ids that wait for a paragraph
-        self._bookmark_count = 0
-        self._figure_count = 0
+        self._bookmark_count = first_id
+        self._figure_count = first_id
         self._new_page = False
         self._question: Numbered | None = None  # whose choices come next
 
@@ -128,10 +131,11 @@ class Body:
         return Paragraph(look, self._bookmarked(content), shift=shift)
 
     def _add(self, paragraph: Paragraph) -> Paragraph:
-        if self._new_page:
-            paragraph.new_page, self._new_page = True, False
-        elif self._out and isinstance(self._out[-1], str):
-            own = self._theme.styles[paragraph.look.text].before
+        own = self._theme.styles[paragraph.look.text].before
+        if self._new_page or not self._out:
+            paragraph.new_page, self._new_page = self._new_page, False
+            paragraph.before = 0.0 if own else None
+        elif isinstance(self._out[-1], str):
             paragraph.before = max(own, _AFTER_TABLE)
         self._out.append(paragraph)
         return paragraph
@@ -231,7 +235,8 @@ class Body:
             return
         box = self._theme.boxes[block.style]
         if isinstance(first := inside[0], Paragraph):
-            first.before = box.before
+            top = not start or first.new_page
+            first.before = 0.0 if top else max(box.before, first.before or 0.0)
         if isinstance(last := inside[-1], Paragraph):
             last.after = box.after
         self._keep(start)

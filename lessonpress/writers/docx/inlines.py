@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import Blank, LineBreak, Run
 from lessonpress.layout.fonts import split_by_family
+from lessonpress.writers.docx.metrics import NO_BREAK_SPACE, space_width
 from lessonpress.writers.docx.ooxml import escape, printable
 from lessonpress.writers.docx.properties import fonts
 
@@ -16,18 +17,22 @@ if TYPE_CHECKING:
     from lessonpress.layout.theme import StyleName, Theme
     from lessonpress.writers.docx.relations import Relations
 
-_NO_BREAK_SPACE = "\u00a0"
-# No-break spaces for each character that a gap must hold: a space is about half as wide as a
-# letter, and handwriting twice as wide as type.
-_SPACES_PER_CHARACTER = 3
-_NARROWEST, _WIDEST = 16, 90
+# The width of a handwritten character, in ems of the type around it.
+_HANDWRITTEN = 0.62
+_NARROWEST, _WIDEST = 3, 40  # characters
 _TAB = "<w:r><w:tab/></w:r>"
 
 
 class Inlines:
-    """Writes the inlines of one document. Adds what they use to `used` and `relations`."""
+    """Writes the inlines of one document. Adds what they use to `used` and `relations`.
 
-    def __init__(self, theme: Theme, relations: Relations, used: set[str]) -> None:
+    The ids of content controls follow on `first_id`.
+    """
+
+    def __init__(
+        self, theme: Theme, relations: Relations, used: set[str], first_id: int = 0
+    ) -> None:
+        self._first_id = first_id
         self._styles = theme.styles
         self._fallbacks = theme.fallbacks
         self._relations = relations
@@ -63,7 +68,7 @@ class Inlines:
 
     def label(self, text: str, style: StyleName) -> str:
         """A field's label and the space before its line."""
-        return self._text(f"{text}{_NO_BREAK_SPACE}", style, "") + _TAB
+        return self._text(f"{text}{NO_BREAK_SPACE}", style, "") + _TAB
 
     def _turn(self, old: str | None, new: str | None) -> str:
         """The end of one link and the start of the next."""
@@ -108,16 +113,21 @@ class Inlines:
         return "".join(out)
 
     def _blank(self, blank: Blank, style: StyleName) -> str:
-        """A content control: what is typed takes the place of the empty, underlined space."""
+        """A content control: what is typed takes the place of the empty, underlined space.
+
+        It is one for rich text: LibreOffice turns plain ones into form fields, which print no line.
+        """
         self._blanks += 1
         if blank.answer is not None:
             self._used.add("BlankAnswer")
             return self._text(blank.answer, style, '<w:rStyle w:val="BlankAnswer"/>')
         self._used.add("Blank")
-        width = min(_WIDEST, max(_NARROWEST, blank.size * _SPACES_PER_CHARACTER))
+        characters = min(_WIDEST, max(_NARROWEST, blank.size))
+        spaces = round(characters * _HANDWRITTEN / space_width(self._styles[style].font))
         looks = '<w:rPr><w:rStyle w:val="Blank"/></w:rPr>'
         return (
             f'<w:sdt><w:sdtPr>{looks}<w:alias w:val="blank"/><w:tag w:val="blank_{self._blanks}"/>'
-            f'<w:id w:val="{self._blanks}"/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>'
-            f"<w:r>{looks}<w:t>{_NO_BREAK_SPACE * width}</w:t></w:r></w:sdtContent></w:sdt>"
+            f'<w:id w:val="{self._first_id + self._blanks}"/><w:showingPlcHdr/></w:sdtPr>'
+            f"<w:sdtContent><w:r>{looks}<w:t>{NO_BREAK_SPACE * spaces}</w:t></w:r></w:sdtContent>"
+            "</w:sdt>"
         )

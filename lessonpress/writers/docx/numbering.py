@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lessonpress.writers.docx.looks import BULLETS, LIST_LEVELS, NUMBERS, QUESTIONS, Numbered
 from lessonpress.writers.docx.ooxml import DECLARATION, W, twips
 from lessonpress.writers.docx.properties import run_properties
-from lessonpress.writers.docx.styles import BULLETS, LIST_LEVELS, NUMBERS, QUESTIONS, Numbered
 
 if TYPE_CHECKING:
     from collections.abc import Set

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lessonpress.writers.docx.looks import Numbered, ParagraphLook
 from lessonpress.writers.docx.ooxml import twips
 from lessonpress.writers.docx.properties import indents
-from lessonpress.writers.docx.styles import Numbered, ParagraphLook, numbering_properties
+from lessonpress.writers.docx.styles import numbering_properties
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

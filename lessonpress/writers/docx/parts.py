@@ -23,10 +23,19 @@ if TYPE_CHECKING:
 
 # Families with serifs among those that Word ships with; the rest count as sans.
 _ROMAN = frozenset(
-    (
-        "Book Antiqua,Bookman Old Style,Cambria,Century,Century Schoolbook,Constantia,Garamond,"
-        "Georgia,Palatino Linotype,Sitka Text,Times New Roman"
-    ).split(",")
+    [
+        "Book Antiqua",
+        "Bookman Old Style",
+        "Cambria",
+        "Century",
+        "Century Schoolbook",
+        "Constantia",
+        "Garamond",
+        "Georgia",
+        "Palatino Linotype",
+        "Sitka Text",
+        "Times New Roman",
+    ]
 )
 _THEME_FONTS: tuple[tuple[str, StyleName], ...] = (("major", "title"), ("minor", "body"))
 _PAGE_FIELD = re.compile(r"\{(pages?)\}")

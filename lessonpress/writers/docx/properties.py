@@ -5,11 +5,8 @@ The order of the elements is the one that the schema of WordprocessingML demands
 
 from __future__ import annotations
 
-import struct
-from functools import cache
 from typing import TYPE_CHECKING
 
-from lessonpress.layout.fonts import family_files
 from lessonpress.writers.docx.ooxml import colour, eighths, escape, half_points, twips
 
 if TYPE_CHECKING:
@@ -112,29 +109,3 @@ def box_indents(box: BoxLook) -> tuple[float, float]:
     left = padding + box.border_width if box.fill or box.border in ("left", "all") else 0.0
     right = padding + box.border_width if box.fill or box.border == "all" else 0.0
     return left, right
-
-
-def sets_exactly(style: TextStyle) -> bool:
-    """Whether the leading must be forced: the family is taller than the theme wants its lines.
-
-    Elsewhere lines may grow, so that a picture or larger letters that someone puts in are not cut.
-    """
-    return _natural_height(style.font) * style.size > style.leading
-
-
-@cache
-def _natural_height(family: str) -> float:
-    """Ascent, descent and line gap of a family's regular face, in ems.
-
-    Read from the tables `head` and `hhea`, as OpenType describes them:
-    https://learn.microsoft.com/typography/opentype/spec/hhea
-    """
-    data = family_files(family).regular.read_bytes()
-    count = struct.unpack_from(">H", data, 4)[0]
-    tables = {
-        tag: offset
-        for tag, _, offset, _ in struct.iter_unpack(">4sIII", data[12 : 12 + 16 * count])
-    }
-    (units,) = struct.unpack_from(">H", data, tables[b"head"] + 18)
-    ascent, descent, gap = struct.unpack_from(">hhh", data, tables[b"hhea"] + 4)
-    return float(ascent - descent + gap) / float(units)

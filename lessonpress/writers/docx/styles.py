@@ -6,9 +6,10 @@ document uses them, so that the list in Word stays short.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from lessonpress.writers.docx.looks import Numbered, ParagraphLook, paragraph_looks
+from lessonpress.writers.docx.metrics import sets_exactly
 from lessonpress.writers.docx.ooxml import DECLARATION, W, colour, half_points, twips
 from lessonpress.writers.docx.properties import (
     border,
@@ -18,87 +19,39 @@ from lessonpress.writers.docx.properties import (
     indents,
     rule_border,
     run_properties,
-    sets_exactly,
     spacing,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Set
 
-    from lessonpress.layout.theme import BoxName, StyleName, Theme
-
-# How many levels of a list have a style of their own.
-LIST_LEVELS = 3
-
-BULLETS, NUMBERS, QUESTIONS = 1, 2, 3  # the numbering that styles are tied to
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A level of a numbering."""
-
-    num: int
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphLook:
-    """A paragraph style.
-
-    `left` and `right` are indents and `hanging` the width of the label, in points. `depth` counts
-    the levels of lists or questions that `left` is meant for; `keep` is the style's `keepNext`.
-    """
-
-    id: str
-    name: str
-    text: StyleName
-    left: float
-    right: float = 0.0
-    hanging: float = 0.0
-    depth: int = 0
-    keep: bool = False
-    number: Numbered | None = None
-    box: BoxName | None = None
-    base: str = "Normal"
-    next: str | None = None
-    outline: int | None = None
-    extra: Literal["", "line", "across", "figure", "footer"] = ""
-
-
-# id, Word's name for it, the theme's style
-_PLAIN: tuple[tuple[str, str, StyleName], ...] = (
-    ("BodyText", "Body Text", "body"),
-    ("Lead", "Lead", "lead"),
-    ("Dateline", "Dateline", "dateline"),
-    ("Instructions", "Instructions", "instructions"),
-    ("Note", "Note", "note"),
-    ("Quote", "Quote", "quote"),
-    ("WordBank", "Word Bank", "bank"),
-    ("Caption", "caption", "caption"),
-    ("TableText", "Table Text", "cell"),
-    ("TableHead", "Table Head", "cell-head"),
-    ("FieldLine", "Field Line", "field"),
-)
-PARAGRAPH_STYLES = {text: id_ for id_, _, text in _PLAIN} | {
-    "answer": "Answer",
-    "evidence": "Evidence",
-}
-_HEADINGS: tuple[tuple[str, str, StyleName], ...] = (
-    ("Title", "Title", "title"),
-    ("Heading1", "heading 1", "heading2"),
-    ("Heading2", "heading 2", "heading3"),
-    ("Heading3", "heading 3", "heading4"),
-)
-HEADING_STYLES = tuple(id_ for id_, _, _ in _HEADINGS)
+    from lessonpress.layout.theme import BoxName, Theme
 
 _ALWAYS = frozenset(
-    (
-        "BodyText Title Heading1 Heading2 Heading3 Instructions Note Caption TableText TableHead"
-        " ListBullet ListNumber Question Choice AnswerLine Footer"
-        " Strong Emphasis Hyperlink Blank LessonTable"
-    ).split()
+    [
+        "BodyText",
+        "Title",
+        "Heading1",
+        "Heading2",
+        "Heading3",
+        "Instructions",
+        "Note",
+        "Caption",
+        "TableText",
+        "TableHead",
+        "ListBullet",
+        "ListNumber",
+        "Question",
+        "Choice",
+        "AnswerLine",
+        "Footer",
+        "Strong",
+        "Emphasis",
+        "Hyperlink",
+        "Blank",
+        "LessonTable",
+    ]
 )
-
 
 Stage = Literal["primary", "secondary"]
 
@@ -112,7 +65,7 @@ class StyleSheet:
         self.theme = theme
         self.language = language
         self.pitch = theme.ruled_pitch[stage]
-        self.looks: dict[str, ParagraphLook] = {look.id: look for look in _looks(theme)}
+        self.looks: dict[str, ParagraphLook] = {look.id: look for look in paragraph_looks(theme)}
         self._others = _character_styles(theme) | {"LessonTable": _table_style(theme)}
         self._paragraphs: dict[str, str] = {}
         self._sheets: dict[frozenset[str], bytes] = {}
@@ -172,79 +125,30 @@ class StyleSheet:
         return xml
 
 
-def _looks(theme: Theme) -> list[ParagraphLook]:
-    styles, step = theme.styles, theme.list_indent
-
-    def look(
-        id_: str,
-        name: str,
-        text: StyleName,
-        depth: int = 0,
-        *,
-        hanging: float = 0.0,
-        keep: bool | None = None,
-        number: Numbered | None = None,
-        next_: str | None = None,
-        outline: int | None = None,
-        extra: Literal["", "line", "across", "figure", "footer"] = "",
-    ) -> ParagraphLook:
-        return ParagraphLook(
-            id_,
-            name,
-            text,
-            styles[text].indent + depth * step + hanging,
-            hanging=hanging,
-            depth=depth,
-            keep=styles[text].keep_with_next if keep is None else keep,
-            number=number,
-            next=next_,
-            outline=outline,
-            extra=extra,
-        )
-
-    def numbered(id_: str, name: str, text: StyleName, num: int, level: int) -> ParagraphLook:
-        return look(
-            id_,
-            name,
-            text,
-            level,
-            hanging=step,
-            keep=num == QUESTIONS,
-            number=Numbered(num, level),
-        )
-
-    looks = [look(id_, name, text, next_="BodyText") for id_, name, text in _HEADINGS[:1]]
-    looks += [
-        look(id_, name, text, next_="BodyText", outline=level)
-        for level, (id_, name, text) in enumerate(_HEADINGS[1:])
-    ]
-    looks += [look(id_, name, text) for id_, name, text in _PLAIN]
-    for level in range(LIST_LEVELS):
-        tail = f" {level + 1}" if level else ""
-        key = tail.strip()
-        looks.append(numbered(f"ListBullet{key}", f"List Bullet{tail}", "item", BULLETS, level))
-        looks.append(numbered(f"ListNumber{key}", f"List Number{tail}", "item", NUMBERS, level))
-        looks.append(look(f"ListContinue{key}", f"List Continue{tail}", "item", level + 1))
-    return [
-        *looks,
-        numbered("Question", "Question", "prompt", QUESTIONS, 0),
-        numbered("Choice", "Choice", "choice", QUESTIONS, 1),
-        look("ChoiceLine", "Choice Line", "choice", 1, keep=True, extra="across"),
-        look("AnswerLine", "Answer Line", "body", 1, keep=True, extra="line"),
-        look("Answer", "Answer", "answer", 1),
-        look("Evidence", "Evidence", "evidence", 1),
-        look("Figure", "Figure", "body", extra="figure"),
-        look("Footer", "footer", "footer", extra="footer"),
-    ]
-
-
 # Names that Word has a style of its own for.
 _BUILT_IN = frozenset(
-    (
-        "Body Text,Title,heading 1,heading 2,heading 3,Quote,caption,footer,"
-        "List Bullet,List Bullet 2,List Bullet 3,List Number,List Number 2,List Number 3,"
-        "List Continue,List Continue 2,List Continue 3,Strong,Emphasis,Hyperlink"
-    ).split(",")
+    [
+        "Body Text",
+        "Title",
+        "heading 1",
+        "heading 2",
+        "heading 3",
+        "Quote",
+        "caption",
+        "footer",
+        "List Bullet",
+        "List Bullet 2",
+        "List Bullet 3",
+        "List Number",
+        "List Number 2",
+        "List Number 3",
+        "List Continue",
+        "List Continue 2",
+        "List Continue 3",
+        "Strong",
+        "Emphasis",
+        "Hyperlink",
+    ]
 )
 
 # --- the sheet's parts -----------------------------------------------------------------------------
@@ -333,9 +237,9 @@ def _own_spacing(look: ParagraphLook, theme: Theme, pitch: float) -> str:
 
 
 def _boxed_properties(look: ParagraphLook, theme: Theme) -> str:
+    """What a box adds to a style. The number is inherited: named again, LibreOffice drops it."""
     assert look.box is not None
-    number = numbering_properties(look.number) if look.number else ""
-    return number + box_border(theme.boxes[look.box]) + indents(look.left, look.right, look.hanging)
+    return box_border(theme.boxes[look.box]) + indents(look.left, look.right, look.hanging)
 
 
 def numbering_properties(number: Numbered) -> str:
