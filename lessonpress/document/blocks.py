@@ -52,6 +52,7 @@ ParagraphStyle = Literal[
     "evidence",  # the quote that an answer rests on, and where it stands
     "quote",  # a quotation within running text
     "bank",  # the words of a word bank
+    "cloze",  # running text with blanks to write in
     "caption",  # what a table or figure shows
 ]
 

@@ -18,7 +18,8 @@ import uharfbuzz
 
 # Set as space of some width, or as nothing at all: no glyph of their own is needed.
 SPACES = frozenset("\u0009\u0020\u00a0\u2007\u202f\u2009\u200a\u2002\u2003")
-INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_CONTROLS = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"]
+INVISIBLE = frozenset([*"\u00ad\u200b\u200c\u200d\u2060\ufeff", *_CONTROLS])
 # Drawn with another glyph where a family lacks their own.
 SUBSTITUTES = {"\u2010": "-", "\u2011": "-"}
 

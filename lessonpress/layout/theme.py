@@ -25,6 +25,7 @@ StyleName = Literal[
     "evidence",
     "quote",
     "bank",
+    "cloze",
     "caption",
     # the rest
     "item",  # a list item

@@ -56,6 +56,7 @@ def _styles() -> dict[StyleName, TextStyle]:
         "evidence": replace(sans, size=9.5, leading=12.5, italic=True, after=4),
         "quote": replace(body, indent=18, italic=True),
         "bank": replace(sans, size=11, leading=17, after=2, align="center"),
+        "cloze": replace(body, leading=24),
         "caption": replace(sans, size=9, leading=12, before=4, after=3),
         "item": replace(body, after=3),
         "prompt": replace(body, before=8, after=3),
@@ -159,7 +160,7 @@ def handout() -> Document:
             Box(
                 "facts",
                 "facts",
-                (Heading("facts_h", 3, (Run("Key facts"),)), ItemList("facts_l", facts)),
+                (Heading("facts_h", 2, (Run("Key facts"),)), ItemList("facts_l", facts)),
             ),
             Heading("what", 2, (Run("What Happened?"),)),
             _p("what_p1", _READING),
@@ -189,7 +190,7 @@ def handout() -> Document:
             ),
             Heading("words", 2, (Run("Words to know"),)),
             Table("terms", (0.3, 0.7), (head,), terms, (Run("Vocabulary"),)),
-            Heading("steps_h", 4, (Run("Steps"),)),
+            Heading("steps_h", 3, (Run("Steps"),)),
             ItemList(
                 "steps",
                 (

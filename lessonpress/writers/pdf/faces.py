@@ -64,7 +64,7 @@ class Face:
         return known
 
     def _shape(self, text: str) -> Shaped:
-        if not text.isascii():
+        if not (text.isascii() and text.isprintable()):
             text = _drawable(text)
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
