@@ -249,11 +249,15 @@ def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     for span in spans:
         if not span.text:
             continue
-        if joined and replace(span, text="") == replace(joined[-1], text=""):
+        if joined and _look(span) == _look(joined[-1]):
             joined[-1] = replace(span, text=joined[-1].text + span.text)
         else:
             joined.append(span)
     return tuple(joined)
+
+
+def _look(span: Span) -> tuple[bool, bool, str | None]:
+    return span.strong, span.emphasis, span.href
 
 
 def _trimmed(spans: tuple[Span, ...]) -> RichText:

@@ -87,6 +87,14 @@ def _describe(details: ErrorDetails, model: type[BaseModel], file: YamlFile) -> 
     expected = _EXPECTED.get(kind)
     if expected is not None:
         return Problem(f"{name} should be {expected}, not {found}.", where, code="wrong-type")
+    if kind in ("too_short", "too_long"):
+        bound = (
+            f"at least {context['min_length']}"
+            if kind == "too_short"
+            else f"at most {context['max_length']}"
+        )
+        message = f"{name} should have {bound}, not {context['actual_length']}."
+        return Problem(message, where, code=kind.replace("_", "-"))
     if kind == "value_error":
         return Problem(str(context["error"]), where, code="wrong-value")
     if "hint" in context:

@@ -2,7 +2,7 @@
 
 Ground; knows no room. Only what a spec needs counts: mappings, lists, text, numbers, `true`, `false`
 and `null`. `yes`, `no`, `on`, `off` and dates stay text (YAML 1.2's core schema, §10.3.2), and so
-does a number that would lose something, such as `1.50` or `007`.
+does what would lose something, such as `1.50`, `007` or a choice `True`.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ MOST_VALUES = 200_000
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
+    "true": True,
+    "false": False,
 }
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}\.[0-9]{1,12}")

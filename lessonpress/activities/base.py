@@ -46,7 +46,7 @@ def _text(value: object) -> object:
         if text := value.strip():
             return text
         raise PydanticCustomError(
-            "empty", "This text is empty", {"hint": "Write it, or leave it out."}
+            "empty", "This text is empty.", {"hint": "Write it, or leave it out."}
         )
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -59,7 +59,7 @@ def _truth(value: object) -> object:
     if isinstance(value, bool):
         return value
     raise PydanticCustomError(
-        "not-true-or-false", "This is neither true nor false", {"hint": "Write true or false."}
+        "not-true-or-false", "This is neither true nor false.", {"hint": "Write true or false."}
     )
 
 
@@ -110,7 +110,6 @@ class ActivityForm(Form):
         Annotated[
             tuple[DocumentKind, ...],
             BeforeValidator(_listed, json_schema_input_type=DocumentKind | list[DocumentKind]),
-            Field(min_length=1),
         ]
         | None
     ) = Field(None, description="Where it is printed: handout, worksheet or both.")

@@ -54,8 +54,8 @@ class Cloze(ActivityForm):
         if (self.text is None) == (not self.key_facts):
             raise PydanticCustomError(
                 "one-source",
-                "A cloze has either a text or key facts, and not both",
-                {"hint": "Write “text:” with [blanks] in it, or “key_facts:”."},
+                "A cloze has either a text or key facts, and not both.",
+                {"hint": "Write `text:` with [blanks] in it, or `key_facts:`."},
             )
         return self
 

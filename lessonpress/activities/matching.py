@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -22,6 +21,7 @@ from lessonpress.activities.base import (
     shuffled,
 )
 from lessonpress.richtext import RichText
+from lessonpress.spelling import nearest
 
 
 class Matching(ActivityForm):
@@ -68,7 +68,7 @@ class Matching(ActivityForm):
                 setting.report(
                     (),
                     "Matching needs at least two words in the vocabulary.",
-                    "Add terms with definitions under “vocabulary:”.",
+                    "Add terms with definitions under `vocabulary:`.",
                     code="too-few",
                 )
             return list(setting.vocabulary)
@@ -77,7 +77,7 @@ class Matching(ActivityForm):
             setting.report(
                 ("terms",),
                 "Matching needs at least two terms.",
-                "Add another term, or leave “terms:” out to use the whole vocabulary.",
+                "Add another term, or leave `terms:` out to use the whole vocabulary.",
                 code="too-few",
             )
         chosen = []
@@ -86,13 +86,13 @@ class Matching(ActivityForm):
             if term is not None:
                 chosen.append(term)
                 continue
-            near = get_close_matches(same(text), known, 1)
+            near = nearest(text, [str(term.term) for term in setting.vocabulary])
             setting.report(
                 ("terms", index),
-                f"The vocabulary has no term “{text}”.",
-                f"Did you mean “{known[near[0]].term}”?"
+                f"The vocabulary has no term `{text}`.",
+                f"Did you mean `{near}`?"
                 if near
-                else "Add it under “vocabulary:” with its definition.",
+                else "Add it under `vocabulary:` with its definition.",
                 code="unknown-term",
             )
         return chosen

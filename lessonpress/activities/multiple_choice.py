@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -23,6 +22,7 @@ from lessonpress.activities.base import (
     same,
 )
 from lessonpress.richtext import RichText
+from lessonpress.spelling import nearest
 
 
 class MultipleChoiceQuestion(Form):
@@ -75,11 +75,11 @@ def _right_choice(question: MultipleChoiceQuestion, setting: Setting, path: Path
     if len(answer) == 1 and "a" <= answer <= letter(len(choices) - 1).lower():
         meant = question.choices[ord(answer) - ord("a")]
         hint = f"Write the text of the right choice, not its letter: {meant}"
-    elif near := get_close_matches(answer, choices, 1):
-        hint = f"The nearest choice is: {question.choices[choices.index(near[0])]}"
+    elif near := nearest(question.answer, question.choices):
+        hint = f"The nearest choice is: {near}"
     setting.report(
         (*path, "answer"),
-        f"The answer “{question.answer}” is none of the choices.",
+        f"The answer `{question.answer}` is none of the choices.",
         hint,
         code="answer-not-a-choice",
     )

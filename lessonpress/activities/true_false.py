@@ -53,7 +53,7 @@ class TrueFalse(ActivityForm):
                 setting.report(
                     path,
                     "This false statement has no correction.",
-                    "Add “correction:” with the sentence that is true instead.",
+                    "Add `correction:` with the sentence that is true instead.",
                     code="correction-missing",
                 )
             if statement.answer and statement.correction is not None:

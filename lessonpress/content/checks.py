@@ -36,19 +36,19 @@ def _warn(message: str, location: Location, hint: str, code: str) -> Problem:
 def _what_is_missing(lesson: Lesson) -> Iterator[Problem]:
     top = lesson.spec.location(())
     if not lesson.objectives:
-        hint = "Add “objectives:” with what students will be able to do."
+        hint = "Add `objectives:` with what students will be able to do."
         yield _warn("This lesson has no objectives.", top, hint, "no-objectives")
     if not lesson.grade:
-        hint = "Add “grade:”; it decides how far apart write-on lines stand."
+        hint = "Add `grade:`; it decides how far apart write-on lines stand."
         yield _warn("This lesson has no grade.", top, hint, "no-grade")
     if not lesson.activities:
-        hint = "Add “activities:”; the worksheet is empty without them."
+        hint = "Add `activities:`; the worksheet is empty without them."
         yield _warn("This lesson has no activities.", top, hint, "no-activities")
     if not lesson.event.key_facts:
         hint = "Write them one a line below the summary."
         yield _warn("This event has no key facts.", _event(lesson), hint, "no-key-facts")
     if not (lesson.sources or lesson.event.sources):
-        hint = "Add “sources:” to the lesson or to the event's front matter."
+        hint = "Add `sources:` to the lesson or to the event's front matter."
         yield _warn("Neither lesson nor event names a source.", top, hint, "no-sources")
 
 
@@ -63,7 +63,7 @@ def _unused_vocabulary(lesson: Lesson) -> Iterator[Problem]:
         stems = map(_stem, _WORD.findall(term.term.plain.casefold()))
         if not all(any(word.startswith(stem) for word in words) for stem in stems):
             yield _warn(
-                f"The term “{term.term}” occurs neither in the event nor in an activity.",
+                f"The term `{term.term}` occurs neither in the event nor in an activity.",
                 lesson.spec.location(("vocabulary", index, "term")),
                 "Use the word where students read it, or remove it.",
                 "unused-vocabulary",
@@ -82,7 +82,7 @@ def _answers_without_evidence(lesson: Lesson) -> Iterator[Problem]:
                 yield _warn(
                     "This answer quotes no evidence from the event.",
                     lesson.spec.location(lesson.places[item.id]),
-                    "Add “evidence:” with the words of the event that show it.",
+                    "Add `evidence:` with the words of the event that show it.",
                     "no-evidence",
                 )
 

@@ -24,7 +24,7 @@ def _grade(text: str) -> str:
     if not grades or not 1 <= grades[0] <= grades[-1] <= HIGHEST_GRADE:
         raise PydanticCustomError(
             "grade",
-            "This is no grade",
+            "This is no grade.",
             {"hint": "Write a whole number from 1 to 13, or a range such as 9-10."},
         )
     return "-".join(map(str, grades))
@@ -34,7 +34,7 @@ def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise PydanticCustomError(
             "language",
-            "This is no language code",
+            "This is no language code.",
             {"hint": "Write a code such as en, cs or pt-BR."},
         )
     return text
@@ -44,7 +44,7 @@ def _slug(text: str) -> str:
     if "/" in text or "\\" in text or text.startswith("."):
         raise PydanticCustomError(
             "slug",
-            "This is no event's name",
+            "This is no event's name.",
             {"hint": "Write the event's file name without its folder and ending."},
         )
     return text

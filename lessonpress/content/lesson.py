@@ -204,7 +204,7 @@ def _find_event(
         hint = advise(form.event, event_slugs()) or "Put the event's file into lessons/events/."
         problems.append(
             Problem(
-                f"There is no event “{form.event}”.",
+                f"There is no event `{form.event}`.",
                 source.location(("event",)),
                 hint,
                 code="unknown-event",
@@ -227,7 +227,7 @@ def _vocabulary(
         if name in seen:
             problems.append(
                 Problem(
-                    f"The term “{term.term}” stands twice in the vocabulary.",
+                    f"The term `{term.term}` stands twice in the vocabulary.",
                     source.location(("vocabulary", index, "term")),
                     "Remove one of the two.",
                     code="repeated",
