@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lessonpress.content.event import event_words
+from lessonpress.content.article import event_words
 from lessonpress.content.lesson import Lesson
 from lessonpress.content.reading_level import flesch_kincaid_grade
 from lessonpress.content.spec import walk

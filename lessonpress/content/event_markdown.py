@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from lessonpress.activities.base import Form, Text, Texts, rich, riches
-from lessonpress.content.event import Event, Part, PartKind, Section
+from lessonpress.content.article import Event, Part, PartKind, Section
 from lessonpress.content.forms import Language
 from lessonpress.content.source import LINE_END
 from lessonpress.content.spec import SpecSource

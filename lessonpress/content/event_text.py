@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from lessonpress.content.event import Event, Part, PartKind, Section
+from lessonpress.content.article import Event, Part, PartKind, Section
 from lessonpress.content.source import LINE_END
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.richtext import ProseBlock, ProseKind, RichText, one_line

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lessonpress.activities.base import Evidence
-from lessonpress.content.event import Event
+from lessonpress.content.article import Event
 
 _QUOTE_MARKS = dict.fromkeys(map(ord, "\"'“”„‟«»‹›‘’‚‛′″"), "'")
 _WHITE = re.compile(r"\s+")

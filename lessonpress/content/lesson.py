@@ -10,7 +10,7 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from lessonpress.activities.base import ActivityForm, Item, Setting, Stage, Task, Term, rich, riches
-from lessonpress.content.event import Event, all_pictures
+from lessonpress.content.article import Event, all_pictures
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import LessonForm, StandardForm, VocabularyForm
 from lessonpress.content.spec import SpecSource, ValuePath

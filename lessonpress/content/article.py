@@ -1,0 +1,77 @@
+"""What an event is, in whichever form it was written. Reads nothing; `event` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from lessonpress.richtext import Picture, ProseBlock, RichText
+
+PartKind = Literal[
+    "title",
+    "summary",
+    "key fact",
+    "heading",
+    "paragraph",
+    "list item",
+    "numbered item",
+    "quotation",
+    "subheading",
+    "picture",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    blocks: tuple[ProseBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a line of the file was taken for. `line` counts from 1."""
+
+    line: int
+    kind: PartKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An article. `images` are those of its head and its introduction, not those in its sections.
+
+    `reading` holds every part in the order of the file, with its line.
+    """
+
+    slug: str
+    path: Path
+    title: str
+    summary: tuple[RichText, ...]
+    key_facts: tuple[RichText, ...] = ()
+    sections: tuple[Section, ...] = ()
+    date: str | None = None
+    place: str | None = None
+    people: tuple[RichText, ...] = ()
+    sources: tuple[RichText, ...] = ()
+    licence: RichText | None = None
+    language: str | None = None
+    images: tuple[Picture, ...] = ()
+    reading: tuple[Part, ...] = field(default=(), compare=False, repr=False)
+
+
+def event_words(event: Event) -> str:
+    """All that the event tells, one paragraph a line: title, summary, key facts, sections."""
+    lines = [event.title]
+    lines += [paragraph.plain for paragraph in (*event.summary, *event.key_facts)]
+    for section in event.sections:
+        lines.append(section.heading)
+        lines += [block.plain for block in section.blocks]
+    return "\n".join(lines)
+
+
+def all_pictures(event: Event) -> Sequence[Picture]:
+    """Every picture of the event, in order."""
+    within = [block.picture for section in event.sections for block in section.blocks]
+    return [*event.images, *(picture for picture in within if picture is not None)]
