@@ -92,7 +92,8 @@ class People(Quiet):
             print()
         lessons = count(tally.lessons - len(tally.failed), "lesson")
         if self._command == "build":
-            print(f"{lessons} printed: {count(tally.files, 'file')} in {seconds:.2f} s.")
+            if tally.files:
+                print(f"{lessons} printed: {count(tally.files, 'file')} in {seconds:.2f} s.")
         else:
             print(f"{count(tally.lessons, 'lesson')} checked in {seconds:.2f} s.")
         found = [

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from lessonpress.layout.layouts import Layout
     from lessonpress.layout.theme import Theme
 
-DEFAULT_LAYOUT = "classic"
 TEACHER_DOCUMENTS = frozenset({"answer-key"})
 
 
@@ -121,9 +120,7 @@ def run_job(job: Job, shelf: Shelf) -> Outcome:
 def _print(kind: str, lesson: Lesson, choice: Choice, shelf: Shelf, notes: _Notes) -> None:
     """Prints one document of a lesson in every format that was asked for."""
     started = perf_counter()
-    layout = shelf.layout(
-        choice.layout or lesson.layout or DEFAULT_LAYOUT, choice.paper or lesson.paper
-    )
+    layout = shelf.layout(lesson, choice.layout, choice.paper)
     theme = layout.theme(kind)
     document = compose(kind, lesson, layout)
     theme = _fitted(document, theme, lesson.fit.get(kind), notes)
@@ -139,8 +136,14 @@ def compose(kind: str, lesson: Lesson, layout: Layout) -> Document:
     """The document of that kind, in the edition that it is for. Raises ProblemError."""
     from lessonpress.document.edition import student_edition, teacher_edition
     from lessonpress.document.markup import parse_markup
+    from lessonpress.press.pictures import picture_loader
 
-    document = parse_markup(layout.render(kind, lesson), kind)
+    document = parse_markup(
+        layout.render(kind, lesson),
+        kind,
+        source=layout.template_file(kind),
+        load_image=picture_loader(lesson.event.path),
+    )
     return teacher_edition(document) if kind in TEACHER_DOCUMENTS else student_edition(document)
 
 

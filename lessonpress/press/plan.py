@@ -125,6 +125,13 @@ def _check_choice(workspace: Workspace, choice: Choice) -> None:
             raise UsageError(
                 f"There is no layout called {choice.layout}.", advise(choice.layout, layouts)
             )
+    if choice.paper is not None:
+        from lessonpress.layout.layouts import PAPERS
+
+        if choice.paper.lower() not in map(str.lower, PAPERS):
+            raise UsageError(
+                f"There is no paper called {choice.paper}.", advise(choice.paper, PAPERS)
+            )
 
 
 def _twin_problem(spec: Path, twin: Path) -> Problem:

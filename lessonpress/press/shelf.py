@@ -6,11 +6,12 @@ grow with the number of lessons.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.spelling import advise
 from lessonpress.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
     from lessonpress.layout.layouts import Layout
 
+DEFAULT_LAYOUT = "classic"
 _EVENTS_KEPT = 64
 _LAYOUTS_KEPT = 16
 
@@ -55,9 +57,39 @@ class Shelf:
 
         return read_lesson(spec, self.event, self.event_slugs)
 
-    def layout(self, name: str, paper: str | None) -> Layout:
-        """The layout called `name`, its theme on that paper. Raises ProblemError."""
-        return self._load_layout(name, paper)
+    def layout(self, lesson: Lesson, name: str | None, paper: str | None) -> Layout:
+        """The layout and paper of those names, or else those that the lesson asks for.
+
+        Raises ProblemError; what the lesson asks for in vain is a problem of its spec.
+        """
+        self._check_wishes(lesson, name, paper)
+        return self._load_layout(name or lesson.layout or DEFAULT_LAYOUT, paper or lesson.paper)
+
+    def _check_wishes(self, lesson: Lesson, name: str | None, paper: str | None) -> None:
+        from lessonpress.layout.layouts import PAPERS
+
+        wishes = (
+            ("layout", None if name else lesson.layout, self._layouts),
+            ("paper", None if paper else lesson.paper, PAPERS),
+        )
+        problems = [
+            Problem(
+                f"There is no {key} called `{wish}`.",
+                lesson.spec.location((key,)),
+                advise(wish, known),
+                code=f"unknown-{key}",
+            )
+            for key, wish, known in wishes
+            if wish is not None and wish.lower() not in map(str.lower, known)
+        ]
+        if problems:
+            raise ProblemError(problems)
+
+    @cached_property
+    def _layouts(self) -> tuple[str, ...]:
+        from lessonpress.layout.layouts import list_layouts
+
+        return list_layouts(self._layout_search)
 
     def _load(self, name: str, paper: str | None) -> Layout:
         from lessonpress.layout.layouts import load_layout

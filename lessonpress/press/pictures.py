@@ -1,0 +1,64 @@
+"""Pictures of an event: found beside its file, and known to be whole before a writer sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from lessonpress.content.source import locate_character
+from lessonpress.problems import Location, Problem, ProblemError
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+# More than a 1200 dpi scan of an A4 page; a picture that claims more wants to exhaust the reader.
+_MOST_PIXELS = 140_000_000
+
+
+def picture_loader(event: Path) -> Callable[[str], bytes]:
+    """Reads pictures by their path, which counts from the folder of the event's file.
+
+    What is returned raises ProblemError for a picture that isn't there or is no whole PNG or JPEG.
+    """
+
+    def load(source: str) -> bytes:
+        if _ADDRESS.match(source) and not Path(source).is_absolute():
+            raise problem(
+                source,
+                "is not on this computer",
+                "Save it beside the event, and write its file's name there.",
+            )
+        try:
+            data = (event.parent / source).read_bytes()
+        except OSError as error:
+            raise problem(
+                source,
+                f"can't be read: {error.strerror or error}",
+                f"Its path counts from the folder of {event.name}.",
+            ) from error
+        if (wrong := _what_is_wrong(data)) is not None:
+            raise problem(source, wrong, "Save it anew as a PNG or JPEG file.")
+        return data
+
+    def problem(source: str, wrong: str, hint: str) -> ProblemError:
+        place = locate_character(event, source) or Location(event)
+        message = f"The picture {source} {wrong}."
+        return ProblemError([Problem(message, place, hint, code="wrong-picture")])
+
+    return load
+
+
+def _what_is_wrong(data: bytes) -> str | None:
+    """None for a picture that can be printed."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                return "is larger than any page can show"
+            picture.load()
+    except Image.DecompressionBombError:
+        return "is larger than any page can show"
+    except Exception:  # whatever a broken file makes a decoder say, it says that it is broken
+        return "is damaged, or neither a PNG nor a JPEG file"
+    return None

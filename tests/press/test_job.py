@@ -1,0 +1,130 @@
+"""A job reports everything that stands in the way, and gives back plain data."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from lessonpress.press import job as job_room
+from lessonpress.press.glyphs import describe_missing
+from lessonpress.press.job import run_job
+from lessonpress.press.plan import Choice, Job, plan
+from lessonpress.press.run import run
+from lessonpress.press.shelf import Shelf
+from lessonpress.starter import make_workspace
+from lessonpress.workspace import Workspace
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return make_workspace(tmp_path_factory.mktemp("school"))
+
+
+def job_for(workspace: Workspace, **choice: tuple[str, ...]) -> Job:
+    [job] = plan(workspace, [], Choice(**choice))
+    return job
+
+
+def test_a_lesson_is_six_files(workspace: Workspace) -> None:
+    outcome = run_job(job_for(workspace), Shelf(workspace))
+    assert outcome.problems == ()
+    assert [(file.document, file.format) for file in outcome.files] == [
+        ("handout", "pdf"),
+        ("handout", "docx"),
+        ("worksheet", "pdf"),
+        ("worksheet", "docx"),
+        ("answer-key", "pdf"),
+        ("answer-key", "docx"),
+    ]
+    for file in outcome.files:
+        assert file.data.startswith(b"%PDF" if file.format == "pdf" else b"PK")
+        assert (file.pages or 0) >= (file.format == "pdf")
+
+
+def test_what_comes_out_can_travel_and_is_the_same_every_time(workspace: Workspace) -> None:
+    job = job_for(workspace)
+    here = run_job(job, Shelf(workspace))
+    there = pickle.loads(pickle.dumps(run_job(job, Shelf(workspace))))
+    assert [file.data for file in here.files] == [file.data for file in there.files]
+
+
+def test_only_what_was_chosen_is_printed(workspace: Workspace) -> None:
+    job = job_for(workspace, documents=("worksheet",), formats=("docx",))
+    [file] = run_job(job, Shelf(workspace)).files
+    assert (file.document, file.format) == ("worksheet", "docx")
+
+
+def test_only_the_key_has_answers(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    editions = {}
+    real = job_room.compose
+
+    def compose(kind: str, *rest: object) -> object:
+        document = real(kind, *rest)  # type: ignore[arg-type]
+        editions[kind] = str(document.edition)
+        return document
+
+    monkeypatch.setattr(job_room, "compose", compose)
+    run_job(job_for(workspace), Shelf(workspace))
+    assert editions == {"handout": "student", "worksheet": "student", "answer-key": "teacher"}
+
+
+def test_a_fault_of_our_own_is_a_problem_of_its_lesson(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("nothing there")
+
+    monkeypatch.setattr(job_room, "_write", fail)
+    outcome = run_job(job_for(workspace), Shelf(workspace))
+    assert {problem.code for problem in outcome.problems} == {"fault"}
+    [message] = {problem.message for problem in outcome.problems}
+    assert "This is a fault in makelesson: KeyError: 'nothing there'" in message
+    assert "lessonpress/press/job.py" in message
+    assert "Traceback" in outcome.traces[0]
+
+
+def test_a_lesson_with_an_error_leaves_its_old_files_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = make_workspace(tmp_path / "school")
+    [report] = run([job_for(workspace)], Shelf(workspace))
+    before = {made.path: made.path.read_bytes() for made in report.made}
+    real = job_room._write
+
+    def fail_for_keys(format_: str, document: object, *rest: object) -> object:
+        if getattr(document, "kind", "") == "answer-key":
+            raise ValueError
+        return b"new", 1
+
+    monkeypatch.setattr(job_room, "_write", fail_for_keys)
+    assert real is not fail_for_keys
+    [report] = run([job_for(workspace)], Shelf(workspace))
+    assert report.failed
+    assert report.made == ()
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_every_character_that_no_font_has_is_named_with_its_place(tmp_path: Path) -> None:
+    spec, event = tmp_path / "a.yaml", tmp_path / "a.txt"
+    spec.write_text("title: x\ngrade: ☃ 9\n", "utf-8")
+    event.write_text("It says \U00012000 here\n", "utf-8")
+    first, second = describe_missing("\U00012000", [spec, event], ["Spectral"])
+    assert str(first.location) == f"{event}:1:9"
+    assert "U+12000, CUNEIFORM SIGN A" in first.message
+    assert str(second.location) == f"{spec}:2:8"
+    assert "☃ (U+2603, SNOWMAN)" in second.message
+
+
+def test_a_character_that_only_a_layout_has_is_named_with_the_lesson(tmp_path: Path) -> None:
+    spec = tmp_path / "a.yaml"
+    spec.write_text("title: x\n", "utf-8")
+    [problem] = describe_missing("\U00012000", [spec], ["Spectral"])
+    assert problem.location.file == spec
+
+
+def test_events_are_read_once_a_run(workspace: Workspace) -> None:
+    shelf = Shelf(workspace)
+    [slug] = shelf.event_slugs()
+    assert shelf.event(slug) is shelf.event(slug)
