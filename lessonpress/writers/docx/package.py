@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lessonpress.writers.docx.ooxml import CONTENT_TYPES, DECLARATION, RELATIONSHIPS, R, escape
@@ -61,15 +61,15 @@ def _mode(relation: Relation) -> str:
     return ' TargetMode="External"' if relation.external else ""
 
 
-def content_types_xml() -> bytes:
-    """The part that tells what every other part is."""
+def content_types_xml(parts: Mapping[str, str]) -> bytes:
+    """The part that tells what every other part is: `parts` maps names to types."""
     defaults = "".join(
         f'<Default Extension="{extension}" ContentType="{type_}"/>'
         for extension, type_ in _DEFAULT_TYPES.items()
     )
     overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{type_}"/>'
-        for name, type_ in PART_TYPES.items()
+        f'<Override PartName="/{escape(name)}" ContentType="{type_}"/>'
+        for name, type_ in parts.items()
     )
     return f'{DECLARATION}<Types xmlns="{CONTENT_TYPES}">{defaults}{overrides}</Types>'.encode()
 

@@ -125,6 +125,22 @@ class StyleSheet:
         return xml
 
 
+_sheets: list[StyleSheet] = []
+_SHEETS_HELD = 8
+
+
+def style_sheet(theme: Theme, language: str, stage: Stage) -> StyleSheet:
+    """The style sheet of a theme, made once; the last few are held."""
+    pitch = theme.ruled_pitch[stage]
+    for sheet in _sheets:
+        if sheet.language == language and sheet.pitch == pitch and sheet.theme == theme:
+            return sheet
+    sheet = StyleSheet(theme, language, stage)
+    _sheets.insert(0, sheet)
+    del _sheets[_SHEETS_HELD:]
+    return sheet
+
+
 # Names that Word has a style of its own for.
 _BUILT_IN = frozenset(
     [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lessonpress.writers.docx.body import Body
 from lessonpress.writers.docx.ooxml import DECLARATION, WP, R, W
 from lessonpress.writers.docx.package import (
+    PART_TYPES,
     Relation,
     content_types_xml,
     pack,
@@ -22,12 +23,11 @@ from lessonpress.writers.docx.parts import (
     settings_xml,
     theme_xml,
 )
-from lessonpress.writers.docx.styles import StyleSheet
+from lessonpress.writers.docx.styles import style_sheet
 
 if TYPE_CHECKING:
     from lessonpress.document.blocks import Document
     from lessonpress.layout.theme import Theme
-    from lessonpress.writers.docx.styles import Stage
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _PACKAGE_RELATIONS = relations_xml(
@@ -67,7 +67,7 @@ def write_docx(document: Document, theme: Theme, base: bytes | None = None) -> b
     defined = sheet.defined(body.used)
     return pack(
         [
-            ("[Content_Types].xml", content_types_xml()),
+            ("[Content_Types].xml", content_types_xml(PART_TYPES)),
             ("_rels/.rels", _PACKAGE_RELATIONS),
             ("word/document.xml", document_xml(content + section_xml(theme, _FOOTER))),
             (
@@ -93,19 +93,3 @@ def document_xml(body: str) -> bytes:
         f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}"><w:body>'
         f"{body}</w:body></w:document>"
     ).encode()
-
-
-_sheets: list[StyleSheet] = []
-_SHEETS_HELD = 8
-
-
-def style_sheet(theme: Theme, language: str, stage: Stage) -> StyleSheet:
-    """The style sheet of a theme, made once; the last few are held."""
-    pitch = theme.ruled_pitch[stage]
-    for sheet in _sheets:
-        if sheet.language == language and sheet.pitch == pitch and sheet.theme == theme:
-            return sheet
-    sheet = StyleSheet(theme, language, stage)
-    _sheets.insert(0, sheet)
-    del _sheets[_SHEETS_HELD:]
-    return sheet
