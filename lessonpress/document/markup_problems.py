@@ -1,7 +1,6 @@
 """What can be wrong with markup, in words: one method a complaint, and the reading of attributes.
 
-A line counts in the markup that a template yielded, not in the template; so the words show the
-element itself, which the template's author will know again.
+The words show the element itself, which the template's author will know again.
 """
 
 from __future__ import annotations
@@ -14,9 +13,11 @@ from typing import Any, TypeVar
 from lessonpress.document.blocks import Block, Fields, Heading, Row
 from lessonpress.document.ids import PATTERN
 from lessonpress.document.inlines import WHITE_SPACE
+from lessonpress.document.origins import last_mark, without_marks
 from lessonpress.document.vocabulary import (
     ATTRIBUTES,
     BLOCKS,
+    EMPTY,
     HEADINGS,
     HOMES,
     HTML_WORDS,
@@ -37,46 +38,52 @@ _IMAGE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 class Complaints:
     """The problems of one piece of markup, gathered."""
 
-    def __init__(self, source: Path | None) -> None:
-        self._source = source
+    def __init__(self, places: Sequence[Location] | None = None) -> None:
+        """`places` has where each element comes from, by its `sourceline`; None where a line simply
+        is one of the markup."""
+        self._places = places
         self._problems: list[tuple[int, Problem]] = []
         self.value = Values(self)
 
     def raise_any(self) -> None:
+        """Raises ProblemError with what was added, in the order of the markup; what a loop in a
+        template repeats comes once."""
         if self._problems:
             ordered = sorted(self._problems, key=lambda pair: pair[0])
-            raise ProblemError([problem for _, problem in ordered])
+            unlike = {(each.location, each.message): each for _, each in reversed(ordered)}
+            raise ProblemError(reversed(unlike.values()))
 
     def add(self, element: Element, message: str, hint: str, code: str) -> None:
-        line: int = element.sourceline or 1
-        self._problems.append((line, self._problem(line, message, hint, code, _show(element))))
+        hint = f"{hint} It is `{_show(element)}`.".lstrip()
+        problem = Problem(message, self._locate(element), hint, code=code)
+        self._problems.append((element.sourceline or 0, problem))
 
-    def _problem(self, line: int, message: str, hint: str, code: str, snippet: str) -> Problem:
-        if self._source is None:
-            location = Location(Path("markup"), line)
-            where = f"It is `{snippet}`."
-        else:
-            location = Location(self._source)
-            where = f"It is `{snippet}`, in line {line} of the markup that the template yields."
-        return Problem(message, location, f"{hint} {where}" if hint else where, code=code)
+    def _locate(self, element: Element) -> Location:
+        line: int = element.sourceline or 0
+        return Location(Path("markup"), line) if self._places is None else self._places[line]
 
     def not_xml(self, error: Any, markup: str) -> Problem:
-        line = error.lineno or 1
-        lines = markup.splitlines()
-        snippet = lines[line - 1].strip()[:80] if line <= len(lines) else ""
-        what = str(error.msg).rsplit(", line", 1)[0]
+        """The parser's complaint; it stops at the first."""
+        line, column = error.position
+        lines = markup.splitlines(keepends=True)
+        before = "".join(lines[: line - 1]) + "".join(lines[line - 1 : line])[: max(column - 1, 0)]
+        shown = without_marks("".join(lines[line - 1 : line])).strip()
+        what = re.sub(r",? line \d+(, column \d+)?", "", str(error.msg))
         hint = "Close every element that is opened, in turn, and write `&amp;` for `&`."
-        return self._problem(
-            line, f"The markup is not XML: {what}.", hint, "markup-not-xml", snippet
-        )
+        if shown:
+            hint += f" It is near `{shown if len(shown) <= 80 else shown[:79] + '…'}`."
+        location = last_mark(before) or Location(Path("markup"), line)
+        return Problem(f"The markup is not XML: {what}.", location, hint, code="markup-not-xml")
 
     # --- elements ----------------------------------------------------------------------------------
 
     def misplaced(self, child: Element, parent: Element) -> None:
         """An element that isn't known, or not here."""
         tag = child.tag
-        if not isinstance(tag, str) or tag not in ATTRIBUTES:
-            known = HTML_WORDS.get(tag) or nearest(str(tag), ATTRIBUTES)
+        if not isinstance(tag, str):  # an entity, which only a document type can define
+            return
+        if tag not in ATTRIBUTES:
+            known = HTML_WORDS.get(tag) or nearest(tag, ATTRIBUTES)
             hint = f"Did you mean `<{known}>`?" if known else "docs/layouts.md lists the elements."
             self.add(child, f"There is no element `<{tag}>`.", hint, "unknown-element")
             return
@@ -92,16 +99,23 @@ class Complaints:
         message = f"`<{tag}>` cannot stand in `<{parent.tag}>`."
         self.add(child, message, hint, "misplaced-element")
 
-    def wrong_root(self, root: Element) -> None:
-        message = f"The markup starts with `<{root.tag}>`, not with `<document>`."
-        self.add(root, message, "Put everything in one `<document>`.", "wrong-root")
+    def check_root(self, root: Element) -> None:
+        """One `<document>`, with no document type above it that could define what `&x;` means."""
+        if root.tag != "document":
+            message = f"The markup starts with `<{root.tag}>`, not with `<document>`."
+            self.add(root, message, "Put everything in one `<document>`.", "wrong-root")
+        if root.getroottree().docinfo.internalDTD is not None:
+            message = "The markup has a document type (`<!DOCTYPE …>`)."
+            self.add(root, message, "Leave it out.", "document-type")
 
     def loose_text(self, parent: Element, text: str) -> None:
         words = " ".join(text.strip(WHITE_SPACE).split())
         shown = words if len(words) <= 40 else f"{words[:39]}…"
         message = f"The text `{shown}` stands in `<{parent.tag}>` by itself."
-        inner = {tag for tag, homes in HOMES.items() if parent.tag in homes}
-        hint = f"Put it in a `<{min(inner) if inner else 'p'}>`."
+        inner = [tag for tag, homes in HOMES.items() if parent.tag in homes]
+        hint = f"Put it in a `<{inner[0] if inner else 'p'}>`."
+        if parent.tag in EMPTY:
+            hint = f"Close it at once: `<{parent.tag}/>`."
         self.add(parent, message, hint, "loose-text")
 
     def empty(self, element: Element) -> None:
@@ -157,7 +171,7 @@ class Complaints:
 
     def check_ids(self, root: Element) -> Iterator[str]:
         """Every id that the markup gives; wrong and double ones are complained about."""
-        seen: dict[str, int] = {}
+        seen: dict[str, Location] = {}
         for element in root.iterfind(".//*[@id]"):
             name = element.get("id")
             if not PATTERN.fullmatch(name):
@@ -166,9 +180,9 @@ class Complaints:
                 self.add(element, message, hint, "wrong-id")
             elif name in seen:
                 message = f"The id `{name}` stands here a second time."
-                hint = f"An id is used once; this one is in line {seen[name]} already."
+                hint = f"An id is used once; {seen[name]} has this one already."
                 self.add(element, message, hint, "duplicate-id")
-            seen.setdefault(name, element.sourceline or 1)
+            seen.setdefault(name, self._locate(element))
         return iter(seen)
 
     def unknown_attribute(self, element: Element, name: str) -> None:
@@ -197,7 +211,7 @@ class Complaints:
                 raise FileNotFoundError(None, "No such file or directory")
             data = load_image(name)
         except ProblemError as error:
-            self._problems.extend((element.sourceline or 1, each) for each in error.problems)
+            self._problems.extend((element.sourceline or 0, each) for each in error.problems)
             return b""
         except OSError as error:
             message = f"The picture `{name}` cannot be read: {error.strerror or error}."

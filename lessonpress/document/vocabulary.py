@@ -57,6 +57,8 @@ BLOCKS = frozenset(
         *("box", "table", "figure", "fields", "page-break"),
     }
 )
+#: Elements with nothing in them.
+EMPTY = frozenset({"br", "blank", "lines", "page-break"})
 
 #: Where an element that is neither block nor inline belongs.
 HOMES: dict[str, tuple[str, ...]] = {

@@ -58,6 +58,7 @@ GROUND: Look = {
 
 #: Less than this much room for text, in points (about 7 cm), and the margins are a slip.
 _LEAST_ROOM = 200.0
+_WHITE = "#ffffff"
 #: Styles that never stand in a box.
 _UNBOXED = frozenset({"title", "dateline", "lead", "field", "footer"})
 
@@ -198,6 +199,7 @@ def _make_box(said: Mapping[str, Any], colours: Mapping[str, str]) -> BoxLook:
 
 def _check(theme: Theme, cascade: _Cascade) -> Iterator[Problem]:
     yield from _check_room(theme.paper, cascade)
+    yield from _check_tints(theme, cascade)
     yield from _check_contrast(theme, cascade)
     yield from _check_families(theme, cascade)
     for name, style in theme.styles.items():
@@ -219,34 +221,36 @@ def _check_room(paper: Paper, cascade: _Cascade) -> Iterator[Problem]:
             yield Problem(message, where, hint, code="no-room")
 
 
+def _check_tints(theme: Theme, cascade: _Cascade) -> Iterator[Problem]:
+    for name, box in theme.boxes.items():
+        if box.fill is not None and luminance(box.fill) < luminance(DARKEST_TINT):
+            message = f"The box `{name}` is too dark: a photocopier makes it black."
+            hint = f"Make it no darker than 12 % grey (`{DARKEST_TINT}`)."
+            where = cascade.locate(("boxes", name, "fill"), ("colours", "tint"))
+            yield Problem(message, where, hint, code="dark-tint")
+
+
 def _check_contrast(theme: Theme, cascade: _Cascade) -> Iterator[Problem]:
-    fills = ["#ffffff"]
-    for box_name, box in theme.boxes.items():
-        if box.fill is None:
-            continue
-        if luminance(box.fill) >= luminance(DARKEST_TINT):
-            fills.append(box.fill)
-            continue
-        message = f"The box `{box_name}` is too dark: a photocopier makes it black."
-        hint = f"Make it no darker than 12 % grey (`{DARKEST_TINT}`)."
-        where = cascade.locate(("boxes", box_name, "fill"), ("colours", "tint"))
-        yield Problem(message, where, hint, code="dark-tint")
+    """One problem for each colour that is said to be too pale, with the styles that it sets."""
+    fills = {box.fill for box in theme.boxes.values() if box.fill is not None}
+    tints = sorted(fill for fill in fills if luminance(fill) >= luminance(DARKEST_TINT))
+    pale: dict[tuple[Location, str, str], list[str]] = {}
     for name, style in theme.styles.items():
-        for fill in dict.fromkeys(fills):
-            ratio = contrast(style.colour, fill)
-            if ratio >= LEAST_CONTRAST or (name in _UNBOXED and fill != "#ffffff"):
-                continue
-            ground = "white" if fill == "#ffffff" else f"the tint {fill}"
-            message = (
-                f"`{name}` is too pale: {style.colour} on {ground} has a contrast of {ratio:.1f}:1."
-            )
+        grounds = [_WHITE] if name in _UNBOXED else [_WHITE, *tints]
+        ground = min(grounds, key=lambda fill: contrast(style.colour, fill))
+        if contrast(style.colour, ground) < LEAST_CONTRAST:
             where = cascade.locate(*_colour_paths(name, cascade.look))
-            yield Problem(message, where, "WCAG 2.1 (1.4.3) asks for 4.5:1.", code="low-contrast")
-    ratio = contrast(theme.link_colour, "#ffffff")
-    if ratio < LEAST_CONTRAST:
-        message = f"Links are too pale: {theme.link_colour} has a contrast of {ratio:.1f}:1."
+            pale.setdefault((where, style.colour, ground), []).append(f"`{name}`")
+    if contrast(theme.link_colour, _WHITE) < LEAST_CONTRAST:
         where = cascade.locate(("colours", "link"))
-        yield Problem(message, where, "WCAG 2.1 (1.4.3) asks for 4.5:1.", code="low-contrast")
+        pale.setdefault((where, theme.link_colour, _WHITE), []).append("links")
+    for (where, colour, ground), names in pale.items():
+        ratio = contrast(colour, ground)
+        message = f"{colour} on {ground} has a contrast of {ratio:.1f}:1, too pale to read."
+        hint = (
+            f"WCAG 2.1 (1.4.3) asks for {LEAST_CONTRAST}:1. It is the colour of {', '.join(names)}."
+        )
+        yield Problem(message, where, hint, code="low-contrast")
 
 
 def _colour_paths(style: str, look: Look) -> Iterable[Path]:

@@ -7,13 +7,15 @@ one template, or two keys. The lesson itself is an opaque thing that templates p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 
 from pydantic_core import PydanticCustomError
 
+from lessonpress.document.blocks import Document
+from lessonpress.document.markup import parse_markup
 from lessonpress.layout.cascade import LayoutFile, make_theme
 from lessonpress.layout.measures import PAPERS, parse_paper
 from lessonpress.layout.templates import SUFFIX, Layer, Templates
@@ -54,12 +56,12 @@ class Layout:
         """The kinds of documents that it has a template for."""
         return self._templates.names()
 
-    def theme(self, document: str) -> Theme:
+    def theme(self, kind: str) -> Theme:
         """How a document of that kind looks. Raises ProblemError."""
-        theme = self._themes.get(document)
+        theme = self._themes.get(kind)
         if theme is None:
-            theme = make_theme(self.name, self._files, document, self._paper)
-            self._themes[document] = theme
+            theme = make_theme(self.name, self._files, kind, self._paper)
+            self._themes[kind] = theme
         return theme
 
     def words(self, language: str = DEFAULT_LANGUAGE) -> Mapping[str, str]:
@@ -71,15 +73,31 @@ class Layout:
                 words |= (file.keys.words or {}).get(tag, {})
         return words
 
-    def template_file(self, document: str) -> Path | None:
-        """The template of a document: what a problem of its markup names."""
-        return self._templates.file(document + SUFFIX)
+    def compose(
+        self, kind: str, lesson: object, *, load_image: Callable[[str], bytes] | None = None
+    ) -> Document:
+        """The document of that kind, answers and all (the teacher's edition).
 
-    def render(self, document: str, lesson: object) -> str:
+        `load_image` gives the bytes of a picture by the path that the event has for it. Raises
+        ProblemError with the template's file and line, also for what is wrong with its markup.
+        """
+        try:
+            return parse_markup(self.render(kind, lesson), kind, load_image=load_image)
+        except ProblemError as error:
+            # Once more, slower, to learn which line of which template yielded what is wrong.
+            marked = self._render(kind, lesson, marked=True)
+            parse_markup(marked, kind, load_image=load_image)
+            raise error  # only where a template yields something else each time
+
+    def render(self, kind: str, lesson: object) -> str:
         """The markup of a document of that kind. Raises ProblemError with the template's line."""
+        return self._render(kind, lesson, marked=False)
+
+    def _render(self, kind: str, lesson: object, *, marked: bool) -> str:
         language = str(getattr(lesson, "language", DEFAULT_LANGUAGE))
         return self._templates.render(
-            document + SUFFIX,
+            kind + SUFFIX,
+            marked=marked,
             lesson=lesson,
             event=getattr(lesson, "event", None),
             words=SimpleNamespace(**self.words(language)),

@@ -20,6 +20,7 @@ from jinja2.loaders import BaseLoader, split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from lessonpress.document.origins import mark_template
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.richtext import ProseBlock, RichText
 from lessonpress.spelling import advise
@@ -44,6 +45,7 @@ class Templates:
     def __init__(self, layers: Sequence[Layer]) -> None:
         self._layers = tuple(layers)
         self._environment = _Environment(self._layers)
+        self._marking: _Environment | None = None
 
     def names(self) -> tuple[str, ...]:
         """The documents that there is a template for."""
@@ -60,13 +62,19 @@ class Templates:
         found = self._environment.find(name)
         return None if found is None else self._environment.path_of(found)
 
-    def render(self, name: str, **context: object) -> str:
-        """What the template yields. Raises ProblemError with the template's file and line."""
+    def render(self, name: str, *, marked: bool = False, **context: object) -> str:
+        """What the template yields. Raises ProblemError with the template's file and line.
+
+        `marked` leaves marks in it that say where each element comes from (see document.origins).
+        """
+        environment = self._environment
+        if marked:
+            environment = self._marking = self._marking or _Environment(self._layers, marked=True)
         try:
-            found = self._environment.find(name)
+            found = environment.find(name)
             if found is None:
                 raise TemplateNotFound(name)
-            return self._environment.get_template(found).render(context)
+            return environment.get_template(found).render(context)
         except ProblemError:
             raise
         except Exception as error:
@@ -112,10 +120,10 @@ class _Environment(ImmutableSandboxedEnvironment):
     another can still extend it: by its own name (the next one in the chain is meant), or with a
     layout's name before it (`base/handout.xml`)."""
 
-    def __init__(self, layers: tuple[Layer, ...]) -> None:
+    def __init__(self, layers: tuple[Layer, ...], *, marked: bool = False) -> None:
         self._layers = layers
         super().__init__(
-            loader=_Loader(self),
+            loader=_Loader(self, marked),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -139,7 +147,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def join_path(self, template: str, parent: str) -> str:
         """The full name of what a template means when it extends or includes `template`."""
-        split_template_path(template)  # refuses `..`
+        template = "/".join(split_template_path(template))  # refuses `..`, takes off a first `/`
         own_layer, own_path = _split(parent)
         found = self.find(template, own_layer if template == own_path else -1)
         if found is None:
@@ -158,8 +166,9 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 class _Loader(BaseLoader):
-    def __init__(self, environment: _Environment) -> None:
+    def __init__(self, environment: _Environment, marked: bool) -> None:
         self._environment = environment
+        self._marked = marked
 
     def get_source(
         self, environment: Any, template: str
@@ -174,6 +183,8 @@ class _Loader(BaseLoader):
             reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
             message = f"The template cannot be read: {reason}."
             raise ProblemError([Problem(message, Location(path), code="unreadable")]) from None
+        if self._marked:
+            text = mark_template(text, path)
         return text, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == changed
 
 
@@ -226,39 +237,42 @@ def plain(value: object) -> str:
     return _clean(value)
 
 
-def prose(blocks: Iterable[ProseBlock], heading: int = 3) -> Markup:
+def prose(blocks: Iterable[ProseBlock], name: str, heading: int = 3) -> Markup:
     """Running prose as markup: paragraphs, lists, quotations, figures, and subheadings of the level
-    `heading` (2 to 4)."""
-    return Markup("\n").join(_prose_parts(blocks, min(max(heading, 2), 4)))
+    `heading` (2 to 4). The blocks' ids are `name` with `_1`, `_2` … after it."""
+    return Markup("\n").join(_prose_parts(blocks, escape(name), min(max(heading, 2), 4)))
 
 
-def _prose_parts(blocks: Iterable[ProseBlock], level: int) -> Iterator[Markup]:
-    for kind, group in groupby(blocks, key=lambda block: block.kind):
-        texts = [(block, rich(block.text)) for block in group]
+def _prose_parts(blocks: Iterable[ProseBlock], name: Markup, level: int) -> Iterator[Markup]:
+    numbered = enumerate(blocks, start=1)
+    for kind, group in groupby(numbered, key=lambda entry: entry[1].kind):
+        parts = [(Markup(f'id="{name}_{index}"'), block) for index, block in group]
         if kind in ("bullet", "number"):
-            items = Markup("").join(Markup(f"<li>{text}</li>") for _, text in texts)
             tag = "ul" if kind == "bullet" else "ol"
+            items = Markup("").join(
+                Markup(f"<li {id_}>{rich(block.text)}</li>") for id_, block in parts
+            )
             yield Markup(f"<{tag}>{items}</{tag}>")
             continue
-        for block, text in texts:
+        for id_, block in parts:
             if kind == "quote":
-                yield Markup(f'<p class="quote">{text}</p>')
+                yield Markup(f'<p {id_} class="quote">{rich(block.text)}</p>')
             elif kind == "subheading":
-                yield Markup(f"<h{level}>{text}</h{level}>")
+                yield Markup(f"<h{level} {id_}>{rich(block.text)}</h{level}>")
             elif kind == "figure":
-                yield _figure(block)
+                yield _figure(block, id_)
             else:
-                yield Markup(f"<p>{text}</p>")
+                yield Markup(f"<p {id_}>{rich(block.text)}</p>")
 
 
-def _figure(block: ProseBlock) -> Markup:
+def _figure(block: ProseBlock, id_: Markup) -> Markup:
     picture = block.picture
     if picture is None:
         return Markup("")
     source, alternative = escape(_clean(picture.source)), escape(_clean(picture.alternative))
     caption = rich(picture.caption or block.text)
     inside = f"<caption>{caption}</caption>" if caption else ""
-    return Markup(f'<figure src="{source}" alt="{alternative}">{inside}</figure>')
+    return Markup(f'<figure {id_} src="{source}" alt="{alternative}">{inside}</figure>')
 
 
 def _clean(value: object) -> str:
