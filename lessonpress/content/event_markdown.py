@@ -67,7 +67,7 @@ def read(path: Path, text: str) -> Event:
         form, problems = _front_matter(path, yaml)
         first_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
-    body = _Body(path, first_line, form.title)
+    body = _Body(path, first_line, form.title, may_lack_title=bool(problems))
     for placed in parse_placed_prose(text):
         body.add(placed)
     problems += body.problems_at_end()
@@ -97,7 +97,7 @@ def read(path: Path, text: str) -> Event:
 
 def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem]]:
     """What the front matter says. With problems, only its title is still of use."""
-    title: Any = ""
+    title: Any = None
     try:
         file = SpecSource.read(path, yaml).file
         if isinstance(file.data, dict):
@@ -110,11 +110,14 @@ def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem]]:
 class _Body:
     """Sorts the blocks of an article into title, summary, key facts and sections."""
 
-    def __init__(self, path: Path, first_line: int, title: str | None) -> None:
+    def __init__(
+        self, path: Path, first_line: int, title: str | None, *, may_lack_title: bool
+    ) -> None:
         self.path = path
         self.offset = first_line - 1
         self.title = title
         self.title_given = title is not None
+        self.may_lack_title = may_lack_title  # it may stand in a front matter that can't be read
         self.summary: list[RichText] = []
         self.key_facts: list[RichText] = []
         self.sections: list[tuple[str, list[ProseBlock]]] = []
@@ -158,7 +161,7 @@ class _Body:
             self._note(line, "summary", block)
 
     def problems_at_end(self) -> list[Problem]:
-        if not self.title and not self.title_given:
+        if not (self.title or self.may_lack_title):
             self._report(
                 1 + self.offset,
                 "This event has no title.",
