@@ -141,7 +141,6 @@ def compose(kind: str, lesson: Lesson, layout: Layout) -> Document:
     document = parse_markup(
         layout.render(kind, lesson),
         kind,
-        source=layout.template_file(kind),
         load_image=picture_loader(lesson.event.path),
     )
     return teacher_edition(document) if kind in TEACHER_DOCUMENTS else student_edition(document)
