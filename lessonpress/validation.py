@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_a
 from pydantic import BaseModel, ValidationError
 
 from lessonpress.problems import Problem, ProblemError
-from lessonpress.spelling import advise
+from lessonpress.spelling import advise, nearest
 from lessonpress.yamlfile import YamlFile
 
 if TYPE_CHECKING:
@@ -37,8 +37,36 @@ def describe_errors(
     A validator of our own says what it means with `ValueError("message")`, or, where there is a way
     to mend it, with `PydanticCustomError("code", "message", {"hint": "…"})`.
     """
-    problems = {_describe(details, model, file): None for details in error.errors()}
+    errors = error.errors()
+    meant = _misspelt(errors)
+    problems = {
+        _describe(details, model, file): None
+        for details in errors
+        if not (details["type"] == "missing" and details["loc"] in meant)
+    }
     return tuple(sorted(problems, key=lambda problem: problem.location))
+
+
+def _misspelt(errors: Sequence[ErrorDetails]) -> set[tuple[str | int, ...]]:
+    """The missing keys that an unknown key beside them was meant to be: they are there, misspelt."""
+    meant = set()
+    for unknown in errors:
+        *parent, key = unknown["loc"] or [""]
+        if unknown["type"] == "extra_forbidden":
+            missing = {
+                str(each["loc"][-1]): each["loc"]
+                for each in errors
+                if each["type"] == "missing" and list(each["loc"][:-1]) == parent
+            }
+            near = nearest(str(key), missing)
+            if near is not None:
+                meant.add(missing[near])
+    return meant
+
+
+def _follows_from_another(details: ErrorDetails) -> bool:
+    """Is a list too short only because items with problems of their own don't count?"""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _describe(details: ErrorDetails, model: type[BaseModel], file: YamlFile) -> Problem:

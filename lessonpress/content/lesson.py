@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from pydantic import ValidationError
 
@@ -144,8 +143,8 @@ def read_lesson(
         activities=tuple(activities),
         layout=form.layout,
         paper=form.paper,
-        fit=MappingProxyType(dict(form.fit.items())),
-        places=MappingProxyType(places),
+        fit=dict(form.fit.items()),
+        places=places,
         spec=source,
     )
     return lesson, tuple(_pictures_without_words(event))

@@ -117,8 +117,6 @@ _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff:#,\[\]{}]*
 _NULL = re.compile("null", re.IGNORECASE)
 _UNQUOTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _UNBLOCKABLE = re.compile("^[ \t]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]", re.MULTILINE)
-# Blank lines and comments behind a block belong to what follows it.
-_BEHIND = re.compile(r"\s*(?:\n[ \t]*#.*)*\s*\Z")
 
 
 def _reworded(old: str, style: str | None, text: str) -> str:
@@ -126,10 +124,8 @@ def _reworded(old: str, style: str | None, text: str) -> str:
     anchor = re.match(r"&\S+\s+", old)
     lead = anchor[0] if anchor else ""
     if style in ("|", ">"):
-        behind = _BEHIND.search(old)
-        assert behind is not None  # it matches the end of anything
-        new = _block(old[: behind.start()], text) or _quoted(text)
-        return lead + new + (behind[0].lstrip(" \t") or "\n")
+        indent, behind = _around(old)
+        return f"{lead}{_block(indent, text) or _quoted(text)}\n{behind}"
     plain = not style and _PLAIN.fullmatch(text) and not _NULL.fullmatch(text)
     return lead + (text if plain else _quoted(text))
 
@@ -141,11 +137,29 @@ def _quoted(text: str) -> str:
     )
 
 
-def _block(old: str, text: str) -> str | None:
-    """`text` as lines behind `|`, indented like the `old` ones; None where no block can hold it."""
+def _around(block: str) -> tuple[str, str]:
+    """How a block's lines are indented, and what follows it within its node.
+
+    Blank lines, and comments that are indented less, belong to what follows.
+    """
+    lines = block.split("\n")
+    margins = [line[: len(line) - len(line.lstrip(" "))] for line in lines]
+    indent = next(
+        (margin for margin, line in zip(margins[1:], lines[1:], strict=True) if line.strip()), ""
+    )
+    end = len(lines)
+    while end > 1 and (
+        not lines[end - 1].strip()
+        or (lines[end - 1].lstrip().startswith("#") and len(margins[end - 1]) < len(indent))
+    ):
+        end -= 1
+    return indent, "\n".join(lines[end:])
+
+
+def _block(indent: str, text: str) -> str | None:
+    """`text` as lines behind `|`; None where no block can hold it."""
     body = text.removesuffix("\n")
-    indent = re.search(r"\n( +)\S", old)
-    if indent is None or not body or body.endswith("\n") or _UNBLOCKABLE.search(body):
+    if not (indent and body) or body.endswith("\n") or _UNBLOCKABLE.search(body):
         return None
-    lines = [indent[1] + line if line else "" for line in body.split("\n")]
+    lines = [indent + line if line else "" for line in body.split("\n")]
     return "\n".join(["|" if text.endswith("\n") else "|-", *lines])

@@ -1,0 +1,108 @@
+"""Quotes are found whatever their case, white space and quote marks, and only then."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lessonpress.activities.base import Evidence
+from lessonpress.content.event import read_event
+from lessonpress.content.evidence import Passages, fold
+
+EVENT = """# The War's End
+
+The summary stands here.
+
+- First fact.
+- A second “fact”.
+
+## What Happened?
+
+It began in March. The well-known general said: “We’ll wait.”
+
+Große  Straße – and\u00a0 the end.
+
+- a list item
+
+> a quotation
+
+### Aftermath
+
+The third paragraph.
+"""
+PASSAGES = Passages(read_event(Path("e.md"), EVENT))
+
+
+@pytest.mark.parametrize(
+    ("quote", "exact", "where"),
+    [
+        ("summary STANDS", "summary stands", "Summary"),
+        ("first fact.", "First fact.", "Key fact 1"),
+        ('a second "fact"', "A second “fact”", "Key fact 2"),
+        ("began  in\nMarch", "began in March", "What Happened?, paragraph 1"),
+        ("said: 'we'll wait.'", "said: “We’ll wait.”", "What Happened?, paragraph 1"),
+        ("grosse strasse", "Große Straße", "What Happened?, paragraph 2"),
+        ("and the end", "and\u00a0 the end", "What Happened?, paragraph 2"),
+        ("list item", "list item", "What Happened?, list item 1"),
+        ("a quotation", "a quotation", "What Happened?, quotation 1"),
+        ("third paragraph", "third paragraph", "What Happened?, paragraph 3"),
+    ],
+)
+def test_a_quote_is_printed_as_the_event_has_it(quote: str, exact: str, where: str) -> None:
+    assert PASSAGES.find(quote) == Evidence(exact, where)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "well known general",  # a hyphen is no space
+        "well–known general",  # nor a dash
+        "Straße - and",  # and a hyphen is no dash
+        "It began in March … said",
+        "It began in march, The",
+        "First fact. A second",  # two passages are not one
+        "",
+    ],
+)
+def test_nothing_else_is_forgiven(quote: str) -> None:
+    assert PASSAGES.find(quote) is None
+
+
+def test_several_summary_paragraphs_are_counted() -> None:
+    passages = Passages(read_event(Path("e.md"), "# T\n\nOne.\n\nTwo."))
+    assert passages.find("two") == Evidence("Two", "Summary, paragraph 2")
+
+
+def test_the_nearest_passage_is_named_with_its_place() -> None:
+    assert PASSAGES.nearest("It started in March.") == (
+        "The nearest passage is “It began in March.” (What Happened?, paragraph 1)."
+    )
+
+
+def test_where_nothing_is_near_it_says_so() -> None:
+    assert "Nothing in the event" in PASSAGES.nearest("bananas are yellow")
+
+
+WORDS = st.text(alphabet="aAbßéİ “”’'\u00a0-.", min_size=1, max_size=40)
+
+
+@given(WORDS, st.randoms(use_true_random=False), st.data())
+def test_any_stretch_of_a_passage_is_found_and_means_the_same(
+    words: str, chance: random.Random, data: st.DataObject
+) -> None:
+    text = f"x{words}x"
+    passages = Passages(read_event(Path("e.txt"), f"Title\n{text}"))
+    start = data.draw(st.integers(0, len(text) - 1))
+    quote = text[start : data.draw(st.integers(start + 1, len(text)))]
+    loud = "".join(one.upper() if chance.random() < 0.5 else one for one in quote)
+    if not quote.strip():
+        return
+    found = passages.find(loud)
+    if fold(loud) == fold(quote):  # case of İ does not come back the same
+        assert found is not None
+        assert fold(found.quote).strip() == fold(quote).strip()
+        assert found.quote in text
