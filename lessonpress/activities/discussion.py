@@ -18,6 +18,7 @@ from lessonpress.activities.base import (
     Texts,
     rich,
     riches,
+    writing_lines,
 )
 from lessonpress.richtext import RichText
 
@@ -26,6 +27,9 @@ class DiscussionQuestion(Form):
     ask: Text = Field(description="The question.")
     answer: Text | None = Field(None, description="A sample answer.")
     look_for: Texts = Field((), description="What a good answer has in it.")
+    lines: Annotated[int, Field(ge=1, le=60)] | None = Field(
+        None, description="Lines for notes on a worksheet. Default: as many as the answer needs."
+    )
     evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
 
 
@@ -43,14 +47,16 @@ class Discussion(ActivityForm):
         items = []
         for index, question in enumerate(self.questions):
             path = ("questions", index)
+            answer = rich(question.answer)
             items.append(
                 DiscussionItem(
                     number=index + 1,
                     id=setting.item_id(index + 1, path),
                     evidence=setting.evidence(question.evidence, path),
                     ask=RichText.from_markdown(question.ask),
-                    answer=rich(question.answer),
+                    answer=answer,
                     look_for=riches(question.look_for),
+                    lines=question.lines or writing_lines(str(answer or ""), setting.stage),
                 )
             )
         return DiscussionTask(items=tuple(items))
@@ -61,6 +67,7 @@ class DiscussionItem(Item):
     ask: RichText
     answer: RichText | None
     look_for: tuple[RichText, ...]
+    lines: int
 
     @property
     def lacks_evidence(self) -> bool:
