@@ -31,6 +31,7 @@ _WORDS: dict[str, bool | None] = {
 }
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}\.[0-9]{1,12}")
+_LONG_INDENT = re.compile(r"^[ ?:-]{500}", re.MULTILINE)
 _CORE_TAG = re.compile(r"tag:yaml\.org,2002:(str|map|seq|int|float|bool|null)")
 
 
@@ -69,8 +70,10 @@ def read_yaml(path: Path, text: str | None = None) -> YamlFile:
     """
     if text is None:
         text = _read_text(path)
-    loader = _Loader(text.removeprefix("\ufeff"))
+    text = text.removeprefix("\ufeff")
+    loader = _Loader(text)
     try:
+        _check_levels(text, path)
         node = loader.get_single_node()
     except yaml.YAMLError as error:
         raise ProblemError([_describe(error, path, text)]) from None
@@ -81,6 +84,30 @@ def read_yaml(path: Path, text: str | None = None) -> YamlFile:
     if reading.problems:
         raise ProblemError(sorted(reading.problems, key=lambda problem: problem.location))
     return YamlFile(path, data, reading.keys, reading.values)
+
+
+def _check_levels(text: str, path: Path) -> None:
+    """Refuses text that is nested deeply: libyaml's composer recurses in C, without a limit."""
+    if text.count("[") + text.count("{") < 500 and not _LONG_INDENT.search(text):
+        return
+    loader = _Loader(text)
+    try:
+        levels = 0
+        while loader.check_event():
+            event = loader.get_event()
+            levels += isinstance(event, yaml.CollectionStartEvent)
+            levels -= isinstance(event, yaml.CollectionEndEvent)
+            if levels > MOST_LEVELS:
+                mark = event.start_mark
+                raise ProblemError([_too_large(Location(path, mark.line + 1, mark.column + 1))])
+    finally:
+        loader.dispose()
+
+
+def _too_large(location: Location) -> Problem:
+    hint = "An alias (`*name`) that leads back to itself does this, too."
+    message = "The file is nested too deeply, or too large."
+    return Problem(message, location, hint, code="yaml-too-large")
 
 
 class _Reading:
@@ -95,12 +122,7 @@ class _Reading:
     def read(self, node: yaml.Node, path: tuple[str | int, ...]) -> Any:
         self.values[path] = _place(node)
         if len(path) > MOST_LEVELS or len(self.values) > MOST_VALUES:
-            self._report(
-                node,
-                "The file is nested too deeply, or too large.",
-                "An alias (`*name`) that leads back to itself does this, too.",
-                "yaml-too-large",
-            )
+            self.problems.append(_too_large(Location(self.path, *_place(node))))
             raise ProblemError(self.problems)
         if not _CORE_TAG.fullmatch(node.tag):
             self._report(
