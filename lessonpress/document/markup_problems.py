@@ -16,13 +16,13 @@ from lessonpress.document.inlines import WHITE_SPACE
 from lessonpress.document.origins import last_mark, without_marks
 from lessonpress.document.vocabulary import (
     ATTRIBUTES,
-    BLOCKS,
     EMPTY,
     HEADINGS,
     HOMES,
     HTML_WORDS,
     INLINE,
     KNOWN,
+    TEXT_ONLY,
 )
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.spelling import advise, nearest
@@ -92,7 +92,7 @@ class Complaints:
             hint = f"It belongs in {homes}."
         elif tag in INLINE:
             hint = "Put it in a `<p>`."
-        elif tag in BLOCKS and parent.tag not in HOMES:
+        elif parent.tag in TEXT_ONLY:
             hint = f"`<{parent.tag}>` holds text only; put `<{tag}>` after it."
         else:
             hint = ""
@@ -108,7 +108,8 @@ class Complaints:
             message = "The markup has a document type (`<!DOCTYPE …>`)."
             self.add(root, message, "Leave it out.", "document-type")
 
-    def loose_text(self, parent: Element, text: str) -> None:
+    def loose_text(self, parent: Element, text: str, near: Element) -> None:
+        """Text where none may be; `near` is the element that it stands in or after."""
         words = " ".join(text.strip(WHITE_SPACE).split())
         shown = words if len(words) <= 40 else f"{words[:39]}…"
         message = f"The text `{shown}` stands in `<{parent.tag}>` by itself."
@@ -116,7 +117,7 @@ class Complaints:
         hint = f"Put it in a `<{inner[0] if inner else 'p'}>`."
         if parent.tag in EMPTY:
             hint = f"Close it at once: `<{parent.tag}/>`."
-        self.add(parent, message, hint, "loose-text")
+        self.add(near, message, hint, "loose-text")
 
     def empty(self, element: Element) -> None:
         hint = "Leave the element out where there is nothing to say (`{% if … %}`)."
@@ -296,7 +297,7 @@ class Values:
 
     def page_label(self, root: Element) -> str:
         text: str = root.get("page-label", "{page} / {pages}")
-        if re.sub(r"\{pages?\}", "", text).strip("{}") != re.sub(r"\{pages?\}|[{}]", "", text):
+        if re.search(r"[{}]", re.sub(r"\{pages?\}", "", text)):
             self._wrong(root, "page-label", "In braces stand `{page}` and `{pages}` only.")
         return text
 

@@ -111,7 +111,7 @@ class Reading:
                 blocks.append(Paragraph(self._ids.derive(parent_id, "p"), content, style))
             pieces.clear()
 
-        self._take_text(parent.text, pieces, parent, loose)
+        self._take_text(parent.text, pieces, parent, loose, parent)
         for child in parent:
             tag = child.tag
             read = self._readers.get(tag)
@@ -129,16 +129,21 @@ class Reading:
                 self._read_inline(child, pieces, PLAIN)
             else:
                 self._complaints.misplaced(child, parent)
-            self._take_text(child.tail, pieces, parent, loose)
+            self._take_text(child.tail, pieces, parent, loose, child)
         close()
         return tuple(blocks)
 
     def _take_text(
-        self, text: str | None, pieces: list[Piece], parent: Element, loose: ParagraphStyle | None
+        self,
+        text: str | None,
+        pieces: list[Piece],
+        parent: Element,
+        loose: ParagraphStyle | None,
+        near: Element,
     ) -> None:
         if text and (loose is not None or text.strip(WHITE_SPACE)):
             if loose is None:
-                self._complaints.loose_text(parent, text)
+                self._complaints.loose_text(parent, text, near)
             else:
                 pieces.append((text, PLAIN))
 
@@ -156,14 +161,14 @@ class Reading:
 
     def _children(self, parent: Element, *tags: str) -> Iterable[Element]:
         """The children, each one of `tags`; anything else, text too, is a problem."""
-        self._take_text(parent.text, [], parent, None)
+        self._take_text(parent.text, [], parent, None, parent)
         for child in parent:
             if child.tag in tags:
                 self._check(child)
                 yield child
             else:
                 self._complaints.misplaced(child, parent)
-            self._take_text(child.tail, [], parent, None)
+            self._take_text(child.tail, [], parent, None, child)
 
     # --- inside a line -----------------------------------------------------------------------------
 
@@ -250,7 +255,7 @@ class Reading:
             content = self._content(prompts[0])
             if not content:
                 self._complaints.empty(prompts[0])
-            self._take_text(prompts[0].tail, [], child, None)
+            self._take_text(prompts[0].tail, [], child, None, prompts[0])
             child.remove(prompts[0])  # takes its tail along
             items.append(Question(item_id, number, content, self._read_blocks(child, item_id)))
         return Questions(id, tuple(items)) if items else None

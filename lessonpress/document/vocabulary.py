@@ -51,10 +51,11 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
 }
 
 INLINE = frozenset({"strong", "em", "a", "br", "blank", "span"})
-BLOCKS = frozenset(
+#: Elements that hold text and inline elements, and no blocks.
+TEXT_ONLY = frozenset(
     {
-        *("h1", "h2", "h3", "h4", "p", "ul", "ol", "questions", "choices", "lines", "answer"),
-        *("box", "table", "figure", "fields", "page-break"),
+        *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "td", "field"),
+        *("strong", "em", "a", "span"),
     }
 )
 #: Elements with nothing in them.
@@ -84,8 +85,8 @@ HTML_WORDS: dict[str, str] = {
     **dict.fromkeys(("div", "section", "aside"), "box"),
     **dict.fromkeys(("h5", "h6"), "h4"),
     **dict.fromkeys(("html", "body"), "document"),
-    "b": "strong",
-    "i": "em",
+    **dict.fromkeys(("b", "bold"), "strong"),
+    **dict.fromkeys(("i", "italic"), "em"),
     "img": "figure",
     "hr": "page-break",
     "blockquote": "p",
