@@ -1,0 +1,41 @@
+"""makelesson itself, in a process that has been at work for a while."""
+
+from __future__ import annotations
+
+from benchmarks.contest import Content, Make
+from lessonpress import __version__
+from lessonpress.press.job import run_job
+from lessonpress.press.run import keep
+from lessonpress.writers.docx import write_docx
+from lessonpress.writers.pdf import write_pdf
+
+
+def version() -> str:
+    return f"makelesson {__version__}"
+
+
+def prepare_handout(content: Content) -> Make:
+    """From blocks to a tagged PDF, as the others start from their source."""
+    document, theme = content.documents["handout"], content.themes["handout"]
+    return lambda: (write_pdf(document, theme).data,)
+
+
+def prepare_worksheet(content: Content) -> Make:
+    document, theme = content.documents["worksheet"], content.themes["worksheet"]
+    return lambda: (write_docx(document, theme),)
+
+
+def prepare_lesson(content: Content) -> Make:
+    """From the YAML to six files on the disk: read, checked, composed, fitted, set and written.
+
+    Layouts and events stay on the shelf from one lesson to the next, as in a run of many.
+    """
+
+    def make() -> tuple[bytes, ...]:
+        outcome = run_job(content.job, content.shelf)
+        report = keep(outcome, content.job.workspace.output, write=True)
+        if report.failed:
+            raise RuntimeError("\n".join(map(str, report.problems)))
+        return tuple(file.data for file in outcome.files)
+
+    return make
