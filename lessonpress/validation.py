@@ -37,7 +37,7 @@ def describe_errors(
     A validator of our own says what it means with `ValueError("message")`, or, where there is a way
     to mend it, with `PydanticCustomError("code", "message", {"hint": "…"})`.
     """
-    errors = error.errors()
+    errors = [details for details in error.errors() if not _follows_from_another(details)]
     meant = _misspelt(errors)
     problems = {
         _describe(details, model, file): None
