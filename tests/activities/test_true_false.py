@@ -1,0 +1,41 @@
+"""True or false: a false statement has its correction, and the room to write tells nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+def test_a_false_statement_carries_its_correction(resolve: Callable[..., Any]) -> None:
+    task, findings = resolve(
+        "{activity: true-false, statements: [{say: a, answer: true}, "
+        "{say: b, answer: False, correction: It was *c*.}]}"
+    )
+    assert findings == []
+    assert [item.answer for item in task.items] == [True, False]
+    assert task.items[1].correction.plain == "It was c."
+
+
+def test_every_statement_has_the_same_room(resolve: Callable[..., Any]) -> None:
+    task, _ = resolve(
+        "{activity: true-false, statements: [{say: a, answer: true}, "
+        f"{{say: b, answer: false, correction: {'long ' * 30}}}]}}"
+    )
+    assert [item.lines for item in task.items] == [4, 4]
+
+
+def test_without_false_statements_there_is_nothing_to_correct(resolve: Callable[..., Any]) -> None:
+    task, _ = resolve("{activity: true-false, statements: [{say: a, answer: true}]}")
+    assert task.items[0].lines == 0
+
+
+def test_a_correction_stands_where_it_is_needed_and_only_there(resolve: Callable[..., Any]) -> None:
+    _, findings = resolve(
+        "{activity: true-false, statements: [{say: a, answer: false}, "
+        "{say: b, answer: true, correction: c}, {say: A, answer: true}]}"
+    )
+    assert findings == [
+        (("statements", 2), "repeated"),
+        (("statements", 0), "correction-missing"),
+        (("statements", 1, "correction"), "correction-of-truth"),
+    ]
