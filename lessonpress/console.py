@@ -66,16 +66,16 @@ class People(Quiet):
     def lesson(self, report: LessonReport) -> None:
         if self._command != "build" or not report.made or len(self._rows) >= _MOST_ROWS:
             return
+        folder = f"{show_path(report.made[0].path.parent)}{os.sep}"
         if self._lessons < _FILES_SHOWN_BELOW:
+            self._rows.append((folder,))
             for made in report.made:
+                name = made.path.name.removeprefix(f"{report.lesson}-")
                 pages = str(made.pages) if made.pages is not None else ""
-                self._rows.append(
-                    (show_path(made.path), pages, _size(made.size), f"{made.seconds:.2f} s")
-                )
+                self._rows.append((f"  {name}", pages, _size(made.size), f"{made.seconds:.2f} s"))
         else:
             pages = str(sum(made.pages or 0 for made in report.made))
             size = _size(sum(made.size for made in report.made))
-            folder = show_path(report.made[0].path.parent)
             self._rows.append((folder, pages, size, f"{report.seconds:.2f} s"))
 
     def reading(self, event: Path, lines: Sequence[str]) -> None:
@@ -226,12 +226,13 @@ def _progress(lessons: int) -> Iterator[Advance]:
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """Columns aligned: the first to the left, numbers to the right."""
-    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    """Columns aligned: the first to the left, numbers to the right. A row of one cell is a heading."""
+    full = [head, *(row for row in rows if len(row) == len(head))]
+    widths = [max(map(len, column)) for column in zip(*full, strict=True)]
     return "\n".join(
         "  ".join(
             cell.rjust(width) if index else cell.ljust(width)
-            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+            for index, (cell, width) in enumerate(zip(row, widths, strict=False))
         ).rstrip()
         for row in (head, *rows)
     )

@@ -94,7 +94,7 @@ def test_a_new_workspace_builds_and_checks_without_a_word_of_warning(school: Pat
     assert (built.returncode, built.stderr) == (0, "")
     assert printed(school) == ALL_FILES
     for name in ALL_FILES:
-        assert name in built.stdout
+        assert name.removeprefix(f"{SAMPLE}-") in built.stdout
     assert "1 lesson printed: 6 files" in built.stdout
     checked = makelesson("check", "--strict", cwd=school)
     assert (checked.returncode, checked.stderr) == (0, "")
@@ -105,7 +105,7 @@ def test_from_below_the_workspace_or_beside_it(school: Path) -> None:
     assert printed(school) == {f"{SAMPLE}-handout.docx"}
     done = makelesson("build", *ONE, "--workspace", school.name, cwd=school.parent)
     assert done.returncode == 0
-    assert f"{school.name}/output/" in done.stdout
+    assert f"{school.name}/output/{SAMPLE}/\n" in done.stdout
     assert makelesson("build", *ONE, spec(school), cwd=Path("/")).returncode == 0
 
 
@@ -182,8 +182,8 @@ def test_a_bad_lesson_fails_alone_and_is_listed_at_the_end(school: Path) -> None
         (f"event: {SAMPLE}\nlayout: clasic\n", ":2:9: error: ", "classic"),
         (f"event: {SAMPLE}\npaper: A9\n", ":2:8: error: ", "A5"),
         (
-            f"event: {SAMPLE}\ntitle: \N{CUNEIFORM SIGN A}\n",
-            ":2:8: error: ",
+            f"event: {SAMPLE}\nessential_question: \N{CUNEIFORM SIGN A}\n",
+            ":2:21: error: ",
             "U+12000, CUNEIFORM SIGN A",
         ),
     ],

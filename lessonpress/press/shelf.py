@@ -6,6 +6,7 @@ grow with the number of lessons.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,20 +69,11 @@ class Shelf:
     def _check_wishes(self, lesson: Lesson, name: str | None, paper: str | None) -> None:
         from lessonpress.layout.layouts import PAPERS
 
-        wishes = (
-            ("layout", None if name else lesson.layout, self._layouts),
-            ("paper", None if paper else lesson.paper, PAPERS),
-        )
-        problems = [
-            Problem(
-                f"There is no {key} called `{wish}`.",
-                lesson.spec.location((key,)),
-                advise(wish, known),
-                code=f"unknown-{key}",
-            )
-            for key, wish, known in wishes
-            if wish is not None and wish.lower() not in map(str.lower, known)
-        ]
+        problems = []
+        if not name and lesson.layout and lesson.layout not in self._layouts:
+            problems.append(_unknown(lesson, "layout", lesson.layout, self._layouts))
+        if not paper and lesson.paper and lesson.paper.lower() not in map(str.lower, PAPERS):
+            problems.append(_unknown(lesson, "paper", lesson.paper, PAPERS))
         if problems:
             raise ProblemError(problems)
 
@@ -101,6 +93,15 @@ def _read_event(path: Path) -> Event:
     from lessonpress.content.event import read_event
 
     return read_event(path)
+
+
+def _unknown(lesson: Lesson, key: str, wish: str, known: Sequence[str]) -> Problem:
+    return Problem(
+        f"There is no {key} called `{wish}`.",
+        lesson.spec.location((key,)),
+        advise(wish, known),
+        code=f"unknown-{key}",
+    )
 
 
 def _twin_problem(first: Path, other: Path) -> Problem:
