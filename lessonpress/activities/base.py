@@ -248,9 +248,9 @@ def letter(index: int) -> str:
     return name
 
 
-def writing_lines(answer: str, stage: Stage) -> int:
-    """Lines to write `answer` on by hand, with one to spare; two at least."""
-    return max(2, math.ceil(len(answer) / LETTERS_A_LINE[stage]) + 1)
+def writing_lines(answer: str, stage: Stage, *, spare: int = 1) -> int:
+    """Lines to write `answer` on by hand, with some to spare; two at least."""
+    return max(2, math.ceil(len(answer) / LETTERS_A_LINE[stage]) + spare)
 
 
 def shuffled(things: Sequence[T], seed: str) -> tuple[T, ...]:

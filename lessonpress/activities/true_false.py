@@ -45,7 +45,9 @@ class TrueFalse(ActivityForm):
         report_repeated(setting, [one.say for one in self.statements], ("statements",), "statement")
         # Every statement has the same room to write, or the room would tell the false ones.
         corrections = [one.correction or "" for one in self.statements if not one.answer]
-        lines = max((writing_lines(text, setting.stage) for text in corrections), default=0)
+        lines = max(
+            (writing_lines(text, setting.stage, spare=0) for text in corrections), default=0
+        )
         items = []
         for index, statement in enumerate(self.statements):
             path = ("statements", index)

@@ -154,6 +154,8 @@ class Flow:
             self._rule_off(strips, style, left)
         for strip in strips:
             self._add(strip)
+        if name == "cloze" and len(strips) * style.leading < _KEPT_BOX * self._theme.paper.depth:
+            self._keep_from(len(self.strips) - len(strips))
 
     # --- lists and questions -----------------------------------------------------------------
 
@@ -275,6 +277,8 @@ class Flow:
         self._frame, self._left, self._right = outer, left, right
         if self._depth_from(start) < _KEPT_BOX * self._theme.paper.depth:
             self._keep_from(start)
+        if block.style == "bank":  # the words stay with the text that wants them
+            self.strips[-1].keep = True
 
     def _table(self, block: Table, parent: Node) -> None:
         node = Node("Table", parent)

@@ -12,23 +12,23 @@ from lessonpress.writers.pdf.tags import Node
 
 
 class InlineNodes:
-    """The nodes of one paragraph: its own, and one for each link or change of language in it."""
+    """The nodes of one paragraph: its own, or, where it holds a link or a change of language, one
+    for each stretch. (Content beside a child of the same node is legal, but readers and checkers
+    are known to take such a node's own content first and its children after.)
+    """
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, content: Sequence[Inline] = ()) -> None:
         self._node = node
-        self._key: tuple[str | None, str | None] = (None, None)
+        self._mixed = any(isinstance(run, Run) and (run.href or run.lang) for run in content)
+        self._key: tuple[str | None, str | None] | None = None
         self._current = node
 
     def of(self, href: str | None, language: str | None) -> Node:
         key = (href, language)
-        if key != self._key:
+        if self._mixed and key != self._key:
             self._key = key
-            if href is not None:
-                self._current = Node("Link", self._node, language=language or "", inline=True)
-            elif language is not None:
-                self._current = Node("Span", self._node, language=language, inline=True)
-            else:
-                self._current = self._node
+            kind = "Span" if href is None else "Link"
+            self._current = Node(kind, self._node, language=language or "", inline=True)
         return self._current
 
 
@@ -58,7 +58,7 @@ class Paragraphs:
         width = right - left
         lines = break_lines(words, width, style, self._language, balance=balance)
         strips = []
-        nodes = InlineNodes(node)
+        nodes = InlineNodes(node, content)
         for line in lines:
             strip = Strip(style.leading)
             x = left
