@@ -56,6 +56,7 @@ class Discussion(ActivityForm):
                     ask=RichText.from_markdown(question.ask),
                     answer=answer,
                     look_for=riches(question.look_for),
+                    lines=writing_lines(question.answer or "", setting.stage),
                     lines=question.lines or writing_lines(str(answer or ""), setting.stage),
                 )
             )
@@ -64,9 +65,12 @@ class Discussion(ActivityForm):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscussionItem(Item):
+    """`lines` is the room for notes on a worksheet."""
+
     ask: RichText
     answer: RichText | None
     look_for: tuple[RichText, ...]
+    lines: int
     lines: int
 
     @property
