@@ -56,7 +56,6 @@ class Discussion(ActivityForm):
                     ask=RichText.from_markdown(question.ask),
                     answer=answer,
                     look_for=riches(question.look_for),
-                    lines=writing_lines(question.answer or "", setting.stage),
                     lines=question.lines or writing_lines(str(answer or ""), setting.stage),
                 )
             )
@@ -70,7 +69,6 @@ class DiscussionItem(Item):
     ask: RichText
     answer: RichText | None
     look_for: tuple[RichText, ...]
-    lines: int
     lines: int
 
     @property
