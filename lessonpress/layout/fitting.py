@@ -66,7 +66,7 @@ def fit(document: Document, theme: Theme, pages: int, measure: Measure) -> Fit:
 
     Type stays within SMALLEST_BODY and LARGEST_BODY, or at the theme's own size where that lies
     beyond. Takes larger type to need no less room; where a break falls oddly and it does, the
-    result still fits, only a larger one might have, too. Measures nine times at most.
+    result still fits, only a larger one might have, too. Measures some eight times.
     """
     fewest, most = _bounds(theme, document.stage)
     largest = theme.scaled(1 + most * STEP)

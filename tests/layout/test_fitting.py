@@ -1,0 +1,115 @@
+"""Copyfitting: as large as fits, never too small to read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lessonpress.document.blocks import Document, Edition
+from lessonpress.layout.fitting import (
+    LARGEST_BODY,
+    SMALLEST_BODY,
+    SMALLEST_TYPE,
+    STEP,
+    Extent,
+    fit,
+)
+from lessonpress.layout.theme import STYLE_NAMES, Paper, TextStyle, Theme
+
+PAGE = 700.0
+DOCUMENT = Document("answer-key", "T", "en", Edition.TEACHER, ())
+
+
+def theme(body: float = 11.5, note: float = 10.0) -> Theme:
+    styles = {name: TextStyle("Spectral", body, body * 1.4) for name in STYLE_NAMES}
+    styles["note"] = TextStyle("Spectral", note, note * 1.4)
+    return Theme(
+        name="t",
+        paper=Paper("A4", 595, 842, 71, 57, 71, 57),
+        styles=styles,
+        boxes={},
+        fallbacks=(),
+        stand_ins={},
+        ruled_pitch={"primary": 34, "secondary": 25},
+    )
+
+
+class Writer:
+    """Sets a document that is `depth` points deep in type of 11.5 points."""
+
+    def __init__(self, depth: float) -> None:
+        self.depth = depth
+        self.measured = 0
+
+    def measure(self, _: Document, theme: Theme) -> Extent:
+        self.measured += 1
+        depth = self.depth * (theme.styles["body"].size / 11.5) ** 2
+        return Extent(max(-int(-depth // PAGE), 1), depth, PAGE)
+
+
+@given(
+    st.floats(100, 6000),
+    st.integers(1, 4),
+    st.floats(9, 18),
+    st.sampled_from(["primary", "secondary"]),
+)
+def test_the_type_is_as_large_as_fits_within_readable_bounds(
+    depth: float, pages: int, body: float, stage: str
+) -> None:
+    writer, document = Writer(depth), replace(DOCUMENT, stage=stage)  # type: ignore[arg-type]
+    whole = theme(body)
+    fitted = fit(document, whole, pages, writer.measure)
+    size = fitted.theme.styles["body"].size
+    least = min(SMALLEST_BODY[stage], body)  # type: ignore[index]
+    most = max(LARGEST_BODY[stage], body)  # type: ignore[index]
+    assert least - 0.01 <= size <= most + 0.01
+    assert writer.measured <= 10
+    extent = writer.measure(document, fitted.theme)
+    if fitted.problem is None:
+        assert extent.pages <= pages
+        larger = whole.scaled(fitted.theme.scale + 2 * STEP)
+        too_large = larger.styles["body"].size > most
+        assert too_large or writer.measure(document, larger).pages > pages
+    else:
+        assert extent.pages > pages
+        assert fitted.theme.scale <= 1
+
+
+def test_small_print_stays_readable_too() -> None:
+    fitted = fit(DOCUMENT, theme(body=14, note=8), 1, Writer(6000).measure)
+    assert fitted.theme.styles["note"].size >= SMALLEST_TYPE
+
+
+def test_a_theme_beyond_the_bounds_is_not_forced_into_them() -> None:
+    large = fit(DOCUMENT, theme(body=18), 9, Writer(100).measure)
+    assert large.theme.styles["body"].size == 18
+    small = fit(DOCUMENT, theme(body=9), 1, Writer(6000).measure)
+    assert small.theme.styles["body"].size == 9
+
+
+def test_what_cannot_fit_says_by_how_much() -> None:
+    fitted = fit(DOCUMENT, theme(body=10), 2, lambda *_: Extent(3, 1470, 700))
+    assert fitted.problem == (
+        "The answer key does not fit 2 pages: with the smallest readable type (10 pt) it takes 3 "
+        "and runs over by 25 mm, 5 lines. Let it take 3 pages, or make it that much shorter."
+    )
+
+
+def test_the_words_count_rightly() -> None:
+    fitted = fit(DOCUMENT, theme(body=10), 1, lambda *_: Extent(2, 714, 700))
+    assert fitted.problem is not None
+    assert "does not fit 1 page:" in fitted.problem
+    assert "5 mm, 1 line." in fitted.problem
+
+
+@pytest.mark.parametrize(
+    ("extent", "pages", "excess"),
+    [(Extent(2, 1000, 700), 2, 0), (Extent(2, 1000, 700), 1, 300), (Extent(3, 1500, 700), 1, 800)],
+)
+def test_an_extent_knows_by_how_much_it_runs_over(
+    extent: Extent, pages: int, excess: float
+) -> None:
+    assert extent.excess(pages) == excess

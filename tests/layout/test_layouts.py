@@ -1,0 +1,282 @@
+"""Layouts: found by name, one resting on another, a workspace's on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from lessonpress.layout.layouts import Layout, list_layouts, load_layout
+from lessonpress.problems import ProblemError
+from lessonpress.richtext import ProseBlock, RichText, Span
+
+Write = Callable[[Mapping[str, str]], tuple[Path, Path]]
+LESSON = SimpleNamespace(
+    title="Tea & <b>Toast</b>", language="en", event=SimpleNamespace(date=None)
+)
+WRAP = '<document title="T" language="en"><h1>T</h1>{}</document>'
+
+
+def problems(action: Callable[[], object]) -> list[str]:
+    with pytest.raises(ProblemError) as caught:
+        action()
+    return [f"{problem.location}: {problem.message}" for problem in caught.value.problems]
+
+
+def rendered(layout: Layout, lesson: object = LESSON) -> str:
+    """The markup without its line breaks."""
+    return layout.render("handout", lesson).replace("\n", "")
+
+
+# --- finding -------------------------------------------------------------------------------------
+
+
+def test_layouts_are_listed_from_every_folder_without_the_base(write_layouts: Write) -> None:
+    search = write_layouts(
+        {"own/mine/layout.yaml": "", "own/.git/x": "", "own/letterhead.docx": ""}
+    )
+    assert list_layouts(search) == ("classic", "mine")
+    assert list_layouts([Path("nowhere")]) == ()
+
+
+def test_a_layout_that_is_not_there_is_a_problem_with_the_nearest_name(
+    write_layouts: Write,
+) -> None:
+    search = write_layouts({})
+    with pytest.raises(ProblemError, match="Did you mean `classic`"):
+        load_layout("clasic", search)
+
+
+def test_a_paper_that_is_not_there_is_a_problem(write_layouts: Write) -> None:
+    search = write_layouts({})
+    with pytest.raises(ProblemError, match="There is no paper `A9`"):
+        load_layout("classic", search, paper="A9")
+
+
+def test_a_circle_of_layouts_is_a_problem(write_layouts: Write) -> None:
+    search = write_layouts({"own/a/layout.yaml": "extends: b", "own/b/layout.yaml": "\nextends: a"})
+    (problem,) = problems(lambda: load_layout("a", search))
+    assert "own/b/layout.yaml:2:10: The layouts extend each other in a circle" in problem
+    assert "`a` → `b` → `a`" in problem
+
+
+def test_the_slips_of_every_file_in_the_chain_come_at_once(write_layouts: Write) -> None:
+    search = write_layouts(
+        {"own/classic/layout.yaml": "papper: A4", "built-in/classic/layout.yaml": "a: 1\na: 2"}
+    )
+    found = problems(lambda: load_layout("classic", search))
+    assert len(found) == 2
+    assert "own/classic/layout.yaml:1:1" in found[0]
+    assert "built-in/classic/layout.yaml:2:1" in found[1]
+
+
+def test_a_layout_says_what_it_is(write_layouts: Write) -> None:
+    layout = load_layout("classic", write_layouts({"own/classic/_piece.xml": ""}))
+    assert layout.name == "classic"
+    assert layout.description == "The classic one."
+    assert layout.documents == ("handout",)
+
+
+# --- templates -----------------------------------------------------------------------------------
+
+
+def test_a_layout_without_a_template_has_that_of_the_one_it_rests_on(write_layouts: Write) -> None:
+    layout = load_layout("classic", write_layouts({}))
+    assert rendered(layout).endswith("<p>base</p></document>")
+
+
+def test_a_workspace_may_replace_one_template(write_layouts: Write) -> None:
+    search = write_layouts({"own/classic/handout.xml": "<document/>"})
+    assert rendered(load_layout("classic", search)) == "<document/>"
+
+
+def test_a_template_may_extend_the_one_it_replaces(write_layouts: Write) -> None:
+    block = (
+        '{{% extends "handout.xml" %}}{{% block body %}}{{{{ super() }}}}<p>{}</p>{{% endblock %}}'
+    )
+    search = write_layouts(
+        {
+            "own/classic/handout.xml": block.format("own"),
+            "built-in/classic/handout.xml": block.format("classic"),
+            "own/base/handout.xml": block.format("own base"),
+        }
+    )
+    markup = rendered(load_layout("classic", search))
+    assert "<p>base</p><p>own base</p><p>classic</p><p>own</p>" in markup
+
+
+def test_a_template_may_name_the_layout_whose_template_it_extends(write_layouts: Write) -> None:
+    search = write_layouts(
+        {
+            "own/classic/handout.xml": '{% extends "base/handout.xml" %}{% block body %}own{% endblock %}',
+            "built-in/classic/handout.xml": "<document>classic</document>",
+        }
+    )
+    assert "own" in rendered(load_layout("classic", search))
+
+
+def test_a_piece_may_be_replaced_by_itself(write_layouts: Write) -> None:
+    search = write_layouts(
+        {
+            "built-in/base/handout.xml": '{% include "activities/" ~ "cloze" ~ ".xml" %}',
+            "built-in/base/activities/cloze.xml": "<p>base</p>",
+            "own/classic/activities/cloze.xml": "<p>own</p>",
+        }
+    )
+    assert rendered(load_layout("classic", search)) == "<p>own</p>"
+
+
+@pytest.mark.parametrize("path", ["../secret.xml", "/secret.xml", "base/../../secret.xml"])
+def test_templates_stay_in_their_folders(write_layouts: Write, tmp_path: Path, path: str) -> None:
+    path = path.replace("/secret.xml", f"{tmp_path}/secret.xml") if path[0] == "/" else path
+    search = write_layouts(
+        {"secret.xml": "secret", "own/classic/handout.xml": f'{{% include "{path}" %}}'}
+    )
+    (problem,) = problems(lambda: load_layout("classic", search).render("handout", LESSON))
+    assert "There is no template" in problem
+
+
+# --- what templates print ------------------------------------------------------------------------
+
+
+def render_one(write_layouts: Write, template: str, **lesson: object) -> str:
+    search = write_layouts({"own/classic/handout.xml": template})
+    return rendered(load_layout("classic", search), SimpleNamespace(**lesson))
+
+
+def test_what_a_lesson_says_is_escaped(write_layouts: Write) -> None:
+    assert "<h1>Tea &amp; &lt;b&gt;Toast&lt;/b&gt;</h1>" in rendered(
+        load_layout("classic", write_layouts({}))
+    )
+
+
+def test_nothing_prints_nothing(write_layouts: Write) -> None:
+    assert render_one(write_layouts, "<p>{{ lesson.a }}</p>", a=None) == "<p></p>"
+
+
+def test_what_xml_cannot_hold_is_left_out(write_layouts: Write) -> None:
+    template = '<p a="{{ lesson.a }}">{{ lesson.a | rich }}{{ lesson.a | upper }}</p>'
+    assert render_one(write_layouts, template, a="a\x00\x0b\ud800b") == '<p a="ab">abAB</p>'
+
+
+TEXT = RichText(
+    (Span("a & "), Span("b", strong=True, emphasis=True), Span("c", href="https://x/?a&b"))
+)
+
+
+def test_rich_text_keeps_its_emphasis_through_a_filter_only(write_layouts: Write) -> None:
+    assert render_one(write_layouts, "{{ lesson.a }}", a=TEXT) == "a &amp; bc"
+    assert render_one(write_layouts, "{{ lesson.a | plain }}", a=TEXT) == "a &amp; bc"
+    assert render_one(write_layouts, "{{ lesson.a | rich }}", a=TEXT) == (
+        'a &amp; <strong><em>b</em></strong><a href="https://x/?a&amp;b">c</a>'
+    )
+
+
+def test_prose_becomes_paragraphs_and_lists(write_layouts: Write) -> None:
+    blocks = [
+        ProseBlock(kind, RichText.verbatim(text))  # type: ignore[arg-type]
+        for kind, text in [
+            ("paragraph", "a"),
+            ("bullet", "b"),
+            ("bullet", "c <"),
+            ("number", "d"),
+            ("quote", "e"),
+            ("subheading", "f"),
+        ]
+    ]
+    assert render_one(write_layouts, "{{ lesson.a | prose('s1', 4) }}", a=blocks) == (
+        '<p id="s1_1">a</p><ul><li id="s1_2">b</li><li id="s1_3">c &lt;</li></ul>'
+        '<ol><li id="s1_4">d</li></ol><p id="s1_5" class="quote">e</p><h4 id="s1_6">f</h4>'
+    )
+
+
+def test_words_come_in_the_lessons_language_or_else_in_english(write_layouts: Write) -> None:
+    search = write_layouts(
+        {
+            "own/classic/layout.yaml": "words: {de: {name: Name!}, de-AT: {page: Seite}, cs: {name: Jméno}}",
+            "own/classic/handout.xml": "{{ words.name }} {{ words.page.format(page=2) }}",
+        }
+    )
+    layout = load_layout("classic", search)
+    said = [rendered(layout, SimpleNamespace(language=tag)) for tag in ("en", "cs", "de-AT", "uk")]
+    assert said == ["Name Page 2", "Jméno Page 2", "Name! Seite", "Name Page 2"]
+
+
+# --- problems ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "message"),
+    [
+        ("<p>\n{% if %}</p>", 2, "The template cannot be read: Expected an expression"),
+        ("\n\n{% for a in b %}", 3, "The template cannot be read: Unexpected end of template"),
+        ("\n{{ lesson.titel }}", 2, "asks for something that isn't there"),
+        ("\n{{ words.nmae }}", 2, "asks for something that isn't there"),
+        ("\n\n{{ 1 / 0 }}", 3, "The template fails: ZeroDivisionError"),
+        ("\n{{ lesson.title | shout }}", 2, "No filter named 'shout'"),
+        ('\n{% include "none.xml" %}', 2, "There is no template `none.xml`"),
+        ('\n{{ "".__class__.__mro__ }}', 2, "The template does what it must not"),
+        ("\n{{ words.__init__ }}", 2, "The template does what it must not"),
+        ("\n{% for a in range(9999999) %}{% endfor %}", 2, "The template fails: OverflowError"),
+    ],
+)
+def test_a_templates_slip_names_its_file_and_line(
+    write_layouts: Write, template: str, line: int, message: str
+) -> None:
+    search = write_layouts({"own/classic/handout.xml": template})
+    (problem,) = problems(lambda: load_layout("classic", search).render("handout", LESSON))
+    assert f"own/classic/handout.xml:{line}: " in problem
+    assert message in problem
+
+
+def test_a_slip_in_a_piece_names_the_piece(write_layouts: Write) -> None:
+    search = write_layouts(
+        {
+            "own/classic/handout.xml": '\n{% import "_m.xml" as m %}{{ m.a(lesson) }}',
+            "own/base/_m.xml": "{% macro a(lesson) %}\n{{ lesson.nothing }}{% endmacro %}",
+        }
+    )
+    (problem,) = problems(lambda: load_layout("classic", search).render("handout", LESSON))
+    assert "own/base/_m.xml:2: " in problem
+
+
+def test_a_document_without_a_template_is_a_problem(write_layouts: Write) -> None:
+    layout = load_layout("classic", write_layouts({}))
+    (problem,) = problems(lambda: layout.render("poster", LESSON))
+    assert problem.endswith(
+        "There is no template `poster.xml` in the layouts `classic` and `base`."
+    )
+
+
+def test_wrong_markup_names_the_templates_line(write_layouts: Write) -> None:
+    search = write_layouts(
+        {
+            "own/classic/handout.xml": WRAP.format(
+                '\n{% for n in range(3) %}\n<p clas="x">{{ n }}</p>\n{% endfor %}'
+                '{% include "_piece.xml" %}'
+            ),
+            "built-in/base/_piece.xml": "\n\n<b>x</b>",
+        }
+    )
+    layout = load_layout("classic", search)
+    first, second = problems(lambda: layout.compose("handout", LESSON))
+    assert first.endswith("own/classic/handout.xml:3: `<p>` has no attribute `clas`.")
+    assert second.endswith("built-in/base/_piece.xml:3: There is no element `<b>`.")
+
+
+def test_right_markup_becomes_the_teachers_document(write_layouts: Write) -> None:
+    document = load_layout("classic", write_layouts({})).compose("handout", LESSON)
+    assert document.kind == "handout"
+    assert document.title == LESSON.title
+    assert [block.id for block in document.blocks] == ["heading1", "p1"]
+
+
+def test_an_edited_template_is_read_again(write_layouts: Write) -> None:
+    search = write_layouts({"own/classic/handout.xml": "one"})
+    layout = load_layout("classic", search)
+    assert rendered(layout) == "one"
+    path = search[0] / "classic" / "handout.xml"
+    path.write_text("another")
+    assert rendered(layout) == "another"
