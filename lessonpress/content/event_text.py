@@ -7,12 +7,17 @@
   longer than a heading can be, because key facts may lack a full stop too.
 - The lines between summary and first heading are key facts. All lines after it are paragraphs,
   or list items if they begin with a bullet.
+- In a file whose paragraphs are wrapped (no line longer than LONGEST_WRAPPED, and one that goes on
+  in small letters on the next), a line of SHORTEST_WRAPPED characters or more goes on too, up to
+  the next blank line; but lines that all end like sentences stay apart: they are key facts.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from lessonpress.content.article import Event, Part, PartKind, Section
@@ -22,6 +27,8 @@ from lessonpress.richtext import ProseBlock, ProseKind, RichText, one_line
 
 LONGEST_HEADING = 80
 LONGEST_FACT = 200
+LONGEST_WRAPPED = 100
+SHORTEST_WRAPPED = 50
 
 _BULLET = re.compile(r"[-*•–‣▪]\s+(?=\S)")
 _CLOSERS = "\"'”’»)]"
@@ -82,13 +89,37 @@ def read(path: Path, text: str) -> Event:
 
 
 def _lines(text: str) -> list[_Line]:
+    raw = [(number, one_line(line)) for number, line in enumerate(LINE_END.split(text), start=1)]
     lines = []
-    for number, raw in enumerate(LINE_END.split(text), start=1):
-        line = one_line(raw)
+    for number, line in _unwrapped(raw) if _is_wrapped([line for _, line in raw]) else raw:
         bullet = _BULLET.match(line)
         if line:
             lines.append(_Line(number, line[bullet.end() :] if bullet else line, bool(bullet)))
     return lines
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    return max(map(len, lines)) <= LONGEST_WRAPPED and any(
+        len(line) >= SHORTEST_WRAPPED and following[:1].islower()
+        for line, following in pairwise(lines)
+    )
+
+
+def _unwrapped(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """One line a paragraph, with the number of its first line."""
+    for blank, group in groupby(lines, key=lambda line: not line[1]):
+        paragraphs: list[tuple[int, str]] = []
+        last = ""
+        block = [] if blank else list(group)
+        sentences = all(line.rstrip(_CLOSERS).endswith((".", "!", "?")) for _, line in block)
+        for number, line in block:
+            goes_on = line[:1].islower() or (len(last) >= SHORTEST_WRAPPED and not sentences)
+            if last and goes_on and not _BULLET.match(line):
+                paragraphs[-1] = (paragraphs[-1][0], f"{paragraphs[-1][1]} {line}")
+            else:
+                paragraphs.append((number, line))
+            last = line
+        yield from paragraphs
 
 
 def _kinds(lines: list[_Line]) -> list[PartKind]:

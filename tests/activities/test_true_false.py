@@ -21,7 +21,7 @@ def test_every_statement_has_the_same_room(resolve: Callable[..., Any]) -> None:
         "{activity: true-false, statements: [{say: a, answer: true}, "
         f"{{say: b, answer: false, correction: {'long ' * 30}}}]}}"
     )
-    assert [item.lines for item in task.items] == [4, 4]
+    assert [item.lines for item in task.items] == [3, 3]
 
 
 def test_without_false_statements_there_is_nothing_to_correct(resolve: Callable[..., Any]) -> None:

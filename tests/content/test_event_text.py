@@ -104,6 +104,36 @@ def test_curly_quotes_and_asterisks_stay_as_they_are() -> None:
     assert read("“T” – *x*\n‘S’ **y**.").summary[0].plain == "‘S’ **y**."
 
 
+WRAPPED = """
+The War Ends
+
+The war went on and on, and the people of the city waited for it to
+end, day after day.
+
+The first fact of this war is that it ended, in May.
+The second fact is short.
+
+What Happened?
+It ended when the last of the generals, who had waited in the city, saw
+Marshal Konev. He had come a long way, and his troops were very tired.
+So were the others.
+
+- a list item that is so long that it does not fit on one line of text
+  and goes on
+- another
+"""
+
+
+def test_wrapped_lines_are_put_together_again() -> None:
+    event = read(WRAPPED)
+    assert event.title == "The War Ends"
+    assert [text.plain.split()[-1] for text in event.summary] == ["day."]
+    assert len(event.key_facts) == 2
+    assert shape(event) == [("What Happened?", ["paragraph", "bullet", "bullet"])]
+    assert [line for line, _, _ in describe_reading(event)] == [2, 4, 7, 8, 10, 11, 15, 17]
+    assert event_words(event).split() == [word for word in WRAPPED.split() if word != "-"]
+
+
 @given(
     st.text(
         alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"])
