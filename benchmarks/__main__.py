@@ -17,6 +17,7 @@ from benchmarks.content import SAMPLE, read_content
 from benchmarks.lineup import CONTESTS
 from benchmarks.machine import this_machine
 from benchmarks.measure import hold, start_cold
+from benchmarks.race import WARM_UP
 from benchmarks.show import Figures, show_cold, show_contest, show_head, show_json
 
 KEYS = (*(contest.key for contest in CONTESTS), "cold")
@@ -27,9 +28,10 @@ def main() -> None:
     figures = Figures(this_machine(), asked.lesson, asked.rounds)
     console = Console(quiet=asked.json)
     show_head(figures, console)
+    # WeasyPrint warns of each CSS property that it does not know, in every style sheet.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     with TemporaryDirectory(prefix="makelesson-benchmarks-") as folder:
-        content = read_content(asked.lesson, Path(folder))
+        content = read_content(asked.lesson, WARM_UP + asked.rounds, Path(folder))
         for contest in CONTESTS:
             if contest.key in asked.only:
                 placings = hold(contest, content, asked.rounds)

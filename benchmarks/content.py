@@ -1,15 +1,18 @@
-"""Composes the lesson that is set, as the engine itself does it."""
+"""Composes the lesson that is set, as the engine itself does it, in other words for each turn."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.contest import Content
+from benchmarks.contest import Content, Wording
+from benchmarks.wording import reword
+from lessonpress.content.lesson import Lesson
 from lessonpress.document.blocks import Document
 from lessonpress.layout.fitting import fit
+from lessonpress.layout.layouts import Layout
 from lessonpress.layout.theme import Theme
 from lessonpress.press.job import compose
-from lessonpress.press.plan import DOCUMENTS, Choice, plan
+from lessonpress.press.plan import DOCUMENTS, Choice, Job, plan
 from lessonpress.press.shelf import Shelf
 from lessonpress.workspace import Workspace
 from lessonpress.writers.pdf import measure_pdf
@@ -18,20 +21,46 @@ REPOSITORY = Path(__file__).parent.parent
 SAMPLE = "soviet-liberation-of-czechoslovakia-begins"
 
 
-def read_content(lesson: str, output: Path) -> Content:
-    """The lesson called `lesson` in this repository; what the engine prints goes to `output`.
+def read_content(lesson: str, turns: int, folder: Path) -> Content:
+    """The lesson called `lesson` in this repository, in other words for each turn.
 
-    Raises UsageError where there is no such lesson, and ProblemError where it has errors.
+    They are written to a workspace in `folder`. Raises UsageError where there is no such lesson,
+    and ProblemError where it has errors.
     """
-    workspace = Workspace.at(REPOSITORY, output)
-    (job,) = plan(workspace, [lesson], Choice())
-    shelf = Shelf(workspace)
-    read, _ = shelf.lesson(job.spec)
+    here = Workspace.at(REPOSITORY)
+    (original,) = plan(here, [lesson], Choice())
+    shelf = Shelf(here)
+    read, _ = shelf.lesson(original.spec)
     layout = shelf.layout(read, None, None)
-    documents: dict[str, Document] = {}
-    themes: dict[str, Theme] = {}
-    for kind in DOCUMENTS:
-        documents[kind], themes[kind] = compose(kind, read, layout), layout.theme(kind)
-        if pages := read.fit.get(kind):
-            themes[kind] = fit(documents[kind], themes[kind], pages, measure_pdf).theme
-    return Content(documents, themes, job, shelf)
+    there = Workspace.at(folder)
+    jobs = [write_job(original.spec, read, turn, there) for turn in range(turns)]
+    shelf = Shelf(there)
+    wordings = tuple(Wording(job, compose_all(job, shelf, layout)) for job in jobs)
+    return Content(wordings, find_themes(read, layout), shelf)
+
+
+def write_job(spec: Path, lesson: Lesson, turn: int, workspace: Workspace) -> Job:
+    """Writes the lesson and its event in the words of one turn; returns the job to print it."""
+    event = lesson.event.path
+    slug = f"turn-{turn}"
+    workspace.events.mkdir(parents=True, exist_ok=True)
+    text = reword(event.read_text(encoding="utf-8"), turn)
+    (workspace.events / slug).with_suffix(event.suffix).write_text(text, encoding="utf-8")
+    text = reword(spec.read_text(encoding="utf-8"), turn).replace(lesson.event.slug, slug)
+    path = (workspace.lessons / slug).with_suffix(spec.suffix)
+    path.write_text(text, encoding="utf-8")
+    return Job(slug, path, workspace, Choice())
+
+
+def compose_all(job: Job, shelf: Shelf, layout: Layout) -> dict[str, Document]:
+    lesson, _ = shelf.lesson(job.spec)
+    return {kind: compose(kind, lesson, layout) for kind in DOCUMENTS}
+
+
+def find_themes(lesson: Lesson, layout: Layout) -> dict[str, Theme]:
+    """The theme of each kind of document, with its type fitted where the lesson asks for it."""
+    themes = {kind: layout.theme(kind) for kind in DOCUMENTS}
+    for kind, pages in lesson.fit.items():
+        document = compose(kind, lesson, layout)
+        themes[kind] = fit(document, themes[kind], pages, measure_pdf).theme
+    return themes

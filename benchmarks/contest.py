@@ -11,22 +11,34 @@ from lessonpress.press.plan import Job
 from lessonpress.press.shelf import Shelf
 
 Files = tuple[bytes, ...]
-Make = Callable[[], Files]
+Make = Callable[[int], Files]  # takes the number of the turn
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A lesson in words of its own: what the engine starts from, and the documents that it composes
+    of it, by kind.
+    """
+
+    job: Job
+    documents: Mapping[str, Document]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One lesson for everyone: the documents as the engine composed them, and their themes, by kind.
+    """One lesson for everyone, in other words for each turn, and its themes by kind.
 
     Contestants are given the engine's own blocks, so that each sets the same words in the same
-    order; the theme tells them the same paper, fonts, sizes and spaces. `job` and `shelf` are what
-    the engine itself starts from.
+    order; the theme tells them the same paper, fonts, sizes and spaces.
     """
 
-    documents: Mapping[str, Document]
+    wordings: tuple[Wording, ...]
     themes: Mapping[str, Theme]
-    job: Job
     shelf: Shelf
+
+    def documents(self, kind: str) -> list[Document]:
+        """The documents of one kind, turn by turn."""
+        return [wording.documents[kind] for wording in self.wordings]
 
 
 class MissingError(Exception):

@@ -51,6 +51,7 @@ CONTESTS = (
         "Handout to PDF",
         (
             Contestant("makelesson, tagged", "engine", "prepare_handout"),
+            Contestant("makelesson, same text again", "engine", "prepare_remembered"),
             Contestant("plain ReportLab script, untagged", "reportlab_script", "prepare_handout"),
             Contestant("WeasyPrint", "weasyprint_html", "prepare_handout", WEASYPRINT),
             Contestant("typst, cold", "typst_source", "prepare_cold", BENCH),

@@ -11,6 +11,8 @@ from statistics import median
 
 from benchmarks.contest import Files, Make
 
+WARM_UP = 2  # rounds
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -44,27 +46,25 @@ class Result:
         return median(mine.wall / theirs.wall for mine, theirs in pairs)
 
 
-def race(runs: Mapping[str, Make], rounds: int, warm_up: int = 2) -> dict[str, Result]:
-    """Lets everyone run in turn, `warm_up` rounds that don't count and `rounds` that do."""
+def race(runs: Mapping[str, Make], rounds: int) -> dict[str, Result]:
+    """Lets everyone run in turn: WARM_UP rounds that don't count and `rounds` that do."""
     turns: dict[str, list[Turn]] = {name: [] for name in runs}
     files: dict[str, Files] = {}
-    for _ in range(warm_up):
-        for run in runs.values():
-            run()
-    gc.collect()
-    gc.freeze()  # what everyone has loaded by now is nobody's rubbish
-    for _ in range(rounds):
+    for number in range(WARM_UP + rounds):
+        if number == WARM_UP:
+            gc.collect()
+            gc.freeze()  # what everyone has loaded by now is nobody's rubbish
         for name, run in runs.items():
-            turn, files[name] = take_turn(run)
+            turn, files[name] = take_turn(run, number)
             turns[name].append(turn)
     gc.unfreeze()
-    return {name: Result(tuple(turns[name]), files[name]) for name in runs}
+    return {name: Result(tuple(turns[name][WARM_UP:]), files[name]) for name in runs}
 
 
-def take_turn(run: Make) -> tuple[Turn, Files]:
+def take_turn(run: Make, number: int) -> tuple[Turn, Files]:
     gc.collect()  # nobody pays for what the one before left behind
     cpu, wall = cpu_seconds(), time.perf_counter()
-    files = run()
+    files = run(number)
     return Turn(time.perf_counter() - wall, cpu_seconds() - cpu), files
 
 

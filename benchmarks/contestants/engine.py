@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.contest import Content, Make
+from benchmarks.contest import Content, Files, Make
 from lessonpress import __version__
 from lessonpress.press.job import run_job
 from lessonpress.press.run import keep
@@ -16,24 +16,31 @@ def version() -> str:
 
 def prepare_handout(content: Content) -> Make:
     """From blocks to a tagged PDF, as the others start from their source."""
-    document, theme = content.documents["handout"], content.themes["handout"]
-    return lambda: (write_pdf(document, theme).data,)
+    documents, theme = content.documents("handout"), content.themes["handout"]
+    return lambda turn: (write_pdf(documents[turn], theme).data,)
+
+
+def prepare_remembered(content: Content) -> Make:
+    """The same text each turn, with every word of it known."""
+    document, theme = content.documents("handout")[0], content.themes["handout"]
+    return lambda turn: (write_pdf(document, theme).data,)
 
 
 def prepare_worksheet(content: Content) -> Make:
-    document, theme = content.documents["worksheet"], content.themes["worksheet"]
-    return lambda: (write_docx(document, theme),)
+    documents, theme = content.documents("worksheet"), content.themes["worksheet"]
+    return lambda turn: (write_docx(documents[turn], theme),)
 
 
 def prepare_lesson(content: Content) -> Make:
     """From the YAML to six files on the disk: read, checked, composed, fitted, set and written.
 
-    Layouts and events stay on the shelf from one lesson to the next, as in a run of many.
+    The layout stays on the shelf from one lesson to the next, as in a run of many.
     """
 
-    def make() -> tuple[bytes, ...]:
-        outcome = run_job(content.job, content.shelf)
-        report = keep(outcome, content.job.workspace.output, write=True)
+    def make(turn: int) -> Files:
+        job = content.wordings[turn].job
+        outcome = run_job(job, content.shelf)
+        report = keep(outcome, job.workspace.output, write=True)
         if report.failed:
             raise RuntimeError("\n".join(map(str, report.problems)))
         return tuple(file.data for file in outcome.files)

@@ -125,11 +125,11 @@ def version() -> str:
 
 
 def prepare_worksheet(content: Content) -> Make:
-    pandoc, text = find_pandoc(), source(content.documents["worksheet"])
-    return lambda: (run(pandoc, text),)
+    pandoc, texts = find_pandoc(), [source(sheet) for sheet in content.documents("worksheet")]
+    return lambda turn: (run(pandoc, texts[turn]),)
 
 
 def prepare_lesson(content: Content) -> Make:
     pandoc = find_pandoc()
-    texts = [source(document) for document in content.documents.values()]
-    return lambda: tuple(run(pandoc, text) for text in texts)
+    texts = [[source(document) for document in content.documents(kind)] for kind in content.themes]
+    return lambda turn: tuple(run(pandoc, wordings[turn]) for wordings in texts)

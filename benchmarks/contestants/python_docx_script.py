@@ -130,8 +130,8 @@ def write(document: b.Document, theme: Theme) -> bytes:
 
 
 def prepare_worksheet(content: Content) -> Make:
-    document, theme = content.documents["worksheet"], content.themes["worksheet"]
-    return lambda: (write(document, theme),)
+    documents, theme = content.documents("worksheet"), content.themes["worksheet"]
+    return lambda turn: (write(documents[turn], theme),)
 
 
 def version() -> str:

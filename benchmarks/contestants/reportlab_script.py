@@ -285,10 +285,10 @@ def write(document: b.Document, theme: Theme, script: Script) -> bytes:
 
 
 def prepare_handout(content: Content) -> Make:
-    document, theme = content.documents["handout"], content.themes["handout"]
+    documents, theme = content.documents("handout"), content.themes["handout"]
     register_fonts(theme)
-    script = Script(theme, document.stage)
-    return lambda: (write(document, theme, script),)
+    script = Script(theme, documents[0].stage)
+    return lambda turn: (write(documents[turn], theme, script),)
 
 
 def version() -> str:

@@ -12,4 +12,4 @@ def version() -> str:
 
 def prepare_lesson(content: Content) -> Make:
     pdfs, docxs = typst_source.prepare_lesson(content), pandoc_markdown.prepare_lesson(content)
-    return lambda: pdfs() + docxs()
+    return lambda turn: pdfs(turn) + docxs(turn)

@@ -1,26 +1,19 @@
-"""Typst: its own source in, PDF/UA-1 out; from cold, with a compiler kept, and from its memory.
-
-Typst remembers whatever it has laid out before. A school sets another lesson each time, so the
-rows that stand for work change every size by a hair's breadth from one run to the next; only the
-row that says so sets the very same text again.
-"""
+"""Typst: its own source in, PDF/UA-1 out; from cold, and with its compiler kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib import metadata
-from itertools import count
 from typing import assert_never
 
 import typst
 
-from benchmarks.contest import Content, Make
+from benchmarks.contest import Content, Files, Make
 from lessonpress.document import blocks as b
 from lessonpress.layout.fonts import family_files
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 
 HEADINGS: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
-HAIR = 1e-6  # points
 
 
 def literal(text: str) -> str:
@@ -127,7 +120,7 @@ def style_typst(name: StyleName, style: TextStyle) -> str:
     return (
         f"#let set-{name}(body) = block(above: {style.before}pt, below: {style.after}pt,"
         f" inset: (left: {style.indent}pt), sticky: {str(style.keep_with_next).lower()}, {{"
-        f' set text(font: "{style.font}", size: {style.size}pt + hair,'
+        f' set text(font: "{style.font}", size: {style.size}pt,'
         f' weight: "{"bold" if style.bold else "regular"}",'
         f' style: "{"italic" if style.italic else "normal"}",'
         f' fill: rgb("{style.colour}"), tracking: {style.tracking}pt,'
@@ -158,7 +151,7 @@ def head(document: b.Document, theme: Theme) -> str:
             f'"{foot.font}", size: {foot.size}pt); #{literal(document.footer)} #h(1fr) {label}])',
             f'#set text(lang: "{document.language.split("-")[0]}", top-edge: 0.8em,'
             f' bottom-edge: -0.2em, font: "{theme.styles["item"].font}",'
-            f" size: {theme.styles['item'].size}pt + hair)",
+            f" size: {theme.styles['item'].size}pt)",
             "#show heading: set text(size: 1em)",
             "#show heading: it => it.body",
             f'#let rule = {theme.rule_width}pt + rgb("{theme.rule_colour}")',
@@ -170,17 +163,15 @@ def head(document: b.Document, theme: Theme) -> str:
     )
 
 
-def source(document: b.Document, theme: Theme) -> str:
-    return head(document, theme) + "\n\n" + typst_blocks(document.blocks)
+def source(document: b.Document, theme: Theme) -> bytes:
+    return f"{head(document, theme)}\n\n{typst_blocks(document.blocks)}".encode()
 
 
 # --- contestants ---------------------------------------------------------------------------------
 
 
-def fresh_source(text: str, rounds: Iterable[int]) -> Callable[[], bytes]:
-    """The same text with another hair's breadth each time."""
-    turns = iter(rounds)
-    return lambda: f"#let hair = {next(turns) * HAIR:.6f}pt\n{text}".encode()
+def version() -> str:
+    return f"typst (Python package) {metadata.version('typst')}"
 
 
 def find_fonts(theme: Theme) -> typst.Fonts:
@@ -189,47 +180,41 @@ def find_fonts(theme: Theme) -> typst.Fonts:
     return typst.Fonts(False, False, folders)
 
 
-def pdf(made: bytes | list[bytes] | None) -> bytes:
+def sources(content: Content, kind: str) -> list[bytes]:
+    theme = content.themes[kind]
+    return [source(document, theme) for document in content.documents(kind)]
+
+
+def compile_pdf(compiler: typst.Compiler, text: bytes) -> bytes:
+    made = compiler.compile(text, format="pdf", pdf_standards="ua-1")
     assert isinstance(made, bytes)
     return made
 
 
 def prepare_cold(content: Content) -> Make:
-    document, theme = content.documents["handout"], content.themes["handout"]
-    text = fresh_source(source(document, theme), count())
+    """Fonts are looked for each time, as `typst compile` does."""
+    texts, theme = sources(content, "handout"), content.themes["handout"]
 
-    def write() -> tuple[bytes, ...]:
-        return (typst.compile(text(), font_paths=find_fonts(theme), pdf_standards="ua-1"),)
+    def make(turn: int) -> Files:
+        return (typst.compile(texts[turn], font_paths=find_fonts(theme), pdf_standards="ua-1"),)
 
-    return write
-
-
-def compiler(theme: Theme) -> typst.Compiler:
-    return typst.Compiler(font_paths=find_fonts(theme))
+    return make
 
 
 def prepare_kept(content: Content) -> Make:
-    document, theme = content.documents["handout"], content.themes["handout"]
-    text, kept = fresh_source(source(document, theme), count()), compiler(theme)
-    return lambda: (pdf(kept.compile(text(), format="pdf", pdf_standards="ua-1")),)
+    texts = sources(content, "handout")
+    compiler = typst.Compiler(font_paths=find_fonts(content.themes["handout"]))
+    return lambda turn: (compile_pdf(compiler, texts[turn]),)
 
 
 def prepare_remembered(content: Content) -> Make:
-    document, theme = content.documents["handout"], content.themes["handout"]
-    text, kept = fresh_source(source(document, theme), (-1,))(), compiler(theme)
-    return lambda: (pdf(kept.compile(text, format="pdf", pdf_standards="ua-1")),)
+    """The same text each turn, which typst has laid out before."""
+    text = sources(content, "handout")[0]
+    compiler = typst.Compiler(font_paths=find_fonts(content.themes["handout"]))
+    return lambda turn: (compile_pdf(compiler, text),)
 
 
 def prepare_lesson(content: Content) -> Make:
-    kept = compiler(content.themes["handout"])
-    texts = [
-        fresh_source(source(document, content.themes[kind]), count())
-        for kind, document in content.documents.items()
-    ]
-    return lambda: tuple(
-        pdf(kept.compile(text(), format="pdf", pdf_standards="ua-1")) for text in texts
-    )
-
-
-def version() -> str:
-    return f"typst (Python package) {metadata.version('typst')}"
+    texts = [sources(content, kind) for kind in content.themes]
+    compiler = typst.Compiler(font_paths=find_fonts(content.themes["handout"]))
+    return lambda turn: tuple(compile_pdf(compiler, wordings[turn]) for wordings in texts)

@@ -6,7 +6,7 @@ The style sheet is parsed and the fonts are found once; the HTML is made beforeh
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from importlib import metadata
 from typing import assert_never
@@ -229,14 +229,20 @@ def css(document: b.Document, theme: Theme) -> str:
 # --- contestants ---------------------------------------------------------------------------------
 
 
-def writer(document: b.Document, theme: Theme) -> Callable[[], bytes]:
-    """Does what can be done once, and returns what makes the PDF."""
-    fonts = FontConfiguration()
-    sheet = CSS(string=css(document, theme), font_config=fonts)
-    text = page_html(document)
+def version() -> str:
+    """WeasyPrint without HarfBuzz's subsetter takes several times as long: say which it is."""
+    subset = "with" if harfbuzz_subset else "WITHOUT"
+    return f"weasyprint {metadata.version('weasyprint')} {subset} HarfBuzz-Subset"
 
-    def write() -> bytes:
-        data = HTML(string=text).write_pdf(
+
+def writer(documents: Sequence[b.Document], theme: Theme) -> Callable[[int], bytes]:
+    """Does what can be done once, and returns what makes the PDF of a turn."""
+    fonts = FontConfiguration()
+    sheet = CSS(string=css(documents[0], theme), font_config=fonts)
+    texts = list(map(page_html, documents))
+
+    def write(turn: int) -> bytes:
+        data = HTML(string=texts[turn]).write_pdf(
             stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1"
         )
         assert isinstance(data, bytes)
@@ -245,19 +251,11 @@ def writer(document: b.Document, theme: Theme) -> Callable[[], bytes]:
     return write
 
 
-def version() -> str:
-    """WeasyPrint without HarfBuzz's subsetter takes several times as long: say which it is."""
-    subset = "with" if harfbuzz_subset else "WITHOUT"
-    return f"weasyprint {metadata.version('weasyprint')} {subset} HarfBuzz-Subset"
-
-
 def prepare_handout(content: Content) -> Make:
-    write = writer(content.documents["handout"], content.themes["handout"])
-    return lambda: (write(),)
+    write = writer(content.documents("handout"), content.themes["handout"])
+    return lambda turn: (write(turn),)
 
 
 def prepare_lesson(content: Content) -> Make:
-    writers = [
-        writer(document, content.themes[kind]) for kind, document in content.documents.items()
-    ]
-    return lambda: tuple(write() for write in writers)
+    writers = [writer(content.documents(kind), theme) for kind, theme in content.themes.items()]
+    return lambda turn: tuple(write(turn) for write in writers)

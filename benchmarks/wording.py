@@ -1,0 +1,42 @@
+"""Other words for the same lesson, so that nobody is measured on what they remember.
+
+Whoever sets text may keep what they have shaped or laid out before: words, lines, whole pages. A
+benchmark that sets the same page over and over measures that memory. So each turn has a lesson of
+its own, with the letters of every longer word in another order: as long, as many lines, and new.
+"""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+# Keys whose values are names that something else goes by.
+_NAMES = frozenset({"event", "activity", "documents", "layout", "paper", "language", "code"})
+_KEY = re.compile(r"\s*(?:- )?([a-z_]+):(?: |$)")
+# An address or a yes or no stays as it is; so do short words, which every text shares.
+_TOKEN = re.compile(r"https?://\S+|\b(?:true|false)\b|[^\W\d_]{4,}")
+
+
+def reword(source: str, turn: int) -> str:
+    """A spec's or an event's text in other words; the same word becomes the same word everywhere,
+    so that quotes are still found and answers still among the choices.
+    """
+    return "".join(_reword_line(line, turn) for line in source.splitlines(keepends=True))
+
+
+def _reword_line(line: str, turn: int) -> str:
+    key = _KEY.match(line)
+    if key is None:
+        return _TOKEN.sub(lambda token: _other_word(token[0], turn), line)
+    if key[1] in _NAMES:
+        return line
+    return key[0] + _TOKEN.sub(lambda token: _other_word(token[0], turn), line[key.end() :])
+
+
+def _other_word(word: str, turn: int) -> str:
+    if word.startswith("http") or word in ("true", "false"):
+        return word
+    letters = list(word.lower())
+    Random(f"{turn} {word.lower()}").shuffle(letters)
+    shuffled = "".join(letters)
+    return shuffled.capitalize() if word[0].isupper() else shuffled
