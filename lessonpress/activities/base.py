@@ -79,7 +79,8 @@ Minutes = Annotated[int, Field(ge=1, le=600)]
 class Form(BaseModel):
     """Something that people write: unknown keys are mistakes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built when first used: a lesson's form builds those within it once, not each on its own.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lessonpress.content import event_markdown, event_text
+from lessonpress.content import event_text
 from lessonpress.content.article import Event, Part, PartKind, Section
 from lessonpress.content.source import read_text
 from lessonpress.problems import Location, Problem, ProblemError
@@ -26,8 +26,11 @@ def read_event(path: Path, text: str | None = None) -> Event:
             code="empty-event",
         )
         raise ProblemError([problem])
-    markdown = path.suffix.lower() in (".md", ".markdown")
-    return event_markdown.read(path, text) if markdown else event_text.read(path, text)
+    if path.suffix.lower() not in (".md", ".markdown"):
+        return event_text.read(path, text)
+    from lessonpress.content import event_markdown  # most events don't need it and its form
+
+    return event_markdown.read(path, text)
 
 
 def describe_reading(event: Event) -> list[tuple[int, PartKind, str]]:
