@@ -272,15 +272,15 @@ def shuffled(things: Sequence[T], seed: str) -> tuple[T, ...]:
 
 
 def same(text: str) -> str:
-    """What two texts have in common when they differ only in case and white space."""
-    return re.sub(r"\s+", " ", text).strip().casefold()
+    """What two texts have in common that differ only in case, white space and Markdown."""
+    return re.sub(r"\s+", " ", RichText.from_markdown(text).plain).strip().casefold()
 
 
-def report_repeated(setting: Setting, texts: Sequence[Any], path: Path, what: str) -> None:
+def report_repeated(setting: Setting, texts: Sequence[str], path: Path, what: str) -> None:
     """Report each text that already stands earlier in the list at `path`."""
     seen: dict[str, int] = {}
     for index, text in enumerate(texts):
-        key = same(RichText.from_markdown(str(text)).plain)
+        key = same(text)
         if key in seen:
             setting.report(
                 (*path, index),

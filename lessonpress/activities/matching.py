@@ -82,7 +82,7 @@ class Matching(ActivityForm):
             )
         chosen = []
         for index, text in enumerate(self.terms):
-            term = known.get(same(RichText.from_markdown(text).plain))
+            term = known.get(same(text))
             if term is not None:
                 chosen.append(term)
                 continue
@@ -101,7 +101,7 @@ class Matching(ActivityForm):
         report_repeated(setting, self.distractors, ("distractors",), "distractor")
         right = {same(term.definition.plain) for term in terms}
         for index, text in enumerate(self.distractors):
-            if same(RichText.from_markdown(text).plain) in right:
+            if same(text) in right:
                 setting.report(
                     ("distractors", index),
                     "This distractor is the definition of one of the terms.",

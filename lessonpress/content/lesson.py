@@ -129,7 +129,7 @@ def read_lesson(
     lesson = Lesson(
         slug=path.stem,
         event=event,
-        title=form.title or event.title,
+        title=RichText.from_markdown(form.title).plain if form.title else event.title,
         language=form.language or event.language or "en",
         grade=form.grade or "",
         stage=whole.stage,

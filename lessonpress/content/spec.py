@@ -44,7 +44,18 @@ class SpecSource:
         return self.file.data
 
     def location(self, path: ValuePath) -> Location:
-        """Where the value at `path` begins, or the nearest one around it."""
+        """Where the value at `path` begins, or the nearest one around it.
+
+        Where one text stands for a list of one, the path of its only item leads to the text.
+        """
+        value = self.data
+        for depth, step in enumerate(path):
+            if isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            elif isinstance(value, dict):
+                value = value.get(step)
+            else:
+                return self.file.locate(path[:depth])
         return self.file.locate(path)
 
     def with_value(self, path: ValuePath, new_text: str) -> str:

@@ -178,6 +178,25 @@ def test_the_problems_of_the_event_come_with_those_of_the_lesson() -> None:
     ]
 
 
+def test_a_quote_that_is_not_there_is_named_where_it_stands() -> None:
+    start = (
+        "event: the-war\nactivities:\n  - activity: discussion\n    questions:\n      - ask: Why?\n"
+    )
+    for written, place in (("It isn't", "6:19"), ("[It was, It is]", "6:28")):
+        (problem,) = problems_of(f"{start}        evidence: {written}")
+        assert str(problem.location) == f"lessons/a.yaml:{place}"
+        assert problem.code == "quote-not-found"
+        assert "“It was.” (Summary)" in problem.hint
+
+
+def test_a_letter_is_no_answer_but_says_which_choice_is_meant() -> None:
+    question = "{ask: Who?, choices: [Konev, Žukov], answer: b}"
+    (problem,) = problems_of(
+        f"event: the-war\nactivities: [{{activity: multiple-choice, questions: [{question}]}}]"
+    )
+    assert problem.hint.endswith(": Žukov")
+
+
 def test_a_term_stands_once_in_the_vocabulary() -> None:
     word = "{term: War, definition: d}"
     (problem,) = problems_of(f"event: the-war\nvocabulary: [{word}, {word.lower()}]")
