@@ -6,6 +6,12 @@ import os
 import shutil
 
 import pytest
+from hypothesis import settings
+
+# No deadlines: how long an example takes is the machine's business, not the code's.
+settings.register_profile("default", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 REQUIRE_ALL = bool(os.environ.get("MAKELESSON_REQUIRE_ALL"))
 

@@ -1,0 +1,198 @@
+"""The PDF as others read it: tagged, accessible, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import page
+import pypdf
+import pytest
+
+from lessonpress.document.blocks import (
+    Block,
+    Document,
+    Edition,
+    Heading,
+    Paragraph,
+    Run,
+)
+from lessonpress.layout.fonts import MissingGlyph
+from lessonpress.writers.pdf import measure_pdf, write_pdf
+from tests.writers import specimens
+
+DOCUMENTS = {
+    "handout": specimens.handout(),
+    "worksheet": specimens.worksheet(),
+    "answer-key": specimens.worksheet(Edition.TEACHER),
+}
+
+
+def read(document: Document, paper: Any = specimens.A4) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(write_pdf(document, specimens.theme(paper)).data))
+
+
+def short(*blocks: Block, title: str = "Title", language: str = "en") -> Document:
+    heading = Heading("h", 1, (Run(title),))
+    return Document(
+        "handout", title, language, Edition.STUDENT, (heading, *blocks), "Foot", "{page}/{pages}"
+    )
+
+
+def elements(reader: pypdf.PdfReader) -> Iterator[Any]:
+    """Every structure element, in reading order."""
+    stack = [reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0].get_object()]
+    while stack:
+        element = stack.pop()
+        yield element
+        kids = element.get("/K", [])
+        objects = [kid.get_object() for kid in kids if not isinstance(kid, int)]
+        stack.extend(kid for kid in reversed(objects) if isinstance(kid, dict) and "/S" in kid)
+
+
+def kinds(reader: pypdf.PdfReader) -> list[str]:
+    return [str(element["/S"]).lstrip("/") for element in elements(reader)]
+
+
+@pytest.mark.parametrize("paper", [specimens.A4, specimens.A4_LANDSCAPE], ids=lambda p: p.name)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_conforms_to_pdf_ua_1(name: str, paper: Any) -> None:
+    data = write_pdf(DOCUMENTS[name], specimens.theme(paper)).data
+    report = page.validate_pdf_bytes(data, profile="ua1")
+    assert report.is_compliant, [(one.rule_id, one.message) for one in report.failures]
+
+
+def test_names_itself_in_the_title_bar_and_in_its_metadata() -> None:
+    reader = read(short(title="Größe & <Maß>", language="de"))
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "de"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Größe & <Maß>"
+    assert reader.xmp_metadata is not None
+    assert reader.xmp_metadata.dc_title == {"x-default": "Größe & <Maß>"}
+    assert "/Filter" not in root["/Metadata"]
+
+
+def test_tags_say_what_each_block_is() -> None:
+    found = kinds(read(DOCUMENTS["handout"]))
+    assert found[:2] == ["Document", "H1"]
+    for kind in ("H2", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure", "Link"):
+        assert kind in found
+
+
+def test_header_cells_say_what_they_head() -> None:
+    scopes = {
+        str(element["/A"]["/Scope"])
+        for element in elements(read(DOCUMENTS["handout"]))
+        if element["/S"] == "/TH"
+    }
+    assert scopes <= {"/Column", "/Row"}
+    assert "/Column" in scopes
+
+
+def test_pictures_carry_their_alternative_text() -> None:
+    (figure,) = (one for one in elements(read(DOCUMENTS["handout"])) if one["/S"] == "/Figure")
+    assert figure["/Alt"]
+    assert figure["/A"]["/BBox"]
+
+
+def test_links_can_be_followed_and_are_in_the_tree() -> None:
+    text = (Run("See "), Run("the source (1)", href="https://example.org/a(b)"), Run(" there."))
+    reader = read(short(Paragraph("p", text)))
+    (note,) = reader.pages[0]["/Annots"]
+    assert note.get_object()["/A"]["/URI"] == "https://example.org/a(b)"
+    assert kinds(reader) == ["Document", "H1", "P", "Span", "Link", "Span"]
+
+
+def test_words_of_another_language_are_marked() -> None:
+    text = (Run("The "), Run("vlast", lang="cs"), Run("."))
+    languages = [str(one.get("/Lang", "")) for one in elements(read(short(Paragraph("p", text))))]
+    assert languages == ["en", "", "", "", "cs", ""]
+
+
+def test_every_font_is_embedded_and_cut_down() -> None:
+    for sheet in read(DOCUMENTS["handout"]).pages:
+        for font in sheet["/Resources"]["/Font"].values():
+            descendant = font["/DescendantFonts"][0]
+            assert descendant["/FontDescriptor"]["/FontFile2"]
+            assert str(font["/BaseFont"])[7] == "+"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Příliš žluťoučký kůň úpěl ďábelské ódy",
+        "Zażółć gęślą jaźń",
+        "Größe, Maß, Übermut",
+        "Où est l’œuvre ? Ça et là.",
+        "Щастя, ґанок, їжа, єдність",
+        "Ελληνικά, ύψος, άνθρωπος",
+    ],
+)
+def test_text_comes_out_as_it_went_in(text: str) -> None:
+    assert text in read(short(Paragraph("p", (Run(text),)))).pages[0].extract_text()
+
+
+def test_a_character_that_no_font_has_is_refused_by_name() -> None:
+    with pytest.raises(MissingGlyph) as caught:
+        write_pdf(short(Paragraph("p", (Run("smile 😀"),))), specimens.theme())
+    assert caught.value.character == "😀"
+
+
+def test_pages_are_counted_at_their_foot() -> None:
+    blocks = tuple(Paragraph(f"p{n}", (Run("Word " * 60),)) for n in range(60))
+    reader = read(short(*blocks))
+    count = len(reader.pages)
+    assert count > 2
+    for number, sheet in enumerate(reader.pages, start=1):
+        assert f"{number}/{count}" in sheet.extract_text()
+        assert sheet["/Tabs"] == "/S"
+
+
+def test_bookmarks_follow_the_headings() -> None:
+    blocks = (Heading("a", 2, (Run("One"),)), Heading("b", 3, (Run("Deeper"),)))
+    outline = read(short(*blocks, Heading("c", 2, (Run("Two"),)))).outline
+    assert outline[0]["/Title"] == "Title"
+    assert [entry["/Title"] for entry in outline[1] if not isinstance(entry, list)] == [
+        "One",
+        "Two",
+    ]
+    assert outline[1][1][0]["/Title"] == "Deeper"
+
+
+def test_measuring_agrees_with_printing() -> None:
+    for document in DOCUMENTS.values():
+        theme = specimens.theme()
+        assert measure_pdf(document, theme).pages == write_pdf(document, theme).pages
+
+
+def test_the_same_document_is_the_same_bytes() -> None:
+    once = write_pdf(DOCUMENTS["handout"], specimens.theme()).data
+    write_pdf(DOCUMENTS["worksheet"], specimens.theme())
+    assert write_pdf(DOCUMENTS["handout"], specimens.theme()).data == once
+
+
+def test_the_same_document_is_the_same_bytes_in_another_process() -> None:
+    code = (
+        "import hashlib; from tests.writers import specimens;"
+        "from lessonpress.writers.pdf import write_pdf;"
+        "data = write_pdf(specimens.handout(), specimens.theme()).data;"
+        "print(hashlib.sha256(data).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": "."},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
