@@ -30,6 +30,10 @@ Piece = tuple[str, Look] | Blank | LineBreak
 def set_runs(pieces: Sequence[Piece]) -> tuple[Inline, ...]:
     """The pieces as runs: white space collapsed across them, none at either end of a line, and
     neighbours of one look merged. Empty where there is nothing to see."""
+    if len(pieces) == 1 and isinstance(pieces[0], tuple):  # by far the most
+        text, look = pieces[0]
+        text = _SPACES.sub(" ", text).strip(" ")
+        return (Run(text, *look),) if text else ()
     runs: list[Inline] = []
     texts: list[str] = []  # of the run that is being put together
     look = PLAIN

@@ -172,7 +172,7 @@ class Complaints:
 
     def check_ids(self, root: Element) -> Iterator[str]:
         """Every id that the markup gives; wrong and double ones are complained about."""
-        seen: dict[str, Location] = {}
+        seen: dict[str, Element] = {}
         for element in root.iterfind(".//*[@id]"):
             name = element.get("id")
             if not PATTERN.fullmatch(name):
@@ -181,9 +181,9 @@ class Complaints:
                 self.add(element, message, hint, "wrong-id")
             elif name in seen:
                 message = f"The id `{name}` stands here a second time."
-                hint = f"An id is used once; {seen[name]} has this one already."
+                hint = f"An id is used once; {self._locate(seen[name])} has this one already."
                 self.add(element, message, hint, "duplicate-id")
-            seen.setdefault(name, self._locate(element))
+            seen.setdefault(name, element)
         return iter(seen)
 
     def unknown_attribute(self, element: Element, name: str) -> None:

@@ -141,7 +141,7 @@ class Reading:
         loose: ParagraphStyle | None,
         near: Element,
     ) -> None:
-        if text and (loose is not None or text.strip(WHITE_SPACE)):
+        if text and (pieces or text.strip(WHITE_SPACE)):
             if loose is None:
                 self._complaints.loose_text(parent, text, near)
             else:

@@ -81,13 +81,13 @@ class Layout:
         `load_image` gives the bytes of a picture by the path that the event has for it. Raises
         ProblemError with the template's file and line, also for what is wrong with its markup.
         """
+        markup = self.render(kind, lesson)
         try:
-            return parse_markup(self.render(kind, lesson), kind, load_image=load_image)
-        except ProblemError as error:
+            return parse_markup(markup, kind, load_image=load_image)
+        except ProblemError:
             # Once more, slower, to learn which line of which template yielded what is wrong.
-            marked = self._render(kind, lesson, marked=True)
-            parse_markup(marked, kind, load_image=load_image)
-            raise error  # only where a template yields something else each time
+            parse_markup(self._render(kind, lesson, marked=True), kind, load_image=load_image)
+            raise  # a template that yields something else each time
 
     def render(self, kind: str, lesson: object) -> str:
         """The markup of a document of that kind. Raises ProblemError with the template's line."""

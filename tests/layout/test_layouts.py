@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from lessonpress.layout.layouts import Layout, list_layouts, load_layout
+from lessonpress.layout.layouts import PAPERS, Layout, list_layouts, load_layout
 from lessonpress.problems import ProblemError
 from lessonpress.richtext import ProseBlock, RichText, Span
 
@@ -77,6 +77,18 @@ def test_a_layout_says_what_it_is(write_layouts: Write) -> None:
     assert layout.name == "classic"
     assert layout.description == "The classic one."
     assert layout.documents == ("handout",)
+
+
+BUILT_IN = Path(__file__).parents[2] / "layouts"
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", list_layouts([BUILT_IN]))
+def test_what_comes_with_makelesson_has_no_slip_on_any_paper(name: str, paper: str) -> None:
+    layout = load_layout(name, [BUILT_IN], paper=paper)
+    assert layout.description
+    for kind in ("handout", "worksheet", "answer-key"):
+        assert layout.theme(kind).paper.name == paper
 
 
 # --- templates -----------------------------------------------------------------------------------
