@@ -46,8 +46,8 @@ class Face:
         self.font = uharfbuzz.Font(self.face)
         self.scale = 1000 / self.face.upem
         extents = self.font.get_font_extents("ltr")
-        self.ascent = extents.ascender / self.face.upem
-        self.descent = extents.descender / self.face.upem
+        self.ascent: float = extents.ascender / self.face.upem
+        self.descent: float = extents.descender / self.face.upem
         self._words: dict[str, Shaped] = {}
         self._advances: dict[int, int] = {}
         self.texts: dict[int, str] = {}

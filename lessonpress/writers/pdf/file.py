@@ -45,7 +45,7 @@ class PdfFile:
     """Numbered objects of one file. Reserve a number to point at what is defined later."""
 
     def __init__(self) -> None:
-        self._document = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7))
+        self._document: Any = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7))
         self._objects: dict[int, _Object] = {}
         self._digest = hashlib.sha256()
 
