@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -83,10 +84,6 @@ class _Notes:
             self.problems.append(problem)
             self.traces.append(trace)
 
-    def warn(self, message: str, code: str, hint: str = "") -> None:
-        location = Location(self.job.spec)
-        self.problems.append(Problem(message, location, hint, Severity.WARNING, code))
-
 
 def run_job(job: Job, shelf: Shelf) -> Outcome:
     """Prints one lesson's documents, and reports everything that stands in the way of any of them."""
@@ -123,7 +120,7 @@ def _print(kind: str, lesson: Lesson, choice: Choice, shelf: Shelf, notes: _Note
     layout = shelf.layout(lesson, choice.layout, choice.paper)
     theme = layout.theme(kind)
     document = compose(kind, lesson, layout)
-    theme = _fitted(document, theme, lesson.fit.get(kind), notes)
+    theme = _fitted(document, theme, lesson, notes)
     for format_ in choice.formats:
         with notes.catch():
             data, pages = _write(format_, document, theme, choice, shelf)
@@ -146,8 +143,9 @@ def compose(kind: str, lesson: Lesson, layout: Layout) -> Document:
     return teacher_edition(document) if kind in TEACHER_DOCUMENTS else student_edition(document)
 
 
-def _fitted(document: Document, theme: Theme, pages: int | None, notes: _Notes) -> Theme:
-    """The theme with its type as large as lets the document stand on so many pages."""
+def _fitted(document: Document, theme: Theme, lesson: Lesson, notes: _Notes) -> Theme:
+    """The theme with its type as large as lets the document stand on as many pages as it may."""
+    pages = lesson.fit.get(document.kind)
     if pages is None:
         return theme
     from lessonpress.layout.fitting import fit
@@ -155,7 +153,10 @@ def _fitted(document: Document, theme: Theme, pages: int | None, notes: _Notes) 
 
     fitted = fit(document, theme, pages, measure_pdf)
     if fitted.problem is not None:
-        notes.warn(fitted.problem, "does-not-fit")
+        place = lesson.spec.location(("fit", document.kind))
+        notes.problems.append(
+            Problem(fitted.problem, place, severity=Severity.WARNING, code="does-not-fit")
+        )
     return fitted.theme
 
 
@@ -169,5 +170,18 @@ def _write(
         return printed.data, printed.pages
     from lessonpress.writers.docx import write_docx
 
-    base = shelf.letterhead(choice.letterhead) if choice.letterhead is not None else None
-    return write_docx(document, theme, base), None
+    if choice.letterhead is None:
+        return write_docx(document, theme), None
+    return _write_on_letterhead(document, theme, choice.letterhead, shelf), None
+
+
+def _write_on_letterhead(document: Document, theme: Theme, letterhead: Path, shelf: Shelf) -> bytes:
+    from lessonpress.writers.docx import write_docx
+    from lessonpress.writers.docx.letterhead import LetterheadError
+
+    try:
+        return write_docx(document, theme, shelf.letterhead(letterhead))
+    except (LetterheadError, OSError) as error:
+        message = error.strerror if isinstance(error, OSError) else str(error)
+        problem = Problem(str(message), Location(letterhead), code="letterhead")
+        raise ProblemError([problem]) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from pathlib import Path
 
 from lessonpress.problems import Location, Problem, ProblemError
@@ -49,7 +48,7 @@ def _not_written(path: Path, error: OSError, what: str) -> ProblemError:
 def _replace(path: Path, data: bytes) -> None:
     # A short name of its own, so that it fits where the file's name does and two builds at once
     # never meet.
-    temporary = path.parent / f".{secrets.token_hex(8)}.part"
+    temporary = path.parent / f".{os.urandom(8).hex()}.part"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)
     try:

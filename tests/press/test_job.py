@@ -128,3 +128,26 @@ def test_events_are_read_once_a_run(workspace: Workspace) -> None:
     shelf = Shelf(workspace)
     [slug] = shelf.event_slugs()
     assert shelf.event(slug) is shelf.event(slug)
+
+
+def test_a_letterhead_that_is_no_word_document_is_a_problem_of_its_own(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    letterhead = tmp_path / "letterhead.docx"
+    letterhead.write_bytes(b"not a DOCX")
+    [job] = plan(workspace, [], Choice(formats=("docx",), letterhead=letterhead))
+    outcome = run_job(job, Shelf(workspace))
+    [problem] = set(outcome.problems)
+    assert (problem.location.file, problem.code) == (letterhead, "letterhead")
+
+
+def test_what_does_not_fit_is_told_at_the_wish(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path / "school")
+    [spec] = workspace.lesson_files()["the-berlin-wall-falls"]
+    lines = spec.read_text("utf-8").rstrip().splitlines()
+    spec.write_text("\n".join([*lines, "fit:", "  answer-key: 1", ""]), "utf-8")
+    [report] = run([job_for(workspace)], Shelf(workspace), write=False)
+    [problem] = report.problems
+    assert (problem.code, problem.is_error) == ("does-not-fit", False)
+    assert problem.location.line in (len(lines) + 1, len(lines) + 2)
+    assert len(report.made) == 6
