@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# Without one of these a line cannot hold Markdown, and the parser need not be loaded.
-_MARKS = re.compile(r"[*_\[\\<]")
+# Without one of these a line holds no Markdown, and the parser need not be loaded.
+_MARKS = re.compile(r"[*_\\]|\]\(|<\w")
 # A no-break space is not white space here: someone put it there on purpose.
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 
