@@ -96,14 +96,17 @@ def covers(family: str, character: str) -> bool:
     return code in _coverage(family)
 
 
-def split_by_family(
-    text: str, family: str, fallbacks: Sequence[str] = ()
-) -> list[tuple[str, str]]:
+def covers_all(family: str, text: str) -> bool:
+    """Whether the family has a glyph for every character of the text."""
+    return _coverage(family).issuperset(map(ord, text))
+
+
+def split_by_family(text: str, family: str, fallbacks: Sequence[str] = ()) -> list[tuple[str, str]]:
     """The text cut into (piece, family), each piece set in the first family that covers it.
 
     Raises MissingGlyph for a character that none of them has.
     """
-    if _coverage(family).issuperset(map(ord, text)):
+    if covers_all(family, text):
         return [(text, family)] if text else []
     pieces: list[tuple[str, str]] = []
     for character in text:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple, assert_never
 
 from lessonpress.document.blocks import Blank, Inline, LineBreak, Run
-from lessonpress.layout.fonts import split_by_family
+from lessonpress.layout.fonts import covers_all, split_by_family
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.faces import Face, load_face
 
@@ -84,7 +84,6 @@ class Setter:
     def __init__(self, theme: Theme, language: str) -> None:
         self.theme = theme
         self.language = language
-        self._blank_rule = theme.rule_colour
 
     def words(self, content: Sequence[Inline], style: TextStyle) -> list[Word]:
         """The words of a paragraph. Raises layout.fonts.MissingGlyph."""
@@ -95,27 +94,23 @@ class Setter:
         for inline in content:
             match inline:
                 case Run():
-                    for token in _WORDS.findall(_shown(inline.text, style)):
+                    text = inline.text.upper() if style.uppercase else inline.text
+                    look = self._look(style, inline)
+                    covered = covers_all(style.font, text)
+                    for token in _WORDS.findall(text):
                         if token.isspace():
-                            space, joins = self._look(style, inline), False
+                            space, joins = look, False
                             continue
-                        pieces = self._pieces(token, style, inline)
-                        if joins and space is None:
-                            words[-1].pieces.extend(pieces)
-                            words[-1].width += sum(piece.width for piece in pieces)
+                        if covered:
+                            pieces = [make_piece(look, token)]
                         else:
-                            width = sum(piece.width for piece in pieces)
-                            words.append(Word(pieces, width, space, breaks))
+                            pieces = self._pieces(token, style, inline)
+                        _append(words, pieces, joins, space, breaks)
                         space, breaks = None, False
                         joins = token[-1] not in "-–—/"
                 case Blank():
-                    for piece in self._blank(inline, style):
-                        if joins and space is None:
-                            words[-1].pieces.append(piece)
-                            words[-1].width += piece.width
-                        else:
-                            words.append(Word([piece], piece.width, space, breaks))
-                        space, breaks, joins = None, False, True
+                    _append(words, self._blank(inline, style), joins, space, breaks)
+                    space, breaks, joins = None, False, True
                 case LineBreak():
                     space, breaks, joins = None, True, False
                 case _:
@@ -158,8 +153,16 @@ def make_piece(look: Look, text: str) -> Piece:
     return Piece(look, text, shaped.array, shaped.glyphs, width)
 
 
-def _shown(text: str, style: TextStyle) -> str:
-    return text.upper() if style.uppercase else text
+def _append(
+    words: list[Word], pieces: list[Piece], joins: bool, space: Look | None, breaks: bool
+) -> None:
+    """Adds pieces as a word of their own, or to the last word where nothing parts them from it."""
+    width = pieces[0].width if len(pieces) == 1 else sum([piece.width for piece in pieces])
+    if joins and space is None:
+        words[-1].pieces.extend(pieces)
+        words[-1].width += width
+    else:
+        words.append(Word(pieces, width, space, breaks))
 
 
 @cache
