@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -15,6 +16,8 @@ from benchmarks.contest import Content, Make, MissingError
 from benchmarks.inspection import Inspection, inspect
 from benchmarks.lineup import Contest
 from benchmarks.race import race
+
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,11 @@ def hold(contest: Contest, content: Content, rounds: int) -> tuple[Placing, ...]
 
 
 def start_cold(lesson: str, folder: Path, rounds: int) -> tuple[ColdStart, ...]:
-    """Runs the command as a person does: a new process each time, its files in `folder`."""
+    """Runs the command as a person does: a new process each time, its files in `folder`.
+
+    Modules are compiled by the first run, which does not count, and found compiled by the others,
+    as Python does unless it is told not to.
+    """
     makelesson = str(REPOSITORY / "makelesson.py")
     build = [makelesson, "build", lesson, "--quiet", "--workspace", str(REPOSITORY)]
     commands = {
@@ -78,11 +85,13 @@ def start_cold(lesson: str, folder: Path, rounds: int) -> tuple[ColdStart, ...]:
         "makelesson --version": [makelesson, "--version"],
         "makelesson build LESSON": [*build, "--output", str(folder)],
     }
+    environment = {key: value for key, value in os.environ.items() if key != NO_BYTECODE}
+    environment["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     measured: dict[str, list[dict[str, float]]] = {name: [] for name in commands}
     for turn in range(rounds + 1):
         for name, arguments in commands.items():
-            measure = run_cold([sys.executable, *arguments])
-            if turn:  # the first finds nothing in the disk's cache
+            measure = run_cold([sys.executable, *arguments], environment)
+            if turn:
                 measured[name].append(measure)
     return tuple(
         ColdStart(
@@ -95,10 +104,10 @@ def start_cold(lesson: str, folder: Path, rounds: int) -> tuple[ColdStart, ...]:
     )
 
 
-def run_cold(command: Sequence[str]) -> dict[str, float]:
+def run_cold(command: Sequence[str], environment: Mapping[str, str]) -> dict[str, float]:
     """One run's seconds and peak memory. Raises RuntimeError where the command failed."""
     starter = [sys.executable, "-I", "-S", str(Path(__file__).with_name("cold_start.py"))]
-    done = subprocess.run([*starter, *command], stdout=subprocess.PIPE, check=True)
+    done = subprocess.run([*starter, *command], stdout=subprocess.PIPE, env=environment, check=True)
     measure: dict[str, float] = json.loads(done.stdout)
     if measure["exit"] != 0:
         raise RuntimeError(f"exit status {measure['exit']:.0f}: {' '.join(command)}")
