@@ -87,8 +87,9 @@ class People(Quiet):
     def done(self, tally: Tally, seconds: float) -> None:
         if self._rows:
             print(_table(("document", "pages", "size", "time"), self._rows))
-            if tally.lessons - len(tally.failed) > len(self._rows) == _MOST_ROWS:
-                print(f"and {tally.lessons - len(tally.failed) - _MOST_ROWS} lessons more")
+            untold = tally.lessons - len(tally.failed) - len(self._rows)
+            if len(self._rows) == _MOST_ROWS and untold > 0:
+                print(f"and {count(untold, 'lesson')} more")
             print()
         lessons = count(tally.lessons - len(tally.failed), "lesson")
         if self._command == "build":

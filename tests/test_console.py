@@ -1,0 +1,69 @@
+"""What people and machines are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lessonpress.console import People, show_path, show_problem
+from lessonpress.press.report import LessonReport, Made, Tally
+from lessonpress.problems import Location, Problem
+
+
+def report(lesson: str) -> LessonReport:
+    files = (
+        Made("handout", "pdf", Path("output") / lesson / f"{lesson}-handout.pdf", 2, 30_000, 0.12),
+        Made(
+            "handout", "docx", Path("output") / lesson / f"{lesson}-handout.docx", None, 900, 0.01
+        ),
+    )
+    return LessonReport(lesson, "event", files, (), (), 0.13)
+
+
+def told(lessons: int, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    console, tally = People(), Tally()
+    with console.start("build", lessons):
+        for number in range(lessons):
+            one = report(f"lesson-{number}")
+            tally.add(one)
+            console.lesson(one)
+    console.done(tally, 1.5)
+    return capsys.readouterr().out.splitlines()
+
+
+def test_few_lessons_are_told_file_by_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(1, capsys) == [
+        "document        pages    size    time",
+        "output/lesson-0/",
+        "  handout.pdf       2  29 KiB  0.12 s",
+        "  handout.docx          1 KiB  0.01 s",
+        "",
+        "1 lesson printed: 2 files in 1.50 s.",
+    ]
+
+
+def test_several_lessons_are_told_in_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = told(5, capsys)
+    assert lines[1] == "output/lesson-0/      2  30 KiB  0.13 s"
+    assert lines[-1] == "5 lessons printed: 10 files in 1.50 s."
+
+
+def test_a_school_full_of_lessons_is_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = told(1000, capsys)
+    assert "and 940 lessons more" in lines
+    assert len(lines) < 70
+
+
+def test_paths_are_shown_as_seen_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert show_path(tmp_path / "lessons" / "a.yaml") == str(Path("lessons/a.yaml"))
+    assert show_path(Path("/elsewhere/a.yaml")) == str(Path("/elsewhere/a.yaml"))
+
+
+def test_a_problem_is_its_place_what_and_how_to_mend_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    problem = Problem("It is wrong.", Location(tmp_path / "a.yaml", 3, 7), "Mend it.")
+    assert show_problem(problem) == "a.yaml:3:7: error: It is wrong.\n    Mend it."
