@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import Final, Literal
 
 from lessonpress.document.blocks import Document
@@ -28,6 +29,7 @@ SMALLEST_TYPE: Final = 7.5
 STEP: Final = 0.005
 
 _POINTS_PER_MM = 72 / 25.4
+_GUESSES = 4  # then the range that is left is halved each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +68,31 @@ def fit(document: Document, theme: Theme, pages: int, measure: Measure) -> Fit:
 
     Type stays within SMALLEST_BODY and LARGEST_BODY, or at the theme's own size where that lies
     beyond. Takes larger type to need no less room; where a break falls oddly and it does, the
-    result still fits, only a larger one might have, too. Measures some eight times.
+    result still fits, only a larger one might have, too. Measures some five times.
     """
     fewest, most = _bounds(theme, document.stage)
-    largest = theme.scaled(1 + most * STEP)
-    if measure(document, largest).pages <= pages:
-        return Fit(largest)
-    smallest = theme.scaled(1 + fewest * STEP)
-    extent = measure(document, smallest)
-    if extent.pages > pages:
-        return Fit(smallest, _describe(document, smallest, pages, extent))
-    fitting, best, too_large = fewest, smallest, most
-    while too_large - fitting > 1:
-        middle = (fitting + too_large) // 2
-        candidate = theme.scaled(1 + middle * STEP)
-        if measure(document, candidate).pages <= pages:
-            fitting, best = middle, candidate
+    fitting, too_large = fewest - 1, most + 1
+    best, step = theme, min(max(0, fewest), most)
+    for tries in count(1):
+        candidate = theme.scaled(1 + step * STEP)
+        extent = measure(document, candidate)
+        if extent.pages <= pages:
+            fitting, best = step, candidate
         else:
-            too_large = middle
+            too_large = step
+            if step == fewest:
+                return Fit(candidate, _describe(document, candidate, pages, extent))
+        if too_large - fitting <= 1:
+            break
+        guess = (fitting + too_large) // 2 if tries > _GUESSES else _guess(step, extent, pages)
+        step = min(max(guess, fitting + 1), too_large - 1)
     return Fit(best)
+
+
+def _guess(step: int, extent: Extent, pages: int) -> int:
+    """The step that should just fill the pages: text takes room by the square of its size."""
+    factor = (pages * extent.page_depth / max(extent.depth, 1.0)) ** 0.5
+    return int(((1 + step * STEP) * factor - 1) / STEP)
 
 
 def _bounds(theme: Theme, stage: Stage) -> tuple[int, int]:
@@ -102,12 +110,12 @@ def _describe(document: Document, theme: Theme, pages: int, extent: Extent) -> s
     excess = extent.excess(pages)
     lines = max(round(excess / body.leading), 1)
     return (
-        f"The {document.kind.replace('-', ' ')} does not fit {_count(pages, 'page')}: with the "
+        f"The {document.kind.replace('-', ' ')} does not fit {_plural(pages, 'page')}: with the "
         f"smallest readable type ({body.size:g} pt) it takes {extent.pages} and runs over by "
-        f"{excess / _POINTS_PER_MM:.0f} mm, {_count(lines, 'line')}. Let it take "
-        f"{_count(extent.pages, 'page')}, or make it that much shorter."
+        f"{excess / _POINTS_PER_MM:.0f} mm, {_plural(lines, 'line')}. Let it take "
+        f"{_plural(extent.pages, 'page')}, or make it that much shorter."
     )
 
 
-def _count(number: int, word: str) -> str:
+def _plural(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"

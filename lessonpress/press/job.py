@@ -132,14 +132,9 @@ def _print(kind: str, lesson: Lesson, choice: Choice, shelf: Shelf, notes: _Note
 def compose(kind: str, lesson: Lesson, layout: Layout) -> Document:
     """The document of that kind, in the edition that it is for. Raises ProblemError."""
     from lessonpress.document.edition import student_edition, teacher_edition
-    from lessonpress.document.markup import parse_markup
     from lessonpress.press.pictures import picture_loader
 
-    document = parse_markup(
-        layout.render(kind, lesson),
-        kind,
-        load_image=picture_loader(lesson.event.path),
-    )
+    document = layout.compose(kind, lesson, load_image=picture_loader(lesson.event.path))
     return teacher_edition(document) if kind in TEACHER_DOCUMENTS else student_edition(document)
 
 

@@ -46,12 +46,17 @@ _FIELD_GAP = 10.0  # points between two fields
 
 
 class Flow:
-    """Makes the strips of one document. Raises layout.fonts.MissingGlyph."""
+    """Makes the strips of one document. Raises layout.fonts.MissingGlyph.
 
-    def __init__(self, document: Document, theme: Theme, root: Node) -> None:
+    With `only_measure`, they have their sizes and may not be painted.
+    """
+
+    def __init__(
+        self, document: Document, theme: Theme, root: Node, *, only_measure: bool = False
+    ) -> None:
         self._document = document
         self._theme = theme
-        self._type = Paragraphs(theme, document.language)
+        self._type = Paragraphs(theme, document.language, only_measure=only_measure)
         self._frame: Frame | None = None
         self._left = 0.0
         self._right = theme.paper.measure

@@ -33,9 +33,13 @@ class InlineNodes:
 
 
 class Paragraphs:
-    """Sets paragraphs in one theme and language. Raises layout.fonts.MissingGlyph."""
+    """Sets paragraphs in one theme and language. Raises layout.fonts.MissingGlyph.
 
-    def __init__(self, theme: Theme, language: str) -> None:
+    With `only_measure`, strips get their size and nothing to paint.
+    """
+
+    def __init__(self, theme: Theme, language: str, *, only_measure: bool = False) -> None:
+        self._only_measure = only_measure
         self._theme = theme
         self._language = language
         self._setter = Setter(theme, language)
@@ -59,6 +63,7 @@ class Paragraphs:
         lines = break_lines(words, width, style, self._language, balance=balance)
         strips = []
         nodes = InlineNodes(node, content)
+        y = baseline(style)
         for line in lines:
             strip = Strip(style.leading)
             x = left
@@ -66,7 +71,7 @@ class Paragraphs:
                 x += (width - line.width) / 2
             elif style.align == "right":
                 x += width - line.width
-            self.fill(strip, line, x, baseline(style), nodes)
+            self.fill(strip, line, x, y, nodes)
             strips.append(strip)
         if strips:
             strips[0].before = style.before
@@ -78,6 +83,8 @@ class Paragraphs:
 
     def fill(self, strip: Strip, line: Line, x: float, y: float, nodes: InlineNodes) -> None:
         """Puts a line's glyphs into a strip, equal looks as one item."""
+        if self._only_measure:
+            return
         theme = self._theme
         start, width = x, 0.0
         look = None

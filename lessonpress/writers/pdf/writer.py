@@ -13,7 +13,7 @@ from lessonpress.writers.pdf.fonts import embed
 from lessonpress.writers.pdf.metadata import Entry, info, write_outline, xmp
 from lessonpress.writers.pdf.pages import Page, paginate
 from lessonpress.writers.pdf.painter import Link, Painter, link_annotation
-from lessonpress.writers.pdf.tags import StructureTree, pdf_text
+from lessonpress.writers.pdf.tags import Node, StructureTree, pdf_text
 
 
 class Printed(NamedTuple):
@@ -25,7 +25,8 @@ class Printed(NamedTuple):
 
 def measure_pdf(document: Document, theme: Theme) -> Extent:
     """How much room the document takes, without painting it."""
-    pages = _pages(document, theme, StructureTree(document.language))
+    flow = Flow(document, theme, Node("Document"), only_measure=True)
+    pages = paginate(flow.strips, theme.paper.depth)
     depth = theme.paper.depth
     return Extent(len(pages), (len(pages) - 1) * depth + pages[-1].depth, depth)
 
@@ -33,7 +34,7 @@ def measure_pdf(document: Document, theme: Theme) -> Extent:
 def write_pdf(document: Document, theme: Theme) -> Printed:
     """Sets the document. Raises layout.fonts.MissingGlyph and layout.fonts.UnknownFamily."""
     tree = StructureTree(document.language)
-    pages = _pages(document, theme, tree)
+    pages = paginate(Flow(document, theme, tree.document).strips, theme.paper.depth)
     file = PdfFile()
     painter = Painter(document, theme, tree, file)
     kids, parent, resources = file.reserve(), file.reserve(), file.reserve()
@@ -72,10 +73,6 @@ def write_pdf(document: Document, theme: Theme) -> Printed:
         + " >>"
     )
     return Printed(file.finish(catalog, info(document)), len(pages))
-
-
-def _pages(document: Document, theme: Theme, tree: StructureTree) -> list[Page]:
-    return paginate(Flow(document, theme, tree.document).strips, theme.paper.depth)
 
 
 def _annotate(
