@@ -111,17 +111,15 @@ class Adoption:
         return None
 
     def _base_style(self) -> str:
-        """Our defaults as a style, on top of the letterhead's default paragraph."""
+        """Our defaults as a style that says everything, whatever the letterhead's own defaults are."""
         for kind, ours in (("character", "DefaultParagraphFont"), ("table", "TableNormal")):
             if theirs := self._default(kind):
                 self._ids[ours] = theirs
         body, language = self._sheet.theme.styles["body"], self._sheet.language
         size = half_points(body.size)
-        theirs = self._default("paragraph")
-        based = f'<w:basedOn w:val="{theirs}"/>' if theirs and theirs != "Normal" else ""
         return (
             f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{_BASE}">'
-            f'<w:name w:val="Lesson Text"/>{based}<w:pPr><w:widowControl/><w:suppressAutoHyphens/>'
+            f'<w:name w:val="Lesson Text"/><w:pPr><w:widowControl/><w:suppressAutoHyphens/>'
             '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
             '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>'
             f'<w:rPr>{fonts(body.font)}<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/>'

@@ -18,10 +18,12 @@ from lessonpress.document.blocks import (
     PageBreak,
     Question,
     Questions,
+    Row,
     Run,
     Table,
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
+from lessonpress.writers.docx.fields import field_stops
 from lessonpress.writers.docx.figures import figure_xml
 from lessonpress.writers.docx.inlines import Inlines
 from lessonpress.writers.docx.looks import (
@@ -33,27 +35,21 @@ from lessonpress.writers.docx.looks import (
     Numbered,
 )
 from lessonpress.writers.docx.numbering import Numbering
-from lessonpress.writers.docx.ooxml import twips
 from lessonpress.writers.docx.paragraphs import Paragraph, Place, keep_together, let_go
 from lessonpress.writers.docx.properties import box_indents
 from lessonpress.writers.docx.relations import Relations
 from lessonpress.writers.docx.styles import StyleSheet
-from lessonpress.writers.docx.tables import table_xml
+from lessonpress.writers.docx.tables import Grid, gap, table_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lessonpress.document.blocks import Block, Inline
-    from lessonpress.layout.theme import StyleName
 
-# Space below a table (points), where the next paragraph asks for less.
-_AFTER_TABLE = 8.0
-# Space between two fields of one line (points).
-_BETWEEN_FIELDS = 12.0
+# Space below a table beyond that below running text (points), where what follows asks for less.
+_BELOW_TABLE = 4.0
 # The share of a page that a question or box may take to be kept on one page.
 _KEPT = 0.4
-# A letter's width in ems, for an estimate of how many lines a text takes.
-_LETTER = 0.46
 
 
 class Body:
@@ -65,7 +61,7 @@ class Body:
     def __init__(self, sheet: StyleSheet, first_id: int = 0) -> None:
         self.used: set[str] = set()
         self.relations = Relations()
-        self.numbering = Numbering(sheet.theme)
+        self.numbering = Numbering(sheet)
         self._sheet = sheet
         self._theme = sheet.theme
         self._inlines = Inlines(sheet.theme, self.relations, self.used, first_id)
@@ -74,13 +70,14 @@ class Body:
         self._bookmark_count = first_id
         self._figure_count = first_id
         self._new_page = False
+        self._after_table = sheet.theme.styles["body"].after + _BELOW_TABLE
         self._question: Numbered | None = None  # whose choices come next
 
     def xml(self, blocks: Iterable[Block]) -> str:
         """What stands in `w:body` before the section's properties."""
         self._blocks(blocks, Place())
         if self._out and isinstance(self._out[-1], str):
-            self._out.append(_gap(1))
+            self._out.append(gap(1))
         return "".join(piece if isinstance(piece, str) else piece.xml() for piece in self._out)
 
     def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
@@ -136,15 +133,22 @@ class Body:
             paragraph.new_page, self._new_page = self._new_page, False
             paragraph.before = 0.0 if own else None
         elif isinstance(self._out[-1], str):
-            paragraph.before = max(own, _AFTER_TABLE)
+            paragraph.before = max(own, self._after_table)
         self._out.append(paragraph)
         return paragraph
 
-    def _text(
-        self, content: Iterable[Inline], look_id: str, place: Place, mark: str = ""
+    def _set(
+        self, content: Sequence[Inline], look_id: str, place: Place, mark: str = ""
     ) -> Paragraph:
         text = self._inlines.xml(content, self._sheet.looks[look_id].text, mark)
-        return self._add(self._make(look_id, text, place))
+        paragraph = self._make(look_id, text, place)
+        paragraph.letters = sum(len(inline.text) for inline in content if isinstance(inline, Run))
+        return paragraph
+
+    def _text(
+        self, content: Sequence[Inline], look_id: str, place: Place, mark: str = ""
+    ) -> Paragraph:
+        return self._add(self._set(content, look_id, place, mark))
 
     def _bookmarked(self, content: str) -> str:
         """The content between the bookmarks of the blocks that it begins."""
@@ -240,6 +244,8 @@ class Body:
         if isinstance(last := inside[-1], Paragraph):
             last.after = box.after
         self._keep(start)
+        if block.style == "bank" and isinstance(last, Paragraph):
+            last.keep = True  # the words stay with the text that wants them
 
     def _keep(self, start: int) -> None:
         """Keeps what was set since `start` on one page, where it is short enough to ask for that."""
@@ -250,14 +256,9 @@ class Body:
         else:
             let_go(pieces)
 
-    def _height(self, paragraph: Paragraph) -> float:
-        """A paragraph's height in points, roughly."""
-        if paragraph.look.extra == "line":
-            return self._sheet.pitch
-        style = self._theme.styles[paragraph.look.text]
-        letters = paragraph.content.count("") - 1  # markup counts too: a generous estimate
-        per_line = max(20.0, self._theme.paper.measure / (style.size * _LETTER))
-        return (1 + letters // (per_line * 3)) * style.leading + style.after
+    def _height(self, paragraph: Paragraph, measure: float | None = None) -> float:
+        width = self._theme.paper.measure if measure is None else measure
+        return paragraph.height(self._theme, self._sheet.pitch, width)
 
     def _room(self, place: Place) -> tuple[float, float]:
         """Left edge and width of what is not text, in points."""
@@ -272,18 +273,40 @@ class Body:
             self._out.append('<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
             self._new_page = False
         elif self._out and isinstance(self._out[-1], str):
-            self._out.append(_gap(_AFTER_TABLE))
-
-        def cell(content: Cell, row_id: str | None) -> Paragraph:
-            if row_id is not None:
-                self._bookmarks.append(row_id)
-            look, style = ("TableHead", "cell-head") if content.header else ("TableText", "cell")
-            text = self._inlines.xml(content.content, _style(style))
-            return self._make(look, text, Place())
-
+            self._out.append(gap(self._after_table))
+        rows = [self._row(row) for row in (*block.head, *block.rows)]
+        left, measure = self._room(place)
+        whole = self._table_height(block, rows, measure) <= self._theme.paper.depth * _KEPT
+        for row in rows[: -1 if whole else len(block.head)]:
+            for cell in row:
+                cell.keep = True
+        headed = any(row.cells and row.cells[0].header == "row" for row in block.rows)
+        grid = Grid(block.widths, rows, len(block.head), headed, _plain(block.caption))
         self.used.add("LessonTable")
-        caption = "".join(inline.text for inline in block.caption if isinstance(inline, Run))
-        self._out.append(table_xml(block, caption, *self._room(place), cell))
+        self._out.append(table_xml(grid, left, measure))
+
+    def _row(self, row: Row) -> list[Paragraph]:
+        self._bookmarks.append(row.id)
+        return [self._cell(cell) for cell in row.cells]
+
+    def _cell(self, cell: Cell) -> Paragraph:
+        return self._set(cell.content, "TableHead" if cell.header else "TableText", Place())
+
+    def _table_height(
+        self, block: Table, rows: Sequence[Sequence[Paragraph]], measure: float
+    ) -> float:
+        padding = 2 * self._theme.table_padding
+        return sum(
+            padding
+            + max(
+                (
+                    self._height(cell, max(1.0, share * measure - padding))
+                    for cell, share in zip(row, block.widths, strict=True)
+                ),
+                default=0.0,
+            )
+            for row in rows
+        )
 
     def _figure(self, block: Figure, place: Place) -> None:
         self._figure_count += 1
@@ -300,33 +323,13 @@ class Body:
             self._text(block.caption, "Caption", place).keep = False
 
     def _fields(self, block: Fields, place: Place) -> None:
-        """Labels with lines that are the leaders of tab stops: typing pushes them, not the layout."""
-        left, measure = self._room(place)
-        stops, edge = "", left
-        for number, field in enumerate(block.items, start=1):
-            edge += field.share * measure
-            if number < len(block.items):
-                stops += _stop("left", edge - _BETWEEN_FIELDS, "underscore") + _stop("left", edge)
-            else:
-                stops += _stop("right", edge, "underscore")
         labels = "<w:r><w:tab/></w:r>".join(
             self._inlines.label(field.label, "field") for field in block.items
         )
-        self._add(self._make("FieldLine", labels, place)).tabs = stops
+        line = self._add(self._make("FieldLine", labels, place))
+        line.tabs = field_stops(block.items, *self._room(place))
 
 
-def _stop(kind: str, position: float, leader: str = "") -> str:
-    lead = f' w:leader="{leader}"' if leader else ""
-    return f'<w:tab w:val="{kind}"{lead} w:pos="{twips(position)}"/>'
-
-
-def _style(name: str) -> StyleName:
-    return "cell-head" if name == "cell-head" else "cell"
-
-
-def _gap(height: float) -> str:
-    """An empty paragraph of this height: two tables that touch would become one."""
-    return (
-        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{twips(height)}"'
-        ' w:lineRule="exact"/></w:pPr></w:p>'
-    )
+def _plain(content: Iterable[Inline]) -> str:
+    """The text without its looks."""
+    return "".join(inline.text for inline in content if isinstance(inline, Run))

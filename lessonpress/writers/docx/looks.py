@@ -14,6 +14,11 @@ LIST_LEVELS = 3
 BULLETS, NUMBERS, QUESTIONS = 1, 2, 3  # the numbering that styles are tied to
 
 
+# The width of an item's label as a share of the theme's list indent, and of a choice's in ems.
+_ITEM_LABEL = 0.8
+_LETTER_LABEL = 1.7
+
+
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A level of a numbering."""
@@ -105,16 +110,11 @@ def paragraph_looks(theme: Theme) -> list[ParagraphLook]:
             extra=extra,
         )
 
-    def numbered(id_: str, name: str, text: StyleName, num: int, level: int) -> ParagraphLook:
-        return look(
-            id_,
-            name,
-            text,
-            level,
-            hanging=step,
-            keep=num == QUESTIONS,
-            number=Numbered(num, level),
-        )
+    def numbered(
+        id_: str, name: str, text: StyleName, num: int, level: int, hanging: float
+    ) -> ParagraphLook:
+        keep, number = num == QUESTIONS, Numbered(num, level)
+        return look(id_, name, text, level, hanging=hanging, keep=keep, number=number)
 
     looks = [look(id_, name, text, next_="BodyText") for id_, name, text in _HEADINGS[:1]]
     looks += [
@@ -122,16 +122,19 @@ def paragraph_looks(theme: Theme) -> list[ParagraphLook]:
         for level, (id_, name, text) in enumerate(_HEADINGS[1:])
     ]
     looks += [look(id_, name, text) for id_, name, text in _PLAIN]
+    item = step * _ITEM_LABEL
     for level in range(LIST_LEVELS):
         tail = f" {level + 1}" if level else ""
         key = tail.strip()
-        looks.append(numbered(f"ListBullet{key}", f"List Bullet{tail}", "item", BULLETS, level))
-        looks.append(numbered(f"ListNumber{key}", f"List Number{tail}", "item", NUMBERS, level))
-        looks.append(look(f"ListContinue{key}", f"List Continue{tail}", "item", level + 1))
+        looks += [
+            numbered(f"ListBullet{key}", f"List Bullet{tail}", "item", BULLETS, level, item),
+            numbered(f"ListNumber{key}", f"List Number{tail}", "item", NUMBERS, level, item),
+            look(f"ListContinue{key}", f"List Continue{tail}", "item", level + 1),
+        ]
     return [
         *looks,
-        numbered("Question", "Question", "prompt", QUESTIONS, 0),
-        numbered("Choice", "Choice", "choice", QUESTIONS, 1),
+        numbered("Question", "Question", "prompt", QUESTIONS, 0, step),
+        numbered("Choice", "Choice", "choice", QUESTIONS, 1, styles["choice"].size * _LETTER_LABEL),
         look("ChoiceLine", "Choice Line", "choice", 1, keep=True, extra="across"),
         look("AnswerLine", "Answer Line", "body", 1, keep=True, extra="line"),
         look("Answer", "Answer", "answer", 1),

@@ -5,6 +5,7 @@ Labels are never typed as text, so a question that someone adds or takes out ren
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lessonpress.writers.docx.looks import BULLETS, LIST_LEVELS, NUMBERS, QUESTIONS, Numbered
@@ -14,7 +15,8 @@ from lessonpress.writers.docx.properties import run_properties
 if TYPE_CHECKING:
     from collections.abc import Set
 
-    from lessonpress.layout.theme import StyleName, Theme
+    from lessonpress.writers.docx.looks import ParagraphLook
+    from lessonpress.writers.docx.styles import StyleSheet
 
 _NAMES = {BULLETS: "4C500001", NUMBERS: "4C500002", QUESTIONS: "4C500003"}
 
@@ -22,8 +24,8 @@ _NAMES = {BULLETS: "4C500001", NUMBERS: "4C500002", QUESTIONS: "4C500003"}
 class Numbering:
     """The numberings of one document."""
 
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
+    def __init__(self, sheet: StyleSheet) -> None:
+        self._sheet = sheet
         self._restarts: list[tuple[int, int, int]] = []  # kind, level, start
 
     def start(self, kind: int, level: int, at: int = 1) -> Numbered:
@@ -38,31 +40,37 @@ class Numbering:
 
     def definitions(self, defined: Set[str]) -> str:
         """The `w:abstractNum` elements."""
-        theme, step = self._theme, self._theme.list_indent
-        bullets = "".join(
-            _level(theme, level, "bullet", "•", step * (level + 1), "item", "ListBullet", defined)
-            for level in range(LIST_LEVELS)
-        )
-        numbers = "".join(
-            _level(
-                theme,
-                level,
-                "decimal",
-                f"%{level + 1}.",
-                step * (level + 1),
-                "item",
-                "ListNumber",
-                defined,
-            )
-            for level in range(LIST_LEVELS)
-        )
-        questions = _level(
-            theme, 0, "decimal", "%1.", step, "prompt", "Question", defined
-        ) + _level(theme, 1, "upperLetter", "%2.", step * 2, "choice", "Choice", defined)
+        lists = {BULLETS: "ListBullet", NUMBERS: "ListNumber"}
+        levels: dict[int, list[str]] = {
+            kind: [f"{id_}{level + 1 if level else ''}" for level in range(LIST_LEVELS)]
+            for kind, id_ in lists.items()
+        } | {QUESTIONS: ["Question", "Choice"]}
         return "".join(
             f'<w:abstractNum w:abstractNumId="{kind}"><w:nsid w:val="{_NAMES[kind]}"/>'
-            f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-            for kind, levels in ((BULLETS, bullets), (NUMBERS, numbers), (QUESTIONS, questions))
+            '<w:multiLevelType w:val="multilevel"/>'
+            f"{''.join(self._level(self._sheet.looks[id_], defined) for id_ in ids)}</w:abstractNum>"
+            for kind, ids in levels.items()
+        )
+
+    def _level(self, look: ParagraphLook, defined: Set[str]) -> str:
+        """A level with the label and the indents of its style."""
+        assert look.number is not None
+        level = look.number.level
+        kind, label = "decimal", f"%{level + 1}."
+        if look.number.num == BULLETS:
+            kind, label = "bullet", "•"
+        elif look.id == "Choice":
+            kind = "upperLetter"
+        link = f'<w:pStyle w:val="{look.id}"/>' if look.id in defined else ""
+        styles = self._sheet.theme.styles
+        style = styles[look.text]
+        if look.id == "Question":
+            style = replace(style, bold=True)
+        return (
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{link}'
+            f'<w:lvlText w:val="{label}"/><w:lvlJc w:val="left"/><w:pPr>'
+            f'<w:ind w:left="{twips(look.left)}" w:hanging="{twips(look.hanging)}"/></w:pPr>'
+            f"{run_properties(style, styles['body'])}</w:lvl>"
         )
 
     def instances(self) -> str:
@@ -79,24 +87,3 @@ class Numbering:
             for place, (kind, level, at) in enumerate(self._restarts, start=1)
         )
         return plain + restarted
-
-
-def _level(
-    theme: Theme,
-    level: int,
-    format_: str,
-    label: str,
-    left: float,
-    text: StyleName,
-    style: str,
-    defined: Set[str],
-) -> str:
-    if format_ != "upperLetter" and level:
-        style = f"{style}{level + 1}"
-    link = f'<w:pStyle w:val="{style}"/>' if style in defined else ""
-    letters = run_properties(theme.styles[text], theme.styles["body"])
-    return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format_}"/>{link}'
-        f'<w:lvlText w:val="{label}"/><w:lvlJc w:val="left"/><w:pPr><w:ind'
-        f' w:left="{twips(left + theme.styles[text].indent)}" w:hanging="{twips(theme.list_indent)}"/></w:pPr>{letters}</w:lvl>'
-    )

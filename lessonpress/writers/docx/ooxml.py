@@ -52,8 +52,10 @@ def twips(points: float) -> int:
 
 
 def half_points(points: float) -> int:
-    """Points as half points, the unit of type sizes."""
-    return round(points * 2)
+    """Points as half points, the unit of type sizes: the next lower one, so that what was made to
+    fit its pages still does.
+    """
+    return int(points * 2 + 0.01)
 
 
 def eighths(points: float) -> int:

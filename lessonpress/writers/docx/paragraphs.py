@@ -13,7 +13,11 @@ from lessonpress.writers.docx.styles import numbering_properties
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lessonpress.layout.theme import BoxName
+    from lessonpress.layout.theme import BoxName, Theme
+
+
+# A letter's width in ems, for an estimate of how many lines a text takes.
+_LETTER = 0.46
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Paragraph:
     """A paragraph and what it says beyond its style.
 
     `shift` moves it to the right of where its style puts it, `before` and `after` are the space
-    around it (points); None leaves them to the style.
+    around it (points); None leaves them to the style. `letters` counts those of its text.
     """
 
     look: ParagraphLook
@@ -44,6 +48,17 @@ class Paragraph:
     new_page: bool = False
     before: float | None = None
     after: float | None = None
+    letters: int = 0
+
+    def height(self, theme: Theme, pitch: float, measure: float) -> float:
+        """Its height in points, roughly: `pitch` is the distance of write-on lines, `measure` the
+        width for its text.
+        """
+        if self.look.extra == "line":
+            return pitch
+        style = theme.styles[self.look.text]
+        lines = 1 + int(self.letters * style.size * _LETTER / measure)
+        return lines * style.leading + style.after
 
     def xml(self) -> str:
         """The `w:p` element."""

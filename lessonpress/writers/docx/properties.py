@@ -83,9 +83,10 @@ def border(side: str, width: float, space: float, line_colour: str) -> str:
 def box_border(box: BoxLook) -> str:
     """The box around a paragraph; Word joins the boxes of neighbours that have the same.
 
-    A tint reaches as far as the border, so a side without a rule gets one in the tint's colour: it
-    is not seen, but keeps the text from the tint's edge.
+    Tint and rules reach as far as the borders, so a side without a rule gets one that is not seen:
+    it keeps the text from the box's edge.
     """
+    unseen = box.fill or "#ffffff"
     ruled = {
         "none": (),
         "left": ("left",),
@@ -97,8 +98,8 @@ def box_border(box: BoxLook) -> str:
     for side in ("top", "left", "bottom", "right"):
         if side in ruled:
             sides.append(border(side, box.border_width, box.padding, box.border_colour))
-        elif box.fill:
-            sides.append(border(side, 0.5, box.padding, box.fill))
+        elif box.fill or (ruled and side in ("top", "bottom")):
+            sides.append(border(side, 0.5, box.padding, unseen))
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour(box.fill)}"/>' if box.fill else ""
     return (f"<w:pBdr>{''.join(sides)}</w:pBdr>" if sides else "") + fill
 

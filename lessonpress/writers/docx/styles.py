@@ -141,6 +141,10 @@ def style_sheet(theme: Theme, language: str, stage: Stage) -> StyleSheet:
     return sheet
 
 
+# How much stronger the rule below a table's head is than the others.
+_HEAD_RULE = 1.6
+# The distance of the tab stops between choices in one line, in ems.
+_ACROSS = 5
 # Names that Word has a style of its own for.
 _BUILT_IN = frozenset(
     [
@@ -274,7 +278,7 @@ def _tabs(look: ParagraphLook, theme: Theme) -> str:
     else:
         size = theme.styles[look.text].size
         stops = "".join(
-            f'<w:tab w:val="left" w:pos="{twips(look.left + size * 7 * stop)}"/>'
+            f'<w:tab w:val="left" w:pos="{twips(look.left + size * _ACROSS * stop)}"/>'
             for stop in range(1, 6)
         )
     return f"<w:tabs>{stops}</w:tabs>"
@@ -304,13 +308,14 @@ def _character_styles(theme: Theme) -> dict[str, str]:
 
 
 def _table_style(theme: Theme) -> str:
-    """Horizontal rules only, a stronger one under the head."""
-    width, tint, room = theme.rule_width, theme.rule_colour, twips(theme.table_padding)
-    ruled = "".join(border(side, width, 0, tint) for side in ("top", "bottom", "insideH"))
+    """A rule below each row, a stronger one below the head; text flush with the table's left edge."""
+    width, tint, room = theme.rule_width, theme.rule_colour, theme.table_padding
+    ruled = "".join(border(side, width, 0, tint) for side in ("bottom", "insideH"))
+    sides = {"top": room, "left": 0.0, "bottom": room, "right": room * 2}
     margins = "".join(
-        f'<w:{side} w:w="{room}" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")
+        f'<w:{side} w:w="{twips(space)}" w:type="dxa"/>' for side, space in sides.items()
     )
-    head = border("bottom", width * 2, 0, tint)
+    head = border("bottom", width * _HEAD_RULE, 0, tint)
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="LessonTable">'
         '<w:name w:val="Lesson Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'

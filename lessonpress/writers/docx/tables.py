@@ -1,40 +1,44 @@
-"""Tables, as Word tables with real header rows and columns."""
+"""Tables, as Word tables with real header rows and columns. Knows how no cell is written."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lessonpress.writers.docx.ooxml import escape, twips
-from lessonpress.writers.docx.paragraphs import Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from lessonpress.document.blocks import Cell, Row, Table
+    from lessonpress.writers.docx.paragraphs import Paragraph
 
 
-def table_xml(
-    table: Table,
-    caption: str,
-    left: float,
-    measure: float,
-    cell: Callable[[Cell, str | None], Paragraph],
-) -> str:
-    """The `w:tbl` element: `left` points in, `measure` points wide.
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose cells are paragraphs; `widths` are shares, `head` counts the header rows.
 
-    `caption` is its text, `cell` makes the paragraph of a cell and gives it the row's id.
+    `first_column` tells that the first cell of each row is its header.
     """
-    widths = [twips(measure * share) for share in table.widths]
-    headed = any(row.cells and row.cells[0].header == "row" for row in table.rows)
-    named = f'<w:tblCaption w:val="{escape(caption)}"/>' if caption else ""
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = [_row_xml(row, widths, cell, head=True) for row in table.head]
-    rows += [_row_xml(row, widths, cell, head=False) for row in table.rows]
+
+    widths: tuple[float, ...]
+    rows: Sequence[Sequence[Paragraph]]
+    head: int
+    first_column: bool
+    caption: str
+
+
+def table_xml(grid: Grid, left: float, measure: float) -> str:
+    """The `w:tbl` element: `left` points in, `measure` points wide."""
+    widths = [twips(measure * share) for share in grid.widths]
+    named = f'<w:tblCaption w:val="{escape(grid.caption)}"/>' if grid.caption else ""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rows = "".join(
+        _row_xml(row, widths, head=number < grid.head) for number, row in enumerate(grid.rows)
+    )
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="LessonTable"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{twips(left)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{_look(bool(table.head), headed)}{named}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f'<w:tblLayout w:type="fixed"/>{_look(bool(grid.head), grid.first_column)}{named}'
+        f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     )
 
 
@@ -47,16 +51,18 @@ def _look(first_row: bool, first_column: bool) -> str:
     )
 
 
-def _row_xml(
-    row: Row, widths: list[int], cell: Callable[[Cell, str | None], Paragraph], *, head: bool
-) -> str:
-    out: list[str] = []
-    for place, (content, width) in enumerate(zip(row.cells, widths, strict=True)):
-        paragraph = cell(content, None if place else row.id)
-        if head:
-            paragraph.keep = True
-        out.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph.xml()}</w:tc>'
-        )
+def _row_xml(cells: Sequence[Paragraph], widths: Sequence[int], *, head: bool) -> str:
+    inside = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph.xml()}</w:tc>'
+        for paragraph, width in zip(cells, widths, strict=True)
+    )
     repeats = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{''.join(out)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{inside}</w:tr>"
+
+
+def gap(height: float) -> str:
+    """An empty paragraph of this height in points: two tables that touch would become one."""
+    return (
+        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{twips(height)}"'
+        ' w:lineRule="exact"/></w:pPr></w:p>'
+    )

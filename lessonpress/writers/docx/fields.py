@@ -1,0 +1,32 @@
+"""Fields to fill in by hand: labels with lines that are the leaders of tab stops.
+
+What someone types pushes the leader, not the layout.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lessonpress.writers.docx.ooxml import twips
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lessonpress.document.blocks import Field
+
+# Space between two fields of one line (points).
+_BETWEEN = 12.0
+
+
+def field_stops(fields: Sequence[Field], left: float, measure: float) -> str:
+    """The tab stops of a line of fields: where each line ends, and where the next label begins."""
+    stops, edge = "", left
+    for field in fields[:-1]:
+        edge += field.share * measure
+        stops += _stop("left", edge - _BETWEEN, leads=True) + _stop("left", edge)
+    return stops + _stop("right", left + measure, leads=True)
+
+
+def _stop(kind: str, position: float, *, leads: bool = False) -> str:
+    leader = ' w:leader="underscore"' if leads else ""
+    return f'<w:tab w:val="{kind}"{leader} w:pos="{twips(position)}"/>'
