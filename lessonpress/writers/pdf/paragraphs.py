@@ -108,7 +108,7 @@ class Paragraphs:
 
         for index, word in enumerate(line.words):
             if word.space is not None and index:
-                if look is not None and look == word.space:
+                if look is not None and (look is word.space or look == word.space):
                     arrays.append(look.face.space.array)
                     glyphs.extend(look.face.space.glyphs)
                     width += space_width(look)
@@ -142,7 +142,7 @@ class Paragraphs:
                         )
                     )
                 else:
-                    if piece.look != look:
+                    if piece.look is not look and piece.look != look:
                         finish()
                         look = piece.look
                     arrays.append(piece.array)
