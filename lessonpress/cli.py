@@ -43,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _carry_out(asked: argparse.Namespace) -> int:
+    # Pydantic would look through every installed package for plug-ins, of which we want none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from lessonpress import commands
     from lessonpress.console import show_problem
     from lessonpress.problems import ProblemError

@@ -6,7 +6,7 @@ No dates: the bytes of a document are a function of what went into it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
+from html import escape
 
 from lessonpress import __version__
 from lessonpress.document.blocks import Document
@@ -18,19 +18,19 @@ _PRODUCER = f"makelesson {__version__} with ReportLab"
 
 def xmp(document: Document) -> bytes:
     """The XMP packet (ISO 16684-1); pdfuaid after ISO 14289-1, clause 5."""
-    title, language = escape(document.title), escape(document.language)
+    title, language = escape(document.title, quote=False), escape(document.language, quote=False)
     parts = [
         f"<dc:title><rdf:Alt><rdf:li xml:lang='x-default'>{title}</rdf:li></rdf:Alt></dc:title>",
         f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>",
     ]
     if document.author:
         parts.append(
-            f"<dc:creator><rdf:Seq><rdf:li>{escape(document.author)}</rdf:li></rdf:Seq></dc:creator>"
+            f"<dc:creator><rdf:Seq><rdf:li>{escape(document.author, quote=False)}</rdf:li></rdf:Seq></dc:creator>"
         )
     if document.subject:
         parts.append(
             "<dc:description><rdf:Alt><rdf:li xml:lang='x-default'>"
-            f"{escape(document.subject)}</rdf:li></rdf:Alt></dc:description>"
+            f"{escape(document.subject, quote=False)}</rdf:li></rdf:Alt></dc:description>"
         )
     if document.keywords:
         parts.append(f"<pdf:Keywords>{escape(', '.join(document.keywords))}</pdf:Keywords>")
