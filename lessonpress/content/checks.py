@@ -18,7 +18,8 @@ _WORD = re.compile(r"\w+")
 
 
 def check_lesson(lesson: Lesson) -> tuple[Problem, ...]:
-    """Every warning about the lesson and its event, in the order of the files."""
+    """Every warning about the lesson and its event that the lesson does not say it accepts, in the
+    order of the files."""
     warnings = [
         *_what_is_missing(lesson),
         *_unused_vocabulary(lesson),
@@ -26,7 +27,8 @@ def check_lesson(lesson: Lesson) -> tuple[Problem, ...]:
         *_too_little_time(lesson),
         *_reading_level(lesson),
     ]
-    return tuple(sorted(warnings, key=lambda one: one.location.line or 0))
+    open_ones = [one for one in warnings if one.code not in lesson.accept]
+    return tuple(sorted(open_ones, key=lambda one: one.location.line or 0))
 
 
 def _warn(message: str, location: Location, hint: str, code: str) -> Problem:

@@ -62,6 +62,17 @@ else:  # whichever kind the key `activity` names; the kinds are found when this 
 Grade = Annotated[Text, AfterValidator(_grade)]
 Language = Annotated[Text, AfterValidator(_language)]
 Pages = Annotated[int, Field(ge=1, le=100)]
+Advice = Literal[
+    "no-objectives",
+    "no-grade",
+    "no-activities",
+    "no-key-facts",
+    "no-sources",
+    "unused-vocabulary",
+    "no-evidence",
+    "too-little-time",
+    "reading-level",
+]
 
 
 class VocabularyForm(Form):
@@ -99,5 +110,8 @@ class LessonForm(Form):
     paper: Text | None = Field(None, description="The paper that it is printed on.")
     fit: Mapping[Literal["handout", "worksheet", "answer-key"], Pages] = Field(
         default_factory=dict, description="Pages that a document must fit on."
+    )
+    accept: tuple[Advice, ...] = Field(
+        (), description="Advice of `check` that you have heard and do not need to hear again."
     )
     activities: tuple[AnyActivity, ...] = Field((), description="What students do, in order.")

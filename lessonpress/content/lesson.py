@@ -78,6 +78,7 @@ class Lesson:
     layout: str | None = None
     paper: str | None = None
     fit: Mapping[str, int] = field(default_factory=dict)
+    accept: frozenset[str] = frozenset()
     places: Mapping[str, ValuePath] = field(default_factory=dict, repr=False)
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
 
@@ -144,6 +145,7 @@ def read_lesson(
         layout=form.layout,
         paper=form.paper,
         fit=dict(form.fit.items()),
+        accept=frozenset(form.accept),
         places=places,
         spec=source,
     )

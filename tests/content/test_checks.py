@@ -39,6 +39,11 @@ def test_a_good_lesson_has_no_warning() -> None:
     assert codes(GOOD) == []
 
 
+def test_advice_that_a_lesson_accepts_is_not_given_again() -> None:
+    spec = "event: an-event\naccept: [no-grade, no-sources, no-activities, no-key-facts]\n"
+    assert [code for code, _ in codes(spec, "# T\n\nS.")] == ["no-objectives"]
+
+
 def test_a_lesson_of_nothing_hears_what_it_lacks() -> None:
     assert {code for code, _ in codes("event: an-event", "# T\n\nS.")} == {
         "no-objectives",
