@@ -33,7 +33,7 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
-from lessonpress.writers.pdf.lines import Line, Word, space_width
+from lessonpress.writers.pdf.lines import Line, natural_width
 from lessonpress.writers.pdf.paragraphs import InlineNodes, Paragraphs, baseline
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Rule, Strip
 from lessonpress.writers.pdf.tags import Node
@@ -43,6 +43,7 @@ _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "head
 _KEPT_QUESTION, _KEPT_BOX = 0.5, 0.4
 _ACROSS_GAP = 24.0  # points between choices that stand in one line
 _FIELD_GAP = 10.0  # points between two fields
+_LABEL_GAP = 4.0  # points, at least, between a label and its text
 
 
 class Flow:
@@ -168,9 +169,15 @@ class Flow:
         numbering = "Decimal" if block.ordered else "Disc"
         node = Node("L", parent, attributes=f"<< /O /List /ListNumbering /{numbering} >>")
         style = self._theme.styles["item"]
+        last = f"{len(block.items)}." if block.ordered else "•"
+        indent = self._indent_for(last, style, self._theme.list_indent * 0.8)
         for index, item in enumerate(block.items, start=1):
-            label = f"{index}." if block.ordered else "•"
-            self._item(item.blocks, node, label, style, self._theme.list_indent * 0.8)
+            label = f"{index}." if block.ordered else last
+            self._item(item.blocks, node, label, style, indent)
+
+    def _indent_for(self, label: str, style: TextStyle, least: float) -> float:
+        """How far text stands in beside labels as wide as this one."""
+        return max(least, natural_width(self._type.words((Run(label),), style)) + _LABEL_GAP)
 
     def _item(
         self, blocks: Sequence[Block], parent: Node, label: str, style: TextStyle, indent: float
@@ -187,15 +194,19 @@ class Flow:
 
     def _questions(self, block: Questions, parent: Node) -> None:
         node = Node("L", parent, attributes="<< /O /List /ListNumbering /Decimal >>")
+        if not block.items:
+            return
+        bold = replace(self._theme.styles["prompt"], bold=True)
+        indent = self._indent_for(f"{block.items[-1].number}.", bold, self._theme.list_indent)
         for question in block.items:
-            self._question(question, node)
+            self._question(question, node, indent)
 
-    def _question(self, block: Question, parent: Node) -> None:
+    def _question(self, block: Question, parent: Node, indent: float) -> None:
         style = self._theme.styles["prompt"]
         entry = Node("LI", parent)
         mark, body = Node("Lbl", entry), Node("LBody", entry)
         start = len(self.strips)
-        left = self._indented(style.indent + self._theme.list_indent)
+        left = self._indented(style.indent + indent)
         prompt = self._type.set(
             block.content, style, Node("P", body), left=self._left, right=self._right
         )
@@ -389,7 +400,9 @@ class Flow:
         for index, item in enumerate(block.items):
             words = self._type.words((Run(item.label),), style)
             width = natural_width(words)
-            self._type.fill(strip, Line(words, width), x, y, InlineNodes(node))
+            more = words[0].pieces[0].look if words and index < len(block.items) - 1 else None
+            label = Line(words, width)
+            self._type.fill(strip, label, x, y, InlineNodes(node), space_after=more)
             end = x + item.share * measure
             stop = end - (_FIELD_GAP if index < len(block.items) - 1 else 0.0)
             strip.rules.append(
@@ -397,12 +410,6 @@ class Flow:
             )
             x = end
         self._add(strip)
-
-
-def natural_width(words: Sequence[Word]) -> float:
-    """The width of words in one line."""
-    gaps = sum(space_width(word.space) for word in words[1:] if word.space)
-    return sum(word.width for word in words) + gaps
 
 
 def inline_text(content: Sequence[Inline]) -> str:

@@ -204,7 +204,6 @@ def _fill(words: list[Word], width: float, style: TextStyle, language: str) -> l
         if word.breaks and line.words:
             lines.append(line)
             line = Line([], 0.0)
-            word = Word(word.pieces, word.width, word.space)
         gap = space_width(word.space) if word.space and line.words else 0.0
         if line.width + gap + word.width <= tolerance:
             line.words.append(word)
@@ -295,7 +294,7 @@ def _befriend_last_word(lines: list[Line], width: float) -> None:
     last, previous = lines[-1], lines[-2]
     if len(last.words) != 1 or last.width > _SHORT_END * width or len(previous.words) < 4:
         return
-    if last.words[0].space is None:  # the tail of a hyphenated word
+    if last.words[0].space is None or last.words[0].breaks:  # the tail of a word, or a line apart
         return
     mover = previous.words[-1]
     if mover.pieces[-1].soft or mover.space is None:
@@ -317,3 +316,9 @@ def _balanced(words: list[Word], lines: list[Line], width: float, style: TextSty
         else:
             low = middle
     return best
+
+
+def natural_width(words: Sequence[Word]) -> float:
+    """The width of words in one line."""
+    gaps = sum(space_width(word.space) for word in words[1:] if word.space)
+    return sum(word.width for word in words) + gaps

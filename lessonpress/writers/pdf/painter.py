@@ -19,6 +19,7 @@ from lessonpress.writers.pdf.strips import Frame, Image, Rule, Text
 from lessonpress.writers.pdf.tags import Node, StructureTree, pdf_text
 
 _FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
+_ENDLESS = 1e6  # points: text that is set in one line
 _SOFT_HYPHEN = "/Span <</ActualText <FEFF00AD>>> BDC"
 
 
@@ -117,15 +118,16 @@ class Painter:
         label = self._document.page_label.format(page=number, pages=count)
         y = paper.bottom * 0.5 + style.leading / 2 - baseline(style)
         self._out.append(_FOOT)
-        self._foot_text(label, style, y, None)
-        self._foot_text(self._document.footer, style, y, paper.left)
+        label_width = self._foot_text(label, style, y, None)
+        room = paper.measure - label_width - 2 * style.size
+        self._foot_text(self._shortened(self._document.footer, style, room), style, y, paper.left)
         self._out.append("EMC")
 
-    def _foot_text(self, text: str, style: TextStyle, y: float, x: float | None) -> None:
-        """Text at the foot, from `x` on; with None it ends at the right margin."""
+    def _foot_text(self, text: str, style: TextStyle, y: float, x: float | None) -> float:
+        """Text at the foot, from `x` on; with None it ends at the right margin. Yields its width."""
         node = Node("Artifact")
-        strips = self._type.set((Run(text),), style, node, left=0.0, right=1e6) if text else []
-        for strip in strips:
+        width = 0.0
+        for strip in self._type.set((Run(text),), style, node, left=0.0, right=_ENDLESS):
             items = [item for item in strip.texts if isinstance(item, Text)]
             width = sum(item.width for item in items)
             start = self._theme.paper.width - self._theme.paper.right - width if x is None else x
@@ -133,6 +135,20 @@ class Painter:
             for item in items:
                 self._glyphs(item, start + item.x, y)
             self._out.append("ET")
+        return width
+
+    def _shortened(self, text: str, style: TextStyle, room: float) -> str:
+        """As many words as there is room for, with an ellipsis where some are left out."""
+        words = text.split(" ")
+        shown = text
+        node = Node("Artifact")
+        while (
+            len(words) > 1
+            and len(self._type.set((Run(shown),), style, node, left=0.0, right=room)) > 1
+        ):
+            words.pop()
+            shown = " ".join(words) + " …"
+        return shown
 
     # --- content -----------------------------------------------------------------------------
 

@@ -6,9 +6,20 @@ from collections.abc import Sequence
 
 from lessonpress.document.blocks import Inline, Run
 from lessonpress.layout.theme import TextStyle, Theme
-from lessonpress.writers.pdf.lines import Line, Setter, Word, break_lines, space_width, style_face
+from lessonpress.writers.pdf.lines import (
+    Line,
+    Look,
+    Piece,
+    Setter,
+    Word,
+    break_lines,
+    space_width,
+    style_face,
+)
 from lessonpress.writers.pdf.strips import Rule, Strip, Text
 from lessonpress.writers.pdf.tags import Node
+
+_BLANK_DEPTH = 2.0  # points from the baseline down to the rule of a blank
 
 
 class InlineNodes:
@@ -30,6 +41,71 @@ class InlineNodes:
             kind = "Span" if href is None else "Link"
             self._current = Node(kind, self._node, language=language or "", inline=True)
         return self._current
+
+
+class _TypedLine:
+    """One line on its way into a strip: collects glyphs until the look changes."""
+
+    def __init__(self, strip: Strip, x: float, y: float, nodes: InlineNodes) -> None:
+        self._strip = strip
+        self._x = x
+        self._y = y
+        self._nodes = nodes
+        self._look: Look | None = None
+        self._arrays: list[str] = []
+        self._glyphs: list[int] = []
+        self._width = 0.0
+
+    def _turn_to(self, look: Look) -> None:
+        if look is not self._look and look != self._look:
+            self.finish()
+            self._look = look
+
+    def add(self, piece: Piece) -> None:
+        self._turn_to(piece.look)
+        if piece.soft:
+            self.finish()
+        self._arrays.append(piece.array)
+        self._glyphs.extend(piece.glyphs)
+        self._width += piece.width
+        if piece.soft:
+            self.finish(soft=True)
+
+    def add_space(self, look: Look) -> None:
+        self._turn_to(look)
+        self._arrays.append(look.face.space.array)
+        self._glyphs.extend(look.face.space.glyphs)
+        self._width += space_width(look)
+
+    def add_unseen_space(self, look: Look) -> None:
+        """At a line's end: it takes no width."""
+        self._turn_to(look)
+        self._arrays.append(look.face.space.array)
+        self._glyphs.extend(look.face.space.glyphs)
+
+    def add_blank(self, width: float, theme: Theme) -> None:
+        self.finish()
+        depth = self._y + _BLANK_DEPTH
+        rule = Rule(self._x, depth, self._x + width, depth, theme.rule_width, theme.rule_colour)
+        self._strip.rules.append(rule)
+        self._x += width
+
+    def finish(self, *, soft: bool = False) -> None:
+        look = self._look
+        if look is None or not self._arrays:
+            return
+        node = self._nodes.of(look.href, look.language)
+        array = "".join(self._arrays).replace("><", "")
+        glyphs = tuple(self._glyphs)
+        x, y, width = self._x, self._y, self._width
+        self._strip.texts.append(Text(node, x, y, look, array, glyphs, width, soft))
+        if look.underline:
+            depth = y + look.size * 0.14
+            rule = Rule(x, depth, x + width, depth, look.size * 0.05, look.colour)
+            self._strip.rules.append(rule)
+        self._x, self._width = x + width, 0.0
+        self._arrays.clear()
+        self._glyphs.clear()
 
 
 class Paragraphs:
@@ -64,14 +140,14 @@ class Paragraphs:
         strips = []
         nodes = InlineNodes(node, content)
         y = baseline(style)
-        for line in lines:
+        for index, line in enumerate(lines):
             strip = Strip(style.leading)
             x = left
             if style.align == "center":
                 x += (width - line.width) / 2
             elif style.align == "right":
                 x += width - line.width
-            self.fill(strip, line, x, y, nodes)
+            self.fill(strip, line, x, y, nodes, space_after=_space_between(lines, index))
             strips.append(strip)
         if strips:
             strips[0].before = style.before
@@ -81,74 +157,36 @@ class Paragraphs:
             strips[-1].keep = style.keep_with_next
         return strips
 
-    def fill(self, strip: Strip, line: Line, x: float, y: float, nodes: InlineNodes) -> None:
-        """Puts a line's glyphs into a strip, equal looks as one item."""
+    def fill(
+        self,
+        strip: Strip,
+        line: Line,
+        x: float,
+        y: float,
+        nodes: InlineNodes,
+        *,
+        space_after: Look | None = None,
+    ) -> None:
+        """Puts a line's glyphs into a strip, equal looks as one item.
+
+        `space_after` is the space that the line break took the place of. It is set, though nobody
+        sees it: a reader that follows the tags has nothing else to tell the words apart by
+        (ISO 32000-1, 14.8.2.5).
+        """
         if self._only_measure:
             return
-        theme = self._theme
-        start, width = x, 0.0
-        look = None
-        arrays: list[str] = []
-        glyphs: list[int] = []
-
-        def finish() -> None:
-            nonlocal start, width
-            if look is not None and arrays:
-                node = nodes.of(look.href, look.language)
-                array = "".join(arrays).replace("><", "")
-                strip.texts.append(Text(node, start, y, look, array, tuple(glyphs), width, False))
-                if look.underline:
-                    depth = y + look.size * 0.14
-                    strip.rules.append(
-                        Rule(start, depth, start + width, depth, look.size * 0.05, look.colour)
-                    )
-            start, width = start + width, 0.0
-            arrays.clear()
-            glyphs.clear()
-
+        typed = _TypedLine(strip, x, y, nodes)
         for index, word in enumerate(line.words):
             if word.space is not None and index:
-                if look is not None and (look is word.space or look == word.space):
-                    arrays.append(look.face.space.array)
-                    glyphs.extend(look.face.space.glyphs)
-                    width += space_width(look)
-                else:
-                    finish()
-                    look = word.space
-                    arrays.append(look.face.space.array)
-                    glyphs.extend(look.face.space.glyphs)
-                    width = space_width(look)
+                typed.add_space(word.space)
             for piece in word.pieces:
                 if piece.rule:
-                    finish()
-                    strip.rules.append(
-                        Rule(
-                            start,
-                            y + 2.0,
-                            start + piece.width,
-                            y + 2.0,
-                            theme.rule_width,
-                            theme.rule_colour,
-                        )
-                    )
-                    start += piece.width
-                    look = None
-                elif piece.soft:
-                    finish()
-                    node = nodes.of(piece.look.href, piece.look.language)
-                    strip.texts.append(
-                        Text(
-                            node, start, y, piece.look, piece.array, piece.glyphs, piece.width, True
-                        )
-                    )
+                    typed.add_blank(piece.width, self._theme)
                 else:
-                    if piece.look is not look and piece.look != look:
-                        finish()
-                        look = piece.look
-                    arrays.append(piece.array)
-                    glyphs.extend(piece.glyphs)
-                    width += piece.width
-        finish()
+                    typed.add(piece)
+        if space_after is not None:
+            typed.add_unseen_space(space_after)
+        typed.finish()
 
     def label(self, text: str, style: TextStyle, node: Node, strip: Strip, x: float) -> None:
         """A list's label at the head of a strip's items."""
@@ -162,6 +200,14 @@ class Paragraphs:
             InlineNodes(node),
         )
         strip.texts.extend(rest)
+
+
+def _space_between(lines: list[Line], index: int) -> Look | None:
+    """The space that the break after a line took the place of; none within a parted word."""
+    if index + 1 == len(lines):
+        return None
+    first = lines[index + 1].words[0]
+    return first.pieces[0].look if first.breaks else first.space
 
 
 def baseline(style: TextStyle) -> float:

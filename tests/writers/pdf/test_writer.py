@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import page
@@ -17,8 +18,13 @@ from lessonpress.document.blocks import (
     Block,
     Document,
     Edition,
+    Field,
+    Fields,
     Heading,
+    LineBreak,
     Paragraph,
+    Question,
+    Questions,
     Run,
 )
 from lessonpress.layout.fonts import MissingGlyph
@@ -196,3 +202,32 @@ def test_the_same_document_is_the_same_bytes_in_another_process() -> None:
         for seed in ("1", "2")
     }
     assert len(digests) == 1
+
+
+def test_words_are_told_apart_where_lines_break() -> None:
+    """A reader that follows the tags joins what stands in one element as it comes."""
+    text = "In October 1944, the Soviet Union initiated its offensive. " * 6
+    fields = Fields("f", (Field("Name", 0.5), Field("Date", 0.5)))
+    broken = Paragraph("b", (Run("one"), LineBreak(), Run("two")))
+    reader = read(short(fields, Paragraph("p", (Run(text),)), broken))
+    shown = reader.pages[0].extract_text().replace("\u00ad\n", "").replace("\n", "")
+    assert "Name Date" in shown
+    assert text.strip() in shown
+    assert "one two" in shown
+
+
+def test_a_long_footer_leaves_room_for_the_page() -> None:
+    document = short()
+    long = replace(document, footer="A title that goes on " * 12)
+    reader = pypdf.PdfReader(io.BytesIO(write_pdf(long, specimens.theme()).data))
+    shown = reader.pages[0].extract_text()
+    assert "…" in shown
+    assert "1/1" in shown
+
+
+def test_numbers_of_a_long_worksheet_stand_clear_of_their_text() -> None:
+    questions = tuple(
+        Question(f"q{number}", number, (Run("Who came?"),)) for number in range(1, 102)
+    )
+    reader = read(short(Questions("qs", questions)))
+    assert "100. Who" in " ".join(reader.pages[-1].extract_text().split())
