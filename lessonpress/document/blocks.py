@@ -18,7 +18,9 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look. `href` makes it a link; `lang` is a BCP 47 tag where it differs."""
+    """Text of one look. `href` makes it a link, to a block of the same document where it is `#` and
+    the block's id; `lang` is a BCP 47 tag where it differs.
+    """
 
     text: str
     strong: bool = False
@@ -59,7 +61,8 @@ ParagraphStyle = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Level 1 is the document's title and stands once, at the start; levels go down by one."""
+    """Level 1 is the document's title and stands once, at the start; levels go down by one, to 6
+    at most."""
 
     id: str
     level: int
@@ -195,10 +198,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A labelled space to fill in by hand, such as Name; `share` of the measure, label and all."""
+    """A labelled space to fill in by hand, such as Name; `share` of the measure, label and all.
+
+    `value` is what is filled in already.
+    """
 
     label: str
     share: float
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +219,40 @@ class Fields:
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part that begins on a new page, or on the next right-hand one: a lesson in a packet, a
+    pupil's copy in a class set. It stands at the top of the document or in another section; where
+    it begins that, both begin on one page.
+
+    `title` is what the contents and the outline call it. With `restart_pages` it counts pages of
+    its own, in `{page}` as in `{pages}`.
+    """
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    starts: Literal["page", "right"] = "page"
+    restart_pages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """`target` is the id of a block; `level` counts from 1."""
+
+    target: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: each entry is a link, and says on which page its target begins."""
+
+    id: str
+    entries: tuple[ContentsEntry, ...]
 
 
 Inline = Run | Blank | LineBreak
@@ -228,6 +269,8 @@ Block = (
     | Figure
     | Fields
     | PageBreak
+    | Section
+    | Contents
 )
 
 # --- the whole -----------------------------------------------------------------------------------
@@ -242,7 +285,7 @@ class Edition(StrEnum):
 class Document:
     """One document, ready for a writer.
 
-    `kind` is `handout`, `worksheet` or `answer-key`; `language` a BCP 47 tag. `footer` stands at
+    `kind` is `handout`, `worksheet`, `answer-key`, or that of a packet; `language` a BCP 47 tag. `footer` stands at
     the foot of each page on the left, `page_label` on the right, with `{page}` and `{pages}` in it.
     `stage` chooses the distance of write-on lines.
     """

@@ -15,6 +15,7 @@ from lessonpress.document.blocks import (
     Block,
     Box,
     Choices,
+    Contents,
     Document,
     Edition,
     Fields,
@@ -26,6 +27,7 @@ from lessonpress.document.blocks import (
     PageBreak,
     Paragraph,
     Questions,
+    Section,
     Table,
 )
 
@@ -77,9 +79,9 @@ def _take_answers_out(block: Block) -> Block | None:
                 for item in block.items
             )
             return replace(block, items=questions)
-        case ItemList() | Box():
+        case ItemList() | Box() | Section():
             return _change_container(block, _take_answers_out)
-        case Lines() | Fields() | PageBreak():
+        case Lines() | Fields() | PageBreak() | Contents():
             return block
         case _ as never:
             assert_never(never)
@@ -116,7 +118,7 @@ def _show_answers(block: Block) -> Block | None:
                 kept = [b for b in item.blocks if not (answered and isinstance(b, Lines))]
                 questions.append(replace(item, blocks=_change_all(kept, _show_answers)))
             return replace(block, items=tuple(questions))
-        case ItemList() | Box() | Answer():
+        case ItemList() | Box() | Answer() | Section():
             return _change_container(block, _show_answers)
         case (
             Heading()
@@ -127,13 +129,14 @@ def _show_answers(block: Block) -> Block | None:
             | Figure()
             | Fields()
             | PageBreak()
+            | Contents()
         ):
             return block
         case _ as never:
             assert_never(never)
 
 
-def _change_container(block: ItemList | Box | Answer, change: Change) -> Block | None:
+def _change_container(block: ItemList | Box | Answer | Section, change: Change) -> Block | None:
     """The container with its blocks changed; None where nothing is left in it."""
     match block:
         case ItemList():
@@ -143,7 +146,7 @@ def _change_container(block: ItemList | Box | Answer, change: Change) -> Block |
                 if (blocks := _change_all(item.blocks, change))
             )
             return replace(block, items=items) if items else None
-        case Box() | Answer():
+        case Box() | Answer() | Section():
             blocks = _change_all(block.blocks, change)
             return replace(block, blocks=blocks) if blocks else None
         case _ as never:

@@ -9,6 +9,7 @@ from lessonpress.document.blocks import (
     Box,
     Cell,
     Choices,
+    Contents,
     Fields,
     Figure,
     Heading,
@@ -20,6 +21,7 @@ from lessonpress.document.blocks import (
     Questions,
     Row,
     Run,
+    Section,
     Table,
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
@@ -113,6 +115,12 @@ class Body:
                 self._fields(block, place)
             case PageBreak():
                 self._new_page = True
+            case Section():
+                self._new_page = bool(self._out)
+                self._blocks(block.blocks, place)
+            case Contents():
+                for entry in block.entries:
+                    self._text((Run(entry.text, href=f"#{entry.target}"),), "BodyText", place)
             case _:
                 assert_never(block)
 
@@ -324,7 +332,10 @@ class Body:
 
     def _fields(self, block: Fields, place: Place) -> None:
         labels = "<w:r><w:tab/></w:r>".join(
-            self._inlines.label(field.label, "field") for field in block.items
+            self._inlines.label(
+                f"{field.label} {field.value}" if field.value else field.label, "field"
+            )
+            for field in block.items
         )
         line = self._add(self._make("FieldLine", labels, place))
         line.tabs = field_stops(block.items, *self._room(place))

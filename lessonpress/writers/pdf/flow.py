@@ -16,13 +16,13 @@ from lessonpress.document.blocks import (
     Box,
     Choice,
     Choices,
+    Contents,
     Document,
     Fields,
     Figure,
     Heading,
     Inline,
     ItemList,
-    LineBreak,
     Lines,
     PageBreak,
     Paragraph,
@@ -30,8 +30,10 @@ from lessonpress.document.blocks import (
     Questions,
     Row,
     Run,
+    Section,
     Table,
 )
+from lessonpress.document.inlines import plain_text
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.lines import Line, natural_width
 from lessonpress.writers.pdf.paragraphs import InlineNodes, Paragraphs, baseline
@@ -97,6 +99,10 @@ class Flow:
                 self._fields(block, parent)
             case PageBreak():
                 self._add(Strip(0.0, breaks=True))
+            case Section():
+                self._section(block, parent)
+            case Contents():
+                self._contents(block, parent)
             case _:
                 assert_never(block)
 
@@ -120,7 +126,7 @@ class Flow:
     # --- text ------------------------------------------------------------------------------------
 
     def _heading(self, block: Heading, parent: Node) -> None:
-        style = self._theme.styles[_HEADING_STYLES[block.level - 1]]
+        style = self._theme.styles[_HEADING_STYLES[min(block.level, 4) - 1]]
         node = Node(f"H{block.level}", parent)
         left = self._left + style.indent
         strips = self._type.set(
@@ -129,7 +135,7 @@ class Flow:
         for strip in strips:
             strip.keep = True
         if strips:
-            strips[0].bookmark = Bookmark(block.level, inline_text(block.content))
+            strips[0].bookmark = Bookmark(block.level, plain_text(block.content))
             self._rule_off(strips, style, left)
         for strip in strips:
             self._add(strip)
@@ -352,7 +358,7 @@ class Flow:
             strip.texts = [text for line in lines for text in line.texts]
             strip.rules = [rule for line in lines for rule in line.rules]
             if index == 0:
-                _lowered(strip, theme.table_padding)
+                strip.lower(theme.table_padding)
             if index == count - 1:
                 strip.height += theme.table_padding
                 thickness = theme.rule_width * (1.6 if heavy else 1.0)
@@ -398,7 +404,8 @@ class Flow:
         x = self._left
         measure = self._right - self._left
         for index, item in enumerate(block.items):
-            words = self._type.words((Run(item.label),), style)
+            label_text = f"{item.label} {item.value}" if item.value else item.label
+            words = self._type.words((Run(label_text),), style)
             width = natural_width(words)
             more = words[0].pieces[0].look if words and index < len(block.items) - 1 else None
             label = Line(words, width)
@@ -411,13 +418,28 @@ class Flow:
             x = end
         self._add(strip)
 
+    # --- packets -----------------------------------------------------------------------------
 
-def inline_text(content: Sequence[Inline]) -> str:
-    """The plain text of inlines."""
-    return "".join(
-        inline.text if isinstance(inline, Run) else " " if isinstance(inline, LineBreak) else ""
-        for inline in content
-    )
+    def _section(self, block: Section, parent: Node) -> None:
+        if self.strips and not self.strips[-1].breaks:
+            self._add(Strip(0.0, breaks=True))
+        start = len(self.strips)
+        self._blocks(block.blocks, Node("Part", parent))
+        for strip in self.strips[start:]:
+            if strip.bookmark is not None:
+                strip.bookmark = Bookmark(strip.bookmark.level, block.title)
+                break
+
+    def _contents(self, block: Contents, parent: Node) -> None:
+        node = Node("TOC", parent)
+        style = self._theme.styles["item"]
+        for entry in block.entries:
+            left = self._left + (entry.level - 1) * self._theme.list_indent
+            item = Node("P", Node("TOCI", node))
+            for strip in self._type.set(
+                (Run(entry.text),), style, item, left=left, right=self._right
+            ):
+                self._add(strip)
 
 
 def _marked(choice: Choice) -> tuple[Inline, ...]:
@@ -428,13 +450,6 @@ def _marked(choice: Choice) -> tuple[Inline, ...]:
         replace(inline, strong=True) if isinstance(inline, Run) else inline
         for inline in choice.content
     )
-
-
-def _lowered(strip: Strip, by: float) -> None:
-    """Moves a strip's items down."""
-    strip.height += by
-    strip.texts = [item._replace(y=item.y + by) for item in strip.texts]
-    strip.rules = [rule._replace(y0=rule.y0 + by, y1=rule.y1 + by) for rule in strip.rules]
 
 
 def image_size(data: bytes) -> tuple[int, int]:

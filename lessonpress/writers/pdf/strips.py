@@ -81,3 +81,9 @@ class Strip:
     bookmark: Bookmark | None = None
     breaks: bool = False
     row_continues: bool = False
+
+    def lower(self, by: float) -> None:
+        """Moves the items down; the strip grows by as much."""
+        self.height += by
+        self.texts = [item._replace(y=item.y + by) for item in self.texts]
+        self.rules = [rule._replace(y0=rule.y0 + by, y1=rule.y1 + by) for rule in self.rules]
