@@ -8,9 +8,8 @@ line before; headings are balanced instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple, assert_never
 
 from lessonpress.document.blocks import Blank, Inline, LineBreak, Run
@@ -25,8 +24,7 @@ _SHORT_END = 0.12  # share of the measure below which a lone last word is not le
 _BLANK_CHARACTER = 0.62  # width of a handwritten character, in type sizes
 HYPHEN = "\u00ad"
 
-# Letters before and after a hyphen; the rule of thumb of the Chicago Manual of Style.
-_BEFORE_HYPHEN, _AFTER_HYPHEN, _SHORTEST_WORD = 2, 3, 6
+_SHORTEST_WORD = 6  # letters below which a word is not parted
 
 
 class Look(NamedTuple):
@@ -165,23 +163,6 @@ def _append(
         words.append(Word(pieces, width, space, breaks))
 
 
-@cache
-def hyphenator(language: str) -> Callable[[str], list[int]] | None:
-    """Where a word of the language may be parted, or None where no patterns are known.
-
-    The patterns are LibreOffice's, through pyphen.
-    """
-    import pyphen
-
-    known = pyphen.language_fallback(language.replace("-", "_"))
-    if known is None:
-        return None
-    positions: Callable[[str], list[int]] = pyphen.Pyphen(
-        lang=known, left=_BEFORE_HYPHEN, right=_AFTER_HYPHEN
-    ).positions
-    return cache(positions)
-
-
 def break_lines(
     words: list[Word], width: float, style: TextStyle, language: str, *, balance: bool = False
 ) -> list[Line]:
@@ -244,6 +225,9 @@ def _hyphenate(
     core = text.strip("“”„‚‘’\"'()[]«».,;:!?…")
     if len(core) < _SHORTEST_WORD or not core.isalpha():
         return None
+    # Imported here: patterns are read only where a word is to be parted.
+    from lessonpress.layout.hyphenation import hyphenator
+
     find = hyphenator(piece.look.language or language)
     if find is None:
         return None
