@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
 from typing import assert_never
 
 from lessonpress.document.blocks import (
@@ -33,8 +32,15 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
+from lessonpress.writers.pdf.images import image_size
 from lessonpress.writers.pdf.lines import Line, natural_width
-from lessonpress.writers.pdf.paragraphs import InlineNodes, Paragraphs, baseline
+from lessonpress.writers.pdf.paragraphs import (
+    InlineNodes,
+    MeasuredWords,
+    Paragraphs,
+    baseline,
+)
+from lessonpress.writers.pdf.rows import row_strips
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Rule, Strip
 from lessonpress.writers.pdf.tags import Node
 
@@ -49,15 +55,20 @@ _LABEL_GAP = 4.0  # points, at least, between a label and its text
 class Flow:
     """Makes the strips of one document. Raises layout.fonts.MissingGlyph.
 
-    With `only_measure`, they have their sizes and may not be painted.
+    With `measured`, they have their sizes and may not be painted.
     """
 
     def __init__(
-        self, document: Document, theme: Theme, root: Node, *, only_measure: bool = False
+        self,
+        document: Document,
+        theme: Theme,
+        root: Node,
+        *,
+        measured: MeasuredWords | None = None,
     ) -> None:
         self._document = document
         self._theme = theme
-        self._type = Paragraphs(theme, document.language, only_measure=only_measure)
+        self._type = Paragraphs(theme, document.language, measured=measured)
         self._frame: Frame | None = None
         self._left = 0.0
         self._right = theme.paper.measure
@@ -323,7 +334,6 @@ class Flow:
             self.strips[-1].after = theme.styles["body"].after + 4.0
 
     def _row(self, row: Row, widths: Sequence[float], parent: Node, *, heavy: bool) -> None:
-        """One strip for each line of the tallest cell, so that even a giant row can be parted."""
         theme = self._theme
         node = Node("TR", parent)
         measure = self._right - self._left
@@ -344,28 +354,10 @@ class Flow:
                 )
             )
             x += width
-        count = max((len(column) for column in columns), default=0) or 1
-        for index in range(count):
-            lines = [column[index] for column in columns if index < len(column)]
-            height = max((line.height for line in lines), default=theme.styles["cell"].leading)
-            strip = Strip(height, keep=index < count - 1, row_continues=index < count - 1)
-            strip.texts = [text for line in lines for text in line.texts]
-            strip.rules = [rule for line in lines for rule in line.rules]
-            if index == 0:
-                _lowered(strip, theme.table_padding)
-            if index == count - 1:
-                strip.height += theme.table_padding
-                thickness = theme.rule_width * (1.6 if heavy else 1.0)
-                strip.rules.append(
-                    Rule(
-                        self._left,
-                        strip.height,
-                        self._right,
-                        strip.height,
-                        thickness,
-                        theme.rule_colour,
-                    )
-                )
+        thickness = theme.rule_width * (1.6 if heavy else 1.0)
+        below = Rule(self._left, 0.0, self._right, 0.0, thickness, theme.rule_colour)
+        leading = theme.styles["cell"].leading
+        for strip in row_strips(columns, theme.table_padding, below, leading):
             self._add(strip)
 
     def _figure(self, block: Figure, parent: Node) -> None:
@@ -428,18 +420,3 @@ def _marked(choice: Choice) -> tuple[Inline, ...]:
         replace(inline, strong=True) if isinstance(inline, Run) else inline
         for inline in choice.content
     )
-
-
-def _lowered(strip: Strip, by: float) -> None:
-    """Moves a strip's items down."""
-    strip.height += by
-    strip.texts = [item._replace(y=item.y + by) for item in strip.texts]
-    strip.rules = [rule._replace(y0=rule.y0 + by, y1=rule.y1 + by) for rule in strip.rules]
-
-
-def image_size(data: bytes) -> tuple[int, int]:
-    """Width and height in pixels of a PNG or JPEG file."""
-    from PIL import Image as Picture
-
-    with Picture.open(BytesIO(data)) as picture:
-        return picture.size

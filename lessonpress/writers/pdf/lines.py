@@ -24,6 +24,7 @@ _SHORT_END = 0.12  # share of the measure below which a lone last word is not le
 _BLANK_CHARACTER = 0.62  # width of a handwritten character, in type sizes
 HYPHEN = "\u00ad"
 
+_ROUNDING = 1.00002  # how much wider than the measure a line may come out
 _SHORTEST_WORD = 6  # letters below which a word is not parted
 
 
@@ -166,7 +167,8 @@ def _append(
 def break_lines(
     words: list[Word], width: float, style: TextStyle, language: str, *, balance: bool = False
 ) -> list[Line]:
-    """Lines of at most `width` points; a word that is wider stands alone and is parted by force."""
+    """Lines of at most `width`, in the unit of the words; a word that is wider stands alone and is
+    parted by force."""
     lines = _fill(words, width, style, language)
     if len(lines) > 1:
         if balance:
@@ -179,7 +181,7 @@ def _fill(words: list[Word], width: float, style: TextStyle, language: str) -> l
     lines: list[Line] = []
     line = Line([], 0.0)
     queue = words[::-1]
-    tolerance = width + 0.01
+    tolerance = width * _ROUNDING
     while queue:
         word = queue.pop()
         if word.breaks and line.words:
@@ -295,7 +297,7 @@ def _balanced(words: list[Word], lines: list[Line], width: float, style: TextSty
     for _ in range(7):
         middle = (low + high) / 2
         tried = _fill(words, middle, style, "")
-        if len(tried) <= len(lines) and all(line.width <= middle + 0.02 for line in tried):
+        if len(tried) <= len(lines) and all(line.width <= middle * _ROUNDING for line in tried):
             best, high = tried, middle
         else:
             low = middle
