@@ -46,7 +46,7 @@ from lessonpress.writers.pdf.tags import Node
 
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
-_KEPT_QUESTION, _KEPT_BOX = 0.5, 0.4
+_KEPT_QUESTION, _KEPT_BOX, _KEPT_TABLE = 0.5, 0.4, 0.35
 _ACROSS_GAP = 24.0  # points between choices that stand in one line
 _FIELD_GAP = 10.0  # points between two fields
 _LABEL_GAP = 4.0  # points, at least, between a label and its text
@@ -332,6 +332,8 @@ class Flow:
         if len(self.strips) > start:
             self.strips[start].before = max(self.strips[start].before, 4.0)
             self.strips[-1].after = theme.styles["body"].after + 4.0
+            if self._depth_from(start) < _KEPT_TABLE * theme.paper.depth:
+                self._keep_from(start)
 
     def _row(self, row: Row, widths: Sequence[float], parent: Node, *, heavy: bool) -> None:
         theme = self._theme

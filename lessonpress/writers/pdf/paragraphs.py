@@ -215,14 +215,15 @@ class Paragraphs:
         typed.finish()
 
     def label(self, text: str, style: TextStyle, node: Node, strip: Strip, x: float) -> None:
-        """A list's label at the head of a strip's items."""
+        """A list's label at the head of a strip's items, on the baseline of what it labels."""
         words = self.words((Run(text),), style)
         rest, strip.texts = strip.texts, []
+        y = next((item.y for item in rest if isinstance(item, Text)), baseline(style))
         self.fill(
             strip,
             Line(words, sum(word.width for word in words)),
             x,
-            baseline(style),
+            y,
             InlineNodes(node),
         )
         strip.texts.extend(rest)
