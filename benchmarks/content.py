@@ -15,7 +15,7 @@ from lessonpress.press.job import compose
 from lessonpress.press.plan import DOCUMENTS, Choice, Job, plan
 from lessonpress.press.shelf import Shelf
 from lessonpress.workspace import Workspace
-from lessonpress.writers.pdf import measure_pdf
+from lessonpress.writers.pdf import PdfMeasure
 
 REPOSITORY = Path(__file__).parent.parent
 SAMPLE = "soviet-liberation-of-czechoslovakia-begins"
@@ -62,5 +62,5 @@ def find_themes(lesson: Lesson, layout: Layout) -> dict[str, Theme]:
     themes = {kind: layout.theme(kind) for kind in DOCUMENTS}
     for kind, pages in lesson.fit.items():
         document = compose(kind, lesson, layout)
-        themes[kind] = fit(document, themes[kind], pages, measure_pdf).theme
+        themes[kind] = fit(document, themes[kind], pages, PdfMeasure()).theme
     return themes

@@ -11,7 +11,9 @@ import re
 from random import Random
 
 # Keys whose values are names that something else goes by.
-_NAMES = frozenset({"event", "activity", "documents", "layout", "paper", "language", "code"})
+_NAMES = frozenset(
+    {"event", "activity", "documents", "layout", "paper", "language", "code", "accept"}
+)
 _KEY = re.compile(r"\s*(?:- )?([a-z_]+):(?: |$)")
 # An address or a yes or no stays as it is; so do short words, which every text shares.
 _TOKEN = re.compile(r"https?://\S+|\b(?:true|false)\b|[^\W\d_]{4,}")

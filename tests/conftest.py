@@ -16,6 +16,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 REQUIRE_ALL = bool(os.environ.get("MAKELESSON_REQUIRE_ALL"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nothing that a test leaves for the next start goes into the user's own cache."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", help="run tests that take many seconds, too")
 

@@ -144,9 +144,9 @@ def _fitted(document: Document, theme: Theme, lesson: Lesson, notes: _Notes) -> 
     if pages is None:
         return theme
     from lessonpress.layout.fitting import fit
-    from lessonpress.writers.pdf import measure_pdf
+    from lessonpress.writers.pdf import PdfMeasure
 
-    fitted = fit(document, theme, pages, measure_pdf)
+    fitted = fit(document, theme, pages, PdfMeasure())
     if fitted.problem is not None:
         place = lesson.spec.location(("fit", document.kind))
         notes.problems.append(

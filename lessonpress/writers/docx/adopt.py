@@ -142,7 +142,7 @@ class Adoption:
     def _add_numbering(self, body: Body, defined: frozenset[str]) -> None:
         if self._numbering is None:
             xml = self.translated(body.numbering.xml(defined).decode()).encode()
-            name = PackURI("/word/lessonNumbering.xml")
+            name = PackURI("/word/numbering.xml")
             part = Part(name, PART_TYPES["word/numbering.xml"], xml, self._part.package)
             self._part.rels.add_relationship(RT.NUMBERING, part, "lessonNumbering")
             return

@@ -6,7 +6,9 @@ What stands in the letterhead's own body stays at the top (a logo, an address); 
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +40,19 @@ _FIRST_ID = 900_000
 _FOOTER_ID = "lessonFooter"
 
 
+# What python-docx and the zip file beneath it raise for a file that is not whole, or encrypted.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OpcError,
+    KeyError,
+    EOFError,
+    RuntimeError,
+    etree.XMLSyntaxError,
+)
+
+
 class LetterheadError(ValueError):
     """The letterhead cannot be used. Its text says why and what to do, in whole sentences."""
 
@@ -64,7 +79,7 @@ def write_on_letterhead(document: Document, theme: Theme, base: bytes) -> bytes:
 def _open(base: bytes) -> WordDocument:
     try:
         word = open_docx(io.BytesIO(base))
-    except (zipfile.BadZipFile, OpcError, KeyError, EOFError, etree.XMLSyntaxError) as error:
+    except _DAMAGED as error:
         raise LetterheadError(
             "The letterhead is not a DOCX file, or it is damaged. Open it in Word and save it again"
             " as a Word document (.docx)."

@@ -38,6 +38,8 @@ _ROMAN = frozenset(
     ]
 )
 _THEME_FONTS: tuple[tuple[str, StyleName], ...] = (("major", "title"), ("minor", "body"))
+# What printers leave blank at a sheet's edge, in points.
+_EDGE = 14.0
 _PAGE_FIELD = re.compile(r"\{(pages?)\}")
 
 
@@ -161,11 +163,12 @@ def section_xml(theme: Theme, footer: str) -> str:
     """The page: paper, margins and the relation id of its footer."""
     paper = theme.paper
     turned = ' w:orient="landscape"' if paper.width > paper.height else ""
-    edge = twips(max(18.0, paper.bottom * 0.5))
+    line = theme.styles["footer"].leading
+    foot = max(_EDGE, (paper.bottom - line) / 2)
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/>'
         f'<w:pgSz w:w="{twips(paper.width)}" w:h="{twips(paper.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(paper.top)}" w:right="{twips(paper.right)}"'
         f' w:bottom="{twips(paper.bottom)}" w:left="{twips(paper.left)}"'
-        f' w:header="{edge}" w:footer="{edge}" w:gutter="0"/></w:sectPr>'
+        f' w:header="{twips(max(_EDGE, paper.top / 2))}" w:footer="{twips(foot)}" w:gutter="0"/></w:sectPr>'
     )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # The widest space between a border and its text that Word knows, in points.
 _WIDEST_BORDER_SPACE = 31
+# The width of a border that is not seen, in points.
+_UNSEEN = 0.5
 # The distance between a heading's hairline and its text, in points.
 _RULE_SPACE = 4
 
@@ -76,7 +78,7 @@ def border(side: str, width: float, space: float, line_colour: str) -> str:
     """One side's border: width and distance from the text in points."""
     return (
         f'<w:{side} w:val="single" w:sz="{eighths(width)}"'
-        f' w:space="{min(_WIDEST_BORDER_SPACE, round(space))}" w:color="{colour(line_colour)}"/>'
+        f' w:space="{min(_WIDEST_BORDER_SPACE, max(0, int(space)))}" w:color="{colour(line_colour)}"/>'
     )
 
 
@@ -97,16 +99,18 @@ def box_border(box: BoxLook) -> str:
     sides: list[str] = []
     for side in ("top", "left", "bottom", "right"):
         if side in ruled:
-            sides.append(border(side, box.border_width, box.padding, box.border_colour))
+            space = box.padding - box.border_width
+            sides.append(border(side, box.border_width, space, box.border_colour))
         elif box.fill or (ruled and side in ("top", "bottom")):
-            sides.append(border(side, 0.5, box.padding, unseen))
+            sides.append(border(side, _UNSEEN, box.padding - _UNSEEN, unseen))
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour(box.fill)}"/>' if box.fill else ""
     return (f"<w:pBdr>{''.join(sides)}</w:pBdr>" if sides else "") + fill
 
 
 def box_indents(box: BoxLook) -> tuple[float, float]:
     """How far a box's text stands in, left and right, for its outer edge to meet the measure."""
-    padding = min(_WIDEST_BORDER_SPACE, round(box.padding))
-    left = padding + box.border_width if box.fill or box.border in ("left", "all") else 0.0
-    right = padding + box.border_width if box.fill or box.border == "all" else 0.0
+    width = _UNSEEN if box.border not in ("left", "all") else box.border_width
+    padding = min(_WIDEST_BORDER_SPACE, int(box.padding - width)) + width
+    left = padding if box.fill or box.border in ("left", "all") else 0.0
+    right = padding if box.fill or box.border == "all" else 0.0
     return left, right

@@ -114,8 +114,13 @@ class StyleSheet:
         return sheet
 
     def fragments(self, ids: Set[str]) -> str:
-        """The `w:style` elements of these styles, bases first."""
-        paragraphs = [self._paragraph(look) for id_, look in self.looks.items() if id_ in ids]
+        """The `w:style` elements of these styles, bases first.
+
+        Those of boxes joined as documents asked for them; sorted, their order tells nothing of that.
+        """
+        looks = [look for id_, look in self.looks.items() if id_ in ids]
+        looks.sort(key=lambda look: (look.box or "", look.id if look.box else ""))
+        paragraphs = [self._paragraph(look) for look in looks]
         return "".join([*paragraphs, *(xml for id_, xml in self._others.items() if id_ in ids)])
 
     def _paragraph(self, look: ParagraphLook) -> str:
@@ -311,7 +316,7 @@ def _table_style(theme: Theme) -> str:
     """A rule below each row, a stronger one below the head; text flush with the table's left edge."""
     width, tint, room = theme.rule_width, theme.rule_colour, theme.table_padding
     ruled = "".join(border(side, width, 0, tint) for side in ("bottom", "insideH"))
-    sides = {"top": room, "left": 0.0, "bottom": room, "right": room * 2}
+    sides = {"top": room, "left": 0.0, "bottom": max(0.0, room - width), "right": room * 2}
     margins = "".join(
         f'<w:{side} w:w="{twips(space)}" w:type="dxa"/>' for side, space in sides.items()
     )

@@ -1,5 +1,5 @@
 """PDF: tagged, with every font embedded, after PDF/UA-1 (ISO 14289-1)."""
 
-from lessonpress.writers.pdf.writer import Printed, measure_pdf, write_pdf
+from lessonpress.writers.pdf.writer import PdfMeasure, Printed, write_pdf
 
-__all__ = ["Printed", "measure_pdf", "write_pdf"]
+__all__ = ["PdfMeasure", "Printed", "write_pdf"]

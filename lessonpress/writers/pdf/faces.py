@@ -50,6 +50,7 @@ class Face:
         self.descent: float = extents.descender / self.face.upem
         self._words: dict[str, Shaped] = {}
         self._advances: dict[int, int] = {}
+        self._codes: dict[int, str] = {}
         self.texts: dict[int, str] = {}
         self._unicodes: dict[int, str] | None = None
         self.space = self.shape(" ")
@@ -70,38 +71,44 @@ class Face:
         buffer.add_str(text)
         buffer.guess_segment_properties()
         uharfbuzz.shape(self.font, buffer)
-        infos = buffer.glyph_infos
-        codes: list[int] = []
-        array: list[str] = []
-        total = 0
-        for index, (info, position) in enumerate(zip(infos, buffer.glyph_positions, strict=True)):
-            glyph = info.codepoint
-            advance = self._advance(glyph)
-            if glyph not in self.texts:
-                stop = infos[index + 1].cluster if index + 1 < len(infos) else len(text)
-                self.texts[glyph] = self._text_of(glyph, text[info.cluster : stop])
-            if position.x_offset:
-                _flush(codes, array)
-                array.append(f"{-position.x_offset * self.scale:.0f}")
-            codes.append(glyph)
-            shift = advance - position.x_advance + position.x_offset
-            if shift:
-                _flush(codes, array)
-                array.append(f"{shift * self.scale:.0f}")
-            total += position.x_advance
-        _flush(codes, array)
-        glyphs = tuple(info.codepoint for info in infos)
-        return Shaped(total * self.scale, "".join(array), glyphs)
+        glyphs = [info.codepoint for info in buffer.glyph_infos]
+        known = self._advances
+        for index, glyph in enumerate(glyphs):
+            if glyph not in known:
+                clusters = [info.cluster for info in buffer.glyph_infos]
+                self._meet(glyph, text[clusters[index] : [*clusters, len(text)][index + 1]])
+        positions = buffer.glyph_positions
+        advances = [position.x_advance for position in positions]
+        offsets = [position.x_offset for position in positions]
+        natural = [known[glyph] for glyph in glyphs]
+        if advances == natural and not any(offsets):
+            array = f"<{''.join([self._codes[glyph] for glyph in glyphs])}>" if glyphs else ""
+        else:
+            array = self._kerned(glyphs, natural, advances, offsets)
+        return Shaped(sum(advances) * self.scale, array, tuple(glyphs))
 
-    def _advance(self, glyph: int) -> int:
-        advance = self._advances.get(glyph)
-        if advance is None:
-            advance = self._advances[glyph] = self.font.get_glyph_h_advance(glyph)
-        return advance
+    def _kerned(
+        self, glyphs: list[int], natural: list[int], advances: list[int], offsets: list[int]
+    ) -> str:
+        """The inside of a TJ array; its numbers move to the left, in thousandths."""
+        parts: list[str] = []
+        for glyph, width, advance, offset in zip(glyphs, natural, advances, offsets, strict=True):
+            if offset:
+                parts.append(f"{-offset * self.scale:.0f}")
+            parts.append(f"<{self._codes[glyph]}>")
+            if shift := width - advance + offset:
+                parts.append(f"{shift * self.scale:.0f}")
+        return "".join(parts).replace("><", "")
+
+    def _meet(self, glyph: int, cluster: str) -> None:
+        """Notes what there is to know about a glyph that is used for the first time."""
+        self._advances[glyph] = self.font.get_glyph_h_advance(glyph)
+        self._codes[glyph] = f"{glyph:04X}"
+        self.texts[glyph] = self._text_of(glyph, cluster)
 
     def advance(self, glyph: int) -> float:
         """A glyph's own advance, before any kerning."""
-        return float(self._advance(glyph) * self.scale)
+        return float(self._advances[glyph] * self.scale)
 
     def _text_of(self, glyph: int, cluster: str) -> str:
         """What a glyph reads as: a function of the font alone, so that bytes do not depend on
@@ -148,12 +155,6 @@ class Face:
     @property
     def postscript_name(self) -> str:
         return self.face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font"
-
-
-def _flush(codes: list[int], array: list[str]) -> None:
-    if codes:
-        array.append("<" + "".join([f"{code:04X}" for code in codes]) + ">")
-        codes.clear()
 
 
 def _drawable(text: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
 from typing import assert_never
 
 from lessonpress.document.blocks import (
@@ -35,14 +34,21 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.inlines import plain_text
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
+from lessonpress.writers.pdf.images import image_size
 from lessonpress.writers.pdf.lines import Line, natural_width
-from lessonpress.writers.pdf.paragraphs import InlineNodes, Paragraphs, baseline
+from lessonpress.writers.pdf.paragraphs import (
+    InlineNodes,
+    MeasuredWords,
+    Paragraphs,
+    baseline,
+)
+from lessonpress.writers.pdf.rows import row_strips
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Rule, Strip
 from lessonpress.writers.pdf.tags import Node
 
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
-_KEPT_QUESTION, _KEPT_BOX = 0.5, 0.4
+_KEPT_QUESTION, _KEPT_BOX, _KEPT_TABLE = 0.5, 0.4, 0.35
 _ACROSS_GAP = 24.0  # points between choices that stand in one line
 _FIELD_GAP = 10.0  # points between two fields
 _LABEL_GAP = 4.0  # points, at least, between a label and its text
@@ -51,15 +57,20 @@ _LABEL_GAP = 4.0  # points, at least, between a label and its text
 class Flow:
     """Makes the strips of one document. Raises layout.fonts.MissingGlyph.
 
-    With `only_measure`, they have their sizes and may not be painted.
+    With `measured`, they have their sizes and may not be painted.
     """
 
     def __init__(
-        self, document: Document, theme: Theme, root: Node, *, only_measure: bool = False
+        self,
+        document: Document,
+        theme: Theme,
+        root: Node,
+        *,
+        measured: MeasuredWords | None = None,
     ) -> None:
         self._document = document
         self._theme = theme
-        self._type = Paragraphs(theme, document.language, only_measure=only_measure)
+        self._type = Paragraphs(theme, document.language, measured=measured)
         self._frame: Frame | None = None
         self._left = 0.0
         self._right = theme.paper.measure
@@ -327,9 +338,10 @@ class Flow:
         if len(self.strips) > start:
             self.strips[start].before = max(self.strips[start].before, 4.0)
             self.strips[-1].after = theme.styles["body"].after + 4.0
+            if self._depth_from(start) < _KEPT_TABLE * theme.paper.depth:
+                self._keep_from(start)
 
     def _row(self, row: Row, widths: Sequence[float], parent: Node, *, heavy: bool) -> None:
-        """One strip for each line of the tallest cell, so that even a giant row can be parted."""
         theme = self._theme
         node = Node("TR", parent)
         measure = self._right - self._left
@@ -350,28 +362,10 @@ class Flow:
                 )
             )
             x += width
-        count = max((len(column) for column in columns), default=0) or 1
-        for index in range(count):
-            lines = [column[index] for column in columns if index < len(column)]
-            height = max((line.height for line in lines), default=theme.styles["cell"].leading)
-            strip = Strip(height, keep=index < count - 1, row_continues=index < count - 1)
-            strip.texts = [text for line in lines for text in line.texts]
-            strip.rules = [rule for line in lines for rule in line.rules]
-            if index == 0:
-                strip.lower(theme.table_padding)
-            if index == count - 1:
-                strip.height += theme.table_padding
-                thickness = theme.rule_width * (1.6 if heavy else 1.0)
-                strip.rules.append(
-                    Rule(
-                        self._left,
-                        strip.height,
-                        self._right,
-                        strip.height,
-                        thickness,
-                        theme.rule_colour,
-                    )
-                )
+        thickness = theme.rule_width * (1.6 if heavy else 1.0)
+        below = Rule(self._left, 0.0, self._right, 0.0, thickness, theme.rule_colour)
+        leading = theme.styles["cell"].leading
+        for strip in row_strips(columns, theme.table_padding, below, leading):
             self._add(strip)
 
     def _figure(self, block: Figure, parent: Node) -> None:
@@ -450,11 +444,3 @@ def _marked(choice: Choice) -> tuple[Inline, ...]:
         replace(inline, strong=True) if isinstance(inline, Run) else inline
         for inline in choice.content
     )
-
-
-def image_size(data: bytes) -> tuple[int, int]:
-    """Width and height in pixels of a PNG or JPEG file."""
-    from PIL import Image as Picture
-
-    with Picture.open(BytesIO(data)) as picture:
-        return picture.size

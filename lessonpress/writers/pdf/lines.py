@@ -8,9 +8,8 @@ line before; headings are balanced instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple, assert_never
 
 from lessonpress.document.blocks import Blank, Inline, LineBreak, Run
@@ -25,8 +24,8 @@ _SHORT_END = 0.12  # share of the measure below which a lone last word is not le
 _BLANK_CHARACTER = 0.62  # width of a handwritten character, in type sizes
 HYPHEN = "\u00ad"
 
-# Letters before and after a hyphen; the rule of thumb of the Chicago Manual of Style.
-_BEFORE_HYPHEN, _AFTER_HYPHEN, _SHORTEST_WORD = 2, 3, 6
+_ROUNDING = 1.00002  # how much wider than the measure a line may come out
+_SHORTEST_WORD = 6  # letters below which a word is not parted
 
 
 class Look(NamedTuple):
@@ -165,27 +164,11 @@ def _append(
         words.append(Word(pieces, width, space, breaks))
 
 
-@cache
-def hyphenator(language: str) -> Callable[[str], list[int]] | None:
-    """Where a word of the language may be parted, or None where no patterns are known.
-
-    The patterns are LibreOffice's, through pyphen.
-    """
-    import pyphen
-
-    known = pyphen.language_fallback(language.replace("-", "_"))
-    if known is None:
-        return None
-    positions: Callable[[str], list[int]] = pyphen.Pyphen(
-        lang=known, left=_BEFORE_HYPHEN, right=_AFTER_HYPHEN
-    ).positions
-    return cache(positions)
-
-
 def break_lines(
     words: list[Word], width: float, style: TextStyle, language: str, *, balance: bool = False
 ) -> list[Line]:
-    """Lines of at most `width` points; a word that is wider stands alone and is parted by force."""
+    """Lines of at most `width`, in the unit of the words; a word that is wider stands alone and is
+    parted by force."""
     lines = _fill(words, width, style, language)
     if len(lines) > 1:
         if balance:
@@ -198,7 +181,7 @@ def _fill(words: list[Word], width: float, style: TextStyle, language: str) -> l
     lines: list[Line] = []
     line = Line([], 0.0)
     queue = words[::-1]
-    tolerance = width + 0.01
+    tolerance = width * _ROUNDING
     while queue:
         word = queue.pop()
         if word.breaks and line.words:
@@ -244,6 +227,9 @@ def _hyphenate(
     core = text.strip("“”„‚‘’\"'()[]«».,;:!?…")
     if len(core) < _SHORTEST_WORD or not core.isalpha():
         return None
+    # Imported here: patterns are read only where a word is to be parted.
+    from lessonpress.layout.hyphenation import hyphenator
+
     find = hyphenator(piece.look.language or language)
     if find is None:
         return None
@@ -311,7 +297,7 @@ def _balanced(words: list[Word], lines: list[Line], width: float, style: TextSty
     for _ in range(7):
         middle = (low + high) / 2
         tried = _fill(words, middle, style, "")
-        if len(tried) <= len(lines) and all(line.width <= middle + 0.02 for line in tried):
+        if len(tried) <= len(lines) and all(line.width <= middle * _ROUNDING for line in tried):
             best, high = tried, middle
         else:
             low = middle

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lessonpress.document.blocks import Inline, Run
 from lessonpress.layout.theme import TextStyle, Theme
@@ -108,14 +109,34 @@ class _TypedLine:
         self._glyphs.clear()
 
 
+class MeasuredWords:
+    """The words of paragraphs in type of size 1, for whoever measures a document in many sizes."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], tuple[Sequence[Inline], list[Word]]] = {}
+
+    def words(self, content: Sequence[Inline], style: TextStyle, setter: Setter) -> list[Word]:
+        tracking = style.tracking / style.size
+        key = (id(content), style.font, style.bold, style.italic, style.uppercase, tracking)
+        found = self._known.get(key)
+        if found is None:
+            unit = replace(style, size=1.0, tracking=tracking)
+            # The content is kept, so that no other can come to have its id.
+            found = self._known[key] = (content, setter.words(content, unit))
+        return found[1]
+
+
 class Paragraphs:
     """Sets paragraphs in one theme and language. Raises layout.fonts.MissingGlyph.
 
-    With `only_measure`, strips get their size and nothing to paint.
+    With `measured`, strips get their size and nothing to paint; what was measured before, in any
+    size, is looked up there.
     """
 
-    def __init__(self, theme: Theme, language: str, *, only_measure: bool = False) -> None:
-        self._only_measure = only_measure
+    def __init__(
+        self, theme: Theme, language: str, *, measured: MeasuredWords | None = None
+    ) -> None:
+        self._measured = measured
         self._theme = theme
         self._language = language
         self._setter = Setter(theme, language)
@@ -134,9 +155,14 @@ class Paragraphs:
         balance: bool = False,
     ) -> list[Strip]:
         """Strips of one paragraph, a line each, with widows and orphans forbidden."""
-        words = self.words(content, style)
         width = right - left
-        lines = break_lines(words, width, style, self._language, balance=balance)
+        if self._measured is None:
+            words = self.words(content, style)
+            lines = break_lines(words, width, style, self._language, balance=balance)
+        else:
+            words = self._measured.words(content, style, self._setter)
+            share = width / style.size
+            lines = break_lines(words, share, style, self._language, balance=balance)
         strips = []
         nodes = InlineNodes(node, content)
         y = baseline(style)
@@ -173,7 +199,7 @@ class Paragraphs:
         sees it: a reader that follows the tags has nothing else to tell the words apart by
         (ISO 32000-1, 14.8.2.5).
         """
-        if self._only_measure:
+        if self._measured is not None:
             return
         typed = _TypedLine(strip, x, y, nodes)
         for index, word in enumerate(line.words):
@@ -189,14 +215,15 @@ class Paragraphs:
         typed.finish()
 
     def label(self, text: str, style: TextStyle, node: Node, strip: Strip, x: float) -> None:
-        """A list's label at the head of a strip's items."""
+        """A list's label at the head of a strip's items, on the baseline of what it labels."""
         words = self.words((Run(text),), style)
         rest, strip.texts = strip.texts, []
+        y = next((item.y for item in rest if isinstance(item, Text)), baseline(style))
         self.fill(
             strip,
             Line(words, sum(word.width for word in words)),
             x,
-            baseline(style),
+            y,
             InlineNodes(node),
         )
         strip.texts.extend(rest)

@@ -28,7 +28,7 @@ from lessonpress.document.blocks import (
     Run,
 )
 from lessonpress.layout.fonts import MissingGlyph
-from lessonpress.writers.pdf import measure_pdf, write_pdf
+from lessonpress.writers.pdf import PdfMeasure, write_pdf
 from tests.writers import specimens
 
 DOCUMENTS = {
@@ -174,8 +174,10 @@ def test_bookmarks_follow_the_headings() -> None:
 
 def test_measuring_agrees_with_printing() -> None:
     for document in DOCUMENTS.values():
-        theme = specimens.theme()
-        assert measure_pdf(document, theme).pages == write_pdf(document, theme).pages
+        measure = PdfMeasure()
+        for scale in (1.0, 0.87, 1.21, 1.0):
+            theme = specimens.theme().scaled(scale)
+            assert measure(document, theme).pages == write_pdf(document, theme).pages
 
 
 def test_the_same_document_is_the_same_bytes() -> None:
