@@ -1,31 +1,55 @@
-"""The JSON Schema of a lesson spec, by which editors complete and check one as it is typed.
+"""The JSON Schemas of what people write, by which editors complete and check it as it is typed.
 
-`python -m lessonpress.content.schema` prints it as it is shipped in lessons/schema/.
+`python -m lessonpress.content.schema` prints the one of a lesson as it is shipped in
+lessons/schema/; `unit` or `settings` behind it ask for the others.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
+from lessonpress.activities.base import Form
 from lessonpress.content.forms import LessonForm
 
 
 def lesson_schema() -> dict[str, Any]:
-    """The schema, in JSON Schema draft 2020-12."""
-    schema = LessonForm.model_json_schema()
-    definitions = schema.pop("$defs")
+    """The schema of a lesson spec, in JSON Schema draft 2020-12."""
+    return _schema(LessonForm, "Lesson")
+
+
+def unit_schema() -> dict[str, Any]:
+    """The schema of a unit spec, in JSON Schema draft 2020-12."""
+    from lessonpress.content.unit import UnitForm
+
+    return _schema(UnitForm, "Unit")
+
+
+def settings_schema() -> dict[str, Any]:
+    """The schema of a workspace's settings, in JSON Schema draft 2020-12."""
+    from lessonpress.content.settings import SettingsForm
+
+    return _schema(SettingsForm, "Settings")
+
+
+SCHEMAS = {"lesson": lesson_schema, "unit": unit_schema, "settings": settings_schema}
+
+
+def schema_text(name: str = "lesson") -> str:
+    """The schema of a `lesson`, a `unit` or the `settings`, as the text of its file."""
+    return json.dumps(SCHEMAS[name](), indent=2, ensure_ascii=False) + "\n"
+
+
+def _schema(form: type[Form], title: str) -> dict[str, Any]:
+    schema = form.model_json_schema()
+    definitions = schema.pop("$defs", {})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Lesson",
+        "title": title,
         **_plain(schema),
         "$defs": {name: _plain(one) for name, one in sorted(definitions.items())},
     }
-
-
-def schema_text() -> str:
-    """The schema as the text of its file."""
-    return json.dumps(lesson_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _plain(schema: Any) -> Any:
@@ -50,4 +74,4 @@ def _plain(schema: Any) -> Any:
 
 
 if __name__ == "__main__":
-    print(schema_text(), end="")
+    print(schema_text(*sys.argv[1:2]), end="")

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from lessonpress.activities import kinds
-from lessonpress.content.schema import lesson_schema, schema_text
+from lessonpress.content.schema import SCHEMAS, lesson_schema, schema_text, unit_schema
 
 LESSONS = Path(__file__).parents[2] / "lessons"
 LEAST = "event: an-event\n"
@@ -21,13 +21,21 @@ def errors(text: str) -> list[str]:
     return [error.message for error in validator.iter_errors(yaml.safe_load(text))]
 
 
-def test_the_shipped_schema_is_up_to_date() -> None:
-    shipped = (LESSONS / "schema/lesson.schema.json").read_text("utf-8")
-    assert shipped == schema_text(), "run: python -m lessonpress.content.schema"
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_shipped_schemas_are_up_to_date(name: str) -> None:
+    shipped = (LESSONS / f"schema/{name}.schema.json").read_text("utf-8")
+    assert shipped == schema_text(name), f"run: python -m lessonpress.content.schema {name}"
 
 
-def test_it_is_a_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(lesson_schema())
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_they_are_schemas(name: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMAS[name]())
+
+
+@pytest.mark.parametrize("spec", sorted(LESSONS.glob("units/*.yaml")), ids=lambda path: path.stem)
+def test_every_unit_here_fits_its_own(spec: Path) -> None:
+    validator = jsonschema.Draft202012Validator(unit_schema())
+    assert list(validator.iter_errors(yaml.safe_load(spec.read_text("utf-8")))) == []
 
 
 @pytest.mark.parametrize("spec", sorted(LESSONS.glob("*.yaml")), ids=lambda path: path.stem)
