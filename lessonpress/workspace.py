@@ -44,6 +44,15 @@ class Workspace:
         return self.lessons / "events"
 
     @property
+    def units(self) -> Path:
+        return self.lessons / "units"
+
+    @property
+    def settings_file(self) -> Path:
+        """What the school says once for all that it prints; it need not be there."""
+        return self.root / "makelesson.yaml"
+
+    @property
     def layouts(self) -> Path:
         return self.root / "layouts"
 
@@ -69,6 +78,10 @@ class Workspace:
     def lesson_files(self) -> dict[str, tuple[Path, ...]]:
         """Every lesson's slug and its spec; more than one file only where two share a slug."""
         return _by_slug(self.lessons, SPEC_SUFFIXES)
+
+    def unit_files(self) -> dict[str, tuple[Path, ...]]:
+        """Every unit's slug and its spec; more than one file only where two share a slug."""
+        return _by_slug(self.units, SPEC_SUFFIXES)
 
     def event_files(self) -> dict[str, tuple[Path, ...]]:
         """Every event's slug and its file; more than one only where two share a slug."""
