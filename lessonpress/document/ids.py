@@ -11,6 +11,12 @@ LONGEST = 40
 PATTERN = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
+def shorten(name: str) -> str:
+    """An id of at most LONGEST characters; one that is longer keeps its start, and stays unlike
+    others by a digest of the whole."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 9]}_{_digest(name)}"
+
+
 class Ids:
     """The ids of one document. A derived one never takes one that the markup gives elsewhere."""
 

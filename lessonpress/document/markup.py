@@ -23,11 +23,17 @@ _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
 def parse_markup(
-    markup: str, kind: str, *, load_image: Callable[[str], bytes] | None = None
+    markup: str,
+    kind: str,
+    *,
+    load_image: Callable[[str], bytes] | None = None,
+    load_document: Callable[[int, str], Document] | None = None,
 ) -> Document:
     """The document that the markup says, answers and all (the teacher's edition).
 
-    `load_image` gives the bytes of a figure's `src`; it may raise OSError or ProblemError. Raises
+    `load_image` gives the bytes of a figure's `src`; it may raise OSError or ProblemError.
+    `load_document` gives what a packet's `<insert>` asks for, by the lesson's number (from 1) and
+    the document's kind; it may raise LookupError or ProblemError. Raises
     ProblemError with everything that is wrong with the markup; a line counts in the markup itself,
     or in the template where that has left its marks (see origins).
     """
@@ -46,7 +52,7 @@ def parse_markup(
         raise ProblemError([Complaints().not_xml(error, markup)]) from None
     complaints = Complaints(take_marks(root) if marked else None)
     complaints.check_root(root)
-    document = Reading(complaints, root, load_image).read_document(root, kind)
+    document = Reading(complaints, root, load_image, load_document).read_document(root, kind)
     complaints.raise_any()
     return document
 

@@ -6,7 +6,7 @@ The words show the element itself, which the template's author will know again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,7 +31,7 @@ Element = Any
 Word = TypeVar("Word", bound=str)
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47's common form
-_ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(https?://|mailto:)\S+|#\w+", re.IGNORECASE)
 _IMAGE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
@@ -134,7 +134,7 @@ class Complaints:
 
     def check_place(self, child: Element, parent: Element) -> None:
         """Headings and what belongs to the page as a whole stand at the top."""
-        allowed = ("document", "box") if child.tag in HEADINGS else ("document",)
+        allowed = ["document", "section", *(["box"] if child.tag in HEADINGS else [])]
         if parent.tag not in allowed:
             message = f"`<{child.tag}>` cannot stand in `<{parent.tag}>`."
             homes = " or ".join(f"`<{home}>`" for home in allowed)
@@ -194,6 +194,25 @@ class Complaints:
     def missing_attribute(self, element: Element, name: str) -> None:
         message = f"`<{element.tag}>` lacks the attribute `{name}`."
         self.add(element, message, f'Write `<{element.tag} {name}="…">`.', "missing-attribute")
+
+    # --- packets -----------------------------------------------------------------------------------
+
+    def no_document(self, element: Element, lesson: int, document: str, here: bool) -> None:
+        message = f"There is no document `{document}` of lesson {lesson} to insert."
+        hint = "" if here else "Only the template of a packet can insert documents."
+        self.add(element, message, hint, "no-document")
+
+    def insert(self, element: Element, error: ProblemError) -> None:
+        """What is wrong with a document that is inserted is told in its own words."""
+        self._problems.extend((element.sourceline or 0, each) for each in error.problems)
+
+    def check_targets(self, root: Element, known: Container[str]) -> None:
+        """Each link within the document leads somewhere."""
+        for element in root.iter("a"):
+            target = element.get("href", "")
+            if target.startswith("#") and target[1:] not in known:
+                message = f"The link `{target}` leads nowhere."
+                self.add(element, message, "Write `#` and an `id` of this document.", "no-target")
 
     # --- figures -----------------------------------------------------------------------------------
 
@@ -292,7 +311,7 @@ class Values:
     def address(self, element: Element) -> str | None:
         text: str | None = element.get("href")
         if text is not None and not _ADDRESS.fullmatch(text):
-            self._wrong(element, "href", "It starts with `https://`, `http://` or `mailto:`.")
+            self._wrong(element, "href", "It starts with `https://`, `http://`, `mailto:` or `#`.")
         return text
 
     def page_label(self, root: Element) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 from lessonpress.document.blocks import (
@@ -13,6 +13,7 @@ from lessonpress.document.blocks import (
     Cell,
     Choice,
     Choices,
+    Contents,
     Document,
     Edition,
     Field,
@@ -30,11 +31,13 @@ from lessonpress.document.blocks import (
     Question,
     Questions,
     Row,
+    Section,
     Table,
 )
 from lessonpress.document.ids import Ids
 from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, plain_text, set_runs
 from lessonpress.document.markup_problems import Complaints
+from lessonpress.document.packet import list_contents, take_in
 from lessonpress.document.vocabulary import (
     BOX_STYLES,
     HEADINGS,
@@ -44,20 +47,33 @@ from lessonpress.document.vocabulary import (
     REQUIRED,
     TOP_ONLY,
 )
+from lessonpress.problems import ProblemError
 
 Scope = Literal["col", "row"]
+STARTS: tuple[Literal["page", "right"], ...] = ("page", "right")
 LoadImage = Callable[[str], bytes]
+LoadDocument = Callable[[int, str], Document]
 Element = Any  # lxml's stubs know elements loosely
 
 
 class Reading:
     """One pass over one document. Each `_read_…` gives a block, or None where nothing is in it."""
 
-    def __init__(self, complaints: Complaints, root: Element, load_image: LoadImage | None) -> None:
+    def __init__(
+        self,
+        complaints: Complaints,
+        root: Element,
+        load_image: LoadImage | None,
+        load_document: LoadDocument | None = None,
+    ) -> None:
         self._complaints = complaints
         self._load_image = load_image
-        self._ids = Ids(complaints.check_ids(root))
+        self._load_document = load_document
+        given = frozenset(complaints.check_ids(root))
+        self._ids = Ids(given)
+        complaints.check_targets(root, given)
         self._level = 0  # of the last heading
+        self._depth = 0  # of sections
         self._readers: dict[str, Callable[[Element, str], Block | None]] = {
             **dict.fromkeys(("h1", "h2", "h3", "h4"), self._read_heading),
             "p": self._read_paragraph,
@@ -72,6 +88,8 @@ class Reading:
             "figure": self._read_figure,
             "fields": self._read_fields,
             "page-break": self._read_page_break,
+            "section": self._read_section,
+            "contents": self._read_contents,
         }
 
     # --- the whole ---------------------------------------------------------------------------------
@@ -86,7 +104,7 @@ class Reading:
             title=(root.get("title") or "").strip(),
             language=value.language(root),
             edition=Edition.TEACHER,
-            blocks=blocks,
+            blocks=list_contents(blocks) if root.find(".//contents") is not None else blocks,
             footer=root.get("footer", ""),
             page_label=value.page_label(root),
             subject=root.get("subject", ""),
@@ -125,6 +143,11 @@ class Reading:
                 )
                 if block is not None:
                     blocks.append(block)
+            elif tag == "insert":
+                close()
+                self._check(child)
+                self._complaints.check_place(child, parent)
+                blocks += self._insert(child)
             elif tag in INLINE and loose is not None:
                 self._read_inline(child, pieces, PLAIN)
             else:
@@ -344,6 +367,39 @@ class Reading:
     def _read_page_break(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)
         return PageBreak(id)
+
+    # --- packets -----------------------------------------------------------------------------------
+
+    def _read_section(self, element: Element, id: str) -> Block | None:
+        starts = self._complaints.value.one_of(element, "starts", STARTS, "page")
+        self._depth += 1
+        blocks = self._read_blocks(element, id)
+        self._depth -= 1
+        return Section(id, element.get("title", "").strip(), blocks, starts) if blocks else None
+
+    def _read_contents(self, element: Element, id: str) -> Block | None:
+        self._expect_empty(element)
+        return Contents(id, ())
+
+    def _insert(self, element: Element) -> Sequence[Block]:
+        """The blocks of a lesson's document, its title one level below the section's depth."""
+        self._expect_empty(element)
+        lesson = self._complaints.value.whole(element, "lesson", 1, 1, 999)
+        kind = element.get("document") or ""
+        if self._load_document is None:
+            self._complaints.no_document(element, lesson, kind, False)
+            return ()
+        try:
+            document = self._load_document(lesson, kind)
+        except LookupError:
+            self._complaints.no_document(element, lesson, kind, True)
+            return ()
+        except ProblemError as error:
+            self._complaints.insert(element, error)
+            return ()
+        levels = max(1, self._depth)
+        self._level = max(self._level, levels + 1)
+        return take_in(document, f"l{lesson}_{kind.replace('-', '_')}", levels)
 
 
 _HEADERS: dict[Scope, Literal["column", "row"]] = {"col": "column", "row": "row"}

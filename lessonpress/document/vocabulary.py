@@ -42,6 +42,9 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "fields": ("id",),
     "field": ("share",),
     "page-break": ("id",),
+    "section": ("id", "title!", "starts"),
+    "contents": ("id",),
+    "insert": ("lesson!", "document!"),
     "strong": (),
     "em": (),
     "a": ("href!",),
@@ -59,7 +62,7 @@ TEXT_ONLY = frozenset(
     }
 )
 #: Elements with nothing in them.
-EMPTY = frozenset({"br", "blank", "lines", "page-break"})
+EMPTY = frozenset({"br", "blank", "lines", "page-break", "contents", "insert"})
 
 #: Where an element that is neither block nor inline belongs.
 HOMES: dict[str, tuple[str, ...]] = {
@@ -76,13 +79,14 @@ HOMES: dict[str, tuple[str, ...]] = {
     "field": ("fields",),
 }
 
-#: Blocks that would break the page or its outline anywhere but at the top (headings: or in a box).
-TOP_ONLY = frozenset({"fields", "page-break"})
+#: Blocks that would break the page or its outline anywhere but at the top, or in a section
+#: (headings: or in a box).
+TOP_ONLY = frozenset({"fields", "page-break", "section", "contents", "insert"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 #: What people who know HTML will try.
 HTML_WORDS: dict[str, str] = {
-    **dict.fromkeys(("div", "section", "aside"), "box"),
+    **dict.fromkeys(("div", "aside"), "box"),
     **dict.fromkeys(("h5", "h6"), "h4"),
     **dict.fromkeys(("html", "body"), "document"),
     **dict.fromkeys(("b", "bold"), "strong"),

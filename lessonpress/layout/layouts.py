@@ -81,27 +81,55 @@ class Layout:
         `load_image` gives the bytes of a picture by the path that the event has for it. Raises
         ProblemError with the template's file and line, also for what is wrong with its markup.
         """
-        markup = self.render(kind, lesson)
+        return self._compose(kind, self._seen(lesson), load_image=load_image)
+
+    def compose_packet(
+        self,
+        kind: str,
+        language: str,
+        seen: Mapping[str, object],
+        *,
+        load_document: Callable[[int, str], Document],
+        load_image: Callable[[str], bytes] | None = None,
+    ) -> Document:
+        """A packet of that kind, as `compose` gives a document; the template sees what `seen` names.
+
+        `load_document` gives the documents that go into it (see document.markup).
+        """
+        context = {**seen, "words": SimpleNamespace(**self.words(language))}
+        return self._compose(kind, context, load_image=load_image, load_document=load_document)
+
+    def _compose(
+        self,
+        kind: str,
+        context: Mapping[str, object],
+        *,
+        load_image: Callable[[str], bytes] | None,
+        load_document: Callable[[int, str], Document] | None = None,
+    ) -> Document:
+        def read(*, marked: bool) -> Document:
+            markup = self._templates.render(kind + SUFFIX, marked=marked, **context)
+            return parse_markup(markup, kind, load_image=load_image, load_document=load_document)
+
         try:
-            return parse_markup(markup, kind, load_image=load_image)
+            return read(marked=False)
         except ProblemError:
             # Once more, slower, to learn which line of which template yielded what is wrong.
-            parse_markup(self._render(kind, lesson, marked=True), kind, load_image=load_image)
+            read(marked=True)
             raise  # a template that yields something else each time
 
     def render(self, kind: str, lesson: object) -> str:
         """The markup of a document of that kind. Raises ProblemError with the template's line."""
-        return self._render(kind, lesson, marked=False)
+        return self._templates.render(kind + SUFFIX, marked=False, **self._seen(lesson))
 
-    def _render(self, kind: str, lesson: object, *, marked: bool) -> str:
+    def _seen(self, lesson: object) -> dict[str, object]:
+        """What the template of a lesson's document sees."""
         language = str(getattr(lesson, "language", DEFAULT_LANGUAGE))
-        return self._templates.render(
-            kind + SUFFIX,
-            marked=marked,
-            lesson=lesson,
-            event=getattr(lesson, "event", None),
-            words=SimpleNamespace(**self.words(language)),
-        )
+        return {
+            "lesson": lesson,
+            "event": getattr(lesson, "event", None),
+            "words": SimpleNamespace(**self.words(language)),
+        }
 
 
 def list_layouts(search: Sequence[Path]) -> tuple[str, ...]:

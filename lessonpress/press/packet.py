@@ -1,0 +1,112 @@
+"""A packet: a unit's lessons as one document, for students or for their teacher. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessonpress.press.pictures import picture_loader
+
+if TYPE_CHECKING:
+    from lessonpress.content.lesson import Lesson
+    from lessonpress.content.settings import Settings
+    from lessonpress.content.unit import Unit
+    from lessonpress.document.blocks import Document
+    from lessonpress.layout.layouts import Layout
+    from lessonpress.richtext import RichText
+
+#: The kinds of packets, and of those that teachers alone may see.
+PACKETS = ("student-packet", "teacher-packet")
+TEACHER_PACKETS = frozenset({"teacher-packet"})
+
+
+@dataclass(frozen=True, slots=True)
+class LessonInPacket:
+    """A lesson where it stands in its unit; `number` counts from 1."""
+
+    number: int
+    lesson: Lesson
+    pacing: RichText | None
+
+
+def compose_packet(
+    kind: str,
+    unit: Unit,
+    lessons: Sequence[Lesson],
+    layout: Layout,
+    settings: Settings,
+    read: Callable[[Path], bytes] = Path.read_bytes,
+) -> Document:
+    """The packet of that kind (one of PACKETS), in the edition that it is for.
+
+    `lessons` are the unit's, in its order; `read` gives the bytes of pictures. The document's theme
+    is `layout.theme(kind)`. Raises ProblemError.
+    """
+    from lessonpress.document.edition import student_edition, teacher_edition
+    from lessonpress.document.glossary import Word, merge_glossary
+
+    language = unit.language or lessons[0].language
+    words = (
+        Word(term.term, term.definition, number)
+        for number, lesson in enumerate(lessons, start=1)
+        for term in lesson.vocabulary
+    )
+    seen: dict[str, object] = {
+        "unit": unit,
+        "language": language,
+        "stage": _stage(lessons),
+        "lessons": tuple(
+            LessonInPacket(number, lesson, placed.pacing)
+            for number, (lesson, placed) in enumerate(
+                zip(lessons, unit.lessons, strict=True), start=1
+            )
+        ),
+        "glossary": merge_glossary(words, language),
+        "school": settings.school,
+        "logo": settings.logo.name if settings.logo else None,
+    }
+    logo = picture_loader(settings.logo or settings.spec.file.path, read)
+    document = layout.compose_packet(
+        kind,
+        language,
+        seen,
+        load_document=_DocumentLoader(lessons, layout, read, kind in TEACHER_PACKETS),
+        load_image=logo,
+    )
+    return teacher_edition(document) if kind in TEACHER_PACKETS else student_edition(document)
+
+
+class _DocumentLoader:
+    """Composes the documents that a packet's template inserts."""
+
+    def __init__(
+        self,
+        lessons: Sequence[Lesson],
+        layout: Layout,
+        read: Callable[[Path], bytes],
+        for_teachers: bool,
+    ) -> None:
+        self._lessons = lessons
+        self._layout = layout
+        self._read = read
+        self._for_teachers = for_teachers
+
+    def __call__(self, number: int, kind: str) -> Document:
+        """Raises LookupError for a lesson or a kind of document that there isn't."""
+        from lessonpress.document.edition import student_edition, teacher_edition
+
+        if kind not in self._layout.documents or kind in PACKETS or number > len(self._lessons):
+            raise LookupError(kind)
+        lesson = self._lessons[number - 1]
+        load_image = picture_loader(lesson.event.path, self._read)
+        document = self._layout.compose(kind, lesson, load_image=load_image)
+        if self._for_teachers and kind == "answer-key":
+            return teacher_edition(document)
+        return student_edition(document)
+
+
+def _stage(lessons: Sequence[Lesson]) -> str:
+    """The youngest's, who need the lines that stand furthest apart."""
+    return "primary" if any(lesson.stage == "primary" for lesson in lessons) else "secondary"
