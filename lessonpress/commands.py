@@ -40,6 +40,7 @@ def check(asked: argparse.Namespace) -> int:
 def _run(asked: argparse.Namespace, workspace: Workspace, jobs: tuple[Job, ...]) -> Tally:
     from lessonpress.press.report import Tally
     from lessonpress.press.run import run
+    from lessonpress.press.schedule import InTurn
     from lessonpress.press.shelf import Shelf
 
     started = perf_counter()
@@ -49,7 +50,7 @@ def _run(asked: argparse.Namespace, workspace: Workspace, jobs: tuple[Job, ...])
     checking = asked.command == "check"
     read = set[str]()
     with console.start(asked.command, len(jobs)) as advance:
-        for report in run(jobs, shelf, write=not checking):
+        for report in run(jobs, workspace.output, InTurn(), write=not checking):
             console.problems(tally.add(report), report.lesson)
             console.lesson(report)
             if asked.traceback:

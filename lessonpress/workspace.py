@@ -6,6 +6,7 @@ compared in Unicode's composed form, since macOS hands out the decomposed one.
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,10 +71,7 @@ class Workspace:
     @property
     def layout_search(self) -> tuple[Path, ...]:
         """The folders to look for a layout in: the workspace's own first, then the built-in one."""
-        own, built_in = self.layouts, builtin_layouts()
-        if own.is_dir() and own.resolve() != built_in.resolve():
-            return own, built_in
-        return (built_in,)
+        return search_in(self.layouts)
 
     def lesson_files(self) -> dict[str, tuple[Path, ...]]:
         """Every lesson's slug and its spec; more than one file only where two share a slug."""
@@ -107,6 +105,14 @@ def builtin_layouts() -> Path:
     return inside if inside.is_dir() else package.parent / "layouts"
 
 
+def search_in(layouts: Path) -> tuple[Path, ...]:
+    """The folders to look for a layout in, where `layouts` is a workspace's own."""
+    built_in = builtin_layouts()
+    if layouts.is_dir() and layouts.resolve() != built_in.resolve():
+        return layouts, built_in
+    return (built_in,)
+
+
 def slug_of(path: Path) -> str:
     """The name that a lesson or an event goes by: its file's name without the ending."""
     return unicodedata.normalize("NFC", path.stem)
@@ -114,9 +120,19 @@ def slug_of(path: Path) -> str:
 
 def _by_slug(folder: Path, suffixes: tuple[str, ...]) -> dict[str, tuple[Path, ...]]:
     found: dict[str, list[Path]] = {}
-    if folder.is_dir():
-        for path in sorted(folder.iterdir()):
-            hidden = path.name.startswith((".", "~"))
-            if not hidden and path.suffix.lower() in suffixes and path.is_file():
-                found.setdefault(slug_of(path), []).append(path)
+    # Ten thousand files are nothing out of the ordinary: no system call for each, few objects.
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(
+                entry.name
+                for entry in entries
+                if entry.name.lower().endswith(suffixes)
+                and not entry.name.startswith((".", "~"))
+                and entry.is_file()
+            )
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    for name in names:
+        slug = unicodedata.normalize("NFC", name.rpartition(".")[0])
+        found.setdefault(slug, []).append(folder / name)
     return {slug: tuple(paths) for slug, paths in found.items()}

@@ -31,7 +31,7 @@ def read_text(path: Path, text: str | None = None) -> str:
                 code="unreadable",
             )
             raise ProblemError([problem]) from None
-        text = _decode(path, data)
+        text = decode(path, data)
     text = text.removeprefix("\ufeff")
     problems = [
         Problem(
@@ -62,7 +62,8 @@ def locate_character(path: Path, character: str) -> Location | None:
     return locate(path, text, offset) if offset >= 0 else None
 
 
-def _decode(path: Path, data: bytes) -> str:
+def decode(path: Path, data: bytes) -> str:
+    """The text of a file that was read. Raises ProblemError if it is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

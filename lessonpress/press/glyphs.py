@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lessonpress.problems import Location, Problem
 
 
 def describe_missing(
-    character: str, sources: Sequence[Path], families: Sequence[str]
+    character: str, sources: Mapping[Path, str], families: Sequence[str]
 ) -> tuple[Problem, ...]:
     """One problem for `character`, and one for each other of the sources that no family has.
 
-    A writer stops at the first character that it can't set; people want to hear of all at once.
+    `sources` are the texts of people's files. A writer stops at the first character that it
+    can't set; people want to hear of all at once.
     """
     missing = dict.fromkeys([character, *_uncovered(sources, families)])
     return tuple(_problem(one, _locate(one, sources)) for one in missing)
 
 
-def _locate(character: str, sources: Sequence[Path]) -> Location:
+def _locate(character: str, sources: Mapping[Path, str]) -> Location:
     """Where it first stands; the first source as a whole where it stands in none as itself."""
-    from lessonpress.content.source import locate_character
+    from lessonpress.content.source import locate
 
-    places = (locate_character(path, character) for path in sources)
-    return next(filter(None, places), Location(sources[0]))
+    for path, text in sources.items():
+        if (offset := text.find(character)) >= 0:
+            return locate(path, text, offset)
+    return Location(next(iter(sources)))
 
 
-def _uncovered(sources: Sequence[Path], families: Sequence[str]) -> list[str]:
+def _uncovered(sources: Mapping[Path, str], families: Sequence[str]) -> list[str]:
     from lessonpress.layout.fonts import covers
 
-    text = "".join(path.read_text(encoding="utf-8-sig", errors="replace") for path in sources)
+    text = "".join(sources.values())
     return [
         char
         for char in dict.fromkeys(text)

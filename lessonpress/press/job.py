@@ -5,15 +5,16 @@ What goes in (`Job`) and what comes out (`Outcome`) is plain data that can be pi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from lessonpress.press.plan import Choice, Job
+from lessonpress.press.plan import Job
 from lessonpress.press.shelf import Shelf
+from lessonpress.press.supply import Fingerprint, Parcel, Supply, Wanted
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 
 if TYPE_CHECKING:
@@ -36,22 +37,30 @@ class PrintedFile:
     data: bytes
     pages: int | None
     seconds: float
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a job. With an error among the problems, `files` is not to be kept.
 
-    `event` is the slug of the lesson's event, empty where the lesson could not be read. `traces` are
-    the tracebacks of faults in makelesson itself.
+    `event` is the slug of the lesson's event, empty where the lesson could not be read. `problems`
+    are those of the whole lesson; each file has its own. `traces` are the tracebacks of faults in
+    makelesson itself. `inputs` are the files that were read, as they were then, `layout` and
+    `paper` what the lesson itself asks for. `wants` names a file that the job's parcel lacked:
+    nothing was done, the job is to be sent again with it.
     """
 
     lesson: str
-    event: str
-    files: tuple[PrintedFile, ...]
-    problems: tuple[Problem, ...]
-    traces: tuple[str, ...]
-    seconds: float
+    event: str = ""
+    files: tuple[PrintedFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    traces: tuple[str, ...] = ()
+    seconds: float = 0.0
+    inputs: Mapping[Path, Fingerprint] = field(default_factory=dict)
+    layout: str | None = None
+    paper: str | None = None
+    wants: Path | None = None
 
 
 @dataclass(slots=True)
@@ -59,6 +68,7 @@ class _Notes:
     """What a job yields while it runs; one document's failure does not keep the others from trying."""
 
     job: Job
+    supply: Supply
     lesson: Lesson | None = None
     files: list[PrintedFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -75,7 +85,10 @@ class _Notes:
         except MissingGlyph as error:
             from lessonpress.press.glyphs import describe_missing
 
-            sources = [self.job.spec, *([self.lesson.event.path] if self.lesson else [])]
+            paths = [self.job.spec, *([self.lesson.event.path] if self.lesson else [])]
+            sources = {
+                path: self.supply.read(path).decode("utf-8-sig", "replace") for path in paths
+            }
             self.problems.extend(describe_missing(error.character, sources, error.families))
         except Exception as error:
             from lessonpress.press.faults import fault_problem
@@ -85,78 +98,95 @@ class _Notes:
             self.traces.append(trace)
 
 
-def run_job(job: Job, shelf: Shelf) -> Outcome:
-    """Prints one lesson's documents, and reports everything that stands in the way of any of them."""
-    started = perf_counter()
-    notes = _Notes(job)
-    if job.refused is not None:
-        notes.problems.append(job.refused)
-    else:
-        with notes.catch():
-            notes.lesson, doubts = shelf.lesson(job.spec)
-            notes.problems.extend(doubts)
-    if notes.lesson is not None:
-        for document in job.choice.documents:
-            with notes.catch():
-                _print(document, notes.lesson, job.choice, shelf, notes)
-        if job.advise:
-            with notes.catch():
-                from lessonpress.content.checks import check_lesson
+def run_job(job: Job, shelf: Shelf, shared: Parcel | None = None) -> Outcome:
+    """Prints one lesson's documents, and reports everything that stands in the way of any of them.
 
-                notes.problems.extend(check_lesson(notes.lesson))
+    A job with a parcel reads nothing but that and what is `shared` among all jobs.
+    """
+    started = perf_counter()
+    parcels = () if job.parcel is None else (job.parcel, *([shared] if shared else []))
+    notes = _Notes(job, Supply(parcels))
+    try:
+        _do(job, shelf, notes)
+    except Wanted as wanted:
+        return Outcome(job.lesson, wants=wanted.path)
+    lesson = notes.lesson
     return Outcome(
         lesson=job.lesson,
-        event=notes.lesson.event.slug if notes.lesson else "",
+        event=lesson.event.slug if lesson else "",
         files=tuple(notes.files),
         problems=tuple(notes.problems),
         traces=tuple(notes.traces),
         seconds=perf_counter() - started,
+        inputs=notes.supply.used,
+        layout=lesson.layout if lesson else None,
+        paper=lesson.paper if lesson else None,
     )
 
 
-def _print(kind: str, lesson: Lesson, choice: Choice, shelf: Shelf, notes: _Notes) -> None:
+def _do(job: Job, shelf: Shelf, notes: _Notes) -> None:
+    if job.refused is not None:
+        notes.problems.append(job.refused)
+        return
+    with notes.catch():
+        notes.lesson, doubts = shelf.lesson(job.spec, notes.supply)
+        notes.problems.extend(doubts)
+    if notes.lesson is None:
+        return
+    for document in dict.fromkeys(document for document, _ in job.files):
+        with notes.catch():
+            _print(document, notes.lesson, shelf, notes)
+    if job.advise:
+        with notes.catch():
+            from lessonpress.content.checks import check_lesson
+
+            notes.problems.extend(check_lesson(notes.lesson))
+
+
+def _print(kind: str, lesson: Lesson, shelf: Shelf, notes: _Notes) -> None:
     """Prints one document of a lesson in every format that was asked for."""
     started = perf_counter()
-    layout = shelf.layout(lesson, choice.layout, choice.paper)
-    theme = layout.theme(kind)
-    document = compose(kind, lesson, layout)
-    theme = _fitted(document, theme, lesson, notes)
-    for format_ in choice.formats:
+    job = notes.job
+    layout = shelf.layout(lesson, job.choice.layout, job.choice.paper, job.looks)
+    document = compose(kind, lesson, layout, notes.supply)
+    theme, doubts = _fitted(document, layout.theme(kind), lesson)
+    for format_ in (format_ for document_, format_ in job.files if document_ == kind):
         with notes.catch():
-            data, pages = _write(format_, document, theme, choice, shelf)
+            data, pages = _write(format_, document, theme, job.choice.letterhead, notes.supply)
             seconds = perf_counter() - started
-            notes.files.append(PrintedFile(kind, format_, data, pages, seconds))
+            notes.files.append(PrintedFile(kind, format_, data, pages, seconds, doubts))
         started = perf_counter()
 
 
-def compose(kind: str, lesson: Lesson, layout: Layout) -> Document:
+def compose(kind: str, lesson: Lesson, layout: Layout, supply: Supply) -> Document:
     """The document of that kind, in the edition that it is for. Raises ProblemError."""
     from lessonpress.document.edition import student_edition, teacher_edition
     from lessonpress.press.pictures import picture_loader
 
-    document = layout.compose(kind, lesson, load_image=picture_loader(lesson.event.path))
+    load_image = picture_loader(lesson.event.path, supply.read)
+    document = layout.compose(kind, lesson, load_image=load_image)
     return teacher_edition(document) if kind in TEACHER_DOCUMENTS else student_edition(document)
 
 
-def _fitted(document: Document, theme: Theme, lesson: Lesson, notes: _Notes) -> Theme:
+def _fitted(document: Document, theme: Theme, lesson: Lesson) -> tuple[Theme, tuple[Problem, ...]]:
     """The theme with its type as large as lets the document stand on as many pages as it may."""
     pages = lesson.fit.get(document.kind)
     if pages is None:
-        return theme
+        return theme, ()
     from lessonpress.layout.fitting import fit
     from lessonpress.writers.pdf import PdfMeasure
 
     fitted = fit(document, theme, pages, PdfMeasure())
-    if fitted.problem is not None:
-        place = lesson.spec.location(("fit", document.kind))
-        notes.problems.append(
-            Problem(fitted.problem, place, severity=Severity.WARNING, code="does-not-fit")
-        )
-    return fitted.theme
+    if fitted.problem is None:
+        return fitted.theme, ()
+    place = lesson.spec.location(("fit", document.kind))
+    return fitted.theme, (
+        Problem(fitted.problem, place, severity=Severity.WARNING, code="does-not-fit"),
+    )
 
 
 def _write(
-    format_: str, document: Document, theme: Theme, choice: Choice, shelf: Shelf
+    format_: str, document: Document, theme: Theme, letterhead: Path | None, supply: Supply
 ) -> tuple[bytes, int | None]:
     if format_ == "pdf":
         from lessonpress.writers.pdf import write_pdf
@@ -165,17 +195,19 @@ def _write(
         return printed.data, printed.pages
     from lessonpress.writers.docx import write_docx
 
-    if choice.letterhead is None:
+    if letterhead is None:
         return write_docx(document, theme), None
-    return _write_on_letterhead(document, theme, choice.letterhead, shelf), None
+    return _write_on_letterhead(document, theme, letterhead, supply), None
 
 
-def _write_on_letterhead(document: Document, theme: Theme, letterhead: Path, shelf: Shelf) -> bytes:
+def _write_on_letterhead(
+    document: Document, theme: Theme, letterhead: Path, supply: Supply
+) -> bytes:
     from lessonpress.writers.docx import write_docx
     from lessonpress.writers.docx.letterhead import LetterheadError
 
     try:
-        return write_docx(document, theme, shelf.letterhead(letterhead))
+        return write_docx(document, theme, supply.read(letterhead))
     except (LetterheadError, OSError) as error:
         message = error.strerror if isinstance(error, OSError) else str(error)
         problem = Problem(str(message), Location(letterhead), code="letterhead")

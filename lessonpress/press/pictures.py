@@ -7,7 +7,7 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-from lessonpress.content.source import locate_character
+from lessonpress.content.source import locate
 from lessonpress.problems import Location, Problem, ProblemError
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
@@ -15,10 +15,12 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _MOST_PIXELS = 140_000_000
 
 
-def picture_loader(event: Path) -> Callable[[str], bytes]:
+def picture_loader(
+    event: Path, read: Callable[[Path], bytes] = Path.read_bytes
+) -> Callable[[str], bytes]:
     """Reads pictures by their path, which counts from the folder of the event's file.
 
-    What is returned raises ProblemError for a picture that isn't there or is no whole PNG or JPEG.
+    `read` gives the bytes of a file. What is returned raises ProblemError for a picture that isn't there or is no whole PNG or JPEG.
     """
 
     def load(source: str) -> bytes:
@@ -29,7 +31,7 @@ def picture_loader(event: Path) -> Callable[[str], bytes]:
                 "Save it beside the event, and write its file's name there.",
             )
         try:
-            data = (event.parent / source).read_bytes()
+            data = read(event.parent / source)
         except OSError as error:
             raise problem(
                 source,
@@ -41,11 +43,17 @@ def picture_loader(event: Path) -> Callable[[str], bytes]:
         return data
 
     def problem(source: str, wrong: str, hint: str) -> ProblemError:
-        place = locate_character(event, source) or Location(event)
+        place = _locate(source, event, read)
         message = f"The picture {source} {wrong}."
         return ProblemError([Problem(message, place, hint, code="wrong-picture")])
 
     return load
+
+
+def _locate(source: str, event: Path, read: Callable[[Path], bytes]) -> Location:
+    text = read(event).decode("utf-8-sig", "replace")
+    offset = text.find(source)
+    return Location(event) if offset < 0 else locate(event, text, offset)
 
 
 def _what_is_wrong(data: bytes) -> str | None:

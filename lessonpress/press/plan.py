@@ -5,11 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lessonpress.problems import Location, Problem
 from lessonpress.spelling import advise
 from lessonpress.workspace import SPEC_SUFFIXES, UsageError, Workspace, slug_of
+
+if TYPE_CHECKING:
+    from lessonpress.press.supply import Parcel
 
 DOCUMENTS = ("handout", "worksheet", "answer-key")
 FORMATS = ("pdf", "docx")
@@ -34,7 +39,9 @@ class Job:
     """One lesson's work as plain data, so that it can be done here or in another process.
 
     `advise` asks for the warnings that only a check gives. `refused` says why the lesson can't be
-    printed at all.
+    printed at all. `wanted` are the documents and formats to make; None for all of the choice.
+    `looks` changes with the layouts' files: a process keeps layouts by it. `parcel` are the job's
+    files where it is done by a worker that doesn't see them.
     """
 
     lesson: str
@@ -43,6 +50,25 @@ class Job:
     choice: Choice
     advise: bool = False
     refused: Problem | None = None
+    wanted: tuple[tuple[str, str], ...] | None = None
+    looks: str = ""
+    parcel: Parcel | None = None
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The specs that it begins with."""
+        return (self.spec,)
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """The documents and formats to make."""
+        if self.wanted is not None:
+            return self.wanted
+        return tuple(product(self.choice.documents, self.choice.formats))
+
+
+#: What a scheduler may be given to do. Packets of a unit will be another kind.
+AnyJob = Job
 
 
 def plan(

@@ -1,25 +1,27 @@
-"""A run: jobs one after the other, and what they yield put in its place."""
+"""A run: jobs go to a scheduler, and what comes back is put in its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lessonpress.press.job import Outcome, run_job
+from lessonpress.press.job import Outcome
 from lessonpress.press.output import write_whole
-from lessonpress.press.plan import Job
+from lessonpress.press.plan import AnyJob
 from lessonpress.press.report import LessonReport, Made, in_order
-from lessonpress.press.shelf import Shelf
+from lessonpress.press.schedule import Scheduler
 from lessonpress.problems import ProblemError
 
 
-def run(jobs: Iterable[Job], shelf: Shelf, *, write: bool = True) -> Iterator[LessonReport]:
-    """Does the jobs and writes their files, unless only a check is wanted; one report a lesson.
+def run(
+    jobs: Iterable[AnyJob], output: Path, scheduler: Scheduler, *, write: bool = True
+) -> Iterator[LessonReport]:
+    """Has the jobs done and writes their files, unless only a check is wanted; one report a lesson.
 
     A lesson with an error writes nothing: an old worksheet never lies beside a new key.
     """
-    for job in jobs:
-        yield keep(run_job(job, shelf), job.workspace.output, write=write)
+    for outcome in scheduler.run(jobs):
+        yield keep(outcome, output, write=write)
 
 
 def keep(outcome: Outcome, output: Path, *, write: bool) -> LessonReport:
@@ -36,6 +38,7 @@ def keep(outcome: Outcome, output: Path, *, write: bool) -> LessonReport:
             except ProblemError as error:
                 problems.extend(error.problems)
                 continue
+            problems.extend(file.problems)
             size = len(file.data)
             made.append(Made(file.document, file.format, path, file.pages, size, file.seconds))
     return LessonReport(

@@ -6,14 +6,15 @@ grow with the number of lessons.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonpress.press.supply import Supply
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.spelling import advise
-from lessonpress.workspace import Workspace
+from lessonpress.workspace import Workspace, search_in
 
 if TYPE_CHECKING:
     from lessonpress.content.event import Event
@@ -26,14 +27,22 @@ _LAYOUTS_KEPT = 16
 
 
 class Shelf:
-    """What the jobs of one workspace draw on."""
+    """What the jobs of one workspace draw on.
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._events = workspace.event_files()
-        self._layout_search = workspace.layout_search
+    `events` and `layouts` (the folder of the workspace's own) are the workspace's where they aren't
+    given; a worker elsewhere has got them with its kit.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        events: Mapping[str, tuple[Path, ...]] | None = None,
+        layouts: Path | None = None,
+    ) -> None:
+        self._events = workspace.event_files() if events is None else events
+        self._layout_search = workspace.layout_search if layouts is None else search_in(layouts)
         self._read_event = lru_cache(_EVENTS_KEPT)(_read_event)
         self._load_layout = lru_cache(_LAYOUTS_KEPT)(self._load)
-        self.letterhead = lru_cache(1)(Path.read_bytes)
 
     def event_slugs(self) -> tuple[str, ...]:
         return tuple(self._events)
@@ -48,23 +57,32 @@ class Shelf:
             raise ProblemError([_twin_problem(first, other) for other in others])
         return first
 
-    def event(self, slug: str) -> Event:
+    def event(self, slug: str, supply: Supply | None = None) -> Event:
         """The event called `slug`; KeyError where there is none. Raises ProblemError."""
-        return self._read_event(self.event_file(slug))
+        path = self.event_file(slug)
+        return self._read_event(path, _text(path, supply or Supply()))
 
-    def lesson(self, spec: Path) -> tuple[Lesson, tuple[Problem, ...]]:
+    def lesson(
+        self, spec: Path, supply: Supply | None = None
+    ) -> tuple[Lesson, tuple[Problem, ...]]:
         """The lesson in `spec`, and what is doubtful in it. Raises ProblemError."""
         from lessonpress.content.lesson import read_lesson
 
-        return read_lesson(spec, self.event, self.event_slugs)
+        supply = supply or Supply()
+        events = partial(self.event, supply=supply)
+        return read_lesson(spec, events, self.event_slugs, _text(spec, supply))
 
-    def layout(self, lesson: Lesson, name: str | None, paper: str | None) -> Layout:
+    def layout(
+        self, lesson: Lesson, name: str | None, paper: str | None, looks: str = ""
+    ) -> Layout:
         """The layout and paper of those names, or else those that the lesson asks for.
 
-        Raises ProblemError; what the lesson asks for in vain is a problem of its spec.
+        One that was loaded before will do as long as `looks` is the same. Raises ProblemError; what the lesson asks for in vain is a problem of its spec.
         """
         self._check_wishes(lesson, name, paper)
-        return self._load_layout(name or lesson.layout or DEFAULT_LAYOUT, paper or lesson.paper)
+        return self._load_layout(
+            name or lesson.layout or DEFAULT_LAYOUT, paper or lesson.paper, looks
+        )
 
     def _check_wishes(self, lesson: Lesson, name: str | None, paper: str | None) -> None:
         from lessonpress.layout.layouts import PAPERS
@@ -83,16 +101,26 @@ class Shelf:
 
         return list_layouts(self._layout_search)
 
-    def _load(self, name: str, paper: str | None) -> Layout:
+    def _load(self, name: str, paper: str | None, _looks: str) -> Layout:
         from lessonpress.layout.layouts import load_layout
 
         return load_layout(name, self._layout_search, paper=paper)
 
 
-def _read_event(path: Path) -> Event:
+def _read_event(path: Path, text: str | None) -> Event:
     from lessonpress.content.event import read_event
 
-    return read_event(path)
+    return read_event(path, text)
+
+
+def _text(path: Path, supply: Supply) -> str | None:
+    """What stands in the file; None where it can't be read, for whoever reads it to say why."""
+    from lessonpress.content.source import decode
+
+    try:
+        return decode(path, supply.read(path))
+    except OSError:
+        return None
 
 
 def _unknown(lesson: Lesson, key: str, wish: str, known: Sequence[str]) -> Problem:

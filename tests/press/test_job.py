@@ -12,6 +12,7 @@ from lessonpress.press.glyphs import describe_missing
 from lessonpress.press.job import run_job
 from lessonpress.press.plan import Choice, Job, plan
 from lessonpress.press.run import run
+from lessonpress.press.schedule import InTurn
 from lessonpress.press.shelf import Shelf
 from lessonpress.starter import make_workspace
 from lessonpress.workspace import Workspace
@@ -89,7 +90,7 @@ def test_a_lesson_with_an_error_leaves_its_old_files_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = make_workspace(tmp_path / "school")
-    [report] = run([job_for(workspace)], Shelf(workspace))
+    [report] = run([job_for(workspace)], workspace.output, InTurn())
     before = {made.path: made.path.read_bytes() for made in report.made}
     real = job_room._write
 
@@ -100,7 +101,7 @@ def test_a_lesson_with_an_error_leaves_its_old_files_as_they_were(
 
     monkeypatch.setattr(job_room, "_write", fail_for_keys)
     assert real is not fail_for_keys
-    [report] = run([job_for(workspace)], Shelf(workspace))
+    [report] = run([job_for(workspace)], workspace.output, InTurn())
     assert report.failed
     assert report.made == ()
     assert {path: path.read_bytes() for path in before} == before
@@ -110,7 +111,9 @@ def test_every_character_that_no_font_has_is_named_with_its_place(tmp_path: Path
     spec, event = tmp_path / "a.yaml", tmp_path / "a.txt"
     spec.write_text("title: x\ngrade: ☃ 9\n", "utf-8")
     event.write_text("It says \U00012000 here\n", "utf-8")
-    first, second = describe_missing("\U00012000", [spec, event], ["Spectral"])
+    first, second = describe_missing(
+        "\U00012000", {path: path.read_text("utf-8") for path in (spec, event)}, ["Spectral"]
+    )
     assert str(first.location) == f"{event}:1:9"
     assert "U+12000, CUNEIFORM SIGN A" in first.message
     assert str(second.location) == f"{spec}:2:8"
@@ -119,8 +122,7 @@ def test_every_character_that_no_font_has_is_named_with_its_place(tmp_path: Path
 
 def test_a_character_that_only_a_layout_has_is_named_with_the_lesson(tmp_path: Path) -> None:
     spec = tmp_path / "a.yaml"
-    spec.write_text("title: x\n", "utf-8")
-    [problem] = describe_missing("\U00012000", [spec], ["Spectral"])
+    [problem] = describe_missing("\U00012000", {spec: "title: x"}, ["Spectral"])
     assert problem.location.file == spec
 
 
@@ -146,7 +148,7 @@ def test_what_does_not_fit_is_told_at_the_wish(tmp_path: Path) -> None:
     [spec] = workspace.lesson_files()["the-berlin-wall-falls"]
     lines = spec.read_text("utf-8").rstrip().splitlines()
     spec.write_text("\n".join([*lines, "fit:", "  answer-key: 1", ""]), "utf-8")
-    [report] = run([job_for(workspace)], Shelf(workspace), write=False)
+    [report] = run([job_for(workspace)], workspace.output, InTurn(), write=False)
     [problem] = report.problems
     assert (problem.code, problem.is_error) == ("does-not-fit", False)
     assert problem.location.line in (len(lines) + 1, len(lines) + 2)

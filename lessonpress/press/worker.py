@@ -1,0 +1,148 @@
+"""A worker: does one job after the other in a process of its own, here or on another computer."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+import threading
+from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import Any
+
+from lessonpress.press.engine import engine_digest
+from lessonpress.press.job import Outcome, run_job
+from lessonpress.press.plan import AnyJob
+from lessonpress.press.shelf import Shelf
+from lessonpress.press.travel import Kit
+from lessonpress.problems import Location, Problem
+from lessonpress.workspace import Workspace
+
+
+def perform(job: AnyJob) -> Outcome:
+    """Does a job whose files lie on this computer's disk."""
+    return run_job(job, _shelf(job.workspace, job.looks))
+
+
+def perform_carried(job: AnyJob, kit: Kit) -> Outcome:
+    """Does a job by what has travelled with it, and with the kit of its run, alone.
+
+    Raises OtherEngine where the run counts on another engine than the one here.
+    """
+    if kit.engine != engine_digest():
+        raise OtherEngine(kit.engine)
+    folder = _unpack(_LayoutFiles.of(kit))
+    shelf = _carried_shelf(kit.workspace, folder, _Events(kit.events))
+    return _with_paths_of(kit, folder, run_job(job, shelf, kit.shared))
+
+
+class OtherEngine(Exception):
+    """The worker has another version of makelesson, or of what it rests on."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(wanted)
+        self.wanted = wanted
+
+
+def lost(job: AnyJob) -> Outcome:
+    """The outcome of a job that ended its process each time it was tried."""
+    problem = Problem(
+        "Printing this lesson ended the process that did it, twice.",
+        Location(job.sources[0]),
+        "Perhaps the memory ran out: close other programs, or build with --workers 1. "
+        "If it happens again, please report it with this file.",
+        code="worker-died",
+    )
+    return Outcome(job.lesson, problems=(problem,))
+
+
+def settle_in() -> None:
+    """What a process of the local pool does first.
+
+    Ctrl-C reaches every process of a terminal; the parent alone decides what to do about it. A
+    worker whose parent was killed ends, too, rather than waiting for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if (parent := parent_process()) is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    warm_up()
+
+
+def warm_up() -> None:
+    """Imports what every job needs, before the first one comes."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    import lessonpress.content.lesson
+    import lessonpress.layout.layouts
+    import lessonpress.press.pictures
+    import lessonpress.writers.docx
+    import lessonpress.writers.pdf  # noqa: F401
+
+
+def _end_with(sentinel: Any) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
+
+
+@lru_cache(maxsize=2)
+def _shelf(workspace: Workspace, looks: str) -> Shelf:
+    return Shelf(workspace)
+
+
+# --- on another computer -------------------------------------------------------------------------
+
+
+class _Events(dict[str, tuple[Path, ...]]):
+    """The events of a kit, by which a shelf is kept; known by their identity, not compared."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self.items()))
+
+
+class _LayoutFiles(tuple[tuple[str, bytes], ...]):
+    """The workspace's own layout files: path below its folder of layouts, and bytes."""
+
+    @classmethod
+    def of(cls, kit: Kit) -> _LayoutFiles:
+        root = kit.workspace.layouts
+        return cls(
+            (Path(name).relative_to(root).as_posix(), source.data)
+            for name, source in kit.shared.files.items()
+            if source is not None and root in Path(name).parents
+        )
+
+
+@lru_cache(maxsize=2)
+def _carried_shelf(workspace: Workspace, layouts: Path, events: _Events) -> Shelf:
+    return Shelf(workspace, events, layouts)
+
+
+@lru_cache(maxsize=4)
+def _unpack(files: _LayoutFiles) -> Path:
+    """A folder of this process with the layouts in it; gone when the process ends."""
+    folder = Path(_own_folder().name) / f"{len(os.listdir(_own_folder().name))}" / "layouts"
+    for name, data in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
+
+
+@lru_cache(maxsize=1)
+def _own_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="makelesson-", ignore_cleanup_errors=True)
+
+
+def _with_paths_of(kit: Kit, folder: Path, outcome: Outcome) -> Outcome:
+    """Problems in a layout's file are told where that lies in the workspace."""
+
+    def there(problem: Problem) -> Problem:
+        with suppress(ValueError):
+            inside = problem.location.file.relative_to(folder)
+            place = replace(problem.location, file=kit.workspace.layouts / inside)
+            return replace(problem, location=place)
+        return problem
+
+    return replace(outcome, problems=tuple(map(there, outcome.problems)))

@@ -1,0 +1,96 @@
+"""A job can travel to where nothing of its workspace is, and comes back as if it had been done here."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lessonpress.press.job import Outcome
+from lessonpress.press.plan import Choice, Job, plan
+from lessonpress.press.schedule import InTurn
+from lessonpress.press.supply import Parcel
+from lessonpress.press.travel import Kit, add_wanted, pack, pack_kit
+from lessonpress.press.worker import OtherEngine, perform_carried
+from lessonpress.starter import make_workspace
+from lessonpress.workspace import Workspace
+
+SAMPLE = "the-berlin-wall-falls"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return make_workspace(tmp_path / "school")
+
+
+def job_of(workspace: Workspace) -> Job:
+    [job] = plan(workspace, [], Choice(documents=("worksheet",)))
+    return job
+
+
+def elsewhere(job: Job, kit: Kit, workspace: Workspace) -> Outcome:
+    """Does the job while its workspace is out of sight."""
+    hidden = workspace.root.with_name("hidden")
+    workspace.root.rename(hidden)
+    try:
+        return perform_carried(*pickle.loads(pickle.dumps((job, kit))))
+    finally:
+        hidden.rename(workspace.root)
+
+
+def test_done_elsewhere_it_is_the_same_to_the_byte(workspace: Workspace) -> None:
+    job, kit = job_of(workspace), pack_kit(workspace)
+    [here] = InTurn().run([job])
+    there = elsewhere(pack(job, kit), kit, workspace)
+    assert there.problems == ()
+    assert [file.data for file in there.files] == [file.data for file in here.files]
+    assert there.inputs == here.inputs
+
+
+def test_a_layout_of_the_workspaces_own_travels_too(workspace: Workspace) -> None:
+    layout = workspace.layouts / "classic" / "layout.yaml"
+    layout.parent.mkdir(parents=True)
+    layout.write_text("colours: {accent: '#003300'}\n", "utf-8")
+    job, kit = job_of(workspace), pack_kit(workspace)
+    [here] = InTurn().run([replace(job, looks="green")])
+    there = elsewhere(pack(job, kit), kit, workspace)
+    assert [file.data for file in there.files] == [file.data for file in here.files]
+
+
+def test_what_is_wrong_in_a_layout_is_told_at_its_own_place(workspace: Workspace) -> None:
+    layout = workspace.layouts / "classic" / "layout.yaml"
+    layout.parent.mkdir(parents=True)
+    layout.write_text("colors: {}\n", "utf-8")
+    kit = pack_kit(workspace)
+    there = elsewhere(pack(job_of(workspace), kit), kit, workspace)
+    assert {problem.location.file for problem in there.problems} == {layout}
+
+
+def test_what_a_parcel_lacks_is_wanted_and_then_there(workspace: Workspace) -> None:
+    job, kit = job_of(workspace), pack_kit(workspace)
+    job = replace(job, parcel=Parcel({}))
+    wanted = []
+    while (outcome := elsewhere(job, kit, workspace)).wants is not None:
+        wanted.append(outcome.wants.name)
+        job = add_wanted(job, outcome.wants)
+    assert wanted == [f"{SAMPLE}.yaml", f"{SAMPLE}.txt"]
+    assert len(outcome.files) == 2
+
+
+def test_a_file_that_is_nowhere_is_a_problem_as_it_is_here(workspace: Workspace) -> None:
+    event = workspace.events / f"{SAMPLE}.txt"
+    text = event.read_text("utf-8")
+    event.unlink()
+    event.with_suffix(".md").write_text(f"# {text}\n\n![A wall](wall.png)\n", "utf-8")
+    job, kit = job_of(workspace), pack_kit(workspace)
+    [here] = InTurn().run([replace(job, looks="anew")])
+    there = elsewhere(pack(job, kit), kit, workspace)
+    assert here.problems == there.problems
+
+
+def test_another_engine_is_refused(workspace: Workspace) -> None:
+    job, kit = job_of(workspace), pack_kit(workspace)
+    with pytest.raises(OtherEngine):
+        perform_carried(pack(job, kit), replace(kit, engine="of another version"))
