@@ -1,5 +1,8 @@
 """PDF: tagged, with every font embedded, after PDF/UA-1 (ISO 14289-1)."""
 
-from lessonpress.writers.pdf.writer import PdfMeasure, Printed, write_pdf
+from lessonpress.writers.pdf.printing import Printed
+from lessonpress.writers.pdf.sheets import Arrangement, write_sheets
+from lessonpress.writers.pdf.targets import DeadTarget
+from lessonpress.writers.pdf.writer import PdfMeasure, write_pdf
 
-__all__ = ["PdfMeasure", "Printed", "write_pdf"]
+__all__ = ["Arrangement", "DeadTarget", "PdfMeasure", "Printed", "write_pdf", "write_sheets"]

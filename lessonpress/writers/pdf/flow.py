@@ -34,6 +34,8 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.inlines import plain_text
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
+from lessonpress.writers.pdf.contents import Reference, set_contents
+from lessonpress.writers.pdf.fields import set_fields
 from lessonpress.writers.pdf.images import image_size
 from lessonpress.writers.pdf.lines import Line, natural_width
 from lessonpress.writers.pdf.paragraphs import (
@@ -43,7 +45,7 @@ from lessonpress.writers.pdf.paragraphs import (
     baseline,
 )
 from lessonpress.writers.pdf.rows import row_strips
-from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Rule, Strip
+from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Part, Rule, Strip, Turn
 from lessonpress.writers.pdf.tags import Node
 
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
@@ -75,13 +77,17 @@ class Flow:
         self._left = 0.0
         self._right = theme.paper.measure
         self._body_style: StyleName | None = None
+        self._part: Part | None = None
         self.strips: list[Strip] = []
+        self.anchors: dict[str, int] = {}  # the strip with which each block begins
+        self.references: list[Reference] = []
         self._blocks(document.blocks, root)
 
     # --- helpers of the flow -----------------------------------------------------------------
 
     def _blocks(self, blocks: Sequence[Block], parent: Node) -> None:
         for block in blocks:
+            self.anchors[block.id] = len(self.strips)
             self._block(block, parent)
 
     def _block(self, block: Block, parent: Node) -> None:
@@ -146,10 +152,20 @@ class Flow:
         for strip in strips:
             strip.keep = True
         if strips:
-            strips[0].bookmark = Bookmark(block.level, plain_text(block.content))
+            strips[0].bookmark = self._bookmark(block)
             self._rule_off(strips, style, left)
         for strip in strips:
             self._add(strip)
+
+    def _bookmark(self, block: Heading) -> Bookmark | None:
+        """None where the section's own bookmark says the same."""
+        title, part = plain_text(block.content), self._part
+        if part is None:
+            return Bookmark(block.level, title)
+        first, part.headed = not part.headed, True
+        if first and title == part.title:
+            return None
+        return Bookmark(len(part.line) + block.level, title, part)
 
     def _rule_off(self, strips: list[Strip], style: TextStyle, left: float) -> None:
         """The hairline of a style, half the space away from the text."""
@@ -190,6 +206,7 @@ class Flow:
         indent = self._indent_for(last, style, self._theme.list_indent * 0.8)
         for index, item in enumerate(block.items, start=1):
             label = f"{index}." if block.ordered else last
+            self.anchors[item.id] = len(self.strips)
             self._item(item.blocks, node, label, style, indent)
 
     def _indent_for(self, label: str, style: TextStyle, least: float) -> float:
@@ -222,7 +239,7 @@ class Flow:
         style = self._theme.styles["prompt"]
         entry = Node("LI", parent)
         mark, body = Node("Lbl", entry), Node("LBody", entry)
-        start = len(self.strips)
+        start = self.anchors[block.id] = len(self.strips)
         left = self._indented(style.indent + indent)
         prompt = self._type.set(
             block.content, style, Node("P", body), left=self._left, right=self._right
@@ -344,6 +361,7 @@ class Flow:
     def _row(self, row: Row, widths: Sequence[float], parent: Node, *, heavy: bool) -> None:
         theme = self._theme
         node = Node("TR", parent)
+        self.anchors[row.id] = len(self.strips)
         measure = self._right - self._left
         columns: list[list[Strip]] = []
         x = self._left
@@ -390,50 +408,33 @@ class Flow:
                 self._add(line)
 
     def _fields(self, block: Fields, parent: Node) -> None:
-        theme = self._theme
-        style = theme.styles["field"]
         node = Node("P", parent)
-        strip = Strip(max(style.leading, style.size * 2), before=style.before, after=style.after)
-        y = strip.height - (style.leading - baseline(style))
-        x = self._left
-        measure = self._right - self._left
-        for index, item in enumerate(block.items):
-            label_text = f"{item.label} {item.value}" if item.value else item.label
-            words = self._type.words((Run(label_text),), style)
-            width = natural_width(words)
-            more = words[0].pieces[0].look if words and index < len(block.items) - 1 else None
-            label = Line(words, width)
-            self._type.fill(strip, label, x, y, InlineNodes(node), space_after=more)
-            end = x + item.share * measure
-            stop = end - (_FIELD_GAP if index < len(block.items) - 1 else 0.0)
-            strip.rules.append(
-                Rule(x + width + 4.0, y + 2.0, stop, y + 2.0, theme.rule_width, theme.rule_colour)
-            )
-            x = end
-        self._add(strip)
+        self._add(
+            set_fields(block, self._type, self._theme, node, left=self._left, right=self._right)
+        )
 
     # --- packets -----------------------------------------------------------------------------
 
     def _section(self, block: Section, parent: Node) -> None:
-        if self.strips and not self.strips[-1].breaks:
-            self._add(Strip(0.0, breaks=True))
-        start = len(self.strips)
-        self._blocks(block.blocks, Node("Part", parent))
-        for strip in self.strips[start:]:
-            if strip.bookmark is not None:
-                strip.bookmark = Bookmark(strip.bookmark.level, block.title)
-                break
+        outer = self._part
+        self._part = Part(block.title, outer, block.starts == "right", block.restart_pages)
+        self._add(Strip(0.0, turn=Turn(self._part, opens=True)))
+        self._blocks(block.blocks, Node("Part", parent, title=block.title))
+        self._add(Strip(0.0, turn=Turn(outer, opens=False)))
+        self._part = outer
 
     def _contents(self, block: Contents, parent: Node) -> None:
-        node = Node("TOC", parent)
-        style = self._theme.styles["item"]
-        for entry in block.entries:
-            left = self._left + (entry.level - 1) * self._theme.list_indent
-            item = Node("P", Node("TOCI", node))
-            for strip in self._type.set(
-                (Run(entry.text),), style, item, left=left, right=self._right
-            ):
-                self._add(strip)
+        strips, references = set_contents(
+            block, self._type, self._theme, parent, left=self._left, right=self._right
+        )
+        self.references += references
+        for strip in strips:
+            self._add(strip)
+
+    @property
+    def targets(self) -> set[str]:
+        """The ids that links and tables of contents lead to."""
+        return self._type.targets | {reference.target for reference in self.references}
 
 
 def _marked(choice: Choice) -> tuple[Inline, ...]:

@@ -83,6 +83,7 @@ class Setter:
     def __init__(self, theme: Theme, language: str) -> None:
         self.theme = theme
         self.language = language
+        self.targets: set[str] = set()  # ids that links lead to
 
     def words(self, content: Sequence[Inline], style: TextStyle) -> list[Word]:
         """The words of a paragraph. Raises layout.fonts.MissingGlyph."""
@@ -124,6 +125,8 @@ class Setter:
         )
         colour = self.theme.link_colour if run.href else style.colour
         lined = underline or run.href is not None
+        if run.href is not None and run.href.startswith("#"):
+            self.targets.add(run.href[1:])
         return Look(face, style.size, colour, run.href, run.lang, lined, style.tracking)
 
     def _pieces(

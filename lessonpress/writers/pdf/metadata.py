@@ -11,6 +11,7 @@ from html import escape
 from lessonpress import __version__
 from lessonpress.document.blocks import Document
 from lessonpress.writers.pdf.file import PdfFile
+from lessonpress.writers.pdf.strips import Part
 from lessonpress.writers.pdf.tags import pdf_text
 
 _PRODUCER = f"makelesson {__version__} with ReportLab"
@@ -68,12 +69,16 @@ def info(document: Document) -> str:
 
 @dataclass(slots=True)
 class Entry:
-    """A bookmark: its heading's level, its text, and where it leads (page object, height)."""
+    """A bookmark: its heading's level, its text, and where it leads (page object, height).
+
+    It stands under the last one of a lower level, if that is not of a section that has ended.
+    """
 
     level: int
     title: str
     page: int
     top: float
+    part: Part | None = None
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -84,7 +89,10 @@ def write_outline(file: PdfFile, flat: list[Entry]) -> int | None:
     root = Entry(0, "", 0, 0.0)
     path = [root]
     for entry in flat:
-        while path[-1].level >= entry.level:
+        line = entry.part.line if entry.part is not None else ()
+        while path[-1].level >= entry.level or (
+            path[-1].part is not None and path[-1].part not in line
+        ):
             path.pop()
         path[-1].entries.append(entry)
         path.append(entry)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lessonpress.writers.pdf.strips import Strip
+from lessonpress.writers.pdf.strips import Part, Strip
 
 _TOLERANCE = 0.01
 
@@ -21,8 +21,15 @@ class Placed(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
+    """`number` of `count` is what its foot says; `opened` are the sections that begin on it."""
+
     placed: list[Placed] = field(default_factory=list)
     depth: float = 0.0  # how far down the strips reach
+    part: Part | None = None
+    opened: tuple[Part, ...] = ()
+    number: int = 0
+    count: int = 0
+    blank: bool = False  # left empty so that the next page is a right-hand one
 
 
 def paginate(strips: Sequence[Strip], depth: float) -> list[Page]:

@@ -6,7 +6,9 @@ rules, tints, the foot of the page and repeated table heads are artifacts (ISO 1
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lessonpress.document.blocks import Document, Run
 from lessonpress.layout.theme import TextStyle, Theme
@@ -23,13 +25,41 @@ _ENDLESS = 1e6  # points: text that is set in one line
 _SOFT_HYPHEN = "/Span <</ActualText <FEFF00AD>>> BDC"
 
 
+class Placement(NamedTuple):
+    """Where a page stands: on which side of which sheet (from 0), how large, and how far its lower
+    left corner is from the sheet's. A page is its own sheet unless it is imposed."""
+
+    sheet: int
+    scale: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+    @property
+    def moved(self) -> bool:
+        return (self.scale, self.x, self.y) != (1.0, 0.0, 0.0)
+
+    def height(self, y: float) -> float:
+        """A height on the page, as one on the sheet."""
+        return y * self.scale + self.y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A box of the page, on the sheet."""
+        scale, x, y = self.scale, self.x, self.y
+        return left * scale + x, bottom * scale + y, right * scale + x, top * scale + y
+
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
 class Link:
-    """An annotation to be: its box on the page (left, bottom, right, top) and its address."""
+    """An annotation to be: its box on the sheet (left, bottom, right, top), its address, and what
+    it says."""
 
-    __slots__ = ("box", "href", "node")
-
-    def __init__(self, node: Node, href: str, box: tuple[float, float, float, float]) -> None:
-        self.node, self.href, self.box = node, href, box
+    node: Node
+    href: str
+    box: Box
+    text: str
 
 
 class Painter:
@@ -46,17 +76,26 @@ class Painter:
         self.fonts: dict[Face, tuple[str, set[int]]] = {}
         self.images: dict[bytes, tuple[str, int]] = {}
 
-    def paint(self, page: Page, number: int, count: int) -> tuple[bytes, list[Link]]:
-        """The content stream of page `number` (from 1) of `count`, and its links."""
+    def paint(self, page: Page, place: Placement) -> tuple[bytes, list[Link]]:
+        """The page's content stream and its links. Of pages on one sheet, the first comes first."""
         self._out: list[str] = []
         self._links: list[Link] = []
         self._font: tuple[str, float] | None = None
         self._colour = "#000000"
         self._tracking = 0.0
-        self._tree.start_page()
+        self._place = place
+        self._tree.turn_to(place.sheet)
+        if page.blank:
+            return b"", []
+        if place.moved:
+            self._out.append(
+                f"q {place.scale:.6f} 0 0 {place.scale:.6f} {place.x:.2f} {place.y:.2f} cm"
+            )
         self._artifacts(page)
         self._content(page)
-        self._foot(number, count)
+        self._foot(page)
+        if place.moved:
+            self._out.append("Q")
         return "\n".join(self._out).encode("latin-1"), self._links
 
     # --- decoration --------------------------------------------------------------------------
@@ -77,7 +116,11 @@ class Painter:
                 if rule.colour != colour:
                     colour = rule.colour
                     out.append(_stroke(colour))
-                out.append(self._line(rule, top - placed.top))
+                line = self._line(rule, top - placed.top)
+                # Dots: dashes of no length with round ends (ISO 32000-1, 8.4.3.3).
+                out.append(
+                    f"q 1 J [0 {rule.thickness * 5:.2f}] 0 d {line} Q" if rule.dotted else line
+                )
         if len(out) > start:
             out.insert(start, "/Artifact BMC")
             out.append("EMC")
@@ -112,16 +155,24 @@ class Painter:
         if look.border == "top-bottom":
             self._out.append(f"{left:.2f} {lower:.2f} m {right:.2f} {lower:.2f} l S")
 
-    def _foot(self, number: int, count: int) -> None:
-        """The foot of the page: what the document is on the left, the page on the right."""
+    def _foot(self, page: Page) -> None:
+        """The foot of the page: the document's and the section's name on the left, the page on the
+        right."""
         paper, style = self._theme.paper, self._theme.styles["footer"]
-        label = self._document.page_label.format(page=number, pages=count)
+        label = self._document.page_label.format(page=page.number, pages=page.count)
         y = paper.bottom * 0.5 + style.leading / 2 - baseline(style)
         self._out.append(_FOOT)
         label_width = self._foot_text(label, style, y, None)
         room = paper.measure - label_width - 2 * style.size
-        self._foot_text(self._shortened(self._document.footer, style, room), style, y, paper.left)
+        self._foot_text(self._shortened(self._name(page), style, room), style, y, paper.left)
         self._out.append("EMC")
+
+    def _name(self, page: Page) -> str:
+        """What the page belongs to: the document, and the outermost section of it."""
+        footer = self._document.footer
+        if page.part is None or (title := page.part.line[-1].title) in footer:
+            return footer
+        return f"{footer} · {title}" if footer else title
 
     def _foot_text(self, text: str, style: TextStyle, y: float, x: float | None) -> float:
         """Text at the foot, from `x` on; with None it ends at the right margin. Yields its width."""
@@ -176,8 +227,22 @@ class Painter:
             if item.look.href is not None and not again:
                 ascent, descent = item.look.face.ascent, item.look.face.descent
                 box = (x, y + descent * item.look.size, x + item.width, y + ascent * item.look.size)
-                self._links.append(Link(item.node, item.look.href, box))
+                self._link(item, item.look.href, self._place.box(*box))
         self._end(current)
+
+    def _link(self, item: Text, href: str, box: Box) -> None:
+        """Adds a link, or widens the last one: an entry of the contents is one link to its end."""
+        if not href.startswith("#"):
+            self._links.append(Link(item.node, href, box, href))
+            return
+        texts = item.look.face.texts
+        text = "" if item.soft else "".join([texts[glyph] for glyph in item.glyphs])
+        last = self._links[-1] if self._links else None
+        if last is not None and last.node is item.node and last.box[1] == box[1]:
+            last.box = (last.box[0], box[1], box[2], max(last.box[3], box[3]))
+            last.text += text
+        else:
+            self._links.append(Link(item.node, href, box, text))
 
     def _begin(self, node: Node) -> None:
         if node is _ARTIFACT:
@@ -218,7 +283,8 @@ class Painter:
             self.images[item.data] = (f"Im{len(self.images) + 1}", number)
         name = self.images[item.data][0]
         bottom = y - item.height
-        box = f"{x:.2f} {bottom:.2f} {x + item.width:.2f} {y:.2f}"
+        corners = self._place.box(x, bottom, x + item.width, y)
+        box = " ".join([f"{value:.2f}" for value in corners])
         item.node.attributes = f"<< /O /Layout /Placement /Block /BBox [{box}] >>"
         self._out.append(
             f"/Figure <</MCID {self._tree.mark(item.node)}>> BDC q {item.width:.2f} 0 0"
@@ -229,13 +295,19 @@ class Painter:
 _ARTIFACT = Node("Artifact")
 
 
-def link_annotation(link: Link, page: int, key: int) -> str:
-    """A link annotation (ISO 32000-1, 12.5.6.5) on the page with object number `page`."""
+def link_annotation(link: Link, page: int, key: int, destination: str = "") -> str:
+    """A link annotation (ISO 32000-1, 12.5.6.5) on the page with object number `page`.
+
+    `destination` is where a link inside the document leads.
+    """
     box = " ".join(f"{value:.2f}" for value in link.box)
+    if destination:
+        action = f"<< /S /GoTo /D {destination} >>"
+    else:
+        action = f"<< /S /URI /URI {pdf_text(link.href)} >>"
     return (
         f"<< /Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 /P {page} 0 R"
-        f" /Contents {pdf_text(link.href)} /StructParent {key}"
-        f" /A << /S /URI /URI {pdf_text(link.href)} >> >>"
+        f" /Contents {pdf_text(link.text)} /StructParent {key} /A {action} >>"
     )
 
 

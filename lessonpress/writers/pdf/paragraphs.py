@@ -141,6 +141,11 @@ class Paragraphs:
         self._language = language
         self._setter = Setter(theme, language)
 
+    @property
+    def targets(self) -> set[str]:
+        """The ids that links lead to, of all that was set until now."""
+        return self._setter.targets
+
     def words(self, content: Sequence[Inline], style: TextStyle) -> list[Word]:
         return self._setter.words(content, style)
 

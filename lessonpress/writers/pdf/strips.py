@@ -28,7 +28,7 @@ class Text(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A straight line: decoration, or a place to write on."""
+    """A straight line: decoration, or a place to write on. `dotted` for a table of contents."""
 
     x0: float
     y0: float
@@ -36,6 +36,7 @@ class Rule(NamedTuple):
     y1: float
     thickness: float
     colour: str
+    dotted: bool = False
 
 
 class Image(NamedTuple):
@@ -49,9 +50,33 @@ class Image(NamedTuple):
     data: bytes
 
 
+@dataclass(slots=True, eq=False)
+class Part:
+    """A section as the pages see it. `headed` once a heading stands in it."""
+
+    title: str
+    outer: Part | None
+    starts_right: bool = False
+    own_numbers: bool = False
+    headed: bool = False
+
+    @property
+    def line(self) -> tuple[Part, ...]:
+        """The section and all that it stands in, the innermost first."""
+        return (self, *self.outer.line) if self.outer is not None else (self,)
+
+
+class Turn(NamedTuple):
+    """Where a section begins or, with `opens` false, where one ends and `part` goes on."""
+
+    part: Part | None
+    opens: bool
+
+
 class Bookmark(NamedTuple):
     level: int
     title: str
+    part: Part | None = None
 
 
 class Frame(NamedTuple):
@@ -67,7 +92,7 @@ class Strip:
     """`before` and `after` are spaces, of which the larger counts where two strips meet and none at
     a page's top; `keep` forbids a page break after it; `repeat` are a table's head strips, set
     again where a page begins with this one; `row_continues` while the next strip holds further
-    lines of the same cells.
+    lines of the same cells; a strip with a `turn` has no height and marks where a section begins or ends.
     """
 
     height: float
@@ -81,6 +106,7 @@ class Strip:
     bookmark: Bookmark | None = None
     breaks: bool = False
     row_continues: bool = False
+    turn: Turn | None = None
 
     def lower(self, by: float) -> None:
         """Moves the items down; the strip grows by as much."""

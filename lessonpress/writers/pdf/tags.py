@@ -37,7 +37,16 @@ class Node:
     first content is painted, between what stands before and after it.
     """
 
-    __slots__ = ("alternative", "attributes", "inline", "kids", "kind", "language", "parent")
+    __slots__ = (
+        "alternative",
+        "attributes",
+        "inline",
+        "kids",
+        "kind",
+        "language",
+        "parent",
+        "title",
+    )
 
     def __init__(
         self,
@@ -47,6 +56,7 @@ class Node:
         attributes: str = "",
         language: str = "",
         alternative: str = "",
+        title: str = "",
         inline: bool = False,
     ) -> None:
         self.kind = kind
@@ -54,6 +64,7 @@ class Node:
         self.attributes = attributes
         self.language = language
         self.alternative = alternative
+        self.title = title
         self.kids: list[Node | MarkedContent | ObjectKid] = []
         self.inline = inline
         if parent is not None and not inline:
@@ -66,14 +77,18 @@ class StructureTree:
     def __init__(self, language: str) -> None:
         self.document = Node("Document", language=language)
         self._pages: list[list[Node]] = []
+        self._page = -1
         self._annotations: list[Node] = []
 
-    def start_page(self) -> None:
-        self._pages.append([])
+    def turn_to(self, page: int) -> None:
+        """What is marked from now on stands on this page (from 0)."""
+        while len(self._pages) <= page:
+            self._pages.append([])
+        self._page = page
 
     def mark(self, node: Node) -> int:
-        """A new MCID on the page last started, for content of the node."""
-        page = len(self._pages) - 1
+        """A new MCID on the page last turned to, for content of the node."""
+        page = self._page
         mcid = len(self._pages[page])
         self._pages[page].append(node)
         if node.inline and not node.kids and node.parent is not None:
@@ -137,6 +152,8 @@ def _element(node: Node, parent: int, numbers: dict[int, int], pages: list[int])
         parts.append(f"/Pg {pages[home]} 0 R")
     if node.attributes:
         parts.append(f"/A {node.attributes}")
+    if node.title:
+        parts.append(f"/T {pdf_text(node.title)}")
     if node.language:
         parts.append(f"/Lang {pdf_text(node.language)}")
     if node.alternative:

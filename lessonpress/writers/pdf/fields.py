@@ -1,0 +1,53 @@
+"""Fields: the line at the top of what students hand in, with what is filled in already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lessonpress.document.blocks import Field, Fields, Run
+from lessonpress.layout.theme import TextStyle, Theme
+from lessonpress.writers.pdf.lines import Line, Word, natural_width
+from lessonpress.writers.pdf.paragraphs import InlineNodes, Paragraphs, baseline
+from lessonpress.writers.pdf.strips import Rule, Strip
+from lessonpress.writers.pdf.tags import Node
+
+_FIELD_GAP = 10.0  # points between two fields
+_RULE_GAP = 4.0  # points between a label and its rule
+_VALUE_INSET = 4.0  # points from the rule's ends to what stands on it
+
+
+def set_fields(
+    block: Fields, setter: Paragraphs, theme: Theme, node: Node, *, left: float, right: float
+) -> Strip:
+    """One strip with all fields side by side, each with a rule from its label on."""
+    style = theme.styles["field"]
+    strip = Strip(max(style.leading, style.size * 2), before=style.before, after=style.after)
+    y = strip.height - (style.leading - baseline(style))
+    x = left
+    for index, item in enumerate(block.items):
+        last = index == len(block.items) - 1
+        words = setter.words((Run(item.label),), style)
+        width = natural_width(words)
+        end = x + item.share * (right - left)
+        stop = end if last else end - _FIELD_GAP
+        more = words[0].pieces[0].look if words and not (last and item.value is None) else None
+        setter.fill(strip, Line(words, width), x, y, InlineNodes(node), space_after=more)
+        start = x + width + _RULE_GAP
+        strip.rules.append(Rule(start, y + 2.0, stop, y + 2.0, theme.rule_width, theme.rule_colour))
+        if item.value is not None:
+            value = _fitting(item, setter, style, stop - start - 2 * _VALUE_INSET)
+            more = value[0].pieces[0].look if value and not last else None
+            line = Line(value, natural_width(value))
+            setter.fill(strip, line, start + _VALUE_INSET, y, InlineNodes(node), space_after=more)
+        x = end
+    return strip
+
+
+def _fitting(item: Field, setter: Paragraphs, style: TextStyle, room: float) -> list[Word]:
+    """The value's words, set smaller where it is too long for its rule: nothing of a name is cut."""
+    content = (Run(item.value or "", strong=True),)
+    words = setter.words(content, style)
+    width = natural_width(words)
+    if width > room > 0:
+        words = setter.words(content, replace(style, size=style.size * room / width))
+    return words

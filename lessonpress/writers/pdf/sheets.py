@@ -1,0 +1,61 @@
+"""Sheets: pages imposed for printing, two on a side. They stay tagged, in reading order.
+
+A `booklet` is folded and stapled in the middle: its sheets are printed on both sides, flipped on the
+short edge. `2up` puts two pages side by side in order, to save paper.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from lessonpress.document.blocks import Document
+from lessonpress.layout.theme import Paper, Theme
+from lessonpress.writers.pdf.painter import Placement
+from lessonpress.writers.pdf.printing import Printed, print_pages, set_pages
+from lessonpress.writers.pdf.tags import StructureTree
+
+Arrangement = Literal["booklet", "2up"]
+
+
+def write_sheets(document: Document, theme: Theme, arrangement: Arrangement) -> Printed:
+    """The document on sheets of the theme's paper, turned; `pages` counts their sides.
+
+    Raises what write_pdf raises.
+    """
+    tree = StructureTree(document.language)
+    pages = set_pages(document, theme, tree, duplex=arrangement == "booklet")
+    count = len(pages.pages)
+    sides = _booklet(count) if arrangement == "booklet" else _two_up(count)
+    paper = theme.paper
+    size = max(paper.width, paper.height), min(paper.width, paper.height)
+    # Pages that are wider than high stand one above the other, unless they are to be folded.
+    stacked = arrangement == "2up" and paper.width > paper.height
+    if stacked:
+        size = size[1], size[0]
+    places = [_place(paper, size, side, second, stacked=stacked) for side, second in sides]
+    return print_pages(document, theme, tree, pages, places, size)
+
+
+def _two_up(count: int) -> list[tuple[int, bool]]:
+    """For each page, its side and whether it is the second there."""
+    return [(index // 2, index % 2 == 1) for index in range(count)]
+
+
+def _booklet(count: int) -> list[tuple[int, bool]]:
+    """For each page, its side and whether it stands on the right. Sides come as they are printed,
+    the outermost sheet first: of four pages, the last and the first, then the two between.
+    """
+    whole = -(-count // 4) * 4
+    return [(min(index, whole - 1 - index), index % 2 == 0) for index in range(count)]
+
+
+def _place(
+    paper: Paper, size: tuple[float, float], side: int, second: bool, *, stacked: bool
+) -> Placement:
+    """As large as its half of the side lets the page be, in the middle of it."""
+    across, down = (1, 2) if stacked else (2, 1)
+    width, height = size[0] / across, size[1] / down
+    scale = min(width / paper.width, height / paper.height)
+    x = (width - paper.width * scale) / 2 + (width if second and not stacked else 0.0)
+    y = (height - paper.height * scale) / 2 + (height if stacked and not second else 0.0)
+    return Placement(side, scale, x, y)
