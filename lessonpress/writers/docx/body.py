@@ -25,10 +25,11 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
-from lessonpress.writers.docx.fields import field_stops
+from lessonpress.writers.docx.fields import field_stops, page_stop
 from lessonpress.writers.docx.figures import figure_xml
 from lessonpress.writers.docx.inlines import Inlines
 from lessonpress.writers.docx.looks import (
+    CONTENTS_LEVELS,
     HEADING_STYLES,
     LIST_LEVELS,
     NUMBERS,
@@ -40,13 +41,14 @@ from lessonpress.writers.docx.numbering import Numbering
 from lessonpress.writers.docx.paragraphs import Paragraph, Place, keep_together, let_go
 from lessonpress.writers.docx.properties import box_indents
 from lessonpress.writers.docx.relations import Relations
+from lessonpress.writers.docx.sections import Begins, SectionLook, WriteSection, plain_section
 from lessonpress.writers.docx.styles import StyleSheet
 from lessonpress.writers.docx.tables import Grid, gap, table_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lessonpress.document.blocks import Block, Inline
+    from lessonpress.document.blocks import Block, ContentsEntry, Inline
 
 # Space below a table beyond that below running text (points), where what follows asks for less.
 _BELOW_TABLE = 4.0
@@ -57,10 +59,15 @@ _KEPT = 0.4
 class Body:
     """Sets the blocks of one document. Holds what they use, for the other parts of the package.
 
-    The ids of bookmarks, pictures and content controls follow on `first_id`.
+    The ids of bookmarks, pictures and content controls follow on `first_id`. `section` is how the
+    last section begins, the one that ends with the body.
     """
 
-    def __init__(self, sheet: StyleSheet, first_id: int = 0) -> None:
+    def __init__(
+        self, sheet: StyleSheet, first_id: int = 0, write_section: WriteSection = plain_section
+    ) -> None:
+        self.section = SectionLook()
+        self._write_section = write_section
         self.used: set[str] = set()
         self.relations = Relations()
         self.numbering = Numbering(sheet)
@@ -72,6 +79,7 @@ class Body:
         self._bookmark_count = first_id
         self._figure_count = first_id
         self._new_page = False
+        self._section_start = 0  # where the section or page that was last begun starts
         self._after_table = sheet.theme.styles["body"].after + _BELOW_TABLE
         self._question: Numbered | None = None  # whose choices come next
 
@@ -116,11 +124,10 @@ class Body:
             case PageBreak():
                 self._new_page = True
             case Section():
-                self._new_page = bool(self._out)
-                self._blocks(block.blocks, place)
+                self._section(block, place)
             case Contents():
                 for entry in block.entries:
-                    self._text((Run(entry.text, href=f"#{entry.target}"),), "BodyText", place)
+                    self._entry(entry, place)
             case _:
                 assert_never(block)
 
@@ -339,6 +346,37 @@ class Body:
         )
         line = self._add(self._make("FieldLine", labels, place))
         line.tabs = field_stops(block.items, *self._room(place))
+
+    # --- packets ---------------------------------------------------------------------------------
+
+    def _section(self, block: Section, place: Place) -> None:
+        """A page break, or a section of Word's own where a break can't say what is wanted."""
+        begun = len(self._out) == self._section_start
+        if block.starts == "right" or block.restart_pages or self.section.restarts:
+            begins: Begins = "oddPage" if block.starts == "right" else "nextPage"
+            if not begun:
+                self._end_section()
+            if not begun or block.restart_pages:
+                self.section = SectionLook(begins, block.restart_pages)
+        elif not begun:
+            self._new_page = True
+        self._section_start = len(self._out)
+        self._blocks(block.blocks, place)
+
+    def _end_section(self) -> None:
+        properties = self._write_section(self.section)
+        self._new_page = False
+        if isinstance(last := self._out[-1], Paragraph):
+            last.section = properties
+        else:  # a table; the paragraph after it is as small as can be
+            self._out.append(gap(1).replace("</w:pPr>", f"{properties}</w:pPr>"))
+
+    def _entry(self, entry: ContentsEntry, place: Place) -> None:
+        look = f"TOC{min(entry.level, CONTENTS_LEVELS)}"
+        style = self._sheet.looks[look].text
+        line = self._make(look, self._inlines.entry(entry.text, entry.target, style), place)
+        line.letters = len(entry.text)
+        self._add(line).tabs = page_stop(self._theme.paper.measure)
 
 
 def _plain(content: Iterable[Inline]) -> str:

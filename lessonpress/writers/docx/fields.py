@@ -27,6 +27,11 @@ def field_stops(fields: Sequence[Field], left: float, measure: float) -> str:
     return stops + _stop("right", left + measure, leads=True)
 
 
+def page_stop(measure: float) -> str:
+    """The tab stop of a page number at the end of a line, with dots that lead to it."""
+    return f'<w:tab w:val="right" w:leader="dot" w:pos="{twips(measure)}"/>'
+
+
 def _stop(kind: str, position: float, *, leads: bool = False) -> str:
     leader = ' w:leader="underscore"' if leads else ""
     return f'<w:tab w:val="{kind}"{leader} w:pos="{twips(position)}"/>'

@@ -70,6 +70,26 @@ class Inlines:
         """A field's label and the space before its line."""
         return self._text(f"{text}{NO_BREAK_SPACE}", style, "") + _TAB
 
+    def entry(self, text: str, target: str, style: StyleName) -> str:
+        """A line of a table of contents: a link, and the page that its target stands on.
+
+        The page is a field that Word fills in when it opens the file, as its `dirty` asks for.
+        """
+        field = "".join(
+            f"<w:r>{piece}</w:r>"
+            for piece in (
+                '<w:fldChar w:fldCharType="begin" w:dirty="true"/>',
+                f'<w:instrText xml:space="preserve"> PAGEREF {escape(target)} \\h </w:instrText>',
+                '<w:fldChar w:fldCharType="separate"/>',
+                "<w:t>…</w:t>",
+                '<w:fldChar w:fldCharType="end"/>',
+            )
+        )
+        return (
+            f'<w:hyperlink w:anchor="{escape(target)}" w:history="1">'
+            f"{self._text(text, style, '')}{_TAB}{field}</w:hyperlink>"
+        )
+
     def _turn(self, old: str | None, new: str | None) -> str:
         """The end of one link and the start of the next."""
         out = "</w:hyperlink>" if old else ""

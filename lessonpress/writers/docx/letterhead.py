@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from docx import Document as open_docx
@@ -27,6 +28,7 @@ from lessonpress.writers.docx.body import Body
 from lessonpress.writers.docx.ooxml import WP, R, W
 from lessonpress.writers.docx.package import PART_TYPES, content_types_xml, pack
 from lessonpress.writers.docx.parts import core_properties_xml, footer_xml
+from lessonpress.writers.docx.sections import fit_section
 from lessonpress.writers.docx.styles import style_sheet
 
 if TYPE_CHECKING:
@@ -65,13 +67,20 @@ def write_on_letterhead(document: Document, theme: Theme, base: bytes) -> bytes:
     word = _open(base)
     theme = replace(theme, paper=_paper(word, theme.paper))
     sheet = style_sheet(theme, document.language, document.stage)
-    body = Body(sheet, _FIRST_ID)
+    own: Any = word.sections[-1]._sectPr
+    bare = not any(True for _ in word.element.body.iter(qn("w:footerReference")))
+    if bare:
+        _refer_to_footer(own)
+    section = etree.tostring(own, encoding="unicode")
+    body = Body(sheet, _FIRST_ID, partial(fit_section, section))
     content = body.xml(document.blocks)
     adoption = Adoption(word.part, sheet)
     adoption.add(body)
     _place(word, adoption.translated(content))
     _relate(word, body)
-    if not any(True for _ in word.element.body.iter(qn("w:footerReference"))):
+    if body.section.begins:
+        own.getparent().replace(own, parse_xml(fit_section(section, body.section)))
+    if bare:
         _add_footer(word, adoption.translated(footer_xml(document).decode()))
     return _pack(word, core_properties_xml(document))
 
@@ -153,7 +162,9 @@ def _add_footer(word: WordDocument, footer: str) -> None:
     kind = PART_TYPES["word/footer1.xml"]
     part = Part(PackURI("/word/lessonFooter.xml"), kind, footer.encode(), word.part.package)
     word.part.rels.add_relationship(RT.FOOTER, part, _FOOTER_ID)
-    section = word.sections[-1]._sectPr
+
+
+def _refer_to_footer(section: Any) -> None:
     reference = etree.SubElement(section, qn("w:footerReference"))
     reference.set(qn("w:type"), "default")
     reference.set(qn("r:id"), _FOOTER_ID)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from lessonpress.layout.theme import BoxName, StyleName, Theme
 
-# How many levels of a list have a style of their own.
+# How many levels of a list, and of a table of contents, have a style of their own.
 LIST_LEVELS = 3
+CONTENTS_LEVELS = 3
 
 BULLETS, NUMBERS, QUESTIONS = 1, 2, 3  # the numbering that styles are tied to
 
@@ -75,6 +76,8 @@ _HEADINGS: tuple[tuple[str, str, StyleName], ...] = (
     ("Heading1", "heading 1", "heading2"),
     ("Heading2", "heading 2", "heading3"),
     ("Heading3", "heading 3", "heading4"),
+    ("Heading4", "heading 4", "heading4"),
+    ("Heading5", "heading 5", "heading4"),
 )
 HEADING_STYLES = tuple(id_ for id_, _, _ in _HEADINGS)
 
@@ -122,6 +125,10 @@ def paragraph_looks(theme: Theme) -> list[ParagraphLook]:
         for level, (id_, name, text) in enumerate(_HEADINGS[1:])
     ]
     looks += [look(id_, name, text) for id_, name, text in _PLAIN]
+    looks += [
+        look(f"TOC{level}", f"toc {level}", "item", level - 1)
+        for level in range(1, CONTENTS_LEVELS + 1)
+    ]
     item = step * _ITEM_LABEL
     for level in range(LIST_LEVELS):
         tail = f" {level + 1}" if level else ""

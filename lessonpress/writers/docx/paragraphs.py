@@ -35,6 +35,7 @@ class Paragraph:
 
     `shift` moves it to the right of where its style puts it, `before` and `after` are the space
     around it (points); None leaves them to the style. `letters` counts those of its text.
+    `section` holds the properties of the section that ends with it.
     """
 
     look: ParagraphLook
@@ -49,6 +50,7 @@ class Paragraph:
     before: float | None = None
     after: float | None = None
     letters: int = 0
+    section: str = ""
 
     def height(self, theme: Theme, pitch: float, measure: float) -> float:
         """Its height in points, roughly: `pitch` is the distance of write-on lines, `measure` the
@@ -79,7 +81,7 @@ class Paragraph:
             out.append(indents(self.look.left + self.shift, self.look.right, hanging))
         if self.mark:
             out.append(f'<w:rPr><w:rStyle w:val="{self.mark}"/></w:rPr>')
-        out.append(f"</w:pPr>{self.content}</w:p>")
+        out.append(f"{self.section}</w:pPr>{self.content}</w:p>")
         return "".join(out)
 
     def _spacing(self) -> str:

@@ -16,6 +16,7 @@ from lessonpress.writers.docx.ooxml import (
     escape,
     twips,
 )
+from lessonpress.writers.docx.sections import SectionLook, page_numbers, section_type
 
 if TYPE_CHECKING:
     from lessonpress.document.blocks import Document
@@ -138,10 +139,14 @@ def app_properties_xml() -> bytes:
     ).encode()
 
 
-def footer_xml(document: Document) -> bytes:
-    """`footer1.xml`: the footer's text at the left, the page label with its fields at the right."""
+def footer_xml(document: Document, *, by_section: bool = False) -> bytes:
+    """`footer1.xml`: the footer's text at the left, the page label with its fields at the right.
+
+    `by_section` counts the pages of the section, not those of the document.
+    """
+    pages = "SECTIONPAGES" if by_section else "NUMPAGES"
     label = "".join(
-        _field("PAGE" if piece == "page" else "NUMPAGES") if place % 2 else _text(piece)
+        _field("PAGE" if piece == "page" else pages) if place % 2 else _text(piece)
         for place, piece in enumerate(_PAGE_FIELD.split(document.page_label))
     )
     return (
@@ -159,7 +164,7 @@ def _text(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
 
 
-def section_xml(theme: Theme, footer: str) -> str:
+def section_xml(theme: Theme, footer: str, look: SectionLook) -> str:
     """The page: paper, margins and the relation id of its footer."""
     paper = theme.paper
     turned = ' w:orient="landscape"' if paper.width > paper.height else ""
@@ -167,8 +172,10 @@ def section_xml(theme: Theme, footer: str) -> str:
     foot = max(_EDGE, (paper.bottom - line) / 2)
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/>'
+        f"{section_type(look)}"
         f'<w:pgSz w:w="{twips(paper.width)}" w:h="{twips(paper.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(paper.top)}" w:right="{twips(paper.right)}"'
         f' w:bottom="{twips(paper.bottom)}" w:left="{twips(paper.left)}"'
-        f' w:header="{twips(max(_EDGE, paper.top / 2))}" w:footer="{twips(foot)}" w:gutter="0"/></w:sectPr>'
+        f' w:header="{twips(max(_EDGE, paper.top / 2))}" w:footer="{twips(foot)}" w:gutter="0"/>'
+        f"{page_numbers(look)}</w:sectPr>"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lessonpress.writers.docx.body import Body
@@ -62,14 +63,17 @@ def write_docx(document: Document, theme: Theme, base: bytes | None = None) -> b
 
         return write_on_letterhead(document, theme, base)
     sheet = style_sheet(theme, document.language, document.stage)
-    body = Body(sheet)
+    body = Body(sheet, write_section=partial(section_xml, theme, _FOOTER))
     content = body.xml(document.blocks)
     defined = sheet.defined(body.used)
     return pack(
         [
             ("[Content_Types].xml", content_types_xml(PART_TYPES)),
             ("_rels/.rels", _PACKAGE_RELATIONS),
-            ("word/document.xml", document_xml(content + section_xml(theme, _FOOTER))),
+            (
+                "word/document.xml",
+                document_xml(content + section_xml(theme, _FOOTER, body.section)),
+            ),
             (
                 "word/_rels/document.xml.rels",
                 relations_xml([*_DOCUMENT_RELATIONS, *body.relations.all]),
@@ -79,7 +83,7 @@ def write_docx(document: Document, theme: Theme, base: bytes | None = None) -> b
             ("word/settings.xml", settings_xml(theme, document.language)),
             ("word/fontTable.xml", font_table_xml(theme)),
             ("word/theme/theme1.xml", theme_xml(theme)),
-            ("word/footer1.xml", footer_xml(document)),
+            ("word/footer1.xml", footer_xml(document, by_section=body.section.restarts)),
             ("docProps/core.xml", core_properties_xml(document)),
             ("docProps/app.xml", app_properties_xml()),
             *((f"word/{p.part}", p.data) for p in body.relations.pictures.values()),
