@@ -42,6 +42,7 @@ from lessonpress.writers.pdf.paragraphs import (
     InlineNodes,
     MeasuredWords,
     Paragraphs,
+    SetText,
     baseline,
 )
 from lessonpress.writers.pdf.rows import row_strips
@@ -72,7 +73,9 @@ class Flow:
     ) -> None:
         self._document = document
         self._theme = theme
-        self._type = Paragraphs(theme, document.language, measured=measured)
+        repeats = any(isinstance(block, Section) for block in document.blocks)
+        known = SetText() if repeats else None
+        self._type = Paragraphs(theme, document.language, measured=measured, known=known)
         self._frame: Frame | None = None
         self._left = 0.0
         self._right = theme.paper.measure

@@ -21,6 +21,8 @@ from lessonpress.writers.pdf.strips import Frame, Image, Rule, Text
 from lessonpress.writers.pdf.tags import Node, StructureTree, pdf_text
 
 _FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
+_HEAD = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
+_LONGEST_HEAD = 7  # words
 _ENDLESS = 1e6  # points: text that is set in one line
 _SOFT_HYPHEN = "/Span <</ActualText <FEFF00AD>>> BDC"
 
@@ -75,6 +77,7 @@ class Painter:
         self._type = Paragraphs(theme, document.language)
         self.fonts: dict[Face, tuple[str, set[int]]] = {}
         self.images: dict[bytes, tuple[str, int]] = {}
+        self._edges: dict[str, list[Text]] = {}  # texts at the head and foot, as set
 
     def paint(self, page: Page, place: Placement) -> tuple[bytes, list[Link]]:
         """The page's content stream and its links. Of pages on one sheet, the first comes first."""
@@ -94,6 +97,8 @@ class Painter:
         self._artifacts(page)
         self._content(page)
         self._foot(page)
+        if not place.moved:
+            self._head(page)
         if place.moved:
             self._out.append("Q")
         return "\n".join(self._out).encode("latin-1"), self._links
@@ -155,51 +160,67 @@ class Painter:
         if look.border == "top-bottom":
             self._out.append(f"{left:.2f} {lower:.2f} m {right:.2f} {lower:.2f} l S")
 
+    def _head(self, page: Page) -> None:
+        """The section's name at the head of its second page and those after, where it has one."""
+        if page.part is None or page.part.line[-1] in page.opened:
+            return
+        paper, style = self._theme.paper, self._theme.styles["footer"]
+        words = page.part.line[-1].title.split()
+        text = " ".join(words[:_LONGEST_HEAD]) + (" …" if len(words) > _LONGEST_HEAD else "")
+        y = paper.height - paper.top * 0.5 + style.leading / 2 - baseline(style)
+        self._out.append(_HEAD)
+        text = self._shortened(text, style, paper.measure)
+        self._edge_text(text, style, y, None)
+        self._out.append("EMC")
+
     def _foot(self, page: Page) -> None:
-        """The foot of the page: the document's and the section's name on the left, the page on the
-        right."""
+        """The foot of the page: what the document is on the left, the page on the right.
+
+        Where two pages share a sheet's side, they are small and lie together: the number will do.
+        """
         paper, style = self._theme.paper, self._theme.styles["footer"]
         label = self._document.page_label.format(page=page.number, pages=page.count)
         y = paper.bottom * 0.5 + style.leading / 2 - baseline(style)
         self._out.append(_FOOT)
-        label_width = self._foot_text(label, style, y, None)
+        label_width = self._edge_text(label, style, y, None)
         room = paper.measure - label_width - 2 * style.size
-        self._foot_text(self._shortened(self._name(page), style, room), style, y, paper.left)
+        if not self._place.moved:
+            footer = self._shortened(self._document.footer, style, room)
+            self._edge_text(footer, style, y, paper.left)
         self._out.append("EMC")
 
-    def _name(self, page: Page) -> str:
-        """What the page belongs to: the document, and the outermost section of it."""
-        footer = self._document.footer
-        if page.part is None or (title := page.part.line[-1].title) in footer:
-            return footer
-        return f"{footer} · {title}" if footer else title
-
-    def _foot_text(self, text: str, style: TextStyle, y: float, x: float | None) -> float:
-        """Text at the foot, from `x` on; with None it ends at the right margin. Yields its width."""
-        node = Node("Artifact")
-        width = 0.0
-        for strip in self._type.set((Run(text),), style, node, left=0.0, right=_ENDLESS):
-            items = [item for item in strip.texts if isinstance(item, Text)]
-            width = sum(item.width for item in items)
-            start = self._theme.paper.width - self._theme.paper.right - width if x is None else x
+    def _edge_text(self, text: str, style: TextStyle, y: float, x: float | None) -> float:
+        """Text at the head or foot, from `x` on; with None it ends at the right margin. Yields its
+        width."""
+        items = self._edge_items(text, style)
+        width = sum(item.width for item in items)
+        start = self._theme.paper.width - self._theme.paper.right - width if x is None else x
+        if items:
             self._out.append("BT")
             for item in items:
                 self._glyphs(item, start + item.x, y)
             self._out.append("ET")
         return width
 
+    def _edge_items(self, text: str, style: TextStyle) -> list[Text]:
+        if text not in self._edges:
+            strips = self._type.set((Run(text),), style, _ARTIFACT, left=0.0, right=_ENDLESS)
+            self._edges[text] = [
+                item for strip in strips for item in strip.texts if isinstance(item, Text)
+            ]
+        return self._edges[text]
+
     def _shortened(self, text: str, style: TextStyle, room: float) -> str:
         """As many words as there is room for, with an ellipsis where some are left out."""
         words = text.split(" ")
         shown = text
-        node = Node("Artifact")
-        while (
-            len(words) > 1
-            and len(self._type.set((Run(shown),), style, node, left=0.0, right=room)) > 1
-        ):
+        while len(words) > 1 and self._edge_width(shown, style) > room:
             words.pop()
             shown = " ".join(words) + " …"
         return shown
+
+    def _edge_width(self, text: str, style: TextStyle) -> float:
+        return sum(item.width for item in self._edge_items(text, style))
 
     # --- content -----------------------------------------------------------------------------
 

@@ -126,17 +126,52 @@ class MeasuredWords:
         return found[1]
 
 
+class SetText:
+    """Paragraphs and labels as they were set, for a document that says the same again and again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], tuple[Sequence[Inline], list[Strip]]] = {}
+
+    def key(self, content: Sequence[Inline], *look: object) -> tuple[object, ...] | None:
+        """None for a paragraph that has further nodes in it, and so can't be lent to another."""
+        if any(isinstance(part, Run) and (part.href or part.lang) for part in content):
+            return None
+        return (*map(id, content), *look)
+
+    def find(self, key: tuple[object, ...], node: Node) -> list[Strip] | None:
+        found = self._known.get(key)
+        return None if found is None else [_copy(strip, node) for strip in found[1]]
+
+    def keep(self, key: tuple[object, ...], content: Sequence[Inline], strips: list[Strip]) -> None:
+        # The content is kept, so that no other can come to have its parts' ids.
+        self._known[key] = (content, [_copy(strip, None) for strip in strips])
+
+
+def _copy(strip: Strip, node: Node | None) -> Strip:
+    """The strip as it was set, with its text in another node."""
+    texts = strip.texts if node is None else [item._replace(node=node) for item in strip.texts]
+    return Strip(
+        strip.height, texts.copy(), strip.rules.copy(), strip.before, strip.after, strip.keep
+    )
+
+
 class Paragraphs:
     """Sets paragraphs in one theme and language. Raises layout.fonts.MissingGlyph.
 
     With `measured`, strips get their size and nothing to paint; what was measured before, in any
-    size, is looked up there.
+    size, is looked up there. With `known`, what was set before is looked up there.
     """
 
     def __init__(
-        self, theme: Theme, language: str, *, measured: MeasuredWords | None = None
+        self,
+        theme: Theme,
+        language: str,
+        *,
+        measured: MeasuredWords | None = None,
+        known: SetText | None = None,
     ) -> None:
         self._measured = measured
+        self._known = known if measured is None else None
         self._theme = theme
         self._language = language
         self._setter = Setter(theme, language)
@@ -160,6 +195,26 @@ class Paragraphs:
         balance: bool = False,
     ) -> list[Strip]:
         """Strips of one paragraph, a line each, with widows and orphans forbidden."""
+        if self._known is None:
+            return self._set(content, style, node, left=left, right=right, balance=balance)
+        key = self._known.key(content, style, left, right, balance)
+        strips = self._known.find(key, node) if key is not None else None
+        if strips is None:
+            strips = self._set(content, style, node, left=left, right=right, balance=balance)
+            if key is not None:
+                self._known.keep(key, content, strips)
+        return strips
+
+    def _set(
+        self,
+        content: Sequence[Inline],
+        style: TextStyle,
+        node: Node,
+        *,
+        left: float,
+        right: float,
+        balance: bool,
+    ) -> list[Strip]:
         width = right - left
         if self._measured is None:
             words = self.words(content, style)
@@ -221,17 +276,23 @@ class Paragraphs:
 
     def label(self, text: str, style: TextStyle, node: Node, strip: Strip, x: float) -> None:
         """A list's label at the head of a strip's items, on the baseline of what it labels."""
+        y = next((item.y for item in strip.texts if isinstance(item, Text)), baseline(style))
+        label = self._label(text, style, node, x, y)
+        strip.texts = label.texts + strip.texts
+        strip.rules += label.rules
+
+    def _label(self, text: str, style: TextStyle, node: Node, x: float, y: float) -> Strip:
+        key = ("label", text, style, x, y)
+        found = self._known.find(key, node) if self._known is not None else None
+        if found is not None:
+            return found[0]
         words = self.words((Run(text),), style)
-        rest, strip.texts = strip.texts, []
-        y = next((item.y for item in rest if isinstance(item, Text)), baseline(style))
-        self.fill(
-            strip,
-            Line(words, sum(word.width for word in words)),
-            x,
-            y,
-            InlineNodes(node),
-        )
-        strip.texts.extend(rest)
+        strip = Strip(0.0)
+        line = Line(words, sum(word.width for word in words))
+        self.fill(strip, line, x, y, InlineNodes(node))
+        if self._known is not None:
+            self._known.keep(key, (), [strip])
+        return strip
 
 
 def _space_between(lines: list[Line], index: int) -> Look | None:
