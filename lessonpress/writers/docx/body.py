@@ -144,7 +144,7 @@ class Body:
 
     def _add(self, paragraph: Paragraph) -> Paragraph:
         own = self._theme.styles[paragraph.look.text].before
-        if self._new_page or not self._out:
+        if self._new_page or len(self._out) == self._section_start:
             paragraph.new_page, self._new_page = self._new_page, False
             paragraph.before = 0.0 if own else None
         elif isinstance(self._out[-1], str):
@@ -375,7 +375,7 @@ class Body:
         look = f"TOC{min(entry.level, CONTENTS_LEVELS)}"
         style = self._sheet.looks[look].text
         line = self._make(look, self._inlines.entry(entry.text, entry.target, style), place)
-        line.letters = len(entry.text)
+        line.letters, line.shift = len(entry.text), 0.0
         self._add(line).tabs = page_stop(self._theme.paper.measure)
 
 
