@@ -6,6 +6,7 @@ a cluster is asked for. Start workers with one thread each: a worker does one jo
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import logging
 import os
@@ -270,13 +271,24 @@ def _connect(address: str, patience: float) -> Any:
     # Pictures travel with their jobs; that is meant.
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"})
     try:
+        asyncio.run(asyncio.wait_for(_knock(address, patience), patience + 1))
         return distributed.Client(address, timeout=patience, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        reason = " ".join(str(error).split()).rstrip(".")
+        reason = " ".join(str(error).split()).rstrip(".") or "what listens there doesn't answer"
         raise UsageError(
             f"There is no Dask scheduler at {address}: {reason}.",
             "Start one with: dask scheduler",
         ) from error
+
+
+async def _knock(address: str, patience: float) -> None:
+    """Connects and hangs up. Dask's client would wait for ever for who listens and says nothing."""
+    from distributed import Security
+    from distributed.comm import connect
+
+    to_whom = Security().get_connection_args("client")
+    comm = await connect(address, timeout=patience, **to_whom)
+    await comm.close()
 
 
 # --- at the worker -------------------------------------------------------------------------------
