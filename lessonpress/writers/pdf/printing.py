@@ -54,13 +54,15 @@ def print_pages(
     tree: StructureTree,
     set_: SetPages,
     places: Sequence[Placement],
+    sides: int,
     size: tuple[float, float],
 ) -> Printed:
-    """A file of sheets with this width and height, with each page in its place."""
+    """A file of as many sheets' sides with this width and height, with each page in its place."""
     file = PdfFile()
+    tree.turn_to(sides - 1)  # a side without any page has its place, too
     painter = Painter(document, theme, tree, file)
     kids, parent, resources = file.reserve(), file.reserve(), file.reserve()
-    numbers = [file.reserve() for _ in range(max(place.sheet for place in places) + 1)]
+    numbers = [file.reserve() for _ in range(sides)]
     contents, links = _paint(file, painter, set_.pages, places, len(numbers))
     destinations = {
         name: _destination(target, places, numbers, theme) for name, target in set_.targets.items()

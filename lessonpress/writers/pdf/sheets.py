@@ -25,15 +25,20 @@ def write_sheets(document: Document, theme: Theme, arrangement: Arrangement) -> 
     tree = StructureTree(document.language)
     pages = set_pages(document, theme, tree, duplex=arrangement == "booklet")
     count = len(pages.pages)
-    sides = _booklet(count) if arrangement == "booklet" else _two_up(count)
+    if arrangement == "booklet":
+        count = -(-count // 4) * 4
+        halves = _booklet(count)
+    else:
+        halves = _two_up(count)
     paper = theme.paper
     size = max(paper.width, paper.height), min(paper.width, paper.height)
     # Pages that are wider than high stand one above the other, unless they are to be folded.
     stacked = arrangement == "2up" and paper.width > paper.height
     if stacked:
         size = size[1], size[0]
-    places = [_place(paper, size, side, second, stacked=stacked) for side, second in sides]
-    return print_pages(document, theme, tree, pages, places, size)
+    places = [_place(paper, size, side, second, stacked=stacked) for side, second in halves]
+    places = places[: len(pages.pages)]
+    return print_pages(document, theme, tree, pages, places, -(-count // 2), size)
 
 
 def _two_up(count: int) -> list[tuple[int, bool]]:
@@ -45,8 +50,7 @@ def _booklet(count: int) -> list[tuple[int, bool]]:
     """For each page, its side and whether it stands on the right. Sides come as they are printed,
     the outermost sheet first: of four pages, the last and the first, then the two between.
     """
-    whole = -(-count // 4) * 4
-    return [(min(index, whole - 1 - index), index % 2 == 0) for index in range(count)]
+    return [(min(index, count - 1 - index), index % 2 == 0) for index in range(count)]
 
 
 def _place(

@@ -34,4 +34,4 @@ def write_pdf(document: Document, theme: Theme) -> Printed:
     pages = set_pages(document, theme, tree)
     places = [Placement(index) for index in range(len(pages.pages))]
     size = theme.paper.width, theme.paper.height
-    return print_pages(document, theme, tree, pages, places, size)
+    return print_pages(document, theme, tree, pages, places, len(places), size)
