@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonpress.press.pictures import picture_loader
+from lessonpress.problems import Problem
+from lessonpress.spelling import advise
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
@@ -76,6 +78,23 @@ def compose_packet(
         load_image=logo,
     )
     return teacher_edition(document) if kind in TEACHER_PACKETS else student_edition(document)
+
+
+def check_defaults(
+    of: Unit | Settings, layouts: Sequence[str], papers: Sequence[str]
+) -> tuple[Problem, ...]:
+    """What a unit or the settings ask for by default and isn't there, by its place."""
+    wishes = (("layout", of.defaults.layout, layouts), ("paper", of.defaults.paper, papers))
+    return tuple(
+        Problem(
+            f"There is no {key} called `{wish}`.",
+            of.spec.location(("defaults", key)),
+            advise(wish, known),
+            code=f"unknown-{key}",
+        )
+        for key, wish, known in wishes
+        if wish is not None and wish.lower() not in map(str.lower, known)
+    )
 
 
 class _DocumentLoader:

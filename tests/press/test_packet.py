@@ -23,7 +23,7 @@ from lessonpress.document.blocks import (
     Section,
 )
 from lessonpress.layout.layouts import Layout, load_layout
-from lessonpress.press.packet import PACKETS, compose_packet
+from lessonpress.press.packet import PACKETS, check_defaults, compose_packet
 from lessonpress.problems import ProblemError
 from lessonpress.starter import make_workspace
 from lessonpress.workspace import Workspace, builtin_layouts
@@ -203,3 +203,14 @@ def test_every_layout_prints_it(kind: str, name: str, lessons: list[Lesson]) -> 
     document = compose(kind, lessons, layout)
     assert write_pdf(document, layout.theme(kind)).pages > 3
     assert write_docx(document, layout.theme(kind)).startswith(b"PK")
+
+
+def test_defaults_that_are_not_there_are_told_by_their_place() -> None:
+    asked = unit("defaults: {layout: modren, paper: A9}\n")
+    problems = check_defaults(asked, ("classic", "modern"), ("A4", "Letter"))
+    assert [(one.code, one.location.line) for one in problems] == [
+        ("unknown-layout", 7),
+        ("unknown-paper", 7),
+    ]
+    assert problems[0].hint == "Did you mean `modern`?"
+    assert check_defaults(unit("defaults: {paper: letter}\n"), (), ("A4", "Letter")) == ()
