@@ -17,6 +17,8 @@ from typing import NoReturn
 from lessonpress import __version__
 from lessonpress.press.plan import DOCUMENTS, FORMATS
 
+# Windows waits for no more processes than this at a time.
+_MOST_WORKERS = 61
 FAILED, USAGE, STOPPED, READER_GONE = 1, 2, 130, 141
 
 
@@ -142,6 +144,12 @@ def _choice() -> _Parser:
         metavar="DOCUMENT",
         help=f"{', '.join(DOCUMENTS)}; may be repeated (default: all)",
     )
+    choice.add_argument(
+        "--workers",
+        type=_workers,
+        metavar="N",
+        help="how many processes print at a time (default: as many as there are cores)",
+    )
     choice.add_argument("--layout", metavar="NAME", help="how it looks (default: the lesson's)")
     choice.add_argument("--paper", metavar="PAPER", help="A4, Letter … (default: the lesson's)")
     choice.add_argument(
@@ -155,6 +163,13 @@ def _choice() -> _Parser:
 def _add_build(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
     build = commands.add_parser("build", help="print lessons", parents=parents, allow_abbrev=False)
     build.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
+    build.add_argument(
+        "--explain", action="store_true", help="say of each file why it was made anew"
+    )
+    build.add_argument("--force", action="store_true", help="make everything anew, changed or not")
+    build.add_argument(
+        "--prune", action="store_true", help="remove what was printed of lessons that are gone"
+    )
     build.set_defaults(work="build", parser=build)
 
 
@@ -183,6 +198,12 @@ def _add_new(commands: argparse._SubParsersAction[_Parser], parents: list[_Parse
     )
     lesson.add_argument("event", metavar="EVENT", help="the event's name, or its file")
     lesson.set_defaults(work="make_lesson", parser=lesson)
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"must be a number from 1 to {_MOST_WORKERS}")
+    return int(text)
 
 
 def _names(what: str, known: tuple[str, ...]) -> Callable[[str], list[str]]:

@@ -6,6 +6,8 @@ import argparse
 import json
 import shlex
 import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -17,7 +19,7 @@ from lessonpress.spelling import advise
 from lessonpress.workspace import UsageError, Workspace, find_workspace, slug_of
 
 if TYPE_CHECKING:
-    from lessonpress.press.report import Tally
+    from lessonpress.press.report import LessonReport, Tally
     from lessonpress.press.shelf import Shelf
 
 
@@ -25,39 +27,82 @@ def build(asked: argparse.Namespace) -> int:
     """Prints lessons."""
     workspace = _workspace(asked)
     jobs = plan(workspace, asked.lessons, _choice(asked, workspace))
-    tally = _run(asked, workspace, jobs)
+    tally = _run(asked, workspace, jobs, partial(_build, asked, workspace, jobs))
     return 1 if tally.failed else 0
+
+
+def _build(
+    asked: argparse.Namespace, workspace: Workspace, jobs: tuple[Job, ...], console: Quiet
+) -> Iterator[LessonReport]:
+    from lessonpress.press.build import Build, choose, find_gone, prune
+    from lessonpress.press.lock import locked
+    from lessonpress.press.state import State
+
+    with locked(workspace.output, console.waiting) as alone:
+        state = State(workspace.output)
+        try:
+            choice = jobs[0].choice
+            run = Build(workspace, choice, state, force=asked.force)
+            yield from run.run(jobs, choose(asked.workers), sweep=alone)
+            if asked.lessons:
+                return
+            for name in find_gone(state, jobs):
+                if asked.prune:
+                    console.pruned(name, *prune(state, workspace.output, name))
+                else:
+                    console.gone(name, workspace.output / name)
+        finally:
+            state.close()
 
 
 def check(asked: argparse.Namespace) -> int:
     """Does all the work of a build, keeps nothing of it, and tells what it found."""
     workspace = _workspace(asked)
     jobs = plan(workspace, asked.lessons, _choice(asked, workspace), advice=True)
-    tally = _run(asked, workspace, jobs)
+    tally = _run(asked, workspace, jobs, partial(_check, asked, workspace, jobs))
     return 1 if tally.errors or (asked.strict and tally.warnings) else 0
 
 
-def _run(asked: argparse.Namespace, workspace: Workspace, jobs: tuple[Job, ...]) -> Tally:
-    from lessonpress.press.report import Tally
+def _check(
+    asked: argparse.Namespace, workspace: Workspace, jobs: tuple[Job, ...], _: Quiet
+) -> Iterator[LessonReport]:
+    from lessonpress.press.build import choose
     from lessonpress.press.run import run
-    from lessonpress.press.schedule import InTurn
-    from lessonpress.press.shelf import Shelf
+
+    scheduler, due = choose(asked.workers)(iter(jobs))
+    try:
+        yield from run(due, workspace.output, scheduler, write=False)
+    finally:
+        scheduler.close()
+
+
+def _run(
+    asked: argparse.Namespace,
+    workspace: Workspace,
+    jobs: tuple[Job, ...],
+    work: Callable[[Quiet], Iterator[LessonReport]],
+) -> Tally:
+    from lessonpress.press.report import Tally
 
     started = perf_counter()
     console = Machine() if asked.json else Quiet() if asked.quiet else People()
-    shelf = Shelf(workspace)
     tally = Tally()
     checking = asked.command == "check"
     read = set[str]()
     with console.start(asked.command, len(jobs)) as advance:
-        for report in run(jobs, workspace.output, InTurn(), write=not checking):
+        for report in work(console):
             console.problems(tally.add(report), report.lesson)
             console.lesson(report)
+            if not checking and asked.explain:
+                console.reasons(report)
             if asked.traceback:
                 print(*report.traces, sep="\n", end="", file=sys.stderr)
             read.add(report.event)
             advance()
     if checking:
+        from lessonpress.press.shelf import Shelf
+
+        shelf = Shelf(workspace)
         slugs = [slug for slug in shelf.event_slugs() if slug in read or not asked.lessons]
         _show_events(slugs, shelf, console, tally, verbose=asked.verbose)
     console.done(tally, perf_counter() - started)

@@ -41,6 +41,22 @@ class Quiet:
     def lesson(self, report: LessonReport) -> None:
         """A lesson is done."""
 
+    def reasons(self, report: LessonReport) -> None:
+        """Why each file of a lesson was made anew."""
+
+    def waiting(self) -> None:
+        """Another build is at work in the same output folder."""
+        print("Another build is at work here; waiting until it is done.", file=sys.stderr)
+
+    def gone(self, lesson: str, folder: Path) -> None:
+        """A lesson is gone, of which something was printed."""
+
+    def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
+        """What was printed of a lesson that is gone was removed; `kept` was changed by hand."""
+        for path in kept:
+            told = "kept, since it was changed after it was printed"
+            print(f"{show_path(path)}: {told}; its lesson is gone.", file=sys.stderr)
+
     def reading(self, event: Path, lines: Sequence[str]) -> None:
         """How an event was read."""
 
@@ -64,6 +80,8 @@ class People(Quiet):
         return nullcontext(_stand_still)
 
     def lesson(self, report: LessonReport) -> None:
+        if report.unchanged and not report.made and self._lessons < _FILES_SHOWN_BELOW:
+            self._rows.append((f"{show_path(report.folder)}{os.sep}",))
         if self._command != "build" or not report.made or len(self._rows) >= _MOST_ROWS:
             return
         folder = f"{show_path(report.made[0].path.parent)}{os.sep}"
@@ -78,6 +96,19 @@ class People(Quiet):
             size = _size(sum(made.size for made in report.made))
             self._rows.append((folder, pages, size, f"{report.seconds:.2f} s"))
 
+    def reasons(self, report: LessonReport) -> None:
+        for made in report.made:
+            print(f"{show_path(made.path)}: {made.reason}")
+
+    def gone(self, lesson: str, folder: Path) -> None:
+        told = "its lesson is gone. --prune removes it."
+        print(f"{show_path(folder)}{os.sep}: {told}", file=sys.stderr)
+
+    def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
+        super().pruned(lesson, removed, kept)
+        if removed:
+            print(f"{count(len(removed), 'file')} of {lesson} removed; the lesson is gone.")
+
     def reading(self, event: Path, lines: Sequence[str]) -> None:
         print(show_path(event))
         for line in lines:
@@ -85,16 +116,21 @@ class People(Quiet):
         print()
 
     def done(self, tally: Tally, seconds: float) -> None:
+        printed = tally.lessons - len(tally.failed) - tally.unchanged
         if self._rows:
             print(_table(("document", "pages", "size", "time"), self._rows))
-            untold = tally.lessons - len(tally.failed) - len(self._rows)
+            untold = printed - len(self._rows)
             if len(self._rows) == _MOST_ROWS and untold > 0:
                 print(f"and {count(untold, 'lesson')} more")
             print()
-        lessons = count(tally.lessons - len(tally.failed), "lesson")
+        lessons = count(printed, "lesson")
         if self._command == "build":
             if tally.files:
                 print(f"{lessons} printed: {count(tally.files, 'file')} in {seconds:.2f} s.")
+            if tally.unchanged:
+                verb = "is" if tally.unchanged == 1 else "are"
+                time = "" if tally.files else f", found in {seconds:.2f} s"
+                print(f"{count(tally.unchanged, 'lesson')} {verb} as printed before{time}.")
         else:
             print(f"{count(tally.lessons, 'lesson')} checked in {seconds:.2f} s.")
         found = [
@@ -146,6 +182,8 @@ class Machine(Quiet):
                 path=str(made.path.absolute()),
                 pages=made.pages,
                 bytes=made.size,
+                digest=made.digest,
+                reason=made.reason or None,
                 seconds=round(made.seconds, 4),
             )
         self._say(
@@ -153,8 +191,20 @@ class Machine(Quiet):
             lesson=report.lesson,
             failed=report.failed,
             files=len(report.made),
+            unchanged=report.unchanged,
             seconds=round(report.seconds, 4),
         )
+
+    def waiting(self) -> None:
+        self._say("waiting")
+
+    def gone(self, lesson: str, folder: Path) -> None:
+        self._say("gone", lesson=lesson, path=str(folder.absolute()))
+
+    def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
+        names = {"removed": removed, "kept": kept}
+        told = {key: [str(path.absolute()) for path in paths] for key, paths in names.items()}
+        self._say("pruned", lesson=lesson, **told)
 
     def reading(self, event: Path, lines: Sequence[str]) -> None:
         self._say("event", file=str(event.absolute()), reading=list(lines))
@@ -164,6 +214,7 @@ class Machine(Quiet):
             "done",
             command=self._command,
             lessons=tally.lessons,
+            unchanged=tally.unchanged,
             failed=tally.failed,
             files=tally.files,
             pages=tally.pages,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+from contextlib import suppress
 from pathlib import Path
 
 from lessonpress.problems import Location, Problem, ProblemError
 
+_PART = re.compile(r"\.[0-9a-f]{16}\.part")
 _HINTS = {
     errno.ENOSPC: "The disk is full. Make room, then build again.",
     errno.EDQUOT: "Your disk quota is used up. Make room, then build again.",
@@ -37,6 +40,15 @@ def write_whole(path: Path, data: bytes) -> None:
         _replace(path, data)
     except OSError as error:
         raise _not_written(path, error, "The file could not be written") from error
+
+
+def sweep_folder(folder: Path) -> None:
+    """Removes what a killed build has left half-way. Only for whoever alone writes to the output."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _PART.fullmatch(entry.name):
+                with suppress(OSError):
+                    os.unlink(entry.path)
 
 
 def _not_written(path: Path, error: OSError, what: str) -> ProblemError:

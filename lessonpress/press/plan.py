@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DOCUMENTS = ("handout", "worksheet", "answer-key")
 FORMATS = ("pdf", "docx")
+DEFAULT_LAYOUT = "classic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,11 @@ def plan(
     name, layout or letterhead that does not exist.
     """
     _check_choice(workspace, choice)
-    specs = list(dict.fromkeys(path for name in names for path in find_specs(workspace, name)))
+    lessons = workspace.lesson_files()
+    found = (path for name in names for path in find_specs(workspace, name, lessons))
+    specs = list(dict.fromkeys(found))
     if not names:
-        specs = [path for paths in workspace.lesson_files().values() for path in paths]
+        specs = [path for paths in lessons.values() for path in paths]
         if not specs:
             raise UsageError(
                 f"There is no lesson in {workspace.lessons}.",
@@ -97,12 +100,13 @@ def plan(
     return tuple(jobs)
 
 
-def find_specs(workspace: Workspace, name: str) -> tuple[Path, ...]:
+def find_specs(
+    workspace: Workspace, name: str, lessons: Mapping[str, tuple[Path, ...]]
+) -> tuple[Path, ...]:
     """The spec that a person means by `name`: a slug, a spec's path, or a path in the output.
 
     More than one only where two specs share the slug.
     """
-    lessons = workspace.lesson_files()
     path = Path(name)
     is_spec = path.suffix.lower() in SPEC_SUFFIXES
     slug = unicodedata.normalize("NFC", name)

@@ -11,7 +11,9 @@ from lessonpress.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that was written (or, in a check, would be): `size` in bytes, `seconds` to print it."""
+    """A file that was written (or, in a check, would be): `size` in bytes, `seconds` to print it,
+    the `reason` why it was made anew.
+    """
 
     document: str
     format: str
@@ -19,13 +21,16 @@ class Made:
     pages: int | None
     size: int
     seconds: float
+    digest: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LessonReport:
     """What became of one lesson. `failed` where nothing of it, or not all, could be kept.
 
-    `problems` stand in the order of the files and their lines.
+    `problems` stand in the order of the files and their lines. `unchanged` counts the files that were
+    not made anew, and lie in `folder`.
     """
 
     lesson: str
@@ -34,6 +39,8 @@ class LessonReport:
     problems: tuple[Problem, ...]
     traces: tuple[str, ...]
     seconds: float
+    unchanged: int = 0
+    folder: Path = Path()
 
     @property
     def failed(self) -> bool:
@@ -45,6 +52,7 @@ class Tally:
     """The sum of a run; its size does not grow with the files, only with what went wrong."""
 
     lessons: int = 0
+    unchanged: int = 0
     files: int = 0
     pages: int = 0
     size: int = 0
@@ -56,6 +64,7 @@ class Tally:
     def add(self, report: LessonReport) -> tuple[Problem, ...]:
         """Counts a lesson in; returns those of its problems that no earlier lesson had."""
         self.lessons += 1
+        self.unchanged += bool(report.unchanged and not report.made)
         self.files += len(report.made)
         self.pages += sum(made.pages or 0 for made in report.made)
         self.size += sum(made.size for made in report.made)

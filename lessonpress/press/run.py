@@ -10,6 +10,7 @@ from lessonpress.press.output import write_whole
 from lessonpress.press.plan import AnyJob
 from lessonpress.press.report import LessonReport, Made, in_order
 from lessonpress.press.schedule import Scheduler
+from lessonpress.press.supply import digest
 from lessonpress.problems import ProblemError
 
 
@@ -40,7 +41,17 @@ def keep(outcome: Outcome, output: Path, *, write: bool) -> LessonReport:
                 continue
             problems.extend(file.problems)
             size = len(file.data)
-            made.append(Made(file.document, file.format, path, file.pages, size, file.seconds))
+            made.append(
+                Made(
+                    file.document,
+                    file.format,
+                    path,
+                    file.pages,
+                    size,
+                    file.seconds,
+                    digest(file.data),
+                )
+            )
     return LessonReport(
         outcome.lesson,
         outcome.event,

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonpress.press.plan import DEFAULT_LAYOUT
 from lessonpress.press.supply import Supply
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.spelling import advise
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
     from lessonpress.layout.layouts import Layout
 
-DEFAULT_LAYOUT = "classic"
 _EVENTS_KEPT = 64
 _LAYOUTS_KEPT = 16
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import tempfile
-import threading
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from multiprocessing import connection, parent_process
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lessonpress.press.engine import engine_digest
 from lessonpress.press.job import Outcome, run_job
@@ -20,6 +17,9 @@ from lessonpress.press.shelf import Shelf
 from lessonpress.press.travel import Kit
 from lessonpress.problems import Location, Problem
 from lessonpress.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 
 def perform(job: AnyJob) -> Outcome:
@@ -65,6 +65,9 @@ def settle_in() -> None:
     Ctrl-C reaches every process of a terminal; the parent alone decides what to do about it. A
     worker whose parent was killed ends, too, rather than waiting for ever.
     """
+    import threading
+    from multiprocessing import parent_process
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if (parent := parent_process()) is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
@@ -82,6 +85,8 @@ def warm_up() -> None:
 
 
 def _end_with(sentinel: Any) -> None:
+    from multiprocessing import connection
+
     connection.wait([sentinel])
     os._exit(1)
 
@@ -131,7 +136,9 @@ def _unpack(files: _LayoutFiles) -> Path:
 
 
 @lru_cache(maxsize=1)
-def _own_folder() -> tempfile.TemporaryDirectory[str]:
+def _own_folder() -> TemporaryDirectory[str]:
+    import tempfile
+
     return tempfile.TemporaryDirectory(prefix="makelesson-", ignore_cleanup_errors=True)
 
 

@@ -1,0 +1,146 @@
+"""What is due: which files of a lesson must be made anew, and why. Opens only what looks touched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from lessonpress.press.plan import Job
+from lessonpress.press.recipe import Recipes
+from lessonpress.press.state import Input, Printed, Record, State
+from lessonpress.press.supply import digest
+from lessonpress.workspace import Workspace
+
+#: A file that was changed this short before it was read, in nanoseconds, may have changed again within
+#: the same tick of its file system's clock (two seconds on FAT): its time alone proves nothing.
+_TICK = 2_000_000_000
+
+#: By document and format.
+Reasons = dict[tuple[str, str], str]
+
+
+class Due:
+    """Compares what is asked for with what the state knows."""
+
+    def __init__(self, workspace: Workspace, state: State, recipes: Recipes) -> None:
+        self._root = os.path.join(os.path.abspath(workspace.root), "")
+        self._output = os.path.abspath(workspace.output)
+        self._events = {
+            slug: tuple(self.short(path) for path in paths)
+            for slug, paths in workspace.event_files().items()
+        }
+        self._state = state
+        self._recipes = recipes
+
+    def short(self, path: Path | str) -> str:
+        """The path as the state holds it: a workspace that was moved keeps its state."""
+        full = os.path.abspath(path)
+        return full.removeprefix(self._root)
+
+    def narrow(
+        self, job: Job, record: Record | None, *, force: bool = False
+    ) -> tuple[Job, Reasons]:
+        """The job with only those files wanted that are due, and why they are."""
+        common = "everything is asked for anew" if force else self._common(job, record)
+        reasons: Reasons = {}
+        for file in job.files:
+            reason = common or self._own(job.lesson, record, *file)
+            if reason:
+                reasons[file] = reason
+        return replace(job, wanted=tuple(reasons), looks=self._recipes.looks), reasons
+
+    def _common(self, job: Job, record: Record | None) -> str:
+        """Why all files of a lesson are due; empty where they are not."""
+        if job.refused is not None or record is None or not record.inputs:
+            return "it is new"
+        spec = self.short(job.spec)
+        paths = {one.path for one in record.inputs}
+        if spec not in paths:
+            return "the lesson is in another file"
+        event = self._events.get(record.event, ())
+        if len(event) != 1 or event[0] not in paths:
+            return "the event is in another file"
+        touched = False
+        for one in record.inputs:
+            now = self._changed(one)
+            if now is None:
+                name = "lesson" if one.path == spec else "event" if one.path in event else ""
+                return f"the {name} changed" if name else f"{one.path} changed"
+            touched = touched or now
+        if touched:
+            self._state.keep(replace(record, printed={}))
+        return ""
+
+    def _changed(self, one: Input) -> bool | None:
+        """Whether the file was touched only; None where it says something else, or is gone."""
+        path = os.path.join(self._root, one.path)
+        try:
+            told = os.stat(path)
+            same = (told.st_size, told.st_mtime_ns, told.st_ino) == (
+                one.size, one.modified, one.inode,
+            )  # fmt: skip
+            if same and one.modified + _TICK < one.seen:
+                return False
+            with open(path, "rb") as file:
+                if digest(file.read()) != one.digest:
+                    return None
+        except OSError:
+            return None
+        one.size, one.modified, one.inode = told.st_size, told.st_mtime_ns, told.st_ino
+        one.seen = self._state.started
+        return True
+
+    def _own(self, name: str, record: Record | None, document: str, format_: str) -> str:
+        """Why one file is due; empty where it is not."""
+        printed = record.printed.get((document, format_)) if record else None
+        if record is None or printed is None:
+            return "it is new"
+        if not printed.recipe:
+            return "the lesson or its event changed"
+        recipe = self._recipes.digest(record.layout, record.paper, document, format_)
+        if recipe != printed.recipe:
+            return explain(self._state.recipe(printed.recipe), self._recipes.parts(recipe))
+        path = f"{self._output}{os.sep}{name}{os.sep}{name}-{document}.{format_}"
+        try:
+            told = os.stat(path)
+        except OSError:
+            return "it is missing"
+        if (told.st_size, told.st_mtime_ns, told.st_ino) != (
+            printed.size, printed.modified, printed.inode,
+        ):  # fmt: skip
+            return self._compare(name, path, told, printed)
+        return ""
+
+    def _compare(self, owner: str, path: str, told: os.stat_result, printed: Printed) -> str:
+        try:
+            with open(path, "rb") as file:
+                if digest(file.read()) != printed.digest:
+                    return "it was changed since it was printed"
+        except OSError:
+            return "it can't be read"
+        printed.size, printed.modified, printed.inode = told.st_size, told.st_mtime_ns, told.st_ino
+        self._state.keep_printed(owner, [printed])
+        return ""
+
+
+def explain(before: Mapping[str, str] | None, now: Mapping[str, str]) -> str:
+    """How two recipes differ, in words."""
+    if before is None:
+        return "it is not known how it was made"
+    if before.get("makelesson") != now.get("makelesson"):
+        return f"makelesson is another version, {now.get('makelesson')}"
+    different = [
+        name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)
+    ]
+    if "its code" in different:
+        return "makelesson itself changed"
+    if "layout" in different:
+        return f"another layout is asked for, {now.get('layout')}"
+    if "paper" in different:
+        return "another paper is asked for"
+    shown = different[0] if different else "something"
+    change = "is new" if shown not in before else "is gone" if shown not in now else "changed"
+    more = f", and {len(different) - 1} more" if len(different) > 1 else ""
+    return f"{shown} {change}{more}"

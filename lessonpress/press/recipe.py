@@ -1,0 +1,116 @@
+"""Recipes: all that a file depends on besides its lesson: engine, layout, paper, letterhead.
+
+The same recipe and the same lesson give the same bytes. Reads layouts' files, understands little.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from lessonpress.press.engine import engine_parts
+from lessonpress.press.plan import DEFAULT_LAYOUT, DOCUMENTS, Choice
+from lessonpress.press.supply import digest
+from lessonpress.workspace import Workspace
+
+_BASE = "base"
+# Whatever may be meant by `extends`; one layout too many only makes a file anew in vain.
+_EXTENDS = re.compile(rb"extends[\"']?\s*:\s*[\"']?([^\"'#\r\n},]+)")
+
+
+class Recipes:
+    """The recipes of one run. `layout` and `paper` are what the lesson itself asks for."""
+
+    def __init__(self, workspace: Workspace, choice: Choice) -> None:
+        self._search = workspace.layout_search
+        self._choice = choice
+        self._made: dict[tuple[str | None, str | None, str, str], tuple[str, dict[str, str]]] = {}
+
+    def digest(self, layout: str | None, paper: str | None, document: str, format_: str) -> str:
+        key = layout, paper, document, format_
+        if (made := self._made.get(key)) is None:
+            parts = self._parts(*key)
+            made = self._made[key] = digest(repr(sorted(parts.items())).encode()), parts
+        return made[0]
+
+    def made(self) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """Each recipe that was asked for: its digest and parts."""
+        yield from self._made.values()
+
+    def parts(self, digest_: str) -> Mapping[str, str]:
+        return next((parts for made, parts in self._made.values() if made == digest_), {})
+
+    @cached_property
+    def looks(self) -> str:
+        """Changes with any file of any layout."""
+        return digest(repr(sorted(self._files.items())).encode())
+
+    def _parts(
+        self, layout: str | None, paper: str | None, document: str, format_: str
+    ) -> dict[str, str]:
+        name = self._choice.layout or layout or DEFAULT_LAYOUT
+        parts = {
+            **engine_parts(),
+            "layout": name,
+            "paper": (self._choice.paper or paper or "").lower(),
+            **self._layout_files(name, document),
+        }
+        letterhead = self._choice.letterhead
+        if format_ == "docx" and letterhead is not None and letterhead.is_file():
+            parts["letterhead"] = digest(letterhead.read_bytes())
+        return parts
+
+    def _layout_files(self, name: str, document: str) -> dict[str, str]:
+        """What a document's looks may come from, along the chain of layouts."""
+        chain = self._chain(name)
+        files = {file: data for file, data in self._files.items() if file.split("/")[1] in chain}
+        templates = b"".join(data for file, data in files.items() if file.endswith(".xml"))
+        others = {
+            f"{kind}.xml"
+            for kind in DOCUMENTS
+            if kind != document and f"{kind}.xml".encode() not in templates
+        }
+        return {
+            f"layout {file.partition('/')[2]}" + ("" if file[0] == "0" else " (built in)"): digest(
+                data
+            )
+            for file, data in files.items()
+            if file.split("/", 2)[2] not in others
+        }
+
+    def _chain(self, name: str) -> set[str]:
+        chain: set[str] = set()
+        new = {name, _BASE}
+        while new:
+            chain |= new
+            new = {
+                match.decode("utf-8", "replace").strip()
+                for file, data in self._files.items()
+                if file.endswith("/layout.yaml") and file.split("/")[1] in new
+                for match in _EXTENDS.findall(data)
+            } - chain
+        return chain
+
+    @cached_property
+    def _files(self) -> dict[str, bytes]:
+        """Every file of every layout: `0/classic/handout.xml`, 0 in the workspace, 1 built in."""
+        return {
+            f"{index if len(self._search) > 1 else 1}/{name}": Path(path).read_bytes()
+            for index, folder in enumerate(self._search)
+            for name, path in sorted(_walk(str(folder)))
+            if "/" in name
+        }
+
+
+def _walk(folder: str, name: str = "") -> Iterator[tuple[str, str]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith((".", "__pycache__")):
+                continue
+            if entry.is_dir():
+                yield from _walk(entry.path, f"{name}{entry.name}/")
+            else:
+                yield name + entry.name, entry.path
