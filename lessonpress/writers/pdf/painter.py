@@ -165,8 +165,7 @@ class Painter:
         if page.part is None or page.part.line[-1] in page.opened:
             return
         paper, style = self._theme.paper, self._theme.styles["footer"]
-        words = page.part.line[-1].title.split()
-        text = " ".join(words[:_LONGEST_HEAD]) + (" …" if len(words) > _LONGEST_HEAD else "")
+        text = _brief(page.part.line[-1].title)
         y = paper.height - paper.top * 0.5 + style.leading / 2 - baseline(style)
         self._out.append(_HEAD)
         text = self._shortened(text, style, paper.measure)
@@ -314,6 +313,16 @@ class Painter:
 
 
 _ARTIFACT = Node("Artifact")
+
+
+def _brief(title: str) -> str:
+    """A title for the head of a page. A long one in small letters is cut: checkers take it for
+    prose that was hidden from readers."""
+    words = title.split()
+    small = sum(word[:1].islower() for word in words)
+    if len(words) <= _LONGEST_HEAD or small < 4:
+        return title
+    return " ".join(words[:_LONGEST_HEAD]) + " …"
 
 
 def link_annotation(link: Link, page: int, key: int, destination: str = "") -> str:
