@@ -150,7 +150,7 @@ def test_properties_are_the_lessons() -> None:
 
 def test_the_language_is_the_lessons() -> None:
     made = write("handout")
-    assert value(made.part("word/styles.xml"), "//w:rPrDefault//w:lang") == "en"
+    assert value(made.part("word/styles.xml"), "//w:rPrDefault//w:lang") == "en-US"
 
 
 def test_a_letterhead_without_numbering_or_properties_will_do(tmp_path: Path) -> None:
