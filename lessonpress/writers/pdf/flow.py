@@ -377,7 +377,9 @@ class Flow:
         if block.caption:
             strip.keep = True
             style = self._theme.styles["caption"]
-            caption = Node("Caption", node)
+            caption = Node(
+                "Caption", node, inline=True
+            )  # after the picture, which is painted first
             for line in self._type.set(
                 block.caption, style, caption, left=self._left, right=self._right
             ):

@@ -113,14 +113,20 @@ class Painter:
             self._out.append(f"{left:.2f} {lower:.2f} m {right:.2f} {lower:.2f} l S")
 
     def _foot(self, number: int, count: int) -> None:
-        """The foot of the page: what the document is on the left, the page on the right."""
+        """The foot of the page: what the document is on the left, the page on the right.
+
+        A document of one page has its title on that very page; said once more, it would be prose
+        that is no artifact.
+        """
         paper, style = self._theme.paper, self._theme.styles["footer"]
         label = self._document.page_label.format(page=number, pages=count)
         y = paper.bottom * 0.5 + style.leading / 2 - baseline(style)
         self._out.append(_FOOT)
         label_width = self._foot_text(label, style, y, None)
-        room = paper.measure - label_width - 2 * style.size
-        self._foot_text(self._shortened(self._document.footer, style, room), style, y, paper.left)
+        if count > 1:
+            room = paper.measure - label_width - 2 * style.size
+            title = self._shortened(self._document.footer, style, room)
+            self._foot_text(title, style, y, paper.left)
         self._out.append("EMC")
 
     def _foot_text(self, text: str, style: TextStyle, y: float, x: float | None) -> float:
