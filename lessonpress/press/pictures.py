@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Callable
 from io import BytesIO
@@ -11,8 +13,9 @@ from lessonpress.content.source import locate_character
 from lessonpress.problems import Location, Problem, ProblemError
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
-# More than a 1200 dpi scan of an A4 page; a picture that claims more wants to exhaust the reader.
-_MOST_PIXELS = 140_000_000
+# More than a 600 dpi scan of an A4 page; a picture that claims more exhausts the reader.
+_MOST_PIXELS = 40_000_000
+_MOST_BYTES = 40_000_000
 
 
 def picture_loader(event: Path) -> Callable[[str], bytes]:
@@ -28,8 +31,13 @@ def picture_loader(event: Path) -> Callable[[str], bytes]:
                 "is not on this computer",
                 "Save it beside the event, and write its file's name there.",
             )
+        path = event.parent / source
         try:
-            data = (event.parent / source).read_bytes()
+            if not path.is_file():  # also not a device or a pipe, which might never end
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+            if path.stat().st_size > _MOST_BYTES:
+                raise problem(source, "is too large", "Scale it down to what a page can show.")
+            data = path.read_bytes()
         except OSError as error:
             raise problem(
                 source,
@@ -52,13 +60,12 @@ def _what_is_wrong(data: bytes) -> str | None:
     """None for a picture that can be printed."""
     from PIL import Image
 
+    Image.MAX_IMAGE_PIXELS = None  # the size is checked here, before anything is decoded
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
                 return "is larger than any page can show"
             picture.load()
-    except Image.DecompressionBombError:
-        return "is larger than any page can show"
     except Exception:  # whatever a broken file makes a decoder say, it says that it is broken
         return "is damaged, or neither a PNG nor a JPEG file"
     return None

@@ -20,6 +20,7 @@ from lessonpress.writers.pdf.tags import Node, StructureTree, pdf_text
 
 _FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 _ENDLESS = 1e6  # points: text that is set in one line
+_LONGEST_FOOTER = 40  # words; no page is as wide
 _SOFT_HYPHEN = "/Span <</ActualText <FEFF00AD>>> BDC"
 
 
@@ -145,8 +146,8 @@ class Painter:
 
     def _shortened(self, text: str, style: TextStyle, room: float) -> str:
         """As many words as there is room for, with an ellipsis where some are left out."""
-        words = text.split(" ")
-        shown = text
+        words = text.split(" ")[:_LONGEST_FOOTER]
+        shown = text if len(words) < _LONGEST_FOOTER else " ".join(words) + " …"
         node = Node("Artifact")
         while (
             len(words) > 1
