@@ -75,8 +75,8 @@ def hold(contest: Contest, content: Content, rounds: int) -> tuple[Placing, ...]
 def start_cold(lesson: str, folder: Path, rounds: int) -> tuple[ColdStart, ...]:
     """Runs the command as a person does: a new process each time, its files in `folder`.
 
-    Modules are compiled by the first run, which does not count, and found compiled by the others,
-    as Python does unless it is told not to.
+    Modules and templates are compiled by the first run, which does not count, and found compiled
+    by the others, as they are unless Python is told not to.
     """
     makelesson = str(REPOSITORY / "makelesson.py")
     build = [makelesson, "build", lesson, "--quiet", "--workspace", str(REPOSITORY)]
@@ -87,6 +87,7 @@ def start_cold(lesson: str, folder: Path, rounds: int) -> tuple[ColdStart, ...]:
     }
     environment = {key: value for key, value in os.environ.items() if key != NO_BYTECODE}
     environment["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
+    environment["XDG_CACHE_HOME"] = str(folder / "cache")
     measured: dict[str, list[dict[str, float]]] = {name: [] for name in commands}
     for turn in range(rounds + 1):
         for name, arguments in commands.items():

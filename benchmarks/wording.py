@@ -12,7 +12,7 @@ from random import Random
 
 # Keys whose values are names that something else goes by.
 _NAMES = frozenset(
-    {"event", "activity", "documents", "layout", "paper", "language", "code", "accept"}
+    {"accept", "activity", "code", "documents", "event", "language", "layout", "paper"}
 )
 _KEY = re.compile(r"\s*(?:- )?([a-z_]+):(?: |$)")
 # An address or a yes or no stays as it is; so do short words, which every text shares.
@@ -23,16 +23,20 @@ def reword(source: str, turn: int) -> str:
     """A spec's or an event's text in other words; the same word becomes the same word everywhere,
     so that quotes are still found and answers still among the choices.
     """
-    return "".join(_reword_line(line, turn) for line in source.splitlines(keepends=True))
+    lines, key = [], ""
+    for line in source.splitlines(keepends=True):
+        found = _KEY.match(line)
+        if found:
+            key = found[1]
+        start = found.end() if found else 0
+        text = line[start:]
+        # What follows a key on lines of its own is its value, too.
+        lines.append(line[:start] + (text if key in _NAMES else _reword_text(text, turn)))
+    return "".join(lines)
 
 
-def _reword_line(line: str, turn: int) -> str:
-    key = _KEY.match(line)
-    if key is None:
-        return _TOKEN.sub(lambda token: _other_word(token[0], turn), line)
-    if key[1] in _NAMES:
-        return line
-    return key[0] + _TOKEN.sub(lambda token: _other_word(token[0], turn), line[key.end() :])
+def _reword_text(text: str, turn: int) -> str:
+    return _TOKEN.sub(lambda token: _other_word(token[0], turn), text)
 
 
 def _other_word(word: str, turn: int) -> str:

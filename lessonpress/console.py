@@ -233,8 +233,13 @@ def show_problem(problem: Problem) -> str:
     place = problem.location
     numbers = "".join(f":{number}" for number in (place.line, place.column) if number is not None)
     severity = _coloured(str(problem.severity), "31" if problem.is_error else "33")
-    text = f"{show_path(place.file)}{numbers}: {severity}: {problem.message}"
-    return f"{text}\n    {problem.hint}" if problem.hint else text
+    text = f"{_tame(show_path(place.file))}{numbers}: {severity}: {_tame(problem.message)}"
+    return f"{text}\n    {_tame(problem.hint)}" if problem.hint else text
+
+
+def _tame(text: str) -> str:
+    """The text without what would steer a terminal: people's files are quoted in it."""
+    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
 
 
 def show_path(path: Path) -> str:

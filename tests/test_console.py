@@ -67,3 +67,9 @@ def test_a_problem_is_its_place_what_and_how_to_mend_it(
     monkeypatch.chdir(tmp_path)
     problem = Problem("It is wrong.", Location(tmp_path / "a.yaml", 3, 7), "Mend it.")
     assert show_problem(problem) == "a.yaml:3:7: error: It is wrong.\n    Mend it."
+
+
+def test_what_people_wrote_does_not_steer_the_terminal() -> None:
+    problem = Problem("No key `\x1b[2J\x00`.", Location(Path("a\x1b.yaml"), 1, 1))
+    assert "\x1b" not in show_problem(problem)
+    assert "\x00" not in show_problem(problem)

@@ -41,7 +41,7 @@ ALIGNMENTS: dict[str, Literal[0, 1, 2]] = {"left": 0, "center": 1, "right": 2}
 HEADINGS: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 
 
-class WriteOnLines(Flowable):
+class WriteOnLines(Flowable):  # type: ignore[misc]
     """Ruled lines to write on."""
 
     def __init__(self, count: int, pitch: float, width: float, colour: str) -> None:
@@ -56,7 +56,7 @@ class WriteOnLines(Flowable):
         self.canv.lines([(0, y, self.width, y) for y in rows])
 
 
-class NumberedCanvas(Canvas):
+class NumberedCanvas(Canvas):  # type: ignore[misc]
     """Holds the pages back until their number is known, then draws the foot of each."""
 
     def __init__(self, *args: Any, document: b.Document, theme: Theme, **options: Any) -> None:
@@ -66,7 +66,7 @@ class NumberedCanvas(Canvas):
 
     def showPage(self) -> None:
         self.held.append(dict(self.__dict__))
-        self._startPage()  # type: ignore[attr-defined]
+        self._startPage()
 
     def save(self) -> None:
         paper, style = self.theme.paper, self.theme.styles["footer"]
@@ -200,7 +200,7 @@ class Script:
     def listed(self, entries: Iterable[ListEntry], bullets: str) -> ListFlowable:
         style = self.theme.styles["item"]
         return ListFlowable(
-            entries,  # type: ignore[arg-type]  # the stubs forget that ListItem may stand here
+            entries,
             start="•" if bullets == "bullet" else None,
             bulletType=bullets,
             bulletFormat=None if bullets == "bullet" else "%s.",

@@ -31,6 +31,10 @@ Path = tuple[str | int, ...]
 Stage = Literal["primary", "secondary"]
 DocumentKind = Literal["handout", "worksheet"]
 
+# A dozen pages; what is longer is a mistake, and would take long to say so.
+LONGEST_TEXT = 30_000
+# More than anybody hands out; what is longer is a slip of the program that wrote it.
+MOST_ITEMS = 200
 # Handwriting, letters a line, on the 17 cm that A4 leaves between its margins.
 LETTERS_A_LINE: dict[Stage, int] = {"primary": 35, "secondary": 55}
 
@@ -43,6 +47,12 @@ def _listed(value: object) -> object:
 
 def _text(value: object) -> object:
     if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            raise PydanticCustomError(
+                "too_long_text",
+                "This text is longer than {most} characters.",
+                {"most": LONGEST_TEXT, "hint": "Shorten it; nobody would read it on paper."},
+            )
         if text := value.strip():
             return text
         raise PydanticCustomError(

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from lessonpress.activities.base import (
+    MOST_ITEMS,
     ActivityForm,
     DocumentKind,
     Form,
@@ -41,7 +42,7 @@ class Discussion(ActivityForm):
     default_documents: ClassVar[tuple[DocumentKind, ...]] = ("handout", "worksheet")
 
     activity: Literal["discussion"]
-    questions: Annotated[tuple[DiscussionQuestion, ...], Field(min_length=1)]
+    questions: Annotated[tuple[DiscussionQuestion, ...], Field(min_length=1, max_length=MOST_ITEMS)]
 
     def resolve(self, setting: Setting) -> DiscussionTask:
         items = []

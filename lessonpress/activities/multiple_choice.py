@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from lessonpress.activities.base import (
+    MOST_ITEMS,
     ActivityForm,
     Form,
     Item,
@@ -41,7 +42,9 @@ class MultipleChoice(ActivityForm):
     default_instructions: ClassVar[str] = "Circle the letter of the best answer."
 
     activity: Literal["multiple-choice"]
-    questions: Annotated[tuple[MultipleChoiceQuestion, ...], Field(min_length=1)]
+    questions: Annotated[
+        tuple[MultipleChoiceQuestion, ...], Field(min_length=1, max_length=MOST_ITEMS)
+    ]
 
     def resolve(self, setting: Setting) -> MultipleChoiceTask:
         items = []

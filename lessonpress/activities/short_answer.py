@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from lessonpress.activities.base import (
+    MOST_ITEMS,
     ActivityForm,
     Form,
     Item,
@@ -38,7 +39,9 @@ class ShortAnswer(ActivityForm):
     default_instructions: ClassVar[str] = "Answer each question in complete sentences."
 
     activity: Literal["short-answer"]
-    questions: Annotated[tuple[ShortAnswerQuestion, ...], Field(min_length=1)]
+    questions: Annotated[
+        tuple[ShortAnswerQuestion, ...], Field(min_length=1, max_length=MOST_ITEMS)
+    ]
 
     def resolve(self, setting: Setting) -> ShortAnswerTask:
         items = []

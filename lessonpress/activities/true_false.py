@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from lessonpress.activities.base import (
+    MOST_ITEMS,
     ActivityForm,
     Form,
     Item,
@@ -39,7 +40,7 @@ class TrueFalse(ActivityForm):
     )
 
     activity: Literal["true-false"]
-    statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    statements: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=MOST_ITEMS)]
 
     def resolve(self, setting: Setting) -> TrueFalseTask:
         report_repeated(setting, [one.say for one in self.statements], ("statements",), "statement")

@@ -82,11 +82,26 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+WIDEST_INSET = 72.0
+
+
 def _positive(value: object) -> float:
     length = parse_length(value)
     if length < 0:
         raise PydanticCustomError(
             "wrong_length", "`{value}` is less than nothing.", {"value": str(value), "hint": ""}
+        )
+    return length
+
+
+def _inset(value: object) -> float:
+    """A space inside a page's measure; beyond an inch there would be no room left for words."""
+    length = _positive(value)
+    if length > WIDEST_INSET:
+        raise PydanticCustomError(
+            "wrong_length",
+            "`{value}` leaves no room for words.",
+            {"value": str(value), "hint": "An inch (72pt) is the most."},
         )
     return length
 
@@ -115,6 +130,7 @@ def _colour(value: object) -> str:
 
 Length = Annotated[float, BeforeValidator(parse_length)]
 Space = Annotated[float, BeforeValidator(_positive)]
+Inset = Annotated[float, BeforeValidator(_inset)]
 TypeSize = Annotated[float, BeforeValidator(_type_size)]
 Colour = Annotated[str, BeforeValidator(_colour)]
 PaperName = Annotated[str, BeforeValidator(parse_paper)]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
-from types import SimpleNamespace
+from pathlib import Path, PurePath
+from types import NoneType, SimpleNamespace
 from typing import Any
 
 from jinja2 import FileSystemBytecodeCache, StrictUndefined, TemplateNotFound
@@ -124,6 +124,27 @@ def _kept_templates() -> FileSystemBytecodeCache | None:
     return None if folder is None else FileSystemBytecodeCache(str(folder))
 
 
+# What a template may get out of a lesson's data, beside further data.
+_PRINTABLE = (str, int, float, tuple, list, frozenset, Mapping, NoneType)
+# The longest `range` that a template may ask for.
+_LONGEST_RANGE = 1000
+
+
+def _short_range(*bounds: int) -> range:
+    numbers = range(*bounds)
+    if len(numbers) > _LONGEST_RANGE:
+        raise OverflowError(f"A template may count to {_LONGEST_RANGE}.")
+    return numbers
+
+
+def _is_data(value: object) -> bool:
+    return hasattr(value, "__dataclass_fields__") or type(value) is SimpleNamespace
+
+
+def _is_printable(value: object) -> bool:
+    return isinstance(value, _PRINTABLE) or _is_data(value)
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """Names a template by its layer and path (`1:handout.xml`), so that one which overrides
     another can still extend it: by its own name (the next one in the chain is meant), or with a
@@ -141,17 +162,26 @@ class _Environment(ImmutableSandboxedEnvironment):
             finalize=finalize,
             bytecode_cache=None if marked else _kept_templates(),
         )
+        self.globals["range"] = _short_range
         self.filters |= {"rich": rich, "prose": prose, "plain": plain}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """As the sandbox does it, only quicker for what a lesson is made of: it is plain data."""
-        is_data = hasattr(obj, "__dataclass_fields__") or type(obj) is SimpleNamespace
-        if is_data and not attribute.startswith("_"):
+        if _is_data(obj) and not attribute.startswith("_"):
             try:
-                return getattr(obj, attribute)
+                value = getattr(obj, attribute)
             except AttributeError:
                 return self.undefined(obj=obj, name=attribute)
+            if _is_printable(value):
+                return value
         return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """A lesson's data may be read, and nothing that leads away from it: paths could be opened,
+        and written to."""
+        if _is_data(obj) and not _is_printable(value):
+            return False
+        return super().is_safe_attribute(obj, attr, value) and not isinstance(obj, PurePath)
 
     def find(self, path: str, after: int = -1, layout: str | None = None) -> str | None:
         """The full name of the first template after a layer that has that path."""

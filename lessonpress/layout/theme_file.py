@@ -10,7 +10,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from lessonpress.layout.measures import Colour, Length, PaperName, Space, TypeSize, parse_length
+from lessonpress.layout.measures import (
+    Colour,
+    Inset,
+    Length,
+    PaperName,
+    Space,
+    TypeSize,
+    parse_length,
+)
 from lessonpress.layout.theme import BoxName, StyleName
 from lessonpress.spelling import advise
 
@@ -105,7 +113,7 @@ class BoxKeys(Keys):
     border: Literal["none", "left", "top", "top-bottom", "all"] | None = None
     border_width: Space | None = None
     border_colour: NamedColour | None = None
-    padding: Space | None = None
+    padding: Inset | None = None
     before: Space | None = None
     after: Space | None = None
 
@@ -128,8 +136,8 @@ class LookKeys(Keys):
     boxes: dict[BoxName, BoxKeys] | None = None
     lines: LineKeys | None = None
     rule_width: Space | None = None
-    list_indent: Space | None = None
-    table_padding: Space | None = None
+    list_indent: Inset | None = None
+    table_padding: Inset | None = None
 
 
 class LayoutKeys(LookKeys):

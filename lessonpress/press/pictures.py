@@ -8,19 +8,22 @@ from io import BytesIO
 from pathlib import Path
 
 from lessonpress.content.source import locate
+from lessonpress.press.supply import read_file
 from lessonpress.problems import Location, Problem, ProblemError
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
-# More than a 1200 dpi scan of an A4 page; a picture that claims more wants to exhaust the reader.
-_MOST_PIXELS = 140_000_000
+# More than a 600 dpi scan of an A4 page; a picture that claims more exhausts the reader.
+_MOST_PIXELS = 40_000_000
+_MOST_BYTES = 40_000_000
 
 
 def picture_loader(
-    event: Path, read: Callable[[Path], bytes] = Path.read_bytes
+    event: Path, read: Callable[[Path], bytes] = read_file
 ) -> Callable[[str], bytes]:
     """Reads pictures by their path, which counts from the folder of the event's file.
 
-    `read` gives the bytes of a file. What is returned raises ProblemError for a picture that isn't there or is no whole PNG or JPEG.
+    `read` gives the bytes of a file. What is returned raises ProblemError for a picture that isn't
+    there or is no whole PNG or JPEG.
     """
 
     def load(source: str) -> bytes:
@@ -30,8 +33,11 @@ def picture_loader(
                 "is not on this computer",
                 "Save it beside the event, and write its file's name there.",
             )
+        path = event.parent / source
         try:
-            data = read(event.parent / source)
+            data = read(path)
+            if len(data) > _MOST_BYTES:
+                raise problem(source, "is too large", "Scale it down to what a page can show.")
         except OSError as error:
             raise problem(
                 source,
@@ -60,13 +66,12 @@ def _what_is_wrong(data: bytes) -> str | None:
     """None for a picture that can be printed."""
     from PIL import Image
 
+    Image.MAX_IMAGE_PIXELS = None  # the size is checked here, before anything is decoded
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
                 return "is larger than any page can show"
             picture.load()
-    except Image.DecompressionBombError:
-        return "is larger than any page can show"
     except Exception:  # whatever a broken file makes a decoder say, it says that it is broken
         return "is damaged, or neither a PNG nor a JPEG file"
     return None

@@ -6,6 +6,7 @@ on another computer reads from its parcel alone; what that lacks it wants, and g
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -77,12 +78,19 @@ class Supply:
 
 
 def read_source(path: Path | str) -> Source:
-    """The file on the disk. Raises OSError."""
+    """The file on the disk. Raises OSError, also for a device or a pipe, which might never end."""
+    if not os.path.isfile(path):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     with open(path, "rb") as file:
         # Asked before it is read: a file that changes meanwhile looks changed the next time.
         told = os.fstat(file.fileno())
         data = file.read()
     return Source(data, Fingerprint(digest(data), told.st_size, told.st_mtime_ns, told.st_ino))
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of the file on the disk. Raises OSError as `read_source` does."""
+    return read_source(path).data
 
 
 def fill(paths: Iterable[Path]) -> Parcel:

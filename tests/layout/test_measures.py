@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from lessonpress.layout.measures import (
     PAPERS,
+    Inset,
     contrast,
     luminance,
     parse_length,
@@ -85,3 +87,8 @@ def test_contrast_is_the_same_both_ways(one: str, other: str) -> None:
     assert contrast(one, other) == contrast(other, one)
     assert 1 <= contrast(one, other) <= 21
     assert 0 <= luminance(one) <= 1
+
+
+def test_a_space_inside_the_page_leaves_room_for_words() -> None:
+    with pytest.raises(ValidationError, match="leaves no room"):
+        TypeAdapter(Inset).validate_python("9999")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -59,3 +60,9 @@ def test_one_that_would_exhaust_the_reader_is_refused(event: Path) -> None:
 @pytest.mark.parametrize("address", ["https://example.org/tree.png", "data:image/png;base64,AAAA"])
 def test_nothing_is_fetched_from_elsewhere(event: Path, address: str) -> None:
     assert "is not on this computer" in what_is_wrong(event, address)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_what_might_never_end_is_not_opened(event: Path) -> None:
+    os.mkfifo(event.parent / "tree.png")
+    assert "can't be read" in what_is_wrong(event, "tree.png")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import Blank, LineBreak, Run
 from lessonpress.layout.fonts import split_by_family
+from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.metrics import NO_BREAK_SPACE, space_width
 from lessonpress.writers.docx.ooxml import escape, printable
 from lessonpress.writers.docx.properties import fonts
@@ -117,7 +118,7 @@ class Inlines:
             direct += "<w:b/><w:bCs/>"
         if run.emphasis and named not in ("Emphasis", "StrongEmphasis"):
             direct += "<w:i/><w:iCs/>"
-        lang = f'<w:lang w:val="{escape(run.lang)}"/>' if run.lang else ""
+        lang = f'<w:lang w:val="{word_language(run.lang)}"/>' if run.lang else ""
         return self._text(run.text, style, looks, direct, lang)
 
     def _text(

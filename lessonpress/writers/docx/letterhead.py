@@ -55,6 +55,10 @@ _DAMAGED = (
 )
 
 
+# What a letterhead may unpack to.
+_MOST_BYTES = 50_000_000
+
+
 class LetterheadError(ValueError):
     """The letterhead cannot be used. Its text says why and what to do, in whole sentences."""
 
@@ -87,12 +91,19 @@ def write_on_letterhead(document: Document, theme: Theme, base: bytes) -> bytes:
 
 def _open(base: bytes) -> WordDocument:
     try:
+        with zipfile.ZipFile(io.BytesIO(base)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
+                raise LetterheadError(
+                    "The letterhead is larger than any Word document need be. Start a new one."
+                )
         word = open_docx(io.BytesIO(base))
     except _DAMAGED as error:
         raise LetterheadError(
             "The letterhead is not a DOCX file, or it is damaged. Open it in Word and save it again"
             " as a Word document (.docx)."
         ) from error
+    except LetterheadError:
+        raise
     except ValueError as error:
         raise LetterheadError(
             "The letterhead is not a Word document: perhaps a template (.dotx) or another file."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.ooxml import (
     CORE_PROPERTIES,
     DECLARATION,
@@ -63,7 +64,7 @@ def settings_xml(theme: Theme, language: str) -> bytes:
         f'<w:compatSetting w:name="enableOpenTypeFeatures" w:uri="{uri}" w:val="1"/>'
         f'<w:compatSetting w:name="doNotFlipMirrorIndents" w:uri="{uri}" w:val="1"/>'
         f'<w:compatSetting w:name="differentiateMultirowTableHeaders" w:uri="{uri}" w:val="1"/>'
-        f'</w:compat><w:themeFontLang w:val="{language}"/></w:settings>'
+        f'</w:compat><w:themeFontLang w:val="{word_language(language)}"/></w:settings>'
     ).encode()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 
 from lessonpress.writers.docx.package import Relation, relation_type
@@ -57,14 +58,11 @@ class Relations:
 
 def _read_header(data: bytes) -> tuple[int, int, str]:
     """Width and height in pixels, and the file's extension."""
-    # Imported here: python-docx takes longer to load than a document takes to write.
-    from docx.image.exceptions import UnrecognizedImageError
-    from docx.image.image import Image
+    # Imported here: most documents have no picture.
+    from PIL import Image, UnidentifiedImageError
 
     try:
-        image = Image.from_blob(data)
-    except UnrecognizedImageError:
-        image = None
-    if image is None or image.content_type not in ("image/png", "image/jpeg"):
-        raise ValueError("A figure is neither a PNG nor a JPEG file.")
-    return image.px_width, image.px_height, image.content_type.removeprefix("image/")
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            return picture.width, picture.height, (picture.format or "").lower()
+    except UnidentifiedImageError as error:
+        raise ValueError("A figure is neither a PNG nor a JPEG file.") from error

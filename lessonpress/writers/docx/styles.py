@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.looks import Numbered, ParagraphLook, paragraph_looks
 from lessonpress.writers.docx.metrics import sets_exactly
 from lessonpress.writers.docx.ooxml import DECLARATION, W, colour, half_points, twips
@@ -63,7 +64,7 @@ class StyleSheet:
 
     def __init__(self, theme: Theme, language: str, stage: Stage) -> None:
         self.theme = theme
-        self.language = language
+        self.language = word_language(language)
         self.pitch = theme.ruled_pitch[stage]
         self.looks: dict[str, ParagraphLook] = {look.id: look for look in paragraph_looks(theme)}
         self._others = _character_styles(theme) | {"LessonTable": _table_style(theme)}
@@ -136,9 +137,9 @@ _SHEETS_HELD = 8
 
 def style_sheet(theme: Theme, language: str, stage: Stage) -> StyleSheet:
     """The style sheet of a theme, made once; the last few are held."""
-    pitch = theme.ruled_pitch[stage]
+    pitch, named = theme.ruled_pitch[stage], word_language(language)
     for sheet in _sheets:
-        if sheet.language == language and sheet.pitch == pitch and sheet.theme == theme:
+        if sheet.language == named and sheet.pitch == pitch and sheet.theme == theme:
             return sheet
     sheet = StyleSheet(theme, language, stage)
     _sheets.insert(0, sheet)
@@ -231,7 +232,7 @@ def _custom(name: str) -> str:
 def _own_properties(look: ParagraphLook, theme: Theme, pitch: float) -> str:
     style = theme.styles[look.text]
     out = ["<w:keepNext/>"] if look.keep else []
-    if look.outline is not None or look.id in ("Title", "Question", "Choice"):
+    if look.outline is not None or look.id in ("Title", "Question", "Choice", "Cloze"):
         out.append("<w:keepLines/>")
     if look.number:
         out.append(numbering_properties(look.number))

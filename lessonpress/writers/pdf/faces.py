@@ -71,13 +71,13 @@ class Face:
         buffer.add_str(text)
         buffer.guess_segment_properties()
         uharfbuzz.shape(self.font, buffer)
-        glyphs = [info.codepoint for info in buffer.glyph_infos]
+        glyphs = [info.codepoint for info in buffer.glyph_infos or ()]
         known = self._advances
         for index, glyph in enumerate(glyphs):
             if glyph not in known:
                 clusters = [info.cluster for info in buffer.glyph_infos]
                 self._meet(glyph, text[clusters[index] : [*clusters, len(text)][index + 1]])
-        positions = buffer.glyph_positions
+        positions = buffer.glyph_positions or ()  # None where there is nothing to draw
         advances = [position.x_advance for position in positions]
         offsets = [position.x_offset for position in positions]
         natural = [known[glyph] for glyph in glyphs]

@@ -377,11 +377,8 @@ class Flow:
             else:
                 target = Node("TD", node)
             left = x if x == self._left else x + theme.table_padding
-            columns.append(
-                self._type.set(
-                    cell.content, style, target, left=left, right=x + width - theme.table_padding
-                )
-            )
+            end = x + width - theme.table_padding
+            columns.append(self._type.set(cell.content, style, target, left=left, right=end))
             x += width
         thickness = theme.rule_width * (1.6 if heavy else 1.0)
         below = Rule(self._left, 0.0, self._right, 0.0, thickness, theme.rule_colour)
@@ -404,7 +401,9 @@ class Flow:
         if block.caption:
             strip.keep = True
             style = self._theme.styles["caption"]
-            caption = Node("Caption", node)
+            caption = Node(
+                "Caption", node, inline=True
+            )  # after the picture, which is painted first
             for line in self._type.set(
                 block.caption, style, caption, left=self._left, right=self._right
             ):

@@ -18,7 +18,9 @@ from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.faces import Face, load_face
 
 # A break may fall at white space, and after a hyphen, a dash or a slash within a word.
-_WORDS = re.compile(r"[^ \t\n\-–—/]*[\-–—/]+(?=[^ \t\n])|[^ \t\n]+|[ \t\n]+")
+# No line holds a word of 160 characters, so that one is read in parts.
+_WORDS = re.compile(r"[^ \t\n\-–—/]{0,160}[\-–—/]{1,9}(?=[^ \t\n])|[^ \t\n]{1,160}|[ \t\n]+")
+_LONGEST_TOKEN = 160
 _RAGGED = 0.14  # share of the measure that may stay empty before a word is hyphenated
 _SHORT_END = 0.12  # share of the measure below which a lone last word is not left alone
 _BLANK_CHARACTER = 0.62  # width of a handwritten character, in type sizes
@@ -107,7 +109,7 @@ class Setter:
                             pieces = self._pieces(token, style, inline)
                         _append(words, pieces, joins, space, breaks)
                         space, breaks = None, False
-                        joins = token[-1] not in "-–—/"
+                        joins = token[-1] not in "-–—/" and len(token) < _LONGEST_TOKEN
                 case Blank():
                     _append(words, self._blank(inline, style), joins, space, breaks)
                     space, breaks, joins = None, False, True
@@ -196,7 +198,7 @@ def _fill(words: list[Word], width: float, style: TextStyle, language: str) -> l
             line.width += gap + word.width
             continue
         room = width - line.width - gap
-        if style.hyphenate and (room > _RAGGED * width or not line.words):
+        if not line.words or (style.hyphenate and room > _RAGGED * width):
             parts = _hyphenate(word, room, style, language)
             if parts:
                 head, tail = parts

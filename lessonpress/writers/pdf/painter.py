@@ -24,6 +24,7 @@ _FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 _HEAD = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
 _LONGEST_HEAD = 7  # words
 _ENDLESS = 1e6  # points: text that is set in one line
+_LONGEST_FOOTER = 40  # words; no page is as wide
 _SOFT_HYPHEN = "/Span <</ActualText <FEFF00AD>>> BDC"
 
 
@@ -176,6 +177,8 @@ class Painter:
         """The foot of the page: what the document is on the left, the page on the right.
 
         Where two pages share a sheet's side, they are small and lie together: the number will do.
+        A document of one page has its title on that very page; said once more, it would be prose
+        that is no artifact.
         """
         paper, style = self._theme.paper, self._theme.styles["footer"]
         label = self._document.page_label.format(page=page.number, pages=page.count)
@@ -183,7 +186,7 @@ class Painter:
         self._out.append(_FOOT)
         label_width = self._edge_text(label, style, y, None)
         room = paper.measure - label_width - 2 * style.size
-        if not self._place.moved:
+        if page.count > 1 and not self._place.moved:
             footer = self._shortened(self._document.footer, style, room)
             self._edge_text(footer, style, y, paper.left)
         self._out.append("EMC")
@@ -211,8 +214,8 @@ class Painter:
 
     def _shortened(self, text: str, style: TextStyle, room: float) -> str:
         """As many words as there is room for, with an ellipsis where some are left out."""
-        words = text.split(" ")
-        shown = text
+        words = text.split(" ")[:_LONGEST_FOOTER]
+        shown = text if len(words) < _LONGEST_FOOTER else " ".join(words) + " …"
         while len(words) > 1 and self._edge_width(shown, style) > room:
             words.pop()
             shown = " ".join(words) + " …"

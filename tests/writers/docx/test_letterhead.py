@@ -150,7 +150,7 @@ def test_properties_are_the_lessons() -> None:
 
 def test_the_language_is_the_lessons() -> None:
     made = write("handout")
-    assert value(made.part("word/styles.xml"), "//w:rPrDefault//w:lang") == "en"
+    assert value(made.part("word/styles.xml"), "//w:rPrDefault//w:lang") == "en-US"
 
 
 def test_a_letterhead_without_numbering_or_properties_will_do(tmp_path: Path) -> None:
@@ -197,3 +197,11 @@ def test_a_zip_file_of_something_else_is_an_error() -> None:
         archive.writestr("notes.txt", "not a letterhead")
     with pytest.raises(LetterheadError, match="Word"):
         write(base=buffer.getvalue())
+
+
+def test_a_base_that_unpacks_without_end_is_refused() -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/styles.xml", b"0" * 60_000_000)
+    with pytest.raises(LetterheadError, match="larger than any Word document"):
+        write_docx(specimens.worksheet(), specimens.theme(), bomb.getvalue())

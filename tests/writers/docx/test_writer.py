@@ -15,6 +15,7 @@ import pytest
 from lessonpress.document.blocks import Box, Document, Edition, Heading, Paragraph, Run, Table
 from lessonpress.layout.fonts import MissingGlyph
 from lessonpress.writers.docx import write_docx
+from lessonpress.writers.docx.languages import word_language
 from tests.writers import specimens
 from tests.writers.docx.reading import NAMES, Docx, complaints, value
 
@@ -89,8 +90,8 @@ def test_properties_name_title_author_subject_keywords_and_language() -> None:
 def test_the_language_holds_for_every_run_that_names_no_other() -> None:
     czech = replace(specimens.handout(), language="cs")
     made = Docx(write_docx(czech, specimens.theme()))
-    assert value(made.part("word/styles.xml"), "//w:rPrDefault//w:lang") == "cs"
-    assert made.find("//w:r/w:rPr/w:lang/@w:val") == ["cs", "uk", "el"]
+    assert value(made.part("word/styles.xml"), "//w:rPrDefault//w:lang") == "cs-CZ"
+    assert made.find("//w:r/w:rPr/w:lang/@w:val") == ["cs-CZ", "uk-UA", "el-GR"]
 
 
 def test_word_opens_it_in_the_current_mode() -> None:
@@ -158,3 +159,10 @@ def test_tables_that_meet_stay_two_and_one_at_the_end_is_followed_by_text(tmp_pa
     tags = [element.tag.rpartition("}")[2] for element in body]
     assert tags == ["p", "tbl", "p", "tbl", "p", "tbl", "p", "sectPr"]
     assert complaints(data, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "named"), [("en", "en-US"), ("en-GB", "en-GB"), ("cs", "cs-CZ"), ("tlh", "tlh")]
+)
+def test_a_language_named_alone_gets_the_region_of_its_dictionary(tag: str, named: str) -> None:
+    assert word_language(tag) == named

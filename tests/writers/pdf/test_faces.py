@@ -58,3 +58,7 @@ def test_an_unknown_family_says_how_to_get_it() -> None:
     with pytest.raises(UnknownFamily, match="Comic Nova") as caught:
         load_face("Comic Nova", False, False)
     assert "pip install fontpkg-comic-nova" in caught.value.hint
+
+
+def test_text_of_nothing_but_invisible_characters_is_nothing(spectral: Face) -> None:
+    assert spectral.shape("\u200b\u00ad") == (0.0, "", ())

@@ -119,3 +119,14 @@ def test_punctuation_stays_with_the_word_or_blank_before_it() -> None:
     assert len(words) == 4
     assert [piece.text for piece in words[1].pieces] == ["this", ","]
     assert [piece.text for piece in words[3].pieces] == ["", "."]
+
+
+def test_a_giant_word_is_set_in_a_moment() -> None:
+    lines = lines_of("x" * 50_000, 300)
+    assert read(lines).replace(" ", "") == "x" * 50_000
+    assert all(line.width <= 300.01 for line in lines)
+
+
+def test_a_word_that_fits_no_line_is_parted_as_its_language_parts_it() -> None:
+    first, *_ = lines_of("geopolitical", 48, hyphenate=False)
+    assert first.words[-1].pieces[-1].soft

@@ -22,6 +22,7 @@ from lessonpress.document.blocks import (
     Fields,
     Heading,
     LineBreak,
+    PageBreak,
     Paragraph,
     Question,
     Questions,
@@ -219,12 +220,25 @@ def test_words_are_told_apart_where_lines_break() -> None:
 
 
 def test_a_long_footer_leaves_room_for_the_page() -> None:
-    document = short()
+    document = short(PageBreak("b"), Paragraph("p", (Run("More."),)))
     long = replace(document, footer="A title that goes on " * 12)
     reader = pypdf.PdfReader(io.BytesIO(write_pdf(long, specimens.theme()).data))
     shown = reader.pages[0].extract_text()
     assert "…" in shown
+    assert "1/2" in shown
+
+
+def test_a_document_of_one_page_does_not_repeat_its_title_at_the_foot() -> None:
+    shown = read(replace(short(), footer="Foot")).pages[0].extract_text()
+    assert "Foot" not in shown
     assert "1/1" in shown
+
+
+def test_a_caption_is_read_after_its_picture() -> None:
+    (figure,) = (one for one in elements(read(DOCUMENTS["handout"])) if one["/S"] == "/Figure")
+    picture, caption = figure["/K"]
+    assert isinstance(picture, int)
+    assert caption["/S"] == "/Caption"
 
 
 def test_numbers_of_a_long_worksheet_stand_clear_of_their_text() -> None:

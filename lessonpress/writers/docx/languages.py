@@ -1,0 +1,45 @@
+"""Languages as Word's dictionaries are named: with a region. Knows no text."""
+
+from __future__ import annotations
+
+from lessonpress.writers.docx.ooxml import escape
+
+# The region whose dictionary serves a language that is named alone. Word and LibreOffice neither
+# hyphenate nor check the spelling of a language without one.
+_REGIONS = {
+    "bg": "BG",
+    "cs": "CZ",
+    "cy": "GB",
+    "da": "DK",
+    "de": "DE",
+    "el": "GR",
+    "en": "US",
+    "es": "ES",
+    "et": "EE",
+    "fi": "FI",
+    "fr": "FR",
+    "ga": "IE",
+    "hr": "HR",
+    "hu": "HU",
+    "it": "IT",
+    "lt": "LT",
+    "lv": "LV",
+    "nb": "NO",
+    "nl": "NL",
+    "pl": "PL",
+    "pt": "PT",
+    "ro": "RO",
+    "ru": "RU",
+    "sk": "SK",
+    "sl": "SI",
+    "sr": "RS",
+    "sv": "SE",
+    "tr": "TR",
+    "uk": "UA",
+}
+
+
+def word_language(tag: str) -> str:
+    """The BCP 47 tag with a region where it has none, ready for an attribute: `en` is `en-US`."""
+    region = _REGIONS.get(tag)
+    return f"{tag}-{region}" if region else escape(tag)

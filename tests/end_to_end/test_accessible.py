@@ -1,0 +1,88 @@
+"""Everything that is printed can be used by everybody: checkers that others wrote find nothing.
+
+The PDF checkers are outloud and page (PDF/UA-1, ISO 14289-1), the DOCX checker is openxml-audit.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+
+import page
+import pytest
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
+from outloud import check  # type: ignore[import-untyped]
+
+from tests.end_to_end.opened_pdf import OpenedPdf
+from tests.end_to_end.printing import LAYOUTS, PAPERS, Press
+
+# Workspace, layout and paper.
+CASES = [
+    *product(("sample", "stress"), LAYOUTS, PAPERS),
+    *product(("languages",), LAYOUTS, ("A4",)),
+]
+
+every_layout = pytest.mark.parametrize("layout", LAYOUTS)
+every_case = pytest.mark.parametrize(("workspace", "layout", "paper"), CASES)
+
+
+@cache
+def docx_checker() -> OpenXmlValidator:
+    return OpenXmlValidator()
+
+
+def test_no_pdf_has_an_error_or_a_warning(press: Press) -> None:
+    """One test for all of them: it takes outloud seconds to start, and little to check a file."""
+    told = {}
+    for workspace, layout, paper in CASES:
+        for made in press.files(workspace, layout, paper, "pdf"):
+            result = check(str(made.path))
+            if result.verdict != "pass" or result.findings:
+                name = f"{workspace}, {layout}, {paper}: {made.path.name}"
+                told[name] = result.error or [
+                    f"{one.rule} {one.severity}: {one.message} ({one.evidence})"
+                    for one in result.findings
+                ]
+    assert told == {}
+
+
+@every_case
+def test_a_pdf_conforms_to_pdf_ua_1(press: Press, workspace: str, layout: str, paper: str) -> None:
+    for made in press.files(workspace, layout, paper, "pdf"):
+        report = page.validate_pdf(made.path, profile="ua1")
+        told = [f"{one.rule_id}: {one.message}" for one in report.failures]
+        assert report.is_compliant, f"{made.path.name}: {told}"
+
+
+@every_case
+def test_a_docx_is_valid(press: Press, workspace: str, layout: str, paper: str) -> None:
+    for made in press.files(workspace, layout, paper, "docx"):
+        result = docx_checker().validate(made.path)
+        assert result.errors == [], made.path.name
+
+
+@every_layout
+def test_pictures_say_what_they_show(press: Press, layout: str) -> None:
+    [handout] = [
+        made
+        for made in press.files("stress", layout, format_="pdf")
+        if made.path.name == "everything-handout.pdf"
+    ]
+    told = [one.alternative for one in OpenedPdf(handout.path).tree.walk() if one.kind == "Figure"]
+    assert told[0] == "A wall of grey blocks with wire on it; a “No <entry>” sign & a lamp."
+    assert told[1:] == [
+        "A tower, taller than the page allows.",
+        "A plan of the wall",
+        "A plan without a caption",
+    ]
+
+
+@every_layout
+def test_header_cells_name_their_column(press: Press, layout: str) -> None:
+    for made in press.files("stress", layout, format_="pdf"):
+        for table in (one for one in OpenedPdf(made.path).tree.walk() if one.kind == "Table"):
+            first, *others = [row for row in table.walk() if row.kind == "TR"]
+            assert {(cell.kind, cell.scope) for cell in first.walk() if cell is not first} == {
+                ("TH", "Column")
+            }
+            assert others

@@ -1,0 +1,284 @@
+"""Students get no answers: not on the page, not behind it, in no file that is meant for them.
+
+Every answer holds a word that stands nowhere else; it is looked for wherever a file can hide text.
+And where two lessons differ in nothing but their answers, students get the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.end_to_end.opened_docx import OpenedDocx
+from tests.end_to_end.opened_pdf import OpenedPdf
+from tests.end_to_end.printing import (
+    LAYOUTS,
+    STUDENT_DOCUMENTS,
+    print_one,
+    spec,
+    write_workspace,
+)
+
+every_layout = pytest.mark.parametrize("layout", LAYOUTS)
+
+# On neither of the students' documents.
+SECRETS = {
+    "short answer": "Zabrunko",
+    "short answer, look for": "Zecolpim",
+    "discussion": "Zidfarqu",
+    "discussion, look for": "Zogtemba",
+    "discussion on the worksheet": "Zuhvilco",
+    "correction": "Zaklomde",
+    "gap": "Zepnurfi",
+    "gap of a marked word": "Zirsotga",
+    "date": "Zotvahu",
+    "teacher notes": "Zubwekje",
+    "teacher notes, list": "Zaxcifko",
+}
+# The handout is the event, where these stand; on the worksheet they would be answers.
+EVIDENCE = {
+    "evidence": "Wabrenko",
+    "key fact": "Wecotpi",
+}
+
+EVENT = f"""\
+# A title
+
+A summary.
+
+- A key fact about {EVIDENCE["key fact"]} and more.
+
+## What Happened?
+
+Nobody knew that {EVIDENCE["evidence"]} was there. Something else.
+"""
+QUOTE = f"Nobody knew that {EVIDENCE['evidence']} was there."
+
+LESSON: dict[str, Any] = {
+    "event": "event",
+    "vocabulary": [{"term": "one", "definition": "A"}, {"term": "two", "definition": "B"}],
+    "teacher_notes": f"Say {SECRETS['teacher notes']}.\n\n- And {SECRETS['teacher notes, list']}",
+    "activities": [
+        {
+            "activity": "short-answer",
+            "questions": [
+                {
+                    "ask": "Why?",
+                    "answer": f"Because of *{SECRETS['short answer']}*.",
+                    "look_for": [f"the {SECRETS['short answer, look for']}"],
+                    "lines": 3,
+                    "evidence": QUOTE,
+                }
+            ],
+        },
+        {
+            "activity": "discussion",
+            "questions": [
+                {
+                    "ask": "What now?",
+                    "answer": f"Perhaps [{SECRETS['discussion']}](https://example.org/answer).",
+                    "look_for": f"**{SECRETS['discussion, look for']}**",
+                    "evidence": QUOTE,
+                }
+            ],
+        },
+        {
+            "activity": "discussion",
+            "documents": ["worksheet"],
+            "questions": [
+                {
+                    "ask": "And then?",
+                    "answer": SECRETS["discussion on the worksheet"],
+                    "lines": 3,
+                    "evidence": QUOTE,
+                }
+            ],
+        },
+        {
+            "activity": "multiple-choice",
+            "questions": [
+                {
+                    "ask": "Which?",
+                    "choices": ["the first", "the second", "the third"],
+                    "answer": "the first",
+                    "evidence": QUOTE,
+                }
+            ],
+        },
+        {
+            "activity": "true-false",
+            "statements": [
+                {
+                    "say": "It was so.",
+                    "answer": False,
+                    "correction": f"It was {SECRETS['correction']}.",
+                    "evidence": QUOTE,
+                },
+                {"say": "It was like that.", "answer": True},
+            ],
+        },
+        {
+            "activity": "cloze",
+            "word_bank": False,
+            "text": f"In [{SECRETS['gap']}] it was **[{SECRETS['gap of a marked word']}]** cold.",
+            "evidence": QUOTE,
+        },
+        {
+            "activity": "cloze",
+            "word_bank": False,
+            "key_facts": [{"fact": 1, "blank": EVIDENCE["key fact"]}],
+        },
+        {"activity": "matching"},
+        {
+            "activity": "ordering",
+            "events": [
+                {"text": "First.", "date": f"In {SECRETS['date']}", "evidence": QUOTE},
+                {"text": "Second."},
+                {"text": "Third."},
+            ],
+        },
+    ],
+}
+
+
+def printed(folder: Path, layout: str, lesson: dict[str, Any]) -> dict[str, Path]:
+    """The six files of a lesson on the event."""
+    root = write_workspace(
+        folder, {"lessons/events/event.md": EVENT, "lessons/lesson.yaml": spec(lesson)}
+    )
+    names = print_one(root, layout=layout)
+    return {name: root / "output" / "lesson" / f"lesson-{name}" for name in names}
+
+
+@pytest.fixture(scope="module")
+def lesson_files(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> dict[str, Path]:
+    return printed(tmp_path_factory.mktemp("secrets"), request.param, LESSON)
+
+
+by_layout = pytest.mark.parametrize("lesson_files", LAYOUTS, indirect=True)
+
+
+def every_text(file: Path) -> Iterator[str]:
+    """Whatever can be got out of a file."""
+    if file.suffix == ".docx":
+        docx = OpenedDocx(file)
+        yield docx.body_text()
+        yield from docx.hidden_texts()
+        return
+    pdf = OpenedPdf(file)
+    yield pdf.tagged_text()
+    yield "".join(one.alternative for one in pdf.tree.walk())
+    yield from pdf.page_texts()
+    yield from pdf.hidden_texts()
+
+
+def spelled(secret: str) -> set[str]:
+    """A word as it may be written in a file: as letters, or as hexadecimal digits of them."""
+    encodings = ("utf-8", "utf-16-be", "utf-16-le")
+    return {
+        secret.casefold(),
+        *(secret.encode(one).hex() for one in encodings),
+        *(secret.encode(one).decode("latin-1").casefold() for one in encodings),
+    }
+
+
+def finds(text: str, secret: str) -> bool:
+    """Does it stand there, parted by line ends, hyphens or nothing?"""
+    joined = re.sub(r"[\s\u00ad-]+", "", text.casefold())
+    return any(spelling in joined or spelling in text.casefold() for spelling in spelled(secret))
+
+
+@by_layout
+@pytest.mark.parametrize("document", STUDENT_DOCUMENTS)
+@pytest.mark.parametrize("format_", ["pdf", "docx"])
+def test_no_answer_is_anywhere_in_a_student_s_file(
+    lesson_files: dict[str, Path], document: str, format_: str
+) -> None:
+    file = lesson_files[f"{document}.{format_}"]
+    secrets = SECRETS | (EVIDENCE if document == "worksheet" else {})
+    texts = list(every_text(file))
+    found = {what for what, secret in secrets.items() if any(finds(text, secret) for text in texts)}
+    assert not found
+
+
+@by_layout
+@pytest.mark.parametrize("format_", ["pdf", "docx"])
+def test_the_key_shows_every_answer(lesson_files: dict[str, Path], format_: str) -> None:
+    file = lesson_files[f"answer-key.{format_}"]
+    text = OpenedDocx(file).body_text() if format_ == "docx" else OpenedPdf(file).tagged_text()
+    missing = {what for what, secret in (SECRETS | EVIDENCE).items() if not finds(text, secret)}
+    assert not missing
+
+
+@by_layout
+@pytest.mark.parametrize("name", ["handout.pdf", "handout.docx"])
+def test_the_search_finds_what_is_there(lesson_files: dict[str, Path], name: str) -> None:
+    texts = list(every_text(lesson_files[name]))
+    for word in EVIDENCE.values():
+        assert sum(finds(text, word) for text in texts) >= 2  # by tags and by page, or part
+
+
+def with_other_answers(lesson: dict[str, Any]) -> dict[str, Any]:
+    """The lesson with every answer changed that nothing on a student's page depends on."""
+    other = deepcopy(lesson)
+    other["teacher_notes"] = "Something else."
+    short, talk, written, choosing, truth, cloze, _facts, _matching, order = other["activities"]
+    short["questions"][0] |= {"answer": "No.", "look_for": [], "evidence": []}
+    talk["questions"][0] = {"ask": "What now?"}
+    written["questions"][0] |= {"answer": "Another one. " * 20, "look_for": "something"}
+    choosing["questions"][0] |= {"answer": "the third"}
+    first, second = truth["statements"]
+    correction = first.pop("correction")
+    first["answer"], second["answer"] = True, False
+    second |= {"correction": correction, "evidence": QUOTE}
+    cloze["text"] = "In [Zepnurfu] it was **[Zirsotgo]** cold."
+    for number, event in enumerate(order["events"]):
+        event.pop("evidence", None)
+        event["date"] = str(1950 + number)
+    return other
+
+
+@every_layout
+def test_other_answers_make_no_difference_to_students(tmp_path: Path, layout: str) -> None:
+    one = printed(tmp_path / "one", layout, LESSON)
+    other = printed(tmp_path / "other", layout, with_other_answers(LESSON))
+    same = {name for name in one if one[name].read_bytes() == other[name].read_bytes()}
+    assert same == {
+        f"{document}.{format_}" for document in STUDENT_DOCUMENTS for format_ in ("pdf", "docx")
+    }
+
+
+@every_layout
+@pytest.mark.parametrize("right", ["the first", "the second", "the third"])
+def test_which_choice_is_right_makes_no_difference_to_students(
+    tmp_path: Path, layout: str, right: str
+) -> None:
+    lesson = {
+        "event": "event",
+        "activities": [
+            {
+                "activity": "multiple-choice",
+                "documents": ["handout", "worksheet"],
+                "questions": [
+                    {
+                        "ask": "Which?",
+                        "choices": ["the first", "the second", "the third"],
+                        "answer": "the second",
+                    }
+                ],
+            }
+        ],
+    }
+    one = printed(tmp_path / "one", layout, lesson)
+    lesson["activities"][0]["questions"][0]["answer"] = right  # type: ignore[index]
+    other = printed(tmp_path / "other", layout, lesson)
+    for name, file in one.items():
+        same = file.read_bytes() == other[name].read_bytes()
+        assert same == (right == "the second" or not name.startswith("answer-key"))

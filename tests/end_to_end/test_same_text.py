@@ -1,0 +1,180 @@
+"""A document says the same in both formats: the same words in the same order.
+
+The PDF is read by its tags, as a screen reader reads it; the DOCX from the top of its body down.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import page
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.end_to_end.opened_docx import OpenedDocx
+from tests.end_to_end.opened_pdf import OpenedPdf
+from tests.end_to_end.printing import LAYOUTS, Press, print_lessons, spec, write_workspace
+
+every_layout = pytest.mark.parametrize("layout", LAYOUTS)
+every_workspace = pytest.mark.parametrize("workspace", ["sample", "stress"])
+
+# Places where a word may be parted: they print nothing where it isn't.
+_INVISIBLE = re.compile("[\u00ad\u200b]")
+# A hyphen that forbids a line break is drawn as, and says, a hyphen.
+_HYPHENS = re.compile("[\u2010\u2011]")
+
+
+def words(text: str) -> list[str]:
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return _HYPHENS.sub("-", text).split()
+
+
+def first_difference(one: list[str], other: list[str]) -> str:
+    """Where two lists of words part, with a few words around; empty where they don't."""
+    for at, (left, right) in enumerate(zip([*one, ""], [*other, ""], strict=False)):
+        if left != right:
+            before = max(0, at - 3)
+            return f"“{' '.join(one[before : at + 4])}” / “{' '.join(other[before : at + 4])}”"
+    return "" if len(one) == len(other) else "one is longer"
+
+
+def differences(folder: Path) -> dict[str, str]:
+    """The PDFs below a folder whose words are not those of the DOCX beside them."""
+    found = {}
+    for pdf in sorted(folder.rglob("*.pdf")):
+        in_pdf = words(OpenedPdf(pdf).tagged_text())
+        in_docx = words(OpenedDocx(pdf.with_suffix(".docx")).body_text())
+        if in_pdf != in_docx:
+            found[pdf.name] = first_difference(in_pdf, in_docx)
+    return found
+
+
+@every_layout
+@every_workspace
+def test_pdf_and_docx_have_the_same_words_in_the_same_order(
+    press: Press, workspace: str, layout: str
+) -> None:
+    folder = press.files(workspace, layout)[0].path.parents[1]
+    assert differences(folder) == {}
+
+
+@every_layout
+@every_workspace
+def test_what_is_painted_stands_in_reading_order(press: Press, workspace: str, layout: str) -> None:
+    """Whoever ignores the tags, to reflow or to copy, gets the same order."""
+    for made in press.files(workspace, layout, format_="pdf"):
+        order = OpenedPdf(made.path).content_order()
+        assert order == sorted(order), made.path.name
+
+
+@every_layout
+def test_pages_show_what_the_tags_say(press: Press, layout: str) -> None:
+    for made in press.files("sample", layout, format_="pdf"):
+        pdf = OpenedPdf(made.path)
+        shown = set("".join(words("".join(pdf.page_texts()))))
+        assert set("".join(words(pdf.tagged_text()))) <= shown | set("-")
+
+
+# --- whatever a lesson holds ---------------------------------------------------------------------
+
+_LETTERS = "abcdefgčřžšěüßçœąłżґїєαώ"
+_MARKS = "&<>“”‘’'\"–—-/%().,;:!?…‑"
+_word = st.text(_LETTERS, min_size=1, max_size=14)
+_tail = st.text(_LETTERS + _MARKS, max_size=4)
+_token = st.builds(
+    lambda word, tail, look: look.format(word) + tail,
+    _word,
+    _tail,
+    st.sampled_from(["{}", "{}", "{}", "*{}*", "**{}**", "[{}](https://example.org/x)"]),
+)
+text = st.lists(_token, min_size=1, max_size=25).map(" ".join)
+short_text = st.lists(_word, min_size=1, max_size=4).map(" ".join)
+
+
+def _activity(kind: str, **keys: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    documents = st.sampled_from([["handout"], ["worksheet"], ["handout", "worksheet"]])
+    return st.fixed_dictionaries(
+        {"activity": st.just(kind), **keys},
+        optional={"documents": documents, "title": text, "instructions": text},
+    )
+
+
+def _some(one: st.SearchStrategy[Any], least: int = 1) -> st.SearchStrategy[list[Any]]:
+    return st.lists(one, min_size=least, max_size=3, unique_by=str)
+
+
+_asked = st.fixed_dictionaries({"ask": text}, optional={"answer": text, "look_for": _some(text)})
+_answered = st.fixed_dictionaries({"ask": text, "answer": text})
+_choosing = st.builds(
+    lambda ask, choices: {"ask": ask, "choices": choices, "answer": choices[-1]},
+    text,
+    st.lists(short_text, min_size=2, max_size=5, unique=True),
+)
+_statement = st.builds(
+    lambda say, wrong: (
+        {"say": say, "answer": False, "correction": wrong}
+        if wrong
+        else {"say": say, "answer": True}
+    ),
+    text,
+    st.none() | text,
+)
+_gapped = st.lists(
+    st.one_of(short_text, short_text.map("[{}]".format)), min_size=1, max_size=6
+).map(lambda parts: " ".join([*parts, "[gap]"]))
+activities = st.lists(
+    st.one_of(
+        _activity("discussion", questions=_some(_asked)),
+        _activity("short-answer", questions=_some(_answered)),
+        _activity("multiple-choice", questions=_some(_choosing)),
+        _activity("true-false", statements=_some(_statement)),
+        _activity("cloze", text=_gapped),
+        _activity("matching"),
+        _activity("ordering", events=_some(short_text.map(lambda one: {"text": one}), 2)),
+    ),
+    max_size=4,
+)
+lessons = st.fixed_dictionaries(
+    {
+        "event": st.just("event"),
+        "vocabulary": st.just(
+            [{"term": "one", "definition": "The first."}, {"term": "two", "definition": "More."}]
+        ),
+        "activities": activities,
+    },
+    optional={"essential_question": text, "objectives": _some(text), "teacher_notes": text},
+)
+events = st.builds(
+    "# {}\n\n{}\n\n- {}\n\n## {}\n\n{}\n\n> {}\n".format, text, text, text, short_text, text, text
+)
+
+
+# An example takes a third of a second; to shrink one would take minutes, and `differences` says
+# where to look.
+@settings(
+    max_examples=20,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(event=events, lesson=lessons, layout=st.sampled_from(LAYOUTS))
+def test_whatever_a_lesson_holds_both_formats_say_it(
+    event: str, lesson: dict[str, Any], layout: str
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = write_workspace(
+            Path(folder), {"lessons/events/event.md": event, "lessons/lesson.yaml": spec(lesson)}
+        )
+        [report] = print_lessons(root, layout=layout)
+        assert report.problems == ()
+        assert len(report.made) == 6
+        assert differences(root) == {}
+        for made in report.made:
+            if made.format == "pdf":
+                checked = page.validate_pdf(made.path, profile="ua1")
+                assert checked.is_compliant, [one.message for one in checked.failures]
