@@ -205,17 +205,17 @@ def in_short(figure: Figure) -> str:
 def table(figures: Sequence[Figure]) -> Table:
     shown = Table(title="A school's worth", title_justify="left", title_style="bold")
     shown.add_column("lessons", justify="right")
-    shown.add_column("workers")
-    shown.add_column("")
+    shown.add_column("workers", no_wrap=True)
+    shown.add_column("", no_wrap=True)
     for heading in (
         "files",
         "s",
         "CPU s",
         "files/s",
-        "files/s/core",
-        "files/CPU s",
-        "parent MiB",
-        "worker MiB",
+        "a core",
+        "a CPU s",
+        "parent, MiB",
+        "worker, MiB",
     ):
         shown.add_column(heading, justify="right")
     for figure in figures:

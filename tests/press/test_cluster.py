@@ -139,6 +139,7 @@ def test_jobs_are_taken_only_when_there_is_room(
     assert taken < 20
 
 
+@pytest.mark.slow
 def test_a_worker_with_many_threads_does_one_job_at_a_time_and_the_same_bytes(
     workspace: Workspace,
 ) -> None:
@@ -209,6 +210,7 @@ def test_a_worker_of_another_version_that_comes_late_is_left_out(
     assert contents(outcomes) == contents(list(InTurn().run(jobs)))
 
 
+@pytest.mark.slow
 def test_a_worker_without_makelesson_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     empty = tmp_path / "lessonpress"
     empty.mkdir()
