@@ -120,7 +120,7 @@ def test_options_narrow_and_change_what_is_printed(school: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert not (school / "output").exists()
-    files = {path.name: path for path in (school / "elsewhere").rglob("*.*")}
+    files = {path.name: path for path in (school / "elsewhere").rglob("[!.]*.*")}
     assert set(files) == {f"{SAMPLE}-handout.pdf", f"{SAMPLE}-answer-key.pdf"}
     from pypdf import PdfReader
 
@@ -130,7 +130,7 @@ def test_options_narrow_and_change_what_is_printed(school: Path) -> None:
 def test_the_same_inputs_give_the_same_bytes(school: Path) -> None:
     makelesson("build", "--output", "one", cwd=school)
     makelesson("build", "--output", "two", cwd=school, PYTHONHASHSEED="7")
-    for first in (school / "one").rglob("*.*"):
+    for first in (school / "one").rglob("[!.]*.*"):
         second = school / "two" / first.relative_to(school / "one")
         assert first.read_bytes() == second.read_bytes(), first.name
 
@@ -148,7 +148,7 @@ def test_windows_line_ends_change_nothing(school: Path) -> None:
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     done = makelesson("build", "--output", "two", cwd=school)
     assert (done.returncode, done.stderr) == (0, "")
-    for first in (school / "one").rglob("*.*"):
+    for first in (school / "one").rglob("[!.]*.*"):
         second = school / "two" / first.relative_to(school / "one")
         assert first.read_bytes() == second.read_bytes(), first.name
 
@@ -360,7 +360,7 @@ def test_ctrl_c_stops_tidily(school: Path) -> None:
     assert running.returncode == 130
     assert "Stopped." in errors
     assert "Traceback" not in errors
-    for path in (school / "output").rglob("*.*"):
+    for path in (school / "output").rglob("[!.]*.*"):
         assert path.suffix in (".pdf", ".docx")
         data = path.read_bytes()
         whole = data.rstrip().endswith(b"%%EOF") if path.suffix == ".pdf" else b"PK\x05\x06" in data

@@ -36,8 +36,7 @@ class Due:
 
     def short(self, path: Path | str) -> str:
         """The path as the state holds it: a workspace that was moved keeps its state."""
-        full = os.path.abspath(path)
-        return full.removeprefix(self._root)
+        return os.path.abspath(path).removeprefix(self._root)
 
     def narrow(
         self, job: Job, record: Record | None, *, force: bool = False
@@ -49,6 +48,8 @@ class Due:
             reason = common or self._own(job.lesson, record, *file)
             if reason:
                 reasons[file] = reason
+        if not reasons:
+            return job, reasons
         return replace(job, wanted=tuple(reasons), looks=self._recipes.looks), reasons
 
     def _common(self, job: Job, record: Record | None) -> str:

@@ -67,11 +67,10 @@ class Recipes:
         """What a document's looks may come from, along the chain of layouts."""
         chain = self._chain(name)
         files = {file: data for file, data in self._files.items() if file.split("/")[1] in chain}
-        templates = b"".join(data for file, data in files.items() if file.endswith(".xml"))
         others = {
             f"{kind}.xml"
             for kind in DOCUMENTS
-            if kind != document and f"{kind}.xml".encode() not in templates
+            if kind != document and not _mention(f"{kind}.xml", files)
         }
         return {
             f"layout {file.partition('/')[2]}" + ("" if file[0] == "0" else " (built in)"): digest(
@@ -103,6 +102,15 @@ class Recipes:
             for name, path in sorted(_walk(str(folder)))
             if "/" in name
         }
+
+
+def _mention(template: str, files: Mapping[str, bytes]) -> bool:
+    """Whether another template names this one, perhaps to take something from it."""
+    return any(
+        template.encode() in data
+        for file, data in files.items()
+        if file.endswith(".xml") and not file.endswith(f"/{template}")
+    )
 
 
 def _walk(folder: str, name: str = "") -> Iterator[tuple[str, str]]:

@@ -1,0 +1,90 @@
+"""A build makes only what is due, and can say why. Run as people run it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lessonpress.starter import make_workspace
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = "the-berlin-wall-falls"
+
+
+def build(school: Path, *options: str) -> dict[str, str]:
+    """Builds; returns the files that were made, by document and format, and why."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "makelesson.py"), "build", "--json", *options],
+        cwd=school,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    return {
+        f"{one['document']}.{one['format']}": one["reason"] for one in told if one["type"] == "file"
+    }
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    workspace = make_workspace(tmp_path / "school")
+    assert set(build(workspace.root).values()) == {"it is new"}
+    return workspace.root
+
+
+def test_with_nothing_changed_nothing_is_made(school: Path) -> None:
+    assert build(school) == {}
+    (school / "lessons" / f"{SAMPLE}.yaml").touch()
+    assert build(school) == {}
+
+
+def test_after_an_edit_also_what_was_not_asked_for_at_first_is_made(school: Path) -> None:
+    event = school / "lessons" / "events" / f"{SAMPLE}.txt"
+    event.write_text(event.read_text("utf-8") + "\n", "utf-8")
+    assert set(build(school, "--format", "pdf").values()) == {"the event changed"}
+    assert set(build(school)) == {"handout.docx", "worksheet.docx", "answer-key.docx"}
+    assert build(school) == {}
+
+
+def test_a_missing_or_changed_file_alone_is_made_anew(school: Path) -> None:
+    folder = school / "output" / SAMPLE
+    (folder / f"{SAMPLE}-handout.pdf").unlink()
+    (folder / f"{SAMPLE}-worksheet.docx").write_bytes(b"changed by hand")
+    assert build(school) == {
+        "handout.pdf": "it is missing",
+        "worksheet.docx": "it was changed since it was printed",
+    }
+
+
+def test_a_template_of_the_schools_own_is_named(school: Path) -> None:
+    template = school / "layouts" / "classic" / "handout.xml"
+    template.parent.mkdir(parents=True)
+    template.write_text('{% extends "base/handout.xml" %}\n', "utf-8")
+    made = build(school)
+    assert set(made.values()) == {"layout classic/handout.xml is new"}
+    assert set(made) == {"handout.pdf", "handout.docx"}
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database" * 400])
+def test_a_state_that_is_lost_or_damaged_costs_only_time(school: Path, damage: bytes) -> None:
+    state = school / "output" / ".makelesson.sqlite"
+    state.write_bytes(damage)
+    assert len(build(school)) == 6
+    assert build(school) == {}
+
+
+def test_what_was_printed_of_a_lesson_that_is_gone_goes_with_prune_only(school: Path) -> None:
+    spec = school / "lessons" / f"{SAMPLE}.yaml"
+    spec.with_name("other.yaml").write_text(spec.read_text("utf-8"), "utf-8")
+    spec.unlink()
+    folder = school / "output" / SAMPLE
+    build(school)
+    assert len(list(folder.iterdir())) == 6
+    (folder / f"{SAMPLE}-handout.docx").write_bytes(b"changed by hand")
+    build(school, "--prune")
+    assert [path.name for path in folder.iterdir()] == [f"{SAMPLE}-handout.docx"]
