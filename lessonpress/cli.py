@@ -164,6 +164,9 @@ def _add_build(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
     build = commands.add_parser("build", help="print lessons", parents=parents, allow_abbrev=False)
     build.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
     build.add_argument(
+        "--scheduler", metavar="ADDRESS", help="print on a Dask cluster, such as tcp://host:8786"
+    )
+    build.add_argument(
         "--explain", action="store_true", help="say of each file why it was made anew"
     )
     build.add_argument("--force", action="store_true", help="make everything anew, changed or not")

@@ -34,7 +34,7 @@ def build(asked: argparse.Namespace) -> int:
 def _build(
     asked: argparse.Namespace, workspace: Workspace, jobs: tuple[Job, ...], console: Quiet
 ) -> Iterator[LessonReport]:
-    from lessonpress.press.build import Build, choose, find_gone, prune
+    from lessonpress.press.build import Build, choose, find_gone, on_cluster, prune
     from lessonpress.press.lock import locked
     from lessonpress.press.state import State
 
@@ -43,7 +43,8 @@ def _build(
         try:
             choice = jobs[0].choice
             run = Build(workspace, choice, state, force=asked.force)
-            yield from run.run(jobs, choose(asked.workers), sweep=alone)
+            scheduler = on_cluster(asked.scheduler, workspace, choice) if asked.scheduler else None
+            yield from run.run(jobs, scheduler or choose(asked.workers), sweep=alone)
             if asked.lessons:
                 return
             for name in find_gone(state, jobs):

@@ -149,6 +149,22 @@ def choose(workers: int | None) -> Choose:
     return decide
 
 
+def on_cluster(address: str, workspace: Workspace, choice: Choice) -> Choose:
+    """The workers of a Dask cluster, which are only called upon if anything is due."""
+
+    def decide(jobs: Iterator[Job]) -> tuple[Scheduler, Iterable[Job]]:
+        from lessonpress.press.schedule import InTurn
+
+        first = list(islice(jobs, 1))
+        if not first:
+            return InTurn(), first
+        from lessonpress.press.cluster import Cluster
+
+        return Cluster(address, workspace, choice.letterhead), chain(first, jobs)
+
+    return decide
+
+
 #: Lessons. Two workers take a second longer to start than one process that goes straight on.
 _WORTH_A_POOL = 16
 
