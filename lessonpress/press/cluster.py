@@ -70,6 +70,9 @@ class Cluster:
         kit = self._pack_kit()
         # A task, not a scattered value: Dask makes it anew when the worker that had it is lost.
         kit_there = self._submit(pickle.loads, pickle.dumps(kit, protocol=5))
+        with suppress(Exception):
+            # Else Dask would have one worker begin, which has the kit, and the others steal from it.
+            self._client.replicate([kit_there])
         waiting = iter(jobs)
         while True:
             room = self._workers * _WINDOW - len(self._under_way)

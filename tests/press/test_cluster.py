@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def dask(workers: int, threads: int = 1) -> Iterator[distributed.LocalCluster]:
         n_workers=workers,
         threads_per_worker=threads,
         processes=True,
-        dashboard_address=None,
+        dashboard_address=":0",
         silence_logs=50,
     ) as cluster:
         yield cluster
@@ -195,15 +195,14 @@ def test_a_worker_of_another_version_that_comes_late_is_left_out(
     workspace: Workspace, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     other = other_version(tmp_path)
-    jobs = jobs_of(workspace, 10)
-    outcomes = []
-    with dask(1) as one, connected(one, workspace) as cluster:
+    jobs = jobs_of(workspace, 60)
+    with dask(1) as one, connected(one, workspace) as cluster, ExitStack() as until_the_end:
 
         def with_a_stranger() -> Iterator[Job]:
             yield from jobs[:2]
-            with worker(one.scheduler_address, other):
-                wait_for(lambda: len(one.scheduler.workers) == 2)
-                yield from jobs[2:]
+            until_the_end.enter_context(worker(one.scheduler_address, other))
+            wait_for(lambda: len(one.scheduler.workers) == 2)
+            yield from jobs[2:]
 
         outcomes = list(cluster.run(with_a_stranger()))
     assert "makelesson is 99.0 there" in caplog.text
