@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from lessonpress import __version__
-from lessonpress.press.plan import DOCUMENTS, FORMATS
+from lessonpress.press.plan import DOCUMENTS, FORMATS, PACKETS
 
 # Windows waits for no more processes than this at a time.
 _MOST_WORKERS = 61
@@ -126,7 +126,7 @@ def _choice() -> _Parser:
         "lessons",
         nargs="*",
         metavar="LESSON",
-        help="a lesson's name, its spec, or a file printed from it (default: every lesson)",
+        help="a lesson's or a unit's name, a lesson's spec, or a file printed from it (default: all)",
     )
     choice.add_argument(
         "--format",
@@ -140,9 +140,9 @@ def _choice() -> _Parser:
         "--document",
         dest="documents",
         action="extend",
-        type=_names("document", DOCUMENTS),
+        type=_names("document", (*DOCUMENTS, *PACKETS)),
         metavar="DOCUMENT",
-        help=f"{', '.join(DOCUMENTS)}; may be repeated (default: all)",
+        help=f"{', '.join((*DOCUMENTS, *PACKETS))}; may be repeated (default: all)",
     )
     choice.add_argument(
         "--workers",

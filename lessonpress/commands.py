@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from lessonpress.console import Machine, People, Quiet, show_path
-from lessonpress.press.plan import DOCUMENTS, FORMATS, Choice, Job, plan
+from lessonpress.press.plan import DOCUMENTS, FORMATS, PACKETS, Choice, Job, plan
 from lessonpress.problems import ProblemError
 from lessonpress.spelling import advise
 from lessonpress.workspace import UsageError, Workspace, find_workspace, slug_of
@@ -156,22 +156,28 @@ def make_lesson(asked: argparse.Namespace) -> int:
 
 
 def show_lists(asked: argparse.Namespace) -> int:
-    """Lists lessons, events and layouts."""
+    """Lists lessons, units, events and layouts."""
     from lessonpress.layout.layouts import list_layouts
-    from lessonpress.press.listing import list_events, list_lessons
+    from lessonpress.press.listing import list_events, list_lessons, list_units
     from lessonpress.press.shelf import Shelf
 
     workspace = _workspace(asked)
     shelf = Shelf(workspace)
     lessons = list_lessons(workspace, shelf)
+    units = list_units(workspace)
     events = list_events(shelf)
     layouts = list_layouts(workspace.layout_search)
     if asked.json:
-        found = {"lessons": lessons, "events": events, "layouts": [{"name": n} for n in layouts]}
+        found = {
+            "lessons": lessons,
+            "units": units,
+            "events": events,
+            "layouts": [{"name": name} for name in layouts],
+        }
         print(json.dumps(found))
         return 0
-    width = max((len(entry["name"]) for entry in (*lessons, *events)), default=0)
-    for head, entries in (("Lessons", lessons), ("Events", events)):
+    width = max((len(entry["name"]) for entry in (*lessons, *units, *events)), default=0)
+    for head, entries in (("Lessons", lessons), ("Units", units), ("Events", events)):
         print(head)
         for entry in entries:
             told = entry["title"] or f"can't be read; see: makelesson check {entry['name']}"
@@ -222,6 +228,7 @@ def _choice(asked: argparse.Namespace, workspace: Workspace) -> Choice:
     letterhead = Path(asked.letterhead) if asked.letterhead else workspace.letterhead
     return Choice(
         tuple(name for name in DOCUMENTS if name in (asked.documents or DOCUMENTS)),
+        tuple(name for name in PACKETS if name in (asked.documents or PACKETS)),
         tuple(name for name in FORMATS if name in (asked.formats or FORMATS)),
         asked.layout,
         asked.paper,

@@ -24,7 +24,7 @@ from typing import Any
 from lessonpress.press.engine import engine_digest, engine_parts
 from lessonpress.press.faults import fault_problem
 from lessonpress.press.job import Outcome
-from lessonpress.press.plan import AnyJob
+from lessonpress.press.plan import Job
 from lessonpress.press.travel import Kit, add_wanted, pack, pack_kit
 from lessonpress.press.worker import OtherEngine, lost, perform_carried, warm_up
 from lessonpress.workspace import UsageError, Workspace
@@ -66,7 +66,7 @@ class Cluster:
             self.close()
             raise
 
-    def run(self, jobs: Iterable[AnyJob]) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         kit = self._pack_kit()
         # A task, not a scattered value: Dask makes it anew when the worker that had it is lost.
         kit_there = self._submit(pickle.loads, pickle.dumps(kit, protocol=5))
@@ -257,7 +257,7 @@ class Cluster:
 class _Sent:
     """A job under way, as it was sent; `kit` is the future of the run's kit."""
 
-    job: AnyJob
+    job: Job
     kit: Any
     tries: int = 0
 
@@ -300,7 +300,7 @@ async def _knock(address: str, patience: float) -> None:
 _AT_WORK = threading.Lock()
 
 
-def _do(job: AnyJob, kit: Kit) -> Outcome:
+def _do(job: Job, kit: Kit) -> Outcome:
     with _AT_WORK:
         return perform_carried(job, kit)
 

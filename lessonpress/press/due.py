@@ -61,13 +61,14 @@ class Due:
         if spec not in paths:
             return "the lesson is in another file"
         event = self._events.get(record.event, ())
-        if len(event) != 1 or event[0] not in paths:
+        if job.lessons is None and (len(event) != 1 or event[0] not in paths):
             return "the event is in another file"
         touched = False
         for one in record.inputs:
             now = self._changed(one)
             if now is None:
-                name = "lesson" if one.path == spec else "event" if one.path in event else ""
+                own = "lesson" if job.lessons is None else "unit"
+                name = own if one.path == spec else "event" if one.path in event else ""
                 return f"the {name} changed" if name else f"{one.path} changed"
             touched = touched or now
         if touched:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from lessonpress.layout.layouts import Layout
     from lessonpress.layout.theme import Theme
 
+# Files that people write, in which a character may stand that no font has.
+_TEXTS = frozenset({".yaml", ".yml", ".txt", ".md"})
 TEACHER_DOCUMENTS = frozenset({"answer-key"})
 
 
@@ -70,6 +72,8 @@ class _Notes:
     job: Job
     supply: Supply
     lesson: Lesson | None = None
+    layout: str | None = None
+    paper: str | None = None
     files: list[PrintedFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     traces: list[str] = field(default_factory=list)
@@ -85,7 +89,7 @@ class _Notes:
         except MissingGlyph as error:
             from lessonpress.press.glyphs import describe_missing
 
-            paths = [self.job.spec, *([self.lesson.event.path] if self.lesson else [])]
+            paths = [path for path in self.supply.used if path.suffix.lower() in _TEXTS]
             sources = {
                 path: self.supply.read(path).decode("utf-8-sig", "replace") for path in paths
             }
@@ -119,14 +123,18 @@ def run_job(job: Job, shelf: Shelf, shared: Parcel | None = None) -> Outcome:
         traces=tuple(notes.traces),
         seconds=perf_counter() - started,
         inputs=notes.supply.used,
-        layout=lesson.layout if lesson else None,
-        paper=lesson.paper if lesson else None,
+        layout=lesson.layout if lesson else notes.layout,
+        paper=lesson.paper if lesson else notes.paper,
     )
 
 
 def _do(job: Job, shelf: Shelf, notes: _Notes) -> None:
     if job.refused is not None:
         notes.problems.append(job.refused)
+        return
+    if job.lessons is not None:
+        with notes.catch():
+            _do_unit(job, job.lessons, shelf, notes)
         return
     with notes.catch():
         notes.lesson, doubts = shelf.lesson(job.spec, notes.supply)
@@ -141,6 +149,30 @@ def _do(job: Job, shelf: Shelf, notes: _Notes) -> None:
             from lessonpress.content.checks import check_lesson
 
             notes.problems.extend(check_lesson(notes.lesson))
+
+
+def _do_unit(job: Job, specs: Mapping[str, Path], shelf: Shelf, notes: _Notes) -> None:
+    """Prints the packets of a unit. What is doubtful in its lessons is told with them, not here."""
+    from lessonpress.press.packet import compose_packet
+
+    unit, settings = shelf.unit(job.spec, job.workspace, tuple(specs), notes.supply)
+    lessons = [shelf.lesson(specs[placed.slug], notes.supply)[0] for placed in unit.lessons]
+    notes.layout = unit.defaults.layout or settings.defaults.layout
+    notes.paper = unit.defaults.paper or settings.defaults.paper
+    layout = shelf.named_layout(
+        job.choice.layout or notes.layout, job.choice.paper or notes.paper, job.looks
+    )
+    for kind in dict.fromkeys(kind for kind, _ in job.files):
+        with notes.catch():
+            started = perf_counter()
+            read = notes.supply.read
+            document = compose_packet(kind, unit, lessons, layout, settings, read)
+            theme = layout.theme(kind)
+            for format_ in (format_ for kind_, format_ in job.files if kind_ == kind):
+                data, pages = _write(format_, document, theme, job.choice.letterhead, notes.supply)
+                seconds = perf_counter() - started
+                notes.files.append(PrintedFile(kind, format_, data, pages, seconds))
+                started = perf_counter()
 
 
 def _print(kind: str, lesson: Lesson, shelf: Shelf, notes: _Notes) -> None:

@@ -21,6 +21,20 @@ def list_lessons(workspace: Workspace, shelf: Shelf) -> list[dict[str, str]]:
     return entries
 
 
+def list_units(workspace: Workspace) -> list[dict[str, str]]:
+    """Every unit: `name`, `title` and the `file` of its spec."""
+    from lessonpress.content.unit import read_unit
+
+    slugs = tuple(workspace.lesson_files())
+    entries = []
+    for name, (spec, *_) in workspace.unit_files().items():
+        entry = {"name": name, "title": "", "file": str(spec.absolute())}
+        with suppress(ProblemError):
+            entry["title"] = read_unit(spec, lambda: slugs).title
+        entries.append(entry)
+    return entries
+
+
 def list_events(shelf: Shelf) -> list[dict[str, str]]:
     """Every event: `name`, `title` and `file`."""
     entries = []

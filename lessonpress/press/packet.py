@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonpress.press.pictures import picture_loader
+from lessonpress.press.plan import PACKETS
 from lessonpress.problems import Problem
 from lessonpress.spelling import advise
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from lessonpress.layout.layouts import Layout
     from lessonpress.richtext import RichText
 
-#: The kinds of packets, and of those that teachers alone may see.
-PACKETS = ("student-packet", "teacher-packet")
+#: The packets that teachers alone may see.
 TEACHER_PACKETS = frozenset({"teacher-packet"})
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessonpress.problems import Location, Problem
+from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.spelling import advise
 from lessonpress.workspace import SPEC_SUFFIXES, UsageError, Workspace, slug_of
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from lessonpress.press.supply import Parcel
 
 DOCUMENTS = ("handout", "worksheet", "answer-key")
+PACKETS = ("student-packet", "teacher-packet")
 FORMATS = ("pdf", "docx")
 DEFAULT_LAYOUT = "classic"
 
@@ -25,10 +27,11 @@ DEFAULT_LAYOUT = "classic"
 class Choice:
     """What the person chose for this build. `layout` and `paper` are None where the lesson decides.
 
-    `letterhead` is the DOCX file that documents start from.
+    `packets` are printed of units. `letterhead` is the DOCX file that documents start from.
     """
 
     documents: tuple[str, ...] = DOCUMENTS
+    packets: tuple[str, ...] = PACKETS
     formats: tuple[str, ...] = FORMATS
     layout: str | None = None
     paper: str | None = None
@@ -37,8 +40,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One lesson's work as plain data, so that it can be done here or in another process.
+    """The work of one lesson, or of one unit's packets, as plain data, so that it can be done here
+    or in another process.
 
+    `lesson` is its slug and `spec` its file, also where it is a unit; then `lessons` are the specs
+    of the workspace's lessons by their slugs, and None for a lesson.
     `advise` asks for the warnings that only a check gives. `refused` says why the lesson can't be
     printed at all. `wanted` are the documents and formats to make; None for all of the choice.
     `looks` changes with the layouts' files: a process keeps layouts by it. `parcel` are the job's
@@ -54,6 +60,7 @@ class Job:
     wanted: tuple[tuple[str, str], ...] | None = None
     looks: str = ""
     parcel: Parcel | None = None
+    lessons: Mapping[str, Path] | None = None
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -65,25 +72,23 @@ class Job:
         """The documents and formats to make."""
         if self.wanted is not None:
             return self.wanted
-        return tuple(product(self.choice.documents, self.choice.formats))
-
-
-#: What a scheduler may be given to do. Packets of a unit will be another kind.
-AnyJob = Job
+        documents = self.choice.documents if self.lessons is None else self.choice.packets
+        return tuple(product(documents, self.choice.formats))
 
 
 def plan(
     workspace: Workspace, names: Sequence[str], choice: Choice, *, advice: bool = False
 ) -> tuple[Job, ...]:
-    """The jobs for the lessons that `names` name, in that order; for every lesson where it is empty.
+    """The jobs for the lessons and units that `names` name, in that order; a unit brings its lessons.
+    For every lesson and unit where it is empty.
 
     Of two specs that would print to the same files the second is refused. Raises UsageError for a
     name, layout or letterhead that does not exist.
     """
     _check_choice(workspace, choice)
-    lessons = workspace.lesson_files()
-    found = (path for name in names for path in find_specs(workspace, name, lessons))
-    specs = list(dict.fromkeys(found))
+    lessons, units = workspace.lesson_files(), workspace.unit_files()
+    unit_specs = [path for name in names or units for path in units.get(name, ())]
+    specs = list(dict.fromkeys(_specs(workspace, names, lessons, units)))
     if not names:
         specs = [path for paths in lessons.values() for path in paths]
         if not specs:
@@ -93,11 +98,37 @@ def plan(
             )
     first: dict[str, Path] = {}
     jobs = []
-    for spec in specs:
+    for spec in specs if choice.documents else ():
         twin = first.setdefault(slug_of(spec), spec)
         refused = None if twin == spec else _twin_problem(spec, twin)
         jobs.append(Job(slug_of(spec), spec, workspace, choice, advice, refused))
+    if choice.packets:
+        known = {slug: paths[0] for slug, paths in lessons.items()}
+        jobs += [
+            Job(slug_of(spec), spec, workspace, choice, lessons=known)
+            for spec in dict.fromkeys(unit_specs)
+        ]
     return tuple(jobs)
+
+
+def _specs(
+    workspace: Workspace,
+    names: Sequence[str],
+    lessons: Mapping[str, tuple[Path, ...]],
+    units: Mapping[str, tuple[Path, ...]],
+) -> Iterator[Path]:
+    """The specs of lessons that are named, by themselves or in a unit."""
+    for name in names:
+        if name in lessons or name not in units:
+            yield from find_specs(workspace, name, lessons)
+            continue
+        from lessonpress.content.unit import read_unit
+
+        for spec in units[name]:
+            # What is wrong with the unit is told when its packets are made.
+            with suppress(ProblemError):
+                for placed in read_unit(spec, lambda: tuple(lessons)).lessons:
+                    yield from lessons[placed.slug]
 
 
 def find_specs(

@@ -15,7 +15,7 @@ from itertools import islice
 from multiprocessing.process import BaseProcess
 
 from lessonpress.press.job import Outcome
-from lessonpress.press.plan import AnyJob
+from lessonpress.press.plan import Job
 from lessonpress.press.worker import lost, perform, settle_in
 
 #: Jobs that are on their way for each worker: one at work, one to go on with, one that is done.
@@ -29,9 +29,9 @@ class Pool:
         self._workers = workers
         self._executor: ProcessPoolExecutor | None = None
 
-    def run(self, jobs: Iterable[AnyJob]) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         waiting = iter(jobs)
-        under_way: dict[Future[Outcome], AnyJob] = {}
+        under_way: dict[Future[Outcome], Job] = {}
         while True:
             for job in islice(waiting, self._workers * _WINDOW - len(under_way)):
                 under_way[self._submit(job)] = job
@@ -56,7 +56,7 @@ class Pool:
             _end(self._executor)
             self._executor = None
 
-    def _submit(self, job: AnyJob) -> Future[Outcome]:
+    def _submit(self, job: Job) -> Future[Outcome]:
         if self._executor is None:
             self._executor = _start(self._workers)
         try:
@@ -66,7 +66,7 @@ class Pool:
             failed.set_exception(error)
             return failed
 
-    def _once_more(self, under_way: dict[Future[Outcome], AnyJob]) -> Iterator[Outcome]:
+    def _once_more(self, under_way: dict[Future[Outcome], Job]) -> Iterator[Outcome]:
         """What was done is kept; every other job gets a process to itself, to die in alone."""
         self.close()
         for future, job in under_way.items():

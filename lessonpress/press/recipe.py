@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lessonpress.press.engine import engine_parts
-from lessonpress.press.plan import DEFAULT_LAYOUT, DOCUMENTS, Choice
+from lessonpress.press.plan import DEFAULT_LAYOUT, DOCUMENTS, PACKETS, Choice
 from lessonpress.press.supply import digest
 from lessonpress.workspace import Workspace
 
@@ -26,6 +26,7 @@ class Recipes:
 
     def __init__(self, workspace: Workspace, choice: Choice) -> None:
         self._search = workspace.layout_search
+        self._settings = workspace.settings_file
         self._choice = choice
         self._made: dict[tuple[str | None, str | None, str, str], tuple[str, dict[str, str]]] = {}
 
@@ -58,6 +59,8 @@ class Recipes:
             "paper": (self._choice.paper or paper or "").lower(),
             **self._layout_files(name, document),
         }
+        if document in PACKETS and self._settings.is_file():
+            parts[self._settings.name] = digest(self._settings.read_bytes())
         letterhead = self._choice.letterhead
         if format_ == "docx" and letterhead is not None and letterhead.is_file():
             parts["letterhead"] = digest(letterhead.read_bytes())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lessonpress.press.job import Outcome
 from lessonpress.press.output import write_whole
-from lessonpress.press.plan import AnyJob
+from lessonpress.press.plan import Job
 from lessonpress.press.report import LessonReport, Made, in_order
 from lessonpress.press.schedule import Scheduler
 from lessonpress.press.supply import digest
@@ -15,7 +15,7 @@ from lessonpress.problems import ProblemError
 
 
 def run(
-    jobs: Iterable[AnyJob], output: Path, scheduler: Scheduler, *, write: bool = True
+    jobs: Iterable[Job], output: Path, scheduler: Scheduler, *, write: bool = True
 ) -> Iterator[LessonReport]:
     """Has the jobs done and writes their files, unless only a check is wanted; one report a lesson.
 

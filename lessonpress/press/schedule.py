@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from lessonpress.press.job import Outcome
-from lessonpress.press.plan import AnyJob
+from lessonpress.press.plan import Job
 
 
 class Scheduler(Protocol):
     """Does jobs, here or elsewhere."""
 
-    def run(self, jobs: Iterable[AnyJob]) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """Does the jobs, and yields each one's outcome as soon as it is there, in any order.
 
         Takes a job only when it has room for it, and holds few outcomes at a time, so that memory
@@ -32,7 +32,7 @@ class Scheduler(Protocol):
 class InTurn:
     """One job after the other, in this process."""
 
-    def run(self, jobs: Iterable[AnyJob]) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         from lessonpress.press.worker import perform
 
         return map(perform, jobs)

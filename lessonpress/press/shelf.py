@@ -20,6 +20,8 @@ from lessonpress.workspace import Workspace, search_in
 if TYPE_CHECKING:
     from lessonpress.content.event import Event
     from lessonpress.content.lesson import Lesson
+    from lessonpress.content.settings import Settings
+    from lessonpress.content.unit import Unit
     from lessonpress.layout.layouts import Layout
 
 _EVENTS_KEPT = 64
@@ -72,12 +74,38 @@ class Shelf:
         events = partial(self.event, supply=supply)
         return read_lesson(spec, events, self.event_slugs, _text(spec, supply))
 
+    def unit(
+        self, spec: Path, workspace: Workspace, lessons: Sequence[str], supply: Supply
+    ) -> tuple[Unit, Settings]:
+        """The unit in `spec` and the workspace's settings. Raises ProblemError, also for a layout or
+        paper that they ask for by default and that isn't there."""
+        from lessonpress.content.settings import Settings, read_settings
+        from lessonpress.content.unit import read_unit
+        from lessonpress.layout.layouts import PAPERS
+        from lessonpress.press.packet import check_defaults
+
+        unit = read_unit(spec, lambda: lessons, _text(spec, supply))
+        text = _text(workspace.settings_file, supply)
+        settings = Settings() if text is None else read_settings(workspace.settings_file, text)
+        problems = [
+            *check_defaults(unit, self._layouts, PAPERS),
+            *(check_defaults(settings, self._layouts, PAPERS) if text is not None else ()),
+        ]
+        if problems:
+            raise ProblemError(problems)
+        return unit, settings
+
+    def named_layout(self, name: str | None, paper: str | None, looks: str = "") -> Layout:
+        """The layout of that name, or else the one that lessons have by default."""
+        return self._load_layout(name or DEFAULT_LAYOUT, paper, looks)
+
     def layout(
         self, lesson: Lesson, name: str | None, paper: str | None, looks: str = ""
     ) -> Layout:
         """The layout and paper of those names, or else those that the lesson asks for.
 
-        One that was loaded before will do as long as `looks` is the same. Raises ProblemError; what the lesson asks for in vain is a problem of its spec.
+        One that was loaded before will do as long as `looks` is the same. Raises ProblemError; what
+        the lesson asks for in vain is a problem of its spec.
         """
         self._check_wishes(lesson, name, paper)
         return self._load_layout(

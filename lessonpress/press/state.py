@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, time_ns
@@ -117,8 +117,21 @@ class State:
         """All that anything is known of."""
         return [name for (name,) in self._base.execute("SELECT name FROM owners ORDER BY name")]
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """On a full disk nothing is noted: those files are made once more, no worse."""
+        try:
+            yield
+        except sqlite3.OperationalError:
+            with suppress(sqlite3.Error):
+                self._base.rollback()
+
     def keep(self, record: Record) -> None:
         """Notes what was printed; files of the lesson that the record doesn't have stay known."""
+        with self._writing():
+            self._keep(record)
+
+    def _keep(self, record: Record) -> None:
         base = self._base
         before = base.execute(
             "SELECT path, digest FROM inputs WHERE owner = ?", (record.name,)
@@ -138,10 +151,14 @@ class State:
                 for one in record.inputs
             ],
         )
-        self.keep_printed(record.name, record.printed.values())
+        self._keep_printed(record.name, record.printed.values())
         self._commit_now_and_then()
 
     def keep_printed(self, owner: str, files: Iterable[Printed]) -> None:
+        with self._writing():
+            self._keep_printed(owner, files)
+
+    def _keep_printed(self, owner: str, files: Iterable[Printed]) -> None:
         self._base.executemany(
             "INSERT OR REPLACE INTO printed VALUES (?,?,?,?,?,?,?,?,?,?)",
             [
@@ -152,13 +169,15 @@ class State:
         )  # fmt: skip
 
     def forget(self, name: str) -> None:
-        for table, column in (("owners", "name"), ("inputs", "owner"), ("printed", "owner")):
-            self._base.execute(f"DELETE FROM {table} WHERE {column} = ?", (name,))
+        with self._writing():
+            for table, column in (("owners", "name"), ("inputs", "owner"), ("printed", "owner")):
+                self._base.execute(f"DELETE FROM {table} WHERE {column} = ?", (name,))
 
     def keep_recipe(self, digest: str, parts: Mapping[str, str]) -> None:
-        self._base.execute(
-            "INSERT OR IGNORE INTO recipes VALUES (?,?)", (digest, json.dumps(dict(parts)))
-        )
+        with self._writing():
+            self._base.execute(
+                "INSERT OR IGNORE INTO recipes VALUES (?,?)", (digest, json.dumps(dict(parts)))
+            )
 
     def recipe(self, digest: str) -> Mapping[str, str] | None:
         """What the recipe was; None where it is not known."""

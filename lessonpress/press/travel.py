@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lessonpress.press.engine import engine_digest
-from lessonpress.press.plan import AnyJob
+from lessonpress.press.plan import Job
 from lessonpress.press.supply import Parcel, fill
 from lessonpress.workspace import Workspace
 
@@ -41,7 +41,7 @@ def pack_kit(workspace: Workspace, letterhead: Path | None = None) -> Kit:
     return Kit(engine_digest(), workspace, workspace.event_files(), fill(files))
 
 
-def pack(job: AnyJob, kit: Kit) -> AnyJob:
+def pack(job: Job, kit: Kit) -> Job:
     """The job with its files in a parcel: its specs, their events, and the events' pictures."""
     specs = fill(job.sources)
     events = [path for slug in _find(_EVENT, specs) for path in kit.events.get(slug, ())]
@@ -53,7 +53,7 @@ def pack(job: AnyJob, kit: Kit) -> AnyJob:
     return replace(job, parcel=Parcel(files))
 
 
-def add_wanted(job: AnyJob, wanted: Path) -> AnyJob:
+def add_wanted(job: Job, wanted: Path) -> Job:
     """The job with one more file in its parcel, to be sent again."""
     files = dict(job.parcel.files) if job.parcel else {}
     return replace(job, parcel=Parcel({**files, **fill([wanted]).files}))

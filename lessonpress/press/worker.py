@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessonpress.press.engine import engine_digest
 from lessonpress.press.job import Outcome, run_job
-from lessonpress.press.plan import AnyJob
+from lessonpress.press.plan import Job
 from lessonpress.press.shelf import Shelf
 from lessonpress.press.travel import Kit
 from lessonpress.problems import Location, Problem
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
 
-def perform(job: AnyJob) -> Outcome:
+def perform(job: Job) -> Outcome:
     """Does a job whose files lie on this computer's disk."""
     return run_job(job, _shelf(job.workspace, job.looks))
 
 
-def perform_carried(job: AnyJob, kit: Kit) -> Outcome:
+def perform_carried(job: Job, kit: Kit) -> Outcome:
     """Does a job by what has travelled with it, and with the kit of its run, alone.
 
     Raises OtherEngine where the run counts on another engine than the one here.
@@ -47,7 +47,7 @@ class OtherEngine(Exception):
         self.wanted = wanted
 
 
-def lost(job: AnyJob) -> Outcome:
+def lost(job: Job) -> Outcome:
     """The outcome of a job that ended its process each time it was tried."""
     problem = Problem(
         "Printing this lesson ended the process that did it, twice.",

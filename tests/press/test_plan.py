@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pickle
 import unicodedata
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from lessonpress.press.plan import Choice, plan
+from lessonpress.press.plan import FORMATS, PACKETS, Choice, plan
 from lessonpress.workspace import UsageError, Workspace
 
 
@@ -103,3 +104,31 @@ def test_a_layout_that_is_not_there_is_told_at_once(workspace: Workspace) -> Non
 def test_a_job_can_travel(workspace: Workspace) -> None:
     for job in plan(workspace, [], Choice()):
         assert pickle.loads(pickle.dumps(job)) == job
+
+
+@pytest.fixture
+def with_unit(workspace: Workspace) -> Workspace:
+    workspace.units.mkdir()
+    (workspace.units / "both.yaml").write_text("title: Both\nlessons: [beta, alpha]\n", "utf-8")
+    return workspace
+
+
+def test_a_unit_brings_its_lessons_in_its_order_and_its_packets(with_unit: Workspace) -> None:
+    *lessons, unit = plan(with_unit, ["both"], Choice())
+    assert [job.lesson for job in lessons] == ["beta", "alpha"]
+    assert unit.lesson == "both"
+    assert unit.files == tuple(product(PACKETS, FORMATS))
+
+
+def test_without_names_every_unit_is_printed_after_the_lessons(with_unit: Workspace) -> None:
+    assert plan(with_unit, [], Choice())[-1].lesson == "both"
+
+
+def test_documents_of_lessons_alone_leave_packets_out(with_unit: Workspace) -> None:
+    jobs = plan(with_unit, ["both"], Choice(documents=("handout",), packets=()))
+    assert [job.lesson for job in jobs] == ["beta", "alpha"]
+
+
+def test_packets_alone_leave_lessons_out(with_unit: Workspace) -> None:
+    jobs = plan(with_unit, ["both"], Choice(documents=(), packets=("student-packet",)))
+    assert [job.lesson for job in jobs] == ["both"]
