@@ -31,7 +31,7 @@ def read_content(lesson: str, turns: int, folder: Path) -> Content:
     (original,) = plan(here, [lesson], Choice())
     shelf = Shelf(here)
     read, _ = shelf.lesson(original.spec)
-    layout = shelf.layout(read, None, None)
+    layout = shelf.layout(read, Choice())
     there = Workspace.at(folder)
     jobs = [write_job(original.spec, read, turn, there) for turn in range(turns)]
     shelf = Shelf(there)

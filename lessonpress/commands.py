@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from lessonpress.console import Machine, People, Quiet, show_path
-from lessonpress.press.plan import DOCUMENTS, FORMATS, PACKETS, Choice, Job, plan
+from lessonpress.press.plan import DEFAULT_LAYOUT, DOCUMENTS, FORMATS, PACKETS, Choice, Job, plan
 from lessonpress.problems import ProblemError
 from lessonpress.spelling import advise
 from lessonpress.workspace import UsageError, Workspace, find_workspace, slug_of
@@ -225,7 +225,17 @@ def _workspace(asked: argparse.Namespace) -> Workspace:
 
 
 def _choice(asked: argparse.Namespace, workspace: Workspace) -> Choice:
+    """What was asked for on the command line, and what the workspace's settings say beside it."""
     letterhead = Path(asked.letterhead) if asked.letterhead else workspace.letterhead
+    default_layout, default_paper = DEFAULT_LAYOUT, None
+    if workspace.settings_file.is_file():
+        from lessonpress.content.settings import read_settings
+
+        settings = read_settings(workspace.settings_file)
+        letterhead = letterhead or settings.letterhead
+        asked.workers = asked.workers or settings.workers
+        default_layout = settings.defaults.layout or default_layout
+        default_paper = settings.defaults.paper
     return Choice(
         tuple(name for name in DOCUMENTS if name in (asked.documents or DOCUMENTS)),
         tuple(name for name in PACKETS if name in (asked.documents or PACKETS)),
@@ -233,4 +243,6 @@ def _choice(asked: argparse.Namespace, workspace: Workspace) -> Choice:
         asked.layout,
         asked.paper,
         letterhead,
+        default_layout,
+        default_paper,
     )

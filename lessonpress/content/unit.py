@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
@@ -22,28 +22,11 @@ from lessonpress.spelling import advise
 from lessonpress.validation import validate
 from lessonpress.yamlfile import YamlFile
 
-DocumentName = Literal["handout", "worksheet", "answer-key"]
-FormatName = Literal["pdf", "docx"]
-
 # --- what people write ---------------------------------------------------------------------------
 
 
 def _named(value: object) -> object:
     return {"lesson": value} if isinstance(value, str) else value
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Documents = Annotated[
-    tuple[DocumentName, ...],
-    BeforeValidator(_listed, json_schema_input_type=DocumentName | list[DocumentName]),
-]
-Formats = Annotated[
-    tuple[FormatName, ...],
-    BeforeValidator(_listed, json_schema_input_type=FormatName | list[FormatName]),
-]
 
 
 class UnitLessonForm(Form):
@@ -57,16 +40,10 @@ UnitLessonEntry = Annotated[
 
 
 class DefaultsForm(Form):
-    """What holds where a lesson says nothing itself."""
+    """How what has no wish of its own is printed."""
 
-    layout: Text | None = Field(
-        default=None, description="The layout that lessons are printed with."
-    )
-    paper: Text | None = Field(default=None, description="The paper that they are printed on.")
-    documents: Documents | None = Field(default=None, description="The documents that are printed.")
-    formats: Formats | None = Field(
-        default=None, description="The formats that they are printed in."
-    )
+    layout: Text | None = Field(default=None, description="The layout that it is printed with.")
+    paper: Text | None = Field(default=None, description="The paper that it is printed on.")
 
 
 class PacketForm(Form):
@@ -110,12 +87,10 @@ class Defaults:
 
     layout: str | None = None
     paper: str | None = None
-    documents: tuple[DocumentName, ...] | None = None
-    formats: tuple[FormatName, ...] | None = None
 
     @classmethod
     def of(cls, form: DefaultsForm) -> Defaults:
-        return cls(form.layout, form.paper, form.documents, form.formats)
+        return cls(form.layout, form.paper)
 
 
 NO_DEFAULTS = Defaults()

@@ -157,11 +157,8 @@ def _do_unit(job: Job, specs: Mapping[str, Path], shelf: Shelf, notes: _Notes) -
 
     unit, settings = shelf.unit(job.spec, job.workspace, tuple(specs), notes.supply)
     lessons = [shelf.lesson(specs[placed.slug], notes.supply)[0] for placed in unit.lessons]
-    notes.layout = unit.defaults.layout or settings.defaults.layout
-    notes.paper = unit.defaults.paper or settings.defaults.paper
-    layout = shelf.named_layout(
-        job.choice.layout or notes.layout, job.choice.paper or notes.paper, job.looks
-    )
+    notes.layout, notes.paper = unit.defaults.layout, unit.defaults.paper
+    layout = shelf.named_layout(job.choice, notes.layout, notes.paper, job.looks)
     for kind in dict.fromkeys(kind for kind, _ in job.files):
         with notes.catch():
             started = perf_counter()
@@ -179,7 +176,7 @@ def _print(kind: str, lesson: Lesson, shelf: Shelf, notes: _Notes) -> None:
     """Prints one document of a lesson in every format that was asked for."""
     started = perf_counter()
     job = notes.job
-    layout = shelf.layout(lesson, job.choice.layout, job.choice.paper, job.looks)
+    layout = shelf.layout(lesson, job.choice, job.looks)
     document = compose(kind, lesson, layout, notes.supply)
     theme, doubts = _fitted(document, layout.theme(kind), lesson)
     for format_ in (format_ for document_, format_ in job.files if document_ == kind):

@@ -27,7 +27,8 @@ DEFAULT_LAYOUT = "classic"
 class Choice:
     """What the person chose for this build. `layout` and `paper` are None where the lesson decides.
 
-    `packets` are printed of units. `letterhead` is the DOCX file that documents start from.
+    `packets` are printed of units. The defaults hold where neither the person nor the lesson says
+    anything. `letterhead` is the DOCX file that documents start from.
     """
 
     documents: tuple[str, ...] = DOCUMENTS
@@ -36,6 +37,8 @@ class Choice:
     layout: str | None = None
     paper: str | None = None
     letterhead: Path | None = None
+    default_layout: str = DEFAULT_LAYOUT
+    default_paper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

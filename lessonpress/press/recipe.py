@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lessonpress.press.engine import engine_parts
-from lessonpress.press.plan import DEFAULT_LAYOUT, DOCUMENTS, PACKETS, Choice
+from lessonpress.press.plan import DOCUMENTS, PACKETS, Choice
 from lessonpress.press.supply import digest
 from lessonpress.workspace import Workspace
 
@@ -52,11 +52,11 @@ class Recipes:
     def _parts(
         self, layout: str | None, paper: str | None, document: str, format_: str
     ) -> dict[str, str]:
-        name = self._choice.layout or layout or DEFAULT_LAYOUT
+        name = self._choice.layout or layout or self._choice.default_layout
         parts = {
             **engine_parts(),
             "layout": name,
-            "paper": (self._choice.paper or paper or "").lower(),
+            "paper": (self._choice.paper or paper or self._choice.default_paper or "").lower(),
             **self._layout_files(name, document),
         }
         if document in PACKETS and self._settings.is_file():

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessonpress.press.plan import DEFAULT_LAYOUT
+from lessonpress.press.plan import Choice
 from lessonpress.press.supply import Supply
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.spelling import advise
@@ -95,22 +95,24 @@ class Shelf:
             raise ProblemError(problems)
         return unit, settings
 
-    def named_layout(self, name: str | None, paper: str | None, looks: str = "") -> Layout:
-        """The layout of that name, or else the one that lessons have by default."""
-        return self._load_layout(name or DEFAULT_LAYOUT, paper, looks)
-
-    def layout(
-        self, lesson: Lesson, name: str | None, paper: str | None, looks: str = ""
+    def named_layout(
+        self, choice: Choice, name: str | None, paper: str | None, looks: str = ""
     ) -> Layout:
-        """The layout and paper of those names, or else those that the lesson asks for.
+        """The layout and paper that the person chose, or else these, or else those by default."""
+        return self._load_layout(
+            choice.layout or name or choice.default_layout,
+            choice.paper or paper or choice.default_paper,
+            looks,
+        )
+
+    def layout(self, lesson: Lesson, choice: Choice, looks: str = "") -> Layout:
+        """The layout and paper that the person chose, or else those that the lesson asks for.
 
         One that was loaded before will do as long as `looks` is the same. Raises ProblemError; what
         the lesson asks for in vain is a problem of its spec.
         """
-        self._check_wishes(lesson, name, paper)
-        return self._load_layout(
-            name or lesson.layout or DEFAULT_LAYOUT, paper or lesson.paper, looks
-        )
+        self._check_wishes(lesson, choice.layout, choice.paper)
+        return self.named_layout(choice, lesson.layout, lesson.paper, looks)
 
     def _check_wishes(self, lesson: Lesson, name: str | None, paper: str | None) -> None:
         from lessonpress.layout.layouts import PAPERS

@@ -19,7 +19,7 @@ def test_everything_in_them_is_read_and_paths_count_from_their_folder(tmp_path: 
     (tmp_path / "head.docx").touch()
     text = (
         "school: Gymnázium\nlogo: logo.png\nletterhead: head.docx\nworkers: 2\n"
-        "defaults: {layout: modern, formats: [pdf]}\n"
+        "defaults: {layout: modern, paper: A5}\n"
     )
     settings = read_settings(tmp_path / "makelesson.yaml", text)
     assert settings.school == "Gymnázium"
@@ -27,8 +27,7 @@ def test_everything_in_them_is_read_and_paths_count_from_their_folder(tmp_path: 
     assert settings.letterhead == tmp_path / "head.docx"
     assert settings.workers == 2
     assert settings.defaults.layout == "modern"
-    assert settings.defaults.formats == ("pdf",)
-    assert settings.defaults.documents is None
+    assert settings.defaults.paper == "A5"
 
 
 def test_files_that_are_not_there_are_told_by_their_place(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ lessons:
   - lesson: munich-agreement
     pacing: 1 class period
   - prague-uprising
-defaults: {layout: modern, paper: Letter, documents: [handout], formats: pdf}
+defaults: {layout: modern, paper: Letter}
 packet: {duplex: true}
 sources: A book.
 """
@@ -58,8 +58,6 @@ def test_everything_in_it_is_read() -> None:
     assert len(unit.description) == 2
     assert unit.defaults.layout == "modern"
     assert unit.defaults.paper == "Letter"
-    assert unit.defaults.documents == ("handout",)
-    assert unit.defaults.formats == ("pdf",)
     assert unit.duplex
     assert [source.plain for source in unit.sources] == ["A book."]
 
@@ -68,7 +66,7 @@ def test_a_title_and_a_lesson_are_enough() -> None:
     unit = read("title: A\nlessons: [prague-uprising]\n")
     assert unit.lessons == (UnitLesson("prague-uprising"),)
     assert not unit.duplex
-    assert unit.defaults.formats is None
+    assert unit.defaults.layout is None
 
 
 def test_a_lesson_that_is_not_there_is_named_with_the_nearest() -> None:
@@ -114,5 +112,5 @@ def test_everything_that_is_wrong_is_told_in_the_order_of_the_file() -> None:
 
 
 def test_a_default_is_one_that_there_is() -> None:
-    text = "title: A\nlessons: [prague-uprising]\ndefaults: {documents: [handuot], formats: odt}"
-    assert places(text) == [(3, 24, "unknown-value"), (3, 43, "unknown-value")]
+    text = "title: A\nlessons: [prague-uprising]\ndefaults: {layuot: modern}"
+    assert places(text) == [(3, 12, "unknown-key")]
