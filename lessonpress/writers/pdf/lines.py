@@ -17,9 +17,10 @@ from lessonpress.layout.fonts import covers_all, split_by_family
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.faces import Face, load_face
 
-# A break may fall at white space, and after a hyphen, a dash or a slash within a word.
+# A break may fall at white space, and after a hyphen, a dash or a slash within a word, but not
+# within 1938–1948.
 # No line holds a word of 160 characters, so that one is read in parts.
-_WORDS = re.compile(r"[^ \t\n\-–—/]{0,160}[\-–—/]{1,9}(?=[^ \t\n])|[^ \t\n]{1,160}|[ \t\n]+")
+_WORDS = re.compile(r"[^ \t\n\-–—/]{0,160}[\-–—/]{1,9}(?=[^ \t\n\d])|[^ \t\n]{1,160}|[ \t\n]+")
 _LONGEST_TOKEN = 160
 _RAGGED = 0.14  # share of the measure that may stay empty before a word is hyphenated
 _SHORT_END = 0.12  # share of the measure below which a lone last word is not left alone

@@ -130,3 +130,10 @@ def test_a_giant_word_is_set_in_a_moment() -> None:
 def test_a_word_that_fits_no_line_is_parted_as_its_language_parts_it() -> None:
     first, *_ = lines_of("geopolitical", 48, hyphenate=False)
     assert first.words[-1].pieces[-1].soft
+
+
+def test_years_from_and_to_stay_together() -> None:
+    for width in range(60, 160, 5):
+        assert not any(
+            read([line]).endswith("1938–") for line in lines_of("In 1938–1948 it", width)
+        )
