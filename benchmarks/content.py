@@ -14,6 +14,7 @@ from lessonpress.layout.theme import Theme
 from lessonpress.press.job import compose
 from lessonpress.press.plan import DOCUMENTS, Choice, Job, plan
 from lessonpress.press.shelf import Shelf
+from lessonpress.press.supply import Supply
 from lessonpress.workspace import Workspace
 from lessonpress.writers.pdf import PdfMeasure
 
@@ -54,13 +55,13 @@ def write_job(spec: Path, lesson: Lesson, turn: int, workspace: Workspace) -> Jo
 
 def compose_all(job: Job, shelf: Shelf, layout: Layout) -> dict[str, Document]:
     lesson, _ = shelf.lesson(job.spec)
-    return {kind: compose(kind, lesson, layout) for kind in DOCUMENTS}
+    return {kind: compose(kind, lesson, layout, Supply()) for kind in DOCUMENTS}
 
 
 def find_themes(lesson: Lesson, layout: Layout) -> dict[str, Theme]:
     """The theme of each kind of document, with its type fitted where the lesson asks for it."""
     themes = {kind: layout.theme(kind) for kind in DOCUMENTS}
     for kind, pages in lesson.fit.items():
-        document = compose(kind, lesson, layout)
+        document = compose(kind, lesson, layout, Supply())
         themes[kind] = fit(document, themes[kind], pages, PdfMeasure()).theme
     return themes

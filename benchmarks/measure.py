@@ -79,7 +79,7 @@ def start_cold(lesson: str, folder: Path, rounds: int) -> tuple[ColdStart, ...]:
     by the others, as they are unless Python is told not to.
     """
     makelesson = str(REPOSITORY / "makelesson.py")
-    build = [makelesson, "build", lesson, "--quiet", "--workspace", str(REPOSITORY)]
+    build = [makelesson, "build", lesson, "--force", "--quiet", "--workspace", str(REPOSITORY)]
     commands = {
         "Python alone": ["-c", "pass"],
         "makelesson --version": [makelesson, "--version"],

@@ -78,6 +78,8 @@ def block_markdown(block: b.Block) -> str:
             return " ".join(f"{escape(field.label)}: {escape('_' * 12)}" for field in block.items)
         case b.PageBreak():
             return ""
+        case b.Section() | b.Contents():
+            raise ValueError("Only packets have sections.")
         case _:
             assert_never(block)
 

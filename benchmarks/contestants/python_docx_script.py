@@ -88,6 +88,8 @@ class Script:
                 self.out.add_paragraph("    ".join(f"{f.label}: ________" for f in block.items))
             case b.PageBreak():
                 self.out.add_page_break()  # type: ignore[no-untyped-call]
+            case b.Section() | b.Contents():
+                raise ValueError("Only packets have sections.")
             case _:
                 assert_never(block)
 

@@ -194,6 +194,8 @@ class Script:
                 return [self.fields(block, width)]
             case b.PageBreak():
                 return [PageBreak()]
+            case b.Section() | b.Contents():
+                raise ValueError("Only packets have sections.")
             case _:
                 assert_never(block)
 

@@ -85,6 +85,8 @@ def block_typst(block: b.Block) -> str:
             return f"#grid(columns: ({columns},)){cells}"
         case b.PageBreak():
             return "#pagebreak(weak: true)"
+        case b.Section() | b.Contents():
+            raise ValueError("Only packets have sections.")
         case _:
             assert_never(block)
 

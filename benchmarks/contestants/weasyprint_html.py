@@ -99,6 +99,8 @@ def block_html(block: b.Block) -> str:
             return f'<p class="fields">{"".join(fields)}</p>'
         case b.PageBreak():
             return '<div class="page-break"></div>'
+        case b.Section() | b.Contents():
+            raise ValueError("Only packets have sections.")
         case _:
             assert_never(block)
 
