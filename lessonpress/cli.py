@@ -108,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_build(commands, [place, voice, _choice()])
     _add_check(commands, [place, voice, _choice()])
     _add_new(commands, [place])
+    _add_class_set(commands, [place])
     listing = commands.add_parser(
         "list", help="list lessons, events and layouts", parents=[place], allow_abbrev=False
     )
@@ -201,6 +202,35 @@ def _add_new(commands: argparse._SubParsersAction[_Parser], parents: list[_Parse
     )
     lesson.add_argument("event", metavar="EVENT", help="the event's name, or its file")
     lesson.set_defaults(work="make_lesson", parser=lesson)
+
+
+def _add_class_set(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
+    class_set = commands.add_parser(
+        "class-set",
+        help="print a copy with the name on it for each pupil of a roster",
+        parents=parents,
+        allow_abbrev=False,
+    )
+    class_set.add_argument(
+        "lessons", nargs=1, metavar="LESSON", help="a lesson's name, its spec, or a file of it"
+    )
+    class_set.add_argument(
+        "--roster", required=True, metavar="CSV", help="the names: a table with a column `name`"
+    )
+    class_set.add_argument(
+        "--document",
+        dest="documents",
+        nargs=1,
+        choices=("worksheet", "handout"),
+        default=["worksheet"],
+        help="what to print (default: worksheet)",
+    )
+    class_set.add_argument("--layout", metavar="NAME", help="how it looks (default: the lesson's)")
+    class_set.add_argument("--paper", metavar="PAPER", help="A4, Letter … (default: the lesson's)")
+    class_set.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
+    class_set.set_defaults(
+        work="print_class_set", parser=class_set, formats=None, letterhead=None, workers=None
+    )
 
 
 def _workers(text: str) -> int:

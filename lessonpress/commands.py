@@ -155,6 +155,20 @@ def make_lesson(asked: argparse.Namespace) -> int:
     return 0
 
 
+def print_class_set(asked: argparse.Namespace) -> int:
+    """Prints a copy of one document for each pupil of a roster."""
+    from lessonpress.press import class_set
+
+    workspace = _workspace(asked)
+    [name] = asked.lessons
+    job = class_set.plan_class_set(workspace, name, _choice(asked, workspace))
+    printed = class_set.print_class_set(job, Path(asked.roster), Quiet().waiting)
+    Quiet().problems(printed.problems)
+    copies = f"{printed.copies} {'copy' if printed.copies == 1 else 'copies'}"
+    print(f"{show_path(printed.path)}: {copies}, {printed.pages} pages")
+    return 0
+
+
 def show_lists(asked: argparse.Namespace) -> int:
     """Lists lessons, units, events and layouts."""
     from lessonpress.layout.layouts import list_layouts

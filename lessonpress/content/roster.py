@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
@@ -18,8 +19,21 @@ _SEPARATORS = (",", ";", "\t")
 _AS_UTF_8 = "In the spreadsheet, save it as “CSV UTF-8”."
 
 
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """A row of a roster: the name, and the line on which it begins."""
+
+    name: str
+    line: int
+
+
 def read_roster(path: Path, text: str | None = None) -> tuple[str, ...]:
-    """The names in the file's order, each as often as it stands there; `text` stands for the
+    """The names alone; else as `read_pupils`."""
+    return tuple(pupil.name for pupil in read_pupils(path, text))
+
+
+def read_pupils(path: Path, text: str | None = None) -> tuple[Pupil, ...]:
+    """The pupils in the file's order, each as often as they stand there; `text` stands for the
     file's if it is given.
 
     The first row is a header with a column `name`; other columns are ignored. Columns are separated
@@ -32,7 +46,7 @@ def read_roster(path: Path, text: str | None = None) -> tuple[str, ...]:
         )
     line, header = rows[0]
     column = _name_column(path, line, header)
-    names: list[str] = []
+    pupils: list[Pupil] = []
     problems: list[Problem] = []
     for line, row in rows[1:]:
         name = row[column] if column < len(row) else ""
@@ -57,8 +71,8 @@ def read_roster(path: Path, text: str | None = None) -> tuple[str, ...]:
                 )
             )
         else:
-            names.append(name)
-    if not names and not problems:
+            pupils.append(Pupil(name, line))
+    if not pupils and not problems:
         problems.append(
             _problem(
                 path,
@@ -70,7 +84,7 @@ def read_roster(path: Path, text: str | None = None) -> tuple[str, ...]:
         )
     if problems:
         raise ProblemError(problems)
-    return tuple(names)
+    return tuple(pupils)
 
 
 _HEADER_HINT = "Begin with a header that has a column “name”, then one pupil in each row."

@@ -178,7 +178,7 @@ def _print(kind: str, lesson: Lesson, shelf: Shelf, notes: _Notes) -> None:
     job = notes.job
     layout = shelf.layout(lesson, job.choice, job.looks)
     document = compose(kind, lesson, layout, notes.supply)
-    theme, doubts = _fitted(document, layout.theme(kind), lesson)
+    theme, doubts = fitted(document, layout.theme(kind), lesson)
     for format_ in (format_ for document_, format_ in job.files if document_ == kind):
         with notes.catch():
             data, pages = _write(format_, document, theme, job.choice.letterhead, notes.supply)
@@ -197,7 +197,7 @@ def compose(kind: str, lesson: Lesson, layout: Layout, supply: Supply) -> Docume
     return teacher_edition(document) if kind in TEACHER_DOCUMENTS else student_edition(document)
 
 
-def _fitted(document: Document, theme: Theme, lesson: Lesson) -> tuple[Theme, tuple[Problem, ...]]:
+def fitted(document: Document, theme: Theme, lesson: Lesson) -> tuple[Theme, tuple[Problem, ...]]:
     """The theme with its type as large as lets the document stand on as many pages as it may."""
     pages = lesson.fit.get(document.kind)
     if pages is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lessonpress.content.roster import read_roster
+from lessonpress.content.roster import Pupil, read_pupils, read_roster
 from lessonpress.problems import ProblemError
 
 PATH = Path("class.csv")
@@ -75,3 +75,8 @@ def test_all_rows_that_are_wrong_are_told_by_line() -> None:
 
 def test_a_quote_that_is_not_closed_is_told_where_its_row_begins() -> None:
     assert problems('name\nAdam\n"Adam Černý\nAdam\n') == [("roster-row", 3)]
+
+
+def test_each_pupil_has_the_line_on_which_the_name_begins() -> None:
+    text = 'class,name\n\n9.A,"Adam\nČerný"\n9.A,Žofie\n'
+    assert read_pupils(PATH, text) == (Pupil("Adam Černý", 3), Pupil("Žofie", 5))

@@ -1,0 +1,150 @@
+"""A class set: every pupil's own copy of one document, in one PDF file, for a roster of names.
+
+Names stand in that file and nowhere else. No problem and no fault told here quotes one; the state
+of the output and the caches know nothing of class sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessonpress.press.job import compose, fitted
+from lessonpress.press.lock import locked
+from lessonpress.press.output import write_whole
+from lessonpress.press.plan import Choice, Job, find_specs, plan
+from lessonpress.press.shelf import Shelf
+from lessonpress.press.supply import Supply
+from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.workspace import UsageError, Workspace
+
+if TYPE_CHECKING:
+    from lessonpress.content.roster import Pupil
+    from lessonpress.document.blocks import Document
+    from lessonpress.layout.fonts import MissingGlyph
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSet:
+    """What was printed. `problems` are what is doubtful in the lesson."""
+
+    path: Path
+    copies: int
+    pages: int
+    problems: tuple[Problem, ...]
+
+
+class ClassSetFault(Exception):
+    """A fault in makelesson while names were at hand: tells its kind, but not what it said."""
+
+
+def plan_class_set(workspace: Workspace, name: str, choice: Choice) -> Job:
+    """The lesson that a person means by `name`; of what the choice says, one document in PDF.
+
+    Raises UsageError for what does not exist, ProblemError where two lessons share the name.
+    """
+    specs = find_specs(workspace, name, workspace.lesson_files())
+    choice = replace(choice, formats=("pdf",), letterhead=None)
+    jobs = plan(workspace, [str(spec) for spec in specs], choice)
+    if refused := [job.refused for job in jobs if job.refused is not None]:
+        raise ProblemError(refused)
+    return jobs[0]
+
+
+def print_class_set(job: Job, roster: Path, on_wait: Callable[[], None]) -> ClassSet:
+    """Prints a copy for each pupil in the roster; `on_wait` is called if a build is at work.
+
+    Raises UsageError where there is no roster, and ProblemError with what stands in the way.
+    """
+    from lessonpress.content.roster import read_pupils
+    from lessonpress.layout.fonts import MissingGlyph
+    from lessonpress.writers.pdf import write_pdf
+
+    if not roster.exists():
+        raise UsageError(f"There is no roster {roster}.")
+    with _discreet():
+        pupils = read_pupils(roster)
+    shelf, supply = Shelf(job.workspace), Supply()
+    lesson, doubts = shelf.lesson(job.spec, supply)
+    [kind] = job.choice.documents
+    layout = shelf.layout(lesson, job.choice, job.looks)
+    document = compose(kind, lesson, layout, supply)
+    try:
+        theme, misfits = fitted(document, layout.theme(kind), lesson)
+        words = layout.words(lesson.language)
+        with _discreet():
+            printed = write_pdf(_fill_in(document, pupils, words, job.spec), theme)
+    except MissingGlyph as error:
+        files = (job.spec, lesson.event.path)
+        raise ProblemError(_describe_missing(error, pupils, roster, files)) from None
+    path = job.workspace.output / job.lesson / f"{job.lesson}-{kind}-class-set.pdf"
+    with locked(job.workspace.output, on_wait):
+        write_whole(path, printed.data)
+    return ClassSet(path, len(pupils), printed.pages, (*doubts, *misfits))
+
+
+def _fill_in(
+    document: Document, pupils: Sequence[Pupil], words: Mapping[str, str], spec: Path
+) -> Document:
+    from lessonpress.document.class_set import make_class_set
+
+    try:
+        return make_class_set(document, [pupil.name for pupil in pupils], words)
+    except ValueError:
+        problem = Problem(
+            f"The {document.kind} has no line of fields for a name to go into.",
+            Location(spec),
+            f"Put <fields> into the layout's {document.kind}.xml, or choose another document or "
+            "layout.",
+            code="class-set-without-fields",
+        )
+        raise ProblemError([problem]) from None
+
+
+@contextmanager
+def _discreet() -> Iterator[None]:
+    """Hushes what an exception says, since a name may be in it; where it arose is still told."""
+    from lessonpress.layout.fonts import MissingGlyph
+
+    try:
+        yield
+    except (MissingGlyph, ProblemError):
+        raise
+    except Exception as error:
+        fault = ClassSetFault(type(error).__name__)
+        raise fault.with_traceback(error.__traceback__) from None
+
+
+def _describe_missing(
+    error: MissingGlyph, pupils: Sequence[Pupil], roster: Path, files: Sequence[Path]
+) -> list[Problem]:
+    """A problem for each name that can't be set, by its line and without any of its characters.
+
+    Where it isn't a name's, those of the lesson's own `files`.
+    """
+    from lessonpress.layout.fonts import covers
+    from lessonpress.press.glyphs import describe_missing
+
+    def stands_out(character: str) -> bool:
+        return character == error.character or not (
+            character.isspace() or any(covers(family, character) for family in error.families)
+        )
+
+    problems = [
+        Problem(
+            f"No font of the layout has character {number} of this name.",
+            Location(roster, pupil.line),
+            "Write it another way, or name a family that has it under `fallbacks` in the layout's "
+            "theme.",
+            code="missing-glyph",
+        )
+        for pupil in pupils
+        for number in [at for at, each in enumerate(pupil.name, 1) if stands_out(each)][:1]
+    ]
+    if not any(error.character in pupil.name for pupil in pupils):
+        texts = {path: path.read_bytes().decode("utf-8-sig", "replace") for path in files}
+        problems += describe_missing(error.character, texts, error.families)
+    return problems
