@@ -16,7 +16,7 @@ from lessonpress.layout.layouts import list_layouts
 from lessonpress.press.plan import Choice, plan
 from lessonpress.press.report import LessonReport, Made
 from lessonpress.press.run import run
-from lessonpress.press.shelf import Shelf
+from lessonpress.press.schedule import InTurn
 from lessonpress.workspace import Workspace, builtin_layouts
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +49,7 @@ def print_lessons(
     """Prints lessons of a workspace in this process; the options are those of `Choice`."""
     workspace = Workspace.at(root, output)
     jobs = plan(workspace, lessons, Choice(**choice))  # type: ignore[arg-type]
-    return list(run(jobs, Shelf(workspace)))
+    return list(run(jobs, workspace.output, InTurn()))
 
 
 def print_one(root: Path, output: Path | None = None, **choice: object) -> dict[str, bytes]:
@@ -86,7 +86,7 @@ class Press:
         if key not in self._reports:
             output = self.output.joinpath(*key)
             root = self.workspaces[workspace]
-            self._reports[key] = print_lessons(root, output, layout=layout, paper=paper)
+            self._reports[key] = print_lessons(root, output, layout=layout, paper=paper, packets=())
         return self._reports[key]
 
     def files(
