@@ -19,12 +19,15 @@ from benchmarks.machine import this_machine
 from benchmarks.measure import hold, start_cold
 from benchmarks.race import WARM_UP
 from benchmarks.show import Figures, show_cold, show_contest, show_head, show_json
+from lessonpress.workspace import UsageError
 
 KEYS = (*(contest.key for contest in CONTESTS), "cold")
 
 
 def main() -> None:
     asked = parser().parse_args()
+    if asked.rounds < 1:
+        parser().error("--rounds: one round at least")
     figures = Figures(this_machine(), asked.lesson, asked.rounds)
     console = Console(quiet=asked.json)
     show_head(figures, console)
@@ -64,4 +67,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except UsageError as error:
+        parser().error(str(error))

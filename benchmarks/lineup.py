@@ -73,6 +73,7 @@ CONTESTS = (
         "A lesson: three PDF and three DOCX files",
         (
             Contestant("makelesson, from YAML to files", "engine", "prepare_lesson"),
+            Contestant("makelesson, same text again", "engine", "prepare_remembered_lesson"),
             Contestant(
                 "WeasyPrint and pandoc",
                 "weasyprint_and_pandoc",

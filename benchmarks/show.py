@@ -61,9 +61,11 @@ def show_contest(contest: Contest, placings: Sequence[Placing], console: Console
             *inspection_cells(placing.made),
         )
     console.print("", table)
-    for placing in placings:
-        note = f"{placing.name}: to install it: {placing.missing}" if placing.missing else ""
-        console.print(note or f"{placing.name}: {placing.versions}", style="dim", highlight=False)
+    versions = dict.fromkeys(placing.versions for placing in placings if not placing.missing)
+    notes = ["; ".join(versions)]
+    notes += [f"{placing.name}: {placing.missing}" for placing in placings if placing.missing]
+    for note in notes:
+        console.print(note, style="dim", highlight=False, markup=False)
 
 
 def inspection_cells(made: Inspection) -> tuple[str, str]:

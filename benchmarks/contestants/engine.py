@@ -5,7 +5,9 @@ from __future__ import annotations
 from benchmarks.contest import Content, Files, Make
 from lessonpress import __version__
 from lessonpress.press.job import run_job
+from lessonpress.press.plan import Job
 from lessonpress.press.run import keep
+from lessonpress.press.shelf import Shelf
 from lessonpress.writers.docx import write_docx
 from lessonpress.writers.pdf import write_pdf
 
@@ -36,13 +38,17 @@ def prepare_lesson(content: Content) -> Make:
 
     The layout stays on the shelf from one lesson to the next, as in a run of many.
     """
+    return lambda turn: print_lesson(content.wordings[turn].job, content.shelf)
 
-    def make(turn: int) -> Files:
-        job = content.wordings[turn].job
-        outcome = run_job(job, content.shelf)
-        report = keep(outcome, job.workspace.output, write=True)
-        if report.failed:
-            raise RuntimeError("\n".join(map(str, report.problems)))
-        return tuple(file.data for file in outcome.files)
 
-    return make
+def prepare_remembered_lesson(content: Content) -> Make:
+    """The same lesson each turn, all over again, but with every word of it known."""
+    return lambda turn: print_lesson(content.wordings[0].job, content.shelf)
+
+
+def print_lesson(job: Job, shelf: Shelf) -> Files:
+    outcome = run_job(job, shelf)
+    report = keep(outcome, job.workspace.output, write=True)
+    if report.failed:
+        raise RuntimeError("\n".join(map(str, report.problems)))
+    return tuple(file.data for file in outcome.files)
