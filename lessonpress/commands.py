@@ -13,7 +13,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from lessonpress.console import Machine, People, Quiet, show_path
-from lessonpress.press.plan import DEFAULT_LAYOUT, DOCUMENTS, FORMATS, PACKETS, Choice, Job, plan
+from lessonpress.content.defaults import NO_DEFAULTS
+from lessonpress.press.plan import DOCUMENTS, PACKETS, Choice, Plan, plan
 from lessonpress.problems import ProblemError
 from lessonpress.spelling import advise
 from lessonpress.workspace import UsageError, Workspace, find_workspace, slug_of
@@ -32,7 +33,7 @@ def build(asked: argparse.Namespace) -> int:
 
 
 def _build(
-    asked: argparse.Namespace, workspace: Workspace, jobs: tuple[Job, ...], console: Quiet
+    asked: argparse.Namespace, workspace: Workspace, jobs: Plan, console: Quiet
 ) -> Iterator[LessonReport]:
     from lessonpress.press.build import Build, choose, find_gone, on_cluster, prune
     from lessonpress.press.lock import locked
@@ -41,7 +42,7 @@ def _build(
     with locked(workspace.output, console.waiting) as alone:
         state = State(workspace.output)
         try:
-            choice = jobs[0].choice
+            choice = jobs.choice
             run = Build(workspace, choice, state, force=asked.force)
             scheduler = on_cluster(asked.scheduler, workspace, choice) if asked.scheduler else None
             yield from run.run(jobs, scheduler or choose(asked.workers), sweep=alone)
@@ -65,7 +66,7 @@ def check(asked: argparse.Namespace) -> int:
 
 
 def _check(
-    asked: argparse.Namespace, workspace: Workspace, jobs: tuple[Job, ...], _: Quiet
+    asked: argparse.Namespace, workspace: Workspace, jobs: Plan, _: Quiet
 ) -> Iterator[LessonReport]:
     from lessonpress.press.build import choose
     from lessonpress.press.run import run
@@ -80,7 +81,7 @@ def _check(
 def _run(
     asked: argparse.Namespace,
     workspace: Workspace,
-    jobs: tuple[Job, ...],
+    jobs: Plan,
     work: Callable[[Quiet], Iterator[LessonReport]],
 ) -> Tally:
     from lessonpress.press.report import Tally
@@ -91,6 +92,7 @@ def _run(
     checking = asked.command == "check"
     read = set[str]()
     with console.start(asked.command, len(jobs)) as advance:
+        console.problems(tally.note(jobs.doubts))
         for report in work(console):
             console.problems(tally.add(report), report.lesson)
             console.lesson(report)
@@ -241,22 +243,22 @@ def _workspace(asked: argparse.Namespace) -> Workspace:
 def _choice(asked: argparse.Namespace, workspace: Workspace) -> Choice:
     """What was asked for on the command line, and what the workspace's settings say beside it."""
     letterhead = Path(asked.letterhead) if asked.letterhead else workspace.letterhead
-    default_layout, default_paper = DEFAULT_LAYOUT, None
+    defaults = NO_DEFAULTS
     if workspace.settings_file.is_file():
-        from lessonpress.content.settings import read_settings
+        from lessonpress.press.overview import outline_settings
 
-        settings = read_settings(workspace.settings_file)
-        letterhead = letterhead or settings.letterhead
+        settings = outline_settings(workspace.settings_file)
+        if letterhead is None and settings.letterhead is not None:
+            letterhead = workspace.root / settings.letterhead
         asked.workers = asked.workers or settings.workers
-        default_layout = settings.defaults.layout or default_layout
-        default_paper = settings.defaults.paper
+        defaults = settings.defaults
+    documents = asked.documents and tuple(name for name in DOCUMENTS if name in asked.documents)
     return Choice(
-        tuple(name for name in DOCUMENTS if name in (asked.documents or DOCUMENTS)),
+        documents,
         tuple(name for name in PACKETS if name in (asked.documents or PACKETS)),
-        tuple(name for name in FORMATS if name in (asked.formats or FORMATS)),
+        asked.formats and tuple(asked.formats),
         asked.layout,
         asked.paper,
         letterhead,
-        default_layout,
-        default_paper,
+        defaults,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,33 @@ class UsageError(Exception):
         self.message = message
         self.hint = hint
         super().__init__(f"{message}\n{hint}" if hint else message)
+
+
+class Files(Mapping[str, tuple[Path, ...]]):
+    """The files of one folder by their slugs; more than one path only where they share a slug.
+
+    Holds their names, of which a school has ten thousand, and makes a path when it is asked for.
+    """
+
+    def __init__(self, folder: Path, names: Mapping[str, tuple[str, ...]]) -> None:
+        self._folder = folder
+        self._names = names
+
+    def __getitem__(self, slug: str) -> tuple[Path, ...]:
+        return tuple(self._folder / name for name in self._names[slug])
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def names(self, slug: str) -> tuple[str, ...]:
+        """The files' names alone; none where there is no such slug."""
+        return self._names.get(slug, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +101,15 @@ class Workspace:
         """The folders to look for a layout in: the workspace's own first, then the built-in one."""
         return search_in(self.layouts)
 
-    def lesson_files(self) -> dict[str, tuple[Path, ...]]:
+    def lesson_files(self) -> Files:
         """Every lesson's slug and its spec; more than one file only where two share a slug."""
         return _by_slug(self.lessons, SPEC_SUFFIXES)
 
-    def unit_files(self) -> dict[str, tuple[Path, ...]]:
+    def unit_files(self) -> Files:
         """Every unit's slug and its spec; more than one file only where two share a slug."""
         return _by_slug(self.units, SPEC_SUFFIXES)
 
-    def event_files(self) -> dict[str, tuple[Path, ...]]:
+    def event_files(self) -> Files:
         """Every event's slug and its file; more than one only where two share a slug."""
         return _by_slug(self.events, EVENT_SUFFIXES)
 
@@ -118,9 +146,9 @@ def slug_of(path: Path) -> str:
     return unicodedata.normalize("NFC", path.stem)
 
 
-def _by_slug(folder: Path, suffixes: tuple[str, ...]) -> dict[str, tuple[Path, ...]]:
-    found: dict[str, list[Path]] = {}
-    # Ten thousand files are nothing out of the ordinary: no system call for each, few objects.
+def _by_slug(folder: Path, suffixes: tuple[str, ...]) -> Files:
+    found: dict[str, tuple[str, ...]] = {}
+    # Ten thousand files are nothing out of the ordinary: no system call for each.
     try:
         with os.scandir(folder) as entries:
             names = sorted(
@@ -131,8 +159,8 @@ def _by_slug(folder: Path, suffixes: tuple[str, ...]) -> dict[str, tuple[Path, .
                 and entry.is_file()
             )
     except (FileNotFoundError, NotADirectoryError):
-        return {}
+        names = []
     for name in names:
         slug = unicodedata.normalize("NFC", name.rpartition(".")[0])
-        found.setdefault(slug, []).append(folder / name)
-    return {slug: tuple(paths) for slug, paths in found.items()}
+        found[slug] = (*found.get(slug, ()), name)
+    return Files(folder, found)

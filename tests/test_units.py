@@ -93,3 +93,86 @@ def test_a_unit_with_a_lesson_that_is_not_there_fails_by_its_line(workspace: Pat
 
 def test_units_are_listed(workspace: Path) -> None:
     assert "walls" in run(workspace, "list").stdout
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Path:
+    """A workspace whose unit prints two lessons by its defaults; the second has a wish of its own."""
+    folder = tmp_path / "pair"
+    run(folder, "list")
+    made = subprocess.run(
+        [sys.executable, str(ROOT / "makelesson.py"), "new", "workspace", str(folder)],
+        capture_output=True,
+    )
+    assert made.returncode == 0
+    lessons = folder / "lessons"
+    sample = (lessons / "the-berlin-wall-falls.yaml").read_text("utf-8")
+    (lessons / "second.yaml").write_text(f"{sample}\nformats: [docx]\n", "utf-8")
+    (lessons / "units").mkdir(exist_ok=True)
+    write_unit(folder, "documents: worksheet, formats: [pdf], paper: A5")
+    return folder
+
+
+def write_unit(folder: Path, defaults: str, name: str = "walls") -> None:
+    (folder / "lessons" / "units" / f"{name}.yaml").write_text(
+        f"{UNIT}  - second\ndefaults: {{{defaults}}}\n", "utf-8"
+    )
+
+
+def printed(folder: Path, lesson: str) -> set[str]:
+    return {path.name.removeprefix(f"{lesson}-") for path in (folder / "output" / lesson).iterdir()}
+
+
+def paper(path: Path) -> tuple[int, int]:
+    box = pypdf.PdfReader(path).pages[0].mediabox
+    return round(box.width * 25.4 / 72), round(box.height * 25.4 / 72)
+
+
+def test_a_units_defaults_hold_for_its_lessons_and_a_lesson_may_override_them(pair: Path) -> None:
+    assert run(pair, "build").returncode == 0
+    assert printed(pair, "the-berlin-wall-falls") == {"worksheet.pdf"}
+    assert printed(pair, "second") == {"worksheet.docx"}
+    assert printed(pair, "walls") == {"student-packet.pdf", "teacher-packet.pdf"}
+    for name in ("the-berlin-wall-falls/the-berlin-wall-falls-worksheet.pdf",
+                 "walls/walls-student-packet.pdf"):  # fmt: skip
+        assert paper(pair / "output" / name) == (148, 210)
+
+
+def test_a_lesson_by_its_own_name_is_printed_as_its_unit_says_and_a_person_overrides_all(
+    pair: Path,
+) -> None:
+    assert run(pair, "build", "the-berlin-wall-falls").returncode == 0
+    assert printed(pair, "the-berlin-wall-falls") == {"worksheet.pdf"}
+    asked = ("--document", "handout", "--format", "docx")
+    assert run(pair, "build", "the-berlin-wall-falls", *asked).returncode == 0
+    assert printed(pair, "the-berlin-wall-falls") == {"worksheet.pdf", "handout.docx"}
+
+
+def test_changed_defaults_make_due_what_they_hold_for(pair: Path) -> None:
+    run(pair, "build")
+    write_unit(pair, "documents: [worksheet, handout], formats: [pdf], paper: A5")
+    told = run(pair, "build", "--explain").stdout
+    assert "the-berlin-wall-falls-handout.pdf: it is new" in told
+    assert "second-handout.docx: it is new" in told
+    assert "worksheet.pdf:" not in told
+    write_unit(pair, "documents: [worksheet, handout], formats: [pdf], layout: modern, paper: A5")
+    told = run(pair, "build", "--explain").stdout
+    assert "the-berlin-wall-falls-worksheet.pdf: another layout is asked for, modern" in told
+
+
+def test_two_units_that_differ_about_a_lesson_are_told_of(pair: Path) -> None:
+    write_unit(pair, "paper: A4", "zoo")
+    done = run(pair, "check")
+    assert "zoo.yaml:4: warning:" in done.stderr
+    assert "walls.yaml" in done.stderr
+    write_unit(pair, "documents: worksheet, formats: [pdf], paper: A5", "zoo")
+    assert "zoo.yaml" not in run(pair, "check").stderr
+
+
+def test_a_layout_that_is_not_there_is_told_where_it_is_asked_for(pair: Path) -> None:
+    write_unit(pair, "layout: modren")
+    done = run(pair, "build")
+    assert done.returncode == 1
+    assert "walls.yaml:6:20: error: There is no layout called `modren`." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "second.yaml: error: There is no layout called `modren`, which its unit" in done.stderr

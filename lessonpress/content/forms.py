@@ -50,6 +50,10 @@ def _slug(text: str) -> str:
     return text
 
 
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
 def _coded(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
@@ -61,6 +65,18 @@ else:  # whichever kind the key `activity` names; the kinds are found when this 
 
 Grade = Annotated[Text, AfterValidator(_grade)]
 Language = Annotated[Text, AfterValidator(_language)]
+Document = Literal["handout", "worksheet", "answer-key"]
+Format = Literal["pdf", "docx"]
+Documents = Annotated[
+    tuple[Document, ...],
+    Field(min_length=1),
+    BeforeValidator(_listed, json_schema_input_type=Document | tuple[Document, ...]),
+]
+Formats = Annotated[
+    tuple[Format, ...],
+    Field(min_length=1),
+    BeforeValidator(_listed, json_schema_input_type=Format | tuple[Format, ...]),
+]
 Pages = Annotated[int, Field(ge=1, le=100)]
 Advice = Literal[
     "no-objectives",
@@ -108,7 +124,13 @@ class LessonForm(Form):
     sources: Texts = Field((), description="Where it comes from; links are allowed.")
     layout: Text | None = Field(None, description="The layout that it is printed with.")
     paper: Text | None = Field(None, description="The paper that it is printed on.")
-    fit: Mapping[Literal["handout", "worksheet", "answer-key"], Pages] = Field(
+    documents: Documents | None = Field(
+        None, description="Which documents are printed. Without it, the unit's, or else all."
+    )
+    formats: Formats | None = Field(
+        None, description="The formats that are printed. Without it, the unit's, or else both."
+    )
+    fit: Mapping[Document, Pages] = Field(
         default_factory=dict, description="Pages that a document must fit on."
     )
     accept: tuple[Advice, ...] = Field(

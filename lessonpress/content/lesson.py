@@ -77,6 +77,8 @@ class Lesson:
     activities: tuple[PlacedActivity, ...] = ()
     layout: str | None = None
     paper: str | None = None
+    documents: tuple[str, ...] | None = None
+    formats: tuple[str, ...] | None = None
     fit: Mapping[str, int] = field(default_factory=dict)
     accept: frozenset[str] = frozenset()
     places: Mapping[str, ValuePath] = field(default_factory=dict, repr=False)
@@ -144,6 +146,8 @@ def read_lesson(
         activities=tuple(activities),
         layout=form.layout,
         paper=form.paper,
+        documents=form.documents,
+        formats=form.formats,
         fit=dict(form.fit.items()),
         accept=frozenset(form.accept),
         places=places,

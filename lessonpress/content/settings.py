@@ -9,8 +9,9 @@ from typing import Annotated
 from pydantic import Field
 
 from lessonpress.activities.base import Form, Text
+from lessonpress.content.defaults import NO_DEFAULTS, Defaults
 from lessonpress.content.spec import SpecSource
-from lessonpress.content.unit import NO_DEFAULTS, Defaults, DefaultsForm
+from lessonpress.content.unit import DefaultsForm
 from lessonpress.problems import Problem, ProblemError
 from lessonpress.validation import validate
 from lessonpress.yamlfile import YamlFile
@@ -65,6 +66,6 @@ def read_settings(path: Path, text: str | None = None) -> Settings:
         logo=found["logo"],
         letterhead=found["letterhead"],
         workers=form.workers,
-        defaults=Defaults.of(form.defaults),
+        defaults=form.defaults.defaults(),
         spec=source,
     )

@@ -14,7 +14,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from lessonpress.activities.base import Form, Text, Texts, Truth, rich, riches
-from lessonpress.content.forms import Grade, Language
+from lessonpress.content.defaults import NO_DEFAULTS, Defaults
+from lessonpress.content.forms import Documents, Formats, Grade, Language
 from lessonpress.content.spec import SpecSource
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.richtext import ProseBlock, RichText, parse_prose
@@ -44,6 +45,15 @@ class DefaultsForm(Form):
 
     layout: Text | None = Field(default=None, description="The layout that it is printed with.")
     paper: Text | None = Field(default=None, description="The paper that it is printed on.")
+    documents: Documents | None = Field(
+        default=None, description="Which documents are printed of a lesson. Without it, all."
+    )
+    formats: Formats | None = Field(
+        default=None, description="The formats that are printed. Without it, both."
+    )
+
+    def defaults(self) -> Defaults:
+        return Defaults(self.layout, self.paper, self.documents, self.formats)
 
 
 class PacketForm(Form):
@@ -82,21 +92,6 @@ class UnitLesson:
 
 
 @dataclass(frozen=True, slots=True)
-class Defaults:
-    """What holds where nobody closer to the document says anything; None leaves it open."""
-
-    layout: str | None = None
-    paper: str | None = None
-
-    @classmethod
-    def of(cls, form: DefaultsForm) -> Defaults:
-        return cls(form.layout, form.paper)
-
-
-NO_DEFAULTS = Defaults()
-
-
-@dataclass(frozen=True, slots=True)
 class Unit:
     """A unit, ready for a layout. `grade` is as it was written, "" where none was given; `language`
     is None where the first lesson's counts. `spec` is the spec's text.
@@ -113,6 +108,21 @@ class Unit:
     duplex: bool = False
     sources: tuple[RichText, ...] = ()
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
+
+
+def outline(path: Path) -> tuple[dict[str, int], Defaults]:
+    """The lessons that the unit at `path` names, each with its line, and its defaults.
+
+    Whether there are such lessons is not asked. Raises ProblemError.
+    """
+    source = SpecSource.read(path)
+    _check_shape(source)
+    form = validate(UnitForm, source.file)
+    lessons = {
+        unicodedata.normalize("NFC", one.lesson): source.location(("lessons", index)).line or 0
+        for index, one in enumerate(form.lessons)
+    }
+    return lessons, form.defaults.defaults()
 
 
 def read_unit(
@@ -145,7 +155,7 @@ def read_unit(
         language=form.language,
         essential_question=rich(form.essential_question),
         description=parse_prose(form.description or ""),
-        defaults=Defaults.of(form.defaults),
+        defaults=form.defaults.defaults(),
         duplex=form.packet.duplex,
         sources=riches(form.sources),
         spec=source,

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonpress.press.due import Due, Reasons
-from lessonpress.press.plan import Choice, Job
+from lessonpress.press.glance import Glance, Standing
+from lessonpress.press.plan import Choice, Job, Plan, Task
 from lessonpress.press.recipe import Recipes
 from lessonpress.press.report import LessonReport, in_order
 from lessonpress.press.schedule import Scheduler
@@ -34,22 +35,24 @@ class Build:
     def __init__(
         self, workspace: Workspace, choice: Choice, state: State, *, force: bool = False
     ) -> None:
-        self._workspace = workspace
+        self._output = workspace.output
         self._state = state
-        self._recipes = Recipes(workspace, choice)
+        self._recipes = Recipes(workspace, choice.letterhead)
         self._letterhead = choice.letterhead
-        self._due = Due(workspace, state, self._recipes)
+        events = workspace.event_files()
+        self._glance = Glance(workspace, events, self._recipes)
+        self._due = Due(workspace, events, state, self._recipes)
         self._force = force
-        self._reasons: dict[str, Reasons] = {}
+        self._doing: dict[str, tuple[Choice, Reasons | str]] = {}
         self._unchanged: deque[LessonReport] = deque()
 
-    def run(self, jobs: Iterable[Job], choose: Choose, *, sweep: bool) -> Iterator[LessonReport]:
+    def run(self, plan: Plan, choose: Choose, *, sweep: bool) -> Iterator[LessonReport]:
         """Makes what is due; one report a lesson, also for those of which nothing is.
 
         `sweep` says that nobody else writes to the output, so that what a killed build left
         half-way may go.
         """
-        scheduler, due = choose(self._due_jobs(iter(jobs)))
+        scheduler, due = choose(self._due_jobs(plan))
         try:
             for outcome in scheduler.run(due):
                 yield from self._told()
@@ -60,17 +63,23 @@ class Build:
             for digest, parts in self._recipes.made():
                 self._state.keep_recipe(digest, parts)
 
-    def _due_jobs(self, jobs: Iterator[Job]) -> Iterator[Job]:
-        while some := list(islice(jobs, _AT_A_TIME)):
-            records = self._state.records([job.lesson for job in some])
-            for job in some:
-                record = records.get(job.lesson)
-                narrowed, reasons = self._due.narrow(job, record, force=self._force)
-                if reasons:
-                    self._reasons[job.lesson] = reasons
-                    yield narrowed
-                elif record is not None:
-                    self._unchanged.append(_unchanged(job, record))
+    def _due_jobs(self, plan: Plan) -> Iterator[Job]:
+        tasks = plan.tasks()
+        while some := list(islice(tasks, _AT_A_TIME)):
+            glances = {} if self._force else self._state.glances([task.slug for task in some])
+            for task in some:
+                standing = self._glance.look(task, glances.get(task.slug, ""))
+                record = None
+                if standing is None:
+                    record = self._state.record(task.slug)
+                    job, reasons = self._due.narrow(plan.job(task), record, force=self._force)
+                    if reasons or record is None:
+                        self._doing[task.slug] = task.choice, reasons
+                        yield job
+                        continue
+                elif standing.doubtful:
+                    record = self._state.record(task.slug)
+                self._unchanged.append(_unchanged(task, self._output, standing, record))
 
     def _told(self) -> Iterator[LessonReport]:
         while self._unchanged:
@@ -81,20 +90,21 @@ class Build:
         from lessonpress.press.run import keep
 
         if sweep:
-            sweep_folder(self._workspace.output / outcome.lesson)
-        reasons = self._reasons.pop(outcome.lesson, {})
-        report = keep(outcome, self._workspace.output, write=True)
+            sweep_folder(self._output / outcome.lesson)
+        choice, reasons = self._doing.pop(outcome.lesson)
+        report = keep(outcome, self._output, write=True)
         made = tuple(
-            replace(one, reason=reasons.get((one.document, one.format), "")) for one in report.made
+            replace(one, reason=_reason(reasons, one.document, one.format)) for one in report.made
         )
         if made:
-            self._note(outcome, replace(report, made=made))
+            self._note(outcome, replace(report, made=made), choice)
         return replace(report, made=made)
 
-    def _note(self, outcome: Outcome, report: LessonReport) -> None:
+    def _note(self, outcome: Outcome, report: LessonReport, choice: Choice) -> None:
         record = Record(
-            outcome.lesson, outcome.event, outcome.layout, outcome.paper, outcome.problems
-        )
+            outcome.lesson, outcome.event, outcome.layout, outcome.paper,
+            outcome.documents, outcome.formats, outcome.problems,
+        )  # fmt: skip
         for path, seen in outcome.inputs.items():
             if path != self._letterhead:
                 short = self._due.short(path)
@@ -106,7 +116,8 @@ class Build:
         for made in report.made:
             key = made.document, made.format
             told = os.stat(made.path)
-            recipe = self._recipes.digest(outcome.layout, outcome.paper, *key)
+            looks = choice.layout_of(outcome.layout), choice.paper_of(outcome.paper)
+            recipe = self._recipes.digest(*looks, *key)
             record.printed[key] = Printed(
                 *key, recipe, made.digest, told.st_size, told.st_mtime_ns, told.st_ino,
                 made.pages, doubts[key],
@@ -114,37 +125,35 @@ class Build:
         self._state.keep(record)
 
 
-def _unchanged(job: Job, record: Record) -> LessonReport:
-    problems = record.problems
-    for file in job.files:
-        problems += record.printed[file].problems
-    return LessonReport(
-        job.lesson,
-        record.event,
-        (),
-        in_order(problems),
-        (),
-        0.0,
-        len(job.files),
-        job.workspace.output / job.lesson,
-    )
+def _reason(reasons: Reasons | str, document: str, format_: str) -> str:
+    return reasons if isinstance(reasons, str) else reasons.get((document, format_), "")
+
+
+def _unchanged(
+    task: Task, output: Path, standing: Standing | None, record: Record | None
+) -> LessonReport:
+    """The report of a lesson that stands as it was. With problems to tell again there is a record."""
+    if record is None:
+        event, files = (standing.event, standing.files) if standing else ("", 0)
+        return LessonReport(task.slug, event, (), (), (), 0.0, files, output)
+    asked = task.files(record.documents, record.formats)
+    problems = in_order(chain(record.problems, *(record.printed[one].problems for one in asked)))
+    return LessonReport(task.slug, record.event, (), problems, (), 0.0, len(asked), output)
 
 
 def choose(workers: int | None) -> Choose:
     """One process while little is due, which it takes a pool as long to start as to do."""
 
     def decide(jobs: Iterator[Job]) -> tuple[Scheduler, Iterable[Job]]:
-        from lessonpress.press.pool import cores
         from lessonpress.press.schedule import InTurn
 
         first = list(islice(jobs, 2 if workers else _WORTH_A_POOL))
-        number = workers or cores()
         few = len(first) < (2 if workers else _WORTH_A_POOL)
-        if few or number == 1:
+        if few or workers == 1:
             return InTurn(), chain(first, jobs)
-        from lessonpress.press.pool import Pool
+        from lessonpress.press.pool import Pool, cores
 
-        return Pool(number), chain(first, jobs)
+        return Pool(workers or cores()), chain(first, jobs)
 
     return decide
 
@@ -169,10 +178,9 @@ def on_cluster(address: str, workspace: Workspace, choice: Choice) -> Choose:
 _WORTH_A_POOL = 16
 
 
-def find_gone(state: State, jobs: Iterable[Job]) -> list[str]:
+def find_gone(state: State, plan: Plan) -> list[str]:
     """Those of which something was printed, and whose lesson is there no longer."""
-    there = {job.lesson for job in jobs}
-    return [name for name in state.names() if name not in there]
+    return [name for name in state.names() if name not in plan]
 
 
 def prune(state: State, output: Path, name: str) -> tuple[list[Path], list[Path]]:
@@ -181,9 +189,9 @@ def prune(state: State, output: Path, name: str) -> tuple[list[Path], list[Path]
     from lessonpress.press.supply import digest
 
     removed, kept = [], []
-    record = state.records([name])[name]
+    record = state.record(name)
     folder = output / name
-    for printed in record.printed.values():
+    for printed in record.printed.values() if record else ():
         path = folder / f"{name}-{printed.document}.{printed.format}"
         try:
             if digest(path.read_bytes()) != printed.digest:

@@ -48,7 +48,7 @@ def plan_class_set(workspace: Workspace, name: str, choice: Choice) -> Job:
     """
     specs = find_specs(workspace, name, workspace.lesson_files())
     choice = replace(choice, formats=("pdf",), letterhead=None)
-    jobs = plan(workspace, [str(spec) for spec in specs], choice)
+    jobs = list(plan(workspace, [str(spec) for spec in specs], choice))
     if refused := [job.refused for job in jobs if job.refused is not None]:
         raise ProblemError(refused)
     return jobs[0]
@@ -69,7 +69,7 @@ def print_class_set(job: Job, roster: Path, on_wait: Callable[[], None]) -> Clas
         pupils = read_pupils(roster)
     shelf, supply = Shelf(job.workspace), Supply()
     lesson, doubts = shelf.lesson(job.spec, supply)
-    [kind] = job.choice.documents
+    [kind] = job.choice.documents or ()
     layout = shelf.layout(lesson, job.choice, job.looks)
     document = compose(kind, lesson, layout, supply)
     try:

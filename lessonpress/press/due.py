@@ -9,13 +9,9 @@ from pathlib import Path
 
 from lessonpress.press.plan import Job
 from lessonpress.press.recipe import Recipes
-from lessonpress.press.state import Input, Printed, Record, State
+from lessonpress.press.state import TICK, Input, Printed, Record, State
 from lessonpress.press.supply import digest
-from lessonpress.workspace import Workspace
-
-#: A file that was changed this short before it was read, in nanoseconds, may have changed again within
-#: the same tick of its file system's clock (two seconds on FAT): its time alone proves nothing.
-_TICK = 2_000_000_000
+from lessonpress.workspace import Files, Workspace
 
 #: By document and format.
 Reasons = dict[tuple[str, str], str]
@@ -24,13 +20,10 @@ Reasons = dict[tuple[str, str], str]
 class Due:
     """Compares what is asked for with what the state knows."""
 
-    def __init__(self, workspace: Workspace, state: State, recipes: Recipes) -> None:
+    def __init__(self, workspace: Workspace, events: Files, state: State, recipes: Recipes) -> None:
         self._root = os.path.join(os.path.abspath(workspace.root), "")
         self._output = os.path.abspath(workspace.output)
-        self._events = {
-            slug: tuple(self.short(path) for path in paths)
-            for slug, paths in workspace.event_files().items()
-        }
+        self._events = events
         self._state = state
         self._recipes = recipes
 
@@ -40,16 +33,18 @@ class Due:
 
     def narrow(
         self, job: Job, record: Record | None, *, force: bool = False
-    ) -> tuple[Job, Reasons]:
-        """The job with only those files wanted that are due, and why they are."""
+    ) -> tuple[Job, Reasons | str]:
+        """The job with only those files wanted that are due, and why they are: each for its own
+        reason, or all for one; empty where nothing is due."""
         common = "everything is asked for anew" if force else self._common(job, record)
-        reasons: Reasons = {}
-        for file in job.files:
-            reason = common or self._own(job.lesson, record, *file)
-            if reason:
-                reasons[file] = reason
+        if common or record is None:
+            return replace(job, looks=self._recipes.looks), common
+        files = job.files(record.documents, record.formats)
+        told = ((file, self._own(job, record, *file)) for file in files)
+        reasons = {file: reason for file, reason in told if reason}
         if not reasons:
-            return job, reasons
+            # Only touched, or touched too shortly before it was read: a glance will do next time.
+            self._state.keep(record)
         return replace(job, wanted=tuple(reasons), looks=self._recipes.looks), reasons
 
     def _common(self, job: Job, record: Record | None) -> str:
@@ -60,50 +55,47 @@ class Due:
         paths = {one.path for one in record.inputs}
         if spec not in paths:
             return "the lesson is in another file"
-        event = self._events.get(record.event, ())
+        event = [self.short(path) for path in self._events.get(record.event, ())]
         if job.lessons is None and (len(event) != 1 or event[0] not in paths):
             return "the event is in another file"
-        touched = False
         for one in record.inputs:
-            now = self._changed(one)
-            if now is None:
+            if self._changed(one):
                 own = "lesson" if job.lessons is None else "unit"
                 name = own if one.path == spec else "event" if one.path in event else ""
                 return f"the {name} changed" if name else f"{one.path} changed"
-            touched = touched or now
-        if touched:
-            self._state.keep(replace(record, printed={}))
         return ""
 
-    def _changed(self, one: Input) -> bool | None:
-        """Whether the file was touched only; None where it says something else, or is gone."""
+    def _changed(self, one: Input) -> bool:
+        """Whether the file says something else, or is gone. One that was only touched is noted so."""
         path = os.path.join(self._root, one.path)
         try:
             told = os.stat(path)
             same = (told.st_size, told.st_mtime_ns, told.st_ino) == (
                 one.size, one.modified, one.inode,
             )  # fmt: skip
-            if same and one.modified + _TICK < one.seen:
+            if same and one.modified + TICK < one.seen:
                 return False
             with open(path, "rb") as file:
                 if digest(file.read()) != one.digest:
-                    return None
+                    return True
         except OSError:
-            return None
+            return True
         one.size, one.modified, one.inode = told.st_size, told.st_mtime_ns, told.st_ino
         one.seen = self._state.started
-        return True
+        return False
 
-    def _own(self, name: str, record: Record | None, document: str, format_: str) -> str:
+    def _own(self, job: Job, record: Record, document: str, format_: str) -> str:
         """Why one file is due; empty where it is not."""
-        printed = record.printed.get((document, format_)) if record else None
-        if record is None or printed is None:
+        printed = record.printed.get((document, format_))
+        if printed is None:
             return "it is new"
         if not printed.recipe:
             return "the lesson or its event changed"
-        recipe = self._recipes.digest(record.layout, record.paper, document, format_)
+        looks = job.choice.layout_of(record.layout), job.choice.paper_of(record.paper)
+        recipe = self._recipes.digest(*looks, document, format_)
         if recipe != printed.recipe:
             return explain(self._state.recipe(printed.recipe), self._recipes.parts(recipe))
+        name = job.lesson
         path = f"{self._output}{os.sep}{name}{os.sep}{name}-{document}.{format_}"
         try:
             told = os.stat(path)
@@ -112,10 +104,10 @@ class Due:
         if (told.st_size, told.st_mtime_ns, told.st_ino) != (
             printed.size, printed.modified, printed.inode,
         ):  # fmt: skip
-            return self._compare(name, path, told, printed)
+            return self._compare(path, told, printed)
         return ""
 
-    def _compare(self, owner: str, path: str, told: os.stat_result, printed: Printed) -> str:
+    def _compare(self, path: str, told: os.stat_result, printed: Printed) -> str:
         try:
             with open(path, "rb") as file:
                 if digest(file.read()) != printed.digest:
@@ -123,7 +115,6 @@ class Due:
         except OSError:
             return "it can't be read"
         printed.size, printed.modified, printed.inode = told.st_size, told.st_mtime_ns, told.st_ino
-        self._state.keep_printed(owner, [printed])
         return ""
 
 

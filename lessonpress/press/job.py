@@ -48,8 +48,8 @@ class Outcome:
 
     `event` is the slug of the lesson's event, empty where the lesson could not be read. `problems`
     are those of the whole lesson; each file has its own. `traces` are the tracebacks of faults in
-    makelesson itself. `inputs` are the files that were read, as they were then, `layout` and
-    `paper` what the lesson itself asks for. `wants` names a file that the job's parcel lacked:
+    makelesson itself. `inputs` are the files that were read, as they were then, `layout`,
+    `paper`, `documents` and `formats` what the lesson itself asks for. `wants` names a file that the job's parcel lacked:
     nothing was done, the job is to be sent again with it.
     """
 
@@ -62,6 +62,8 @@ class Outcome:
     inputs: Mapping[Path, Fingerprint] = field(default_factory=dict)
     layout: str | None = None
     paper: str | None = None
+    documents: tuple[str, ...] | None = None
+    formats: tuple[str, ...] | None = None
     wants: Path | None = None
 
 
@@ -125,6 +127,8 @@ def run_job(job: Job, shelf: Shelf, shared: Parcel | None = None) -> Outcome:
         inputs=notes.supply.used,
         layout=lesson.layout if lesson else notes.layout,
         paper=lesson.paper if lesson else notes.paper,
+        documents=lesson.documents if lesson else None,
+        formats=lesson.formats if lesson else None,
     )
 
 
@@ -141,9 +145,11 @@ def _do(job: Job, shelf: Shelf, notes: _Notes) -> None:
         notes.problems.extend(doubts)
     if notes.lesson is None:
         return
-    for document in dict.fromkeys(document for document, _ in job.files):
+    files = job.files(notes.lesson.documents, notes.lesson.formats)
+    for document in dict.fromkeys(document for document, _ in files):
+        formats = tuple(format_ for of, format_ in files if of == document)
         with notes.catch():
-            _print(document, notes.lesson, shelf, notes)
+            _print(document, formats, notes.lesson, shelf, notes)
     if job.advise:
         with notes.catch():
             from lessonpress.content.checks import check_lesson
@@ -159,27 +165,29 @@ def _do_unit(job: Job, specs: Mapping[str, Path], shelf: Shelf, notes: _Notes) -
     lessons = [shelf.lesson(specs[placed.slug], notes.supply)[0] for placed in unit.lessons]
     notes.layout, notes.paper = unit.defaults.layout, unit.defaults.paper
     layout = shelf.named_layout(job.choice, notes.layout, notes.paper, job.looks)
-    for kind in dict.fromkeys(kind for kind, _ in job.files):
+    for kind in dict.fromkeys(kind for kind, _ in job.files()):
         with notes.catch():
             started = perf_counter()
             read = notes.supply.read
             document = compose_packet(kind, unit, lessons, layout, settings, read)
             theme = layout.theme(kind)
-            for format_ in (format_ for kind_, format_ in job.files if kind_ == kind):
+            for format_ in (format_ for kind_, format_ in job.files() if kind_ == kind):
                 data, pages = _write(format_, document, theme, job.choice.letterhead, notes.supply)
                 seconds = perf_counter() - started
                 notes.files.append(PrintedFile(kind, format_, data, pages, seconds))
                 started = perf_counter()
 
 
-def _print(kind: str, lesson: Lesson, shelf: Shelf, notes: _Notes) -> None:
+def _print(
+    kind: str, formats: tuple[str, ...], lesson: Lesson, shelf: Shelf, notes: _Notes
+) -> None:
     """Prints one document of a lesson in every format that was asked for."""
     started = perf_counter()
     job = notes.job
     layout = shelf.layout(lesson, job.choice, job.looks)
     document = compose(kind, lesson, layout, notes.supply)
     theme, doubts = fitted(document, layout.theme(kind), lesson)
-    for format_ in (format_ for document_, format_ in job.files if document_ == kind):
+    for format_ in formats:
         with notes.catch():
             data, pages = _write(format_, document, theme, job.choice.letterhead, notes.supply)
             seconds = perf_counter() - started

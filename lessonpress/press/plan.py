@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.content.defaults import NO_DEFAULTS, Defaults
+from lessonpress.press.overview import outline_unit
+from lessonpress.problems import Location, Problem, Severity
 from lessonpress.spelling import advise
-from lessonpress.workspace import SPEC_SUFFIXES, UsageError, Workspace, slug_of
+from lessonpress.workspace import SPEC_SUFFIXES, Files, UsageError, Workspace, slug_of
 
 if TYPE_CHECKING:
     from lessonpress.press.supply import Parcel
@@ -22,23 +24,52 @@ PACKETS = ("student-packet", "teacher-packet")
 FORMATS = ("pdf", "docx")
 DEFAULT_LAYOUT = "classic"
 
+#: A document and a format.
+File = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the person chose for this build. `layout` and `paper` are None where the lesson decides.
+    """What the person chose for this build. None leaves it to the lesson, then to the defaults: those
+    of its unit over those of the workspace.
 
-    `packets` are printed of units. The defaults hold where neither the person nor the lesson says
-    anything. `letterhead` is the DOCX file that documents start from.
+    `packets` are printed of units. `letterhead` is the DOCX file that documents start from.
     """
 
-    documents: tuple[str, ...] = DOCUMENTS
+    documents: tuple[str, ...] | None = None
     packets: tuple[str, ...] = PACKETS
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] | None = None
     layout: str | None = None
     paper: str | None = None
     letterhead: Path | None = None
-    default_layout: str = DEFAULT_LAYOUT
-    default_paper: str | None = None
+    defaults: Defaults = NO_DEFAULTS
+
+    def layout_of(self, wish: str | None) -> str:
+        """The layout where the lesson wishes for this one, or for none."""
+        return self.layout or wish or self.defaults.layout or DEFAULT_LAYOUT
+
+    def paper_of(self, wish: str | None) -> str | None:
+        """The paper where the lesson wishes for this one; None where the layout decides."""
+        return self.paper or wish or self.defaults.paper
+
+    def files_of(
+        self, documents: Sequence[str] | None = None, formats: Sequence[str] | None = None
+    ) -> tuple[File, ...]:
+        """The documents of a lesson that wishes for these, in their formats, in the usual order."""
+        asked = _first(self.documents, documents, self.defaults.documents, DOCUMENTS)
+        return tuple(product(filter(asked.__contains__, DOCUMENTS), self._formats(formats)))
+
+    def packet_files(self) -> tuple[File, ...]:
+        """The packets of a unit in their formats."""
+        return tuple(product(self.packets, self._formats(None)))
+
+    def _formats(self, wish: Sequence[str] | None) -> tuple[str, ...]:
+        asked = _first(self.formats, wish, self.defaults.formats, FORMATS)
+        return tuple(filter(asked.__contains__, FORMATS))
+
+
+def _first(*wishes: Sequence[str] | None) -> Sequence[str]:
+    return next(wish for wish in wishes if wish is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +78,7 @@ class Job:
     or in another process.
 
     `lesson` is its slug and `spec` its file, also where it is a unit; then `lessons` are the specs
-    of the workspace's lessons by their slugs, and None for a lesson.
+    of its lessons by their slugs, and None for a lesson.
     `advise` asks for the warnings that only a check gives. `refused` says why the lesson can't be
     printed at all. `wanted` are the documents and formats to make; None for all of the choice.
     `looks` changes with the layouts' files: a process keeps layouts by it. `parcel` are the job's
@@ -60,7 +91,7 @@ class Job:
     choice: Choice
     advise: bool = False
     refused: Problem | None = None
-    wanted: tuple[tuple[str, str], ...] | None = None
+    wanted: tuple[File, ...] | None = None
     looks: str = ""
     parcel: Parcel | None = None
     lessons: Mapping[str, Path] | None = None
@@ -68,20 +99,137 @@ class Job:
     @property
     def sources(self) -> tuple[Path, ...]:
         """The specs that it begins with."""
-        return (self.spec,)
+        return self.spec, *(self.lessons or {}).values()
 
-    @property
-    def files(self) -> tuple[tuple[str, str], ...]:
-        """The documents and formats to make."""
+    def files(
+        self, documents: Sequence[str] | None = None, formats: Sequence[str] | None = None
+    ) -> tuple[File, ...]:
+        """The documents and formats to make, where the lesson itself wishes for these."""
         if self.wanted is not None:
             return self.wanted
-        documents = self.choice.documents if self.lessons is None else self.choice.packets
-        return tuple(product(documents, self.choice.formats))
+        if self.lessons is not None:
+            return self.choice.packet_files()
+        return self.choice.files_of(documents, formats)
+
+
+class Task(NamedTuple):
+    """A job before it is known whether it is due at all: cheap to make.
+
+    `spec` is an absolute path, `path` the same as it was named, if not found by itself. `twin` is
+    another spec that prints to the same files.
+    """
+
+    slug: str
+    spec: str
+    choice: Choice
+    path: Path | None = None
+    twin: Path | None = None
+    unit: bool = False
+
+    def files(
+        self, documents: Sequence[str] | None = None, formats: Sequence[str] | None = None
+    ) -> tuple[File, ...]:
+        """The documents and formats to make, where the lesson itself wishes for these."""
+        return self.choice.packet_files() if self.unit else self.choice.files_of(documents, formats)
+
+
+class Plan:
+    """The jobs of one run, lessons first. Each is made when its turn comes: there may be very many.
+
+    `doubts` are what the units say of their lessons and can't both mean.
+    """
+
+    def __init__(
+        self, workspace: Workspace, names: Sequence[str], choice: Choice, *, advice: bool = False
+    ) -> None:
+        self.choice = choice
+        self.doubts: tuple[Problem, ...] = ()
+        self._workspace = workspace
+        self._advice = advice
+        self._files = workspace.lesson_files()
+        self._units = _Units(workspace.unit_files(), choice, self._files)
+        self._lesson_specs: tuple[Path, ...] | None = None
+        self._unit_specs = tuple(self._units.specs(names))
+        if names:
+            self._lesson_specs = tuple(dict.fromkeys(self._named(names)))
+        elif not self._files:
+            raise UsageError(
+                f"There is no lesson in {workspace.lessons}.",
+                "Write one for an event with: makelesson new lesson EVENT",
+            )
+        if choice.documents == ():
+            self._lesson_specs = ()
+        if not choice.packets:
+            self._unit_specs = ()
+        self.doubts = self._units.doubts
+
+    @property
+    def lessons(self) -> int:
+        """How many lessons there are to print."""
+        if self._lesson_specs is not None:
+            return len(self._lesson_specs)
+        return sum(len(self._files.names(slug)) for slug in self._files)
+
+    @property
+    def units(self) -> int:
+        """How many units there are to print packets of."""
+        return len(self._unit_specs)
+
+    def __len__(self) -> int:
+        return self.lessons + self.units
+
+    def __contains__(self, slug: str) -> bool:
+        """Whether there is a lesson or a unit of that name in the workspace."""
+        return slug in self._files or slug in self._units.files
+
+    def __iter__(self) -> Iterator[Job]:
+        return map(self.job, self.tasks())
+
+    def tasks(self) -> Iterator[Task]:
+        """What there is to do. Of ten thousand lessons most need no more to be looked at than this."""
+        if self._lesson_specs is not None:
+            first: dict[str, Path] = {}
+            for spec in self._lesson_specs:
+                slug = slug_of(spec)
+                twin = first.setdefault(slug, spec)
+                choice = self._units.choice_for(slug)
+                yield Task(
+                    slug, os.path.abspath(spec), choice, spec, None if twin == spec else twin
+                )
+        else:
+            folder = os.path.join(os.path.abspath(self._workspace.lessons), "")
+            for slug in self._files:
+                first_name, *more = self._files.names(slug)
+                choice = self._units.choice_for(slug)
+                yield Task(slug, folder + first_name, choice)
+                for name in more:
+                    twin = self._workspace.lessons / first_name
+                    yield Task(slug, folder + name, choice, twin.with_name(name), twin)
+        for spec in self._unit_specs:
+            choice = self._units.packet_choice(spec)
+            yield Task(slug_of(spec), os.path.abspath(spec), choice, spec, unit=True)
+
+    def job(self, task: Task) -> Job:
+        """The job of a task."""
+        spec = task.path or self._workspace.lessons / os.path.basename(task.spec)
+        refused = None if task.twin is None else _twin_problem(spec, task.twin)
+        lessons = self._units.lesson_specs(spec) if task.unit else None
+        return Job(
+            task.slug, spec, self._workspace, task.choice,
+            self._advice and not task.unit, refused, lessons=lessons,
+        )  # fmt: skip
+
+    def _named(self, names: Sequence[str]) -> Iterator[Path]:
+        for name in names:
+            if name in self._files or name not in self._units.files:
+                yield from find_specs(self._workspace, name, self._files)
+            else:
+                yield from self._units.lessons_of(name)
 
 
 def plan(
     workspace: Workspace, names: Sequence[str], choice: Choice, *, advice: bool = False
-) -> tuple[Job, ...]:
+) -> Plan:
     """The jobs for the lessons and units that `names` name, in that order; a unit brings its lessons.
     For every lesson and unit where it is empty.
 
@@ -89,49 +237,71 @@ def plan(
     name, layout or letterhead that does not exist.
     """
     _check_choice(workspace, choice)
-    lessons, units = workspace.lesson_files(), workspace.unit_files()
-    unit_specs = [path for name in names or units for path in units.get(name, ())]
-    specs = list(dict.fromkeys(_specs(workspace, names, lessons, units)))
-    if not names:
-        specs = [path for paths in lessons.values() for path in paths]
-        if not specs:
-            raise UsageError(
-                f"There is no lesson in {workspace.lessons}.",
-                "Write one for an event with: makelesson new lesson EVENT",
-            )
-    first: dict[str, Path] = {}
-    jobs = []
-    for spec in specs if choice.documents else ():
-        twin = first.setdefault(slug_of(spec), spec)
-        refused = None if twin == spec else _twin_problem(spec, twin)
-        jobs.append(Job(slug_of(spec), spec, workspace, choice, advice, refused))
-    if choice.packets:
-        known = {slug: paths[0] for slug, paths in lessons.items()}
-        jobs += [
-            Job(slug_of(spec), spec, workspace, choice, lessons=known)
-            for spec in dict.fromkeys(unit_specs)
-        ]
-    return tuple(jobs)
+    return Plan(workspace, names, choice, advice=advice)
 
 
-def _specs(
-    workspace: Workspace,
-    names: Sequence[str],
-    lessons: Mapping[str, tuple[Path, ...]],
-    units: Mapping[str, tuple[Path, ...]],
-) -> Iterator[Path]:
-    """The specs of lessons that are named, by themselves or in a unit."""
-    for name in names:
-        if name in lessons or name not in units:
-            yield from find_specs(workspace, name, lessons)
-            continue
-        from lessonpress.content.unit import read_unit
+class _Units:
+    """The units of a workspace, and what they say of their lessons."""
 
-        for spec in units[name]:
-            # What is wrong with the unit is told when its packets are made.
-            with suppress(ProblemError):
-                for placed in read_unit(spec, lambda: tuple(lessons)).lessons:
-                    yield from lessons[placed.slug]
+    def __init__(self, files: Files, choice: Choice, lessons: Files) -> None:
+        self.files = files
+        self._choice = choice
+        self._lessons = lessons
+        #: None for one that can't be read: what is wrong is told when its packets are made.
+        self._outlines = {path: outline_unit(path) for slug in files for path in files[slug]}
+        self._choices: dict[str, Choice] = {}
+        self.doubts = tuple(self._place_lessons())
+
+    def _place_lessons(self) -> Iterator[Problem]:
+        first: dict[str, tuple[Path, Defaults]] = {}
+        for path, unit in self._outlines.items():
+            if unit is None:
+                continue
+            choice = replace(self._choice, defaults=unit.defaults.over(self._choice.defaults))
+            for slug, line in unit.lessons.items():
+                before, defaults = first.setdefault(slug, (path, unit.defaults))
+                if before == path:
+                    self._choices[slug] = choice
+                elif defaults != unit.defaults:
+                    yield Problem(
+                        f"The lesson `{slug}` is in {before.name}, too, whose defaults differ;"
+                        " it is printed by those.",
+                        Location(path, line),
+                        "Say in the lesson itself what it is to be, or let the units agree.",
+                        Severity.WARNING,
+                        "two-units",
+                    )
+
+    def specs(self, names: Sequence[str]) -> Iterator[Path]:
+        """The specs of the units that are named; of all without names."""
+        for name in dict.fromkeys(names or self.files):
+            yield from self.files.get(name, ())
+
+    def choice_for(self, lesson: str) -> Choice:
+        """The choice with the defaults of the lesson's unit, where it is in one."""
+        return self._choices.get(lesson, self._choice)
+
+    def lessons_of(self, name: str) -> Iterator[Path]:
+        """The specs of a unit's lessons, in its order."""
+        for path in self.files[name]:
+            if (unit := self._outlines[path]) is not None:
+                for slug in unit.lessons:
+                    yield from self._lessons.get(slug, ())
+
+    def packet_choice(self, path: Path) -> Choice:
+        """The choice with the unit's own defaults."""
+        unit = self._outlines[path]
+        own = NO_DEFAULTS if unit is None else unit.defaults
+        return replace(self._choice, defaults=own.over(self._choice.defaults))
+
+    def lesson_specs(self, path: Path) -> Mapping[str, Path]:
+        """The specs of a unit's lessons; of all there are where one of them is missing, so that the
+        nearest name can be told."""
+        unit = self._outlines[path]
+        known: Iterable[str] = self._lessons if unit is None else unit.lessons
+        if not all(slug in self._lessons for slug in known):
+            known = self._lessons
+        return {slug: self._lessons[slug][0] for slug in known}
 
 
 def find_specs(

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lessonpress.press.engine import engine_parts
-from lessonpress.press.plan import DOCUMENTS, PACKETS, Choice
+from lessonpress.press.plan import DOCUMENTS, PACKETS
 from lessonpress.press.supply import digest
 from lessonpress.workspace import Workspace
 
@@ -22,15 +22,16 @@ _EXTENDS = re.compile(rb"extends[\"']?\s*:\s*[\"']?([^\"'#\r\n},]+)")
 
 
 class Recipes:
-    """The recipes of one run. `layout` and `paper` are what the lesson itself asks for."""
+    """The recipes of one run. `layout` and `paper` are those that a document is printed with; no
+    paper where the layout decides."""
 
-    def __init__(self, workspace: Workspace, choice: Choice) -> None:
+    def __init__(self, workspace: Workspace, letterhead: Path | None) -> None:
         self._search = workspace.layout_search
         self._settings = workspace.settings_file
-        self._choice = choice
-        self._made: dict[tuple[str | None, str | None, str, str], tuple[str, dict[str, str]]] = {}
+        self._letterhead = letterhead
+        self._made: dict[tuple[str, str | None, str, str], tuple[str, dict[str, str]]] = {}
 
-    def digest(self, layout: str | None, paper: str | None, document: str, format_: str) -> str:
+    def digest(self, layout: str, paper: str | None, document: str, format_: str) -> str:
         key = layout, paper, document, format_
         if (made := self._made.get(key)) is None:
             parts = self._parts(*key)
@@ -49,19 +50,16 @@ class Recipes:
         """Changes with any file of any layout."""
         return digest(repr(sorted(self._files.items())).encode())
 
-    def _parts(
-        self, layout: str | None, paper: str | None, document: str, format_: str
-    ) -> dict[str, str]:
-        name = self._choice.layout or layout or self._choice.default_layout
+    def _parts(self, layout: str, paper: str | None, document: str, format_: str) -> dict[str, str]:
         parts = {
             **engine_parts(),
-            "layout": name,
-            "paper": (self._choice.paper or paper or self._choice.default_paper or "").lower(),
-            **self._layout_files(name, document),
+            "layout": layout,
+            "paper": (paper or "").lower(),
+            **self._layout_files(layout, document),
         }
         if document in PACKETS and self._settings.is_file():
             parts[self._settings.name] = digest(self._settings.read_bytes())
-        letterhead = self._choice.letterhead
+        letterhead = self._letterhead
         if format_ == "docx" and letterhead is not None and letterhead.is_file():
             parts["letterhead"] = digest(letterhead.read_bytes())
         return parts

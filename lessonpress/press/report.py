@@ -30,7 +30,7 @@ class LessonReport:
     """What became of one lesson. `failed` where nothing of it, or not all, could be kept.
 
     `problems` stand in the order of the files and their lines. `unchanged` counts the files that were
-    not made anew, and lie in `folder`.
+    not made anew. `output` is the folder of all output.
     """
 
     lesson: str
@@ -40,7 +40,12 @@ class LessonReport:
     traces: tuple[str, ...]
     seconds: float
     unchanged: int = 0
-    folder: Path = Path()
+    output: Path = Path()
+
+    @property
+    def folder(self) -> Path:
+        """The folder that its files lie in."""
+        return self.output / self.lesson
 
     @property
     def failed(self) -> bool:
@@ -64,6 +69,9 @@ class Tally:
     def add(self, report: LessonReport) -> tuple[Problem, ...]:
         """Counts a lesson in; returns those of its problems that no earlier lesson had."""
         self.lessons += 1
+        if not (report.made or report.problems):  # nearly all, in most builds
+            self.unchanged += bool(report.unchanged)
+            return ()
         self.unchanged += bool(report.unchanged and not report.made)
         self.files += len(report.made)
         self.pages += sum(made.pages or 0 for made in report.made)

@@ -99,11 +99,7 @@ class Shelf:
         self, choice: Choice, name: str | None, paper: str | None, looks: str = ""
     ) -> Layout:
         """The layout and paper that the person chose, or else these, or else those by default."""
-        return self._load_layout(
-            choice.layout or name or choice.default_layout,
-            choice.paper or paper or choice.default_paper,
-            looks,
-        )
+        return self._load_layout(choice.layout_of(name), choice.paper_of(paper), looks)
 
     def layout(self, lesson: Lesson, choice: Choice, looks: str = "") -> Layout:
         """The layout and paper that the person chose, or else those that the lesson asks for.
@@ -111,17 +107,18 @@ class Shelf:
         One that was loaded before will do as long as `looks` is the same. Raises ProblemError; what
         the lesson asks for in vain is a problem of its spec.
         """
-        self._check_wishes(lesson, choice.layout, choice.paper)
+        self._check_wishes(lesson, choice)
         return self.named_layout(choice, lesson.layout, lesson.paper, looks)
 
-    def _check_wishes(self, lesson: Lesson, name: str | None, paper: str | None) -> None:
+    def _check_wishes(self, lesson: Lesson, choice: Choice) -> None:
         from lessonpress.layout.layouts import PAPERS
 
         problems = []
-        if not name and lesson.layout and lesson.layout not in self._layouts:
-            problems.append(_unknown(lesson, "layout", lesson.layout, self._layouts))
-        if not paper and lesson.paper and lesson.paper.lower() not in map(str.lower, PAPERS):
-            problems.append(_unknown(lesson, "paper", lesson.paper, PAPERS))
+        if (layout := choice.layout_of(lesson.layout)) not in self._layouts:
+            problems.append(_unknown(lesson, "layout", layout, self._layouts))
+        paper = choice.paper_of(lesson.paper)
+        if paper and paper.lower() not in map(str.lower, PAPERS):
+            problems.append(_unknown(lesson, "paper", paper, PAPERS))
         if problems:
             raise ProblemError(problems)
 
@@ -154,9 +151,12 @@ def _text(path: Path, supply: Supply) -> str | None:
 
 
 def _unknown(lesson: Lesson, key: str, wish: str, known: Sequence[str]) -> Problem:
+    own = getattr(lesson, key) == wish
+    where = lesson.spec.location((key,)) if own else Location(lesson.spec.file.path)
+    asked = "" if own else ", which its unit or makelesson.yaml asks for by default"
     return Problem(
-        f"There is no {key} called `{wish}`.",
-        lesson.spec.location((key,)),
+        f"There is no {key} called `{wish}`{asked}.",
+        where,
         advise(wish, known),
         code=f"unknown-{key}",
     )

@@ -8,25 +8,24 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic, time_ns
+from typing import Any
 
 from lessonpress.problems import Location, Problem, Severity
 
 FILE = ".makelesson.sqlite"
-_VERSION = 1
+#: A file that was changed this short before it was read, in nanoseconds, may have changed again within
+#: the same tick of its file system's clock (two seconds on FAT): its time alone proves nothing.
+TICK = 2_000_000_000
+_VERSION = 2
 _TABLES = """
-CREATE TABLE owners(name TEXT PRIMARY KEY, event TEXT, layout TEXT, paper TEXT, problems TEXT)
-    WITHOUT ROWID;
-CREATE TABLE inputs(owner TEXT, path TEXT, digest TEXT, size INT, modified INT, inode INT, seen INT,
-    PRIMARY KEY(owner, path)) WITHOUT ROWID;
-CREATE TABLE printed(owner TEXT, document TEXT, format TEXT, recipe TEXT, digest TEXT, size INT,
-    modified INT, inode INT, pages INT, problems TEXT, PRIMARY KEY(owner, document, format))
-    WITHOUT ROWID;
-CREATE TABLE recipes(digest TEXT PRIMARY KEY, parts TEXT) WITHOUT ROWID;
+CREATE TABLE glances(name TEXT PRIMARY KEY, told TEXT);
+CREATE TABLE records(name TEXT PRIMARY KEY, told TEXT);
+CREATE TABLE recipes(digest TEXT PRIMARY KEY, parts TEXT);
 """
 _COMMIT_AFTER = 1.0
 
@@ -63,15 +62,63 @@ class Printed:
 
 @dataclass(slots=True)
 class Record:
-    """All that is known of a lesson or unit: what it was made of, and the files that it has."""
+    """All that is known of a lesson or unit: what it was made of, and the files that it has.
+
+    `layout`, `paper`, `documents` and `formats` are what it asks for itself.
+    """
 
     name: str
     event: str = ""
     layout: str | None = None
     paper: str | None = None
+    documents: tuple[str, ...] | None = None
+    formats: tuple[str, ...] | None = None
     problems: tuple[Problem, ...] = ()
     inputs: list[Input] = field(default_factory=list)
     printed: dict[tuple[str, str], Printed] = field(default_factory=dict)
+
+    def told(self) -> str:
+        """All of it as JSON."""
+        own = self.event, self.layout, self.paper, self.documents, self.formats
+        inputs = [
+            (one.path, one.digest, one.size, one.modified, one.inode, one.seen)
+            for one in self.inputs
+        ]
+        printed = [
+            (one.document, one.format, one.recipe, one.digest, one.size, one.modified, one.inode,
+             one.pages, _tell(one.problems))
+            for one in self.printed.values()
+        ]  # fmt: skip
+        return json.dumps((own, _tell(self.problems), inputs, printed))
+
+    @classmethod
+    def of(cls, name: str, told: str) -> Record:
+        (event, layout, paper, documents, formats), problems, inputs, printed = json.loads(told)
+        return cls(
+            name, event, layout, paper,
+            None if documents is None else tuple(documents),
+            None if formats is None else tuple(formats),
+            _problems(problems),
+            [Input(*one) for one in inputs],
+            {(one[0], one[1]): Printed(*one[:-1], *[_problems(one[-1])]) for one in printed},
+        )  # fmt: skip
+
+    def glance(self) -> str:
+        """What tells in microseconds that nothing changed, as JSON; empty where only a closer look can.
+
+        Event, layout, paper, documents, formats; whether there are problems to tell again; path, size,
+        time and inode of each input; recipe, size, time and inode of each file by `document.format`.
+        """
+        if not self.inputs or any(one.modified + TICK >= one.seen for one in self.inputs):
+            return ""
+        doubtful = bool(self.problems) or any(one.problems for one in self.printed.values())
+        inputs = [(one.path, one.size, one.modified, one.inode) for one in self.inputs]
+        printed = {
+            f"{one.document}.{one.format}": (one.recipe, one.size, one.modified, one.inode)
+            for one in self.printed.values()
+        }
+        own = self.event, self.layout, self.paper, self.documents, self.formats
+        return json.dumps((*own, doubtful, inputs, printed))
 
 
 class State:
@@ -91,31 +138,21 @@ class State:
                 self.damaged = _set_aside(path)
                 self._base = _open(path if self.damaged else None)
 
-    def records(self, names: Sequence[str]) -> dict[str, Record]:
-        """What is known of those that go by these names; at most some hundred at a time."""
+    def glances(self, names: Sequence[str]) -> dict[str, str]:
+        """The glance of each of those that go by these names; at most some hundred at a time."""
         marks = ",".join("?" * len(names))
-        found = {
-            name: Record(name, event, layout, paper, _problems(problems))
-            for name, event, layout, paper, problems in self._base.execute(
-                f"SELECT name, event, layout, paper, problems FROM owners WHERE name IN ({marks})",
-                names,
-            )
-        }
-        for owner, *rest in self._base.execute(
-            f"SELECT * FROM inputs WHERE owner IN ({marks})", names
-        ):
-            found[owner].inputs.append(Input(*rest))
-        for owner, *rest, told in self._base.execute(
-            f"SELECT * FROM printed WHERE owner IN ({marks})", names
-        ):
-            printed = Printed(*rest)
-            printed.problems = _problems(told)
-            found[owner].printed[printed.document, printed.format] = printed
-        return found
+        return dict(
+            self._base.execute(f"SELECT name, told FROM glances WHERE name IN ({marks})", names)
+        )
+
+    def record(self, name: str) -> Record | None:
+        """All that is known of the one of that name."""
+        row = self._base.execute("SELECT told FROM records WHERE name = ?", (name,)).fetchone()
+        return None if row is None else Record.of(name, row[0])
 
     def names(self) -> list[str]:
         """All that anything is known of."""
-        return [name for (name,) in self._base.execute("SELECT name FROM owners ORDER BY name")]
+        return [name for (name,) in self._base.execute("SELECT name FROM records ORDER BY name")]
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -129,49 +166,18 @@ class State:
     def keep(self, record: Record) -> None:
         """Notes what was printed; files of the lesson that the record doesn't have stay known."""
         with self._writing():
-            self._keep(record)
-
-    def _keep(self, record: Record) -> None:
-        base = self._base
-        before = base.execute(
-            "SELECT path, digest FROM inputs WHERE owner = ?", (record.name,)
-        ).fetchall()
-        if set(before) != {(one.path, one.digest) for one in record.inputs}:
-            # Its other files, not asked for this time, are of what the lesson was before.
-            base.execute("UPDATE printed SET recipe = '' WHERE owner = ?", (record.name,))
-        base.execute("DELETE FROM inputs WHERE owner = ?", (record.name,))
-        base.execute(
-            "INSERT OR REPLACE INTO owners VALUES (?,?,?,?,?)",
-            (record.name, record.event, record.layout, record.paper, _told(record.problems)),
-        )
-        base.executemany(
-            "INSERT INTO inputs VALUES (?,?,?,?,?,?,?)",
-            [
-                (record.name, one.path, one.digest, one.size, one.modified, one.inode, one.seen)
-                for one in record.inputs
-            ],
-        )
-        self._keep_printed(record.name, record.printed.values())
-        self._commit_now_and_then()
-
-    def keep_printed(self, owner: str, files: Iterable[Printed]) -> None:
-        with self._writing():
-            self._keep_printed(owner, files)
-
-    def _keep_printed(self, owner: str, files: Iterable[Printed]) -> None:
-        self._base.executemany(
-            "INSERT OR REPLACE INTO printed VALUES (?,?,?,?,?,?,?,?,?,?)",
-            [
-                (owner, one.document, one.format, one.recipe, one.digest, one.size, one.modified,
-                 one.inode, one.pages, _told(one.problems))
-                for one in files
-            ],
-        )  # fmt: skip
+            if (before := self.record(record.name)) is not None:
+                _carry_over(before, record)
+            for table, told in (("records", record.told()), ("glances", record.glance())):
+                self._base.execute(
+                    f"INSERT OR REPLACE INTO {table} VALUES (?,?)", (record.name, told)
+                )
+            self._commit_now_and_then()
 
     def forget(self, name: str) -> None:
         with self._writing():
-            for table, column in (("owners", "name"), ("inputs", "owner"), ("printed", "owner")):
-                self._base.execute(f"DELETE FROM {table} WHERE {column} = ?", (name,))
+            for table in ("records", "glances"):
+                self._base.execute(f"DELETE FROM {table} WHERE name = ?", (name,))
 
     def keep_recipe(self, digest: str, parts: Mapping[str, str]) -> None:
         with self._writing():
@@ -228,22 +234,26 @@ def _set_aside(path: Path) -> Path | None:
     return aside
 
 
-def _told(problems: Sequence[Problem]) -> str:
-    if not problems:
-        return ""
-    return json.dumps(
-        [
-            (one.message, str(one.location.file), one.location.line, one.location.column,
-             one.hint, str(one.severity), one.code)
-            for one in problems
-        ]
-    )  # fmt: skip
+def _carry_over(before: Record, now: Record) -> None:
+    """Files not asked for this time stay known; where the lesson says something else, as old."""
+    same = {(one.path, one.digest) for one in before.inputs} == {
+        (one.path, one.digest) for one in now.inputs
+    }
+    for key, printed in before.printed.items():
+        if key not in now.printed:
+            now.printed[key] = printed if same else replace(printed, recipe="")
 
 
-def _problems(told: str) -> tuple[Problem, ...]:
-    if not told:
-        return ()
+def _tell(problems: Sequence[Problem]) -> list[tuple[str | int | None, ...]]:
+    return [
+        (one.message, str(one.location.file), one.location.line, one.location.column,
+         one.hint, str(one.severity), one.code)
+        for one in problems
+    ]  # fmt: skip
+
+
+def _problems(told: Sequence[Any]) -> tuple[Problem, ...]:
     return tuple(
         Problem(message, Location(Path(file), line, column), hint, Severity(severity), code)
-        for message, file, line, column, hint, severity, code in json.loads(told)
+        for message, file, line, column, hint, severity, code in told
     )

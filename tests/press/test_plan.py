@@ -117,11 +117,11 @@ def test_a_unit_brings_its_lessons_in_its_order_and_its_packets(with_unit: Works
     *lessons, unit = plan(with_unit, ["both"], Choice())
     assert [job.lesson for job in lessons] == ["beta", "alpha"]
     assert unit.lesson == "both"
-    assert unit.files == tuple(product(PACKETS, FORMATS))
+    assert unit.files() == tuple(product(PACKETS, FORMATS))
 
 
 def test_without_names_every_unit_is_printed_after_the_lessons(with_unit: Workspace) -> None:
-    assert plan(with_unit, [], Choice())[-1].lesson == "both"
+    assert [job.lesson for job in plan(with_unit, [], Choice())][-1] == "both"
 
 
 def test_documents_of_lessons_alone_leave_packets_out(with_unit: Workspace) -> None:
