@@ -11,8 +11,9 @@ from lessonpress.document.blocks import Document
 from lessonpress.layout.fitting import fit
 from lessonpress.layout.layouts import Layout
 from lessonpress.layout.theme import Theme
+from lessonpress.press.choice import DOCUMENTS, Choice
 from lessonpress.press.job import compose
-from lessonpress.press.plan import DOCUMENTS, Choice, Job, plan
+from lessonpress.press.plan import Job, plan
 from lessonpress.press.shelf import Shelf
 from lessonpress.press.supply import Supply
 from lessonpress.workspace import Workspace

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from lessonpress import __version__
-from lessonpress.press.plan import DOCUMENTS, FORMATS, PACKETS
+from lessonpress.press.choice import DOCUMENTS, FORMATS, PACKETS
 
 # Windows waits for no more processes than this at a time.
 _MOST_WORKERS = 61

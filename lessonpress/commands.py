@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from lessonpress.console import Machine, People, Quiet, show_path
 from lessonpress.content.defaults import NO_DEFAULTS
-from lessonpress.press.plan import DOCUMENTS, PACKETS, Choice, Plan, plan
+from lessonpress.press.choice import DOCUMENTS, PACKETS, Choice
+from lessonpress.press.plan import Plan, plan
 from lessonpress.problems import ProblemError
 from lessonpress.spelling import advise
 from lessonpress.workspace import UsageError, Workspace, find_workspace, slug_of

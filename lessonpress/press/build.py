@@ -10,9 +10,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonpress.press.choice import Choice
 from lessonpress.press.due import Due, Reasons
 from lessonpress.press.glance import Glance, Standing
-from lessonpress.press.plan import Choice, Job, Plan, Task
+from lessonpress.press.plan import Job, Plan, Task
 from lessonpress.press.recipe import Recipes
 from lessonpress.press.report import LessonReport, in_order
 from lessonpress.press.schedule import Scheduler

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonpress.press.choice import Choice
 from lessonpress.press.job import compose, fitted
 from lessonpress.press.lock import locked
 from lessonpress.press.output import write_whole
-from lessonpress.press.plan import Choice, Job, find_specs, plan
+from lessonpress.press.plan import Job, find_specs, plan
 from lessonpress.press.shelf import Shelf
 from lessonpress.press.supply import Supply
 from lessonpress.problems import Location, Problem, ProblemError

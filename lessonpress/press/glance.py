@@ -10,7 +10,8 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lessonpress.press.plan import Choice, Task
+from lessonpress.press.choice import Choice
+from lessonpress.press.plan import Task
 from lessonpress.press.recipe import Recipes
 from lessonpress.workspace import Files, Workspace
 

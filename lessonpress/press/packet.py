@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonpress.press.choice import PACKETS
 from lessonpress.press.pictures import picture_loader
-from lessonpress.press.plan import PACKETS
 from lessonpress.problems import Problem
 from lessonpress.spelling import advise
 

@@ -4,72 +4,19 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lessonpress.content.defaults import NO_DEFAULTS, Defaults
-from lessonpress.press.overview import outline_unit
-from lessonpress.problems import Location, Problem, Severity
+from lessonpress.press.choice import Choice, File
+from lessonpress.press.units import Units
+from lessonpress.problems import Location, Problem
 from lessonpress.spelling import advise
-from lessonpress.workspace import SPEC_SUFFIXES, Files, UsageError, Workspace, slug_of
+from lessonpress.workspace import SPEC_SUFFIXES, UsageError, Workspace, slug_of
 
 if TYPE_CHECKING:
     from lessonpress.press.supply import Parcel
-
-DOCUMENTS = ("handout", "worksheet", "answer-key")
-PACKETS = ("student-packet", "teacher-packet")
-FORMATS = ("pdf", "docx")
-DEFAULT_LAYOUT = "classic"
-
-#: A document and a format.
-File = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the person chose for this build. None leaves it to the lesson, then to the defaults: those
-    of its unit over those of the workspace.
-
-    `packets` are printed of units. `letterhead` is the DOCX file that documents start from.
-    """
-
-    documents: tuple[str, ...] | None = None
-    packets: tuple[str, ...] = PACKETS
-    formats: tuple[str, ...] | None = None
-    layout: str | None = None
-    paper: str | None = None
-    letterhead: Path | None = None
-    defaults: Defaults = NO_DEFAULTS
-
-    def layout_of(self, wish: str | None) -> str:
-        """The layout where the lesson wishes for this one, or for none."""
-        return self.layout or wish or self.defaults.layout or DEFAULT_LAYOUT
-
-    def paper_of(self, wish: str | None) -> str | None:
-        """The paper where the lesson wishes for this one; None where the layout decides."""
-        return self.paper or wish or self.defaults.paper
-
-    def files_of(
-        self, documents: Sequence[str] | None = None, formats: Sequence[str] | None = None
-    ) -> tuple[File, ...]:
-        """The documents of a lesson that wishes for these, in their formats, in the usual order."""
-        asked = _first(self.documents, documents, self.defaults.documents, DOCUMENTS)
-        return tuple(product(filter(asked.__contains__, DOCUMENTS), self._formats(formats)))
-
-    def packet_files(self) -> tuple[File, ...]:
-        """The packets of a unit in their formats."""
-        return tuple(product(self.packets, self._formats(None)))
-
-    def _formats(self, wish: Sequence[str] | None) -> tuple[str, ...]:
-        asked = _first(self.formats, wish, self.defaults.formats, FORMATS)
-        return tuple(filter(asked.__contains__, FORMATS))
-
-
-def _first(*wishes: Sequence[str] | None) -> Sequence[str]:
-    return next(wish for wish in wishes if wish is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +94,7 @@ class Plan:
         self._workspace = workspace
         self._advice = advice
         self._files = workspace.lesson_files()
-        self._units = _Units(workspace.unit_files(), choice, self._files)
+        self._units = Units(workspace.unit_files(), choice, self._files)
         self._lesson_specs: tuple[Path, ...] | None = None
         self._unit_specs = tuple(self._units.specs(names))
         if names:
@@ -238,70 +185,6 @@ def plan(
     """
     _check_choice(workspace, choice)
     return Plan(workspace, names, choice, advice=advice)
-
-
-class _Units:
-    """The units of a workspace, and what they say of their lessons."""
-
-    def __init__(self, files: Files, choice: Choice, lessons: Files) -> None:
-        self.files = files
-        self._choice = choice
-        self._lessons = lessons
-        #: None for one that can't be read: what is wrong is told when its packets are made.
-        self._outlines = {path: outline_unit(path) for slug in files for path in files[slug]}
-        self._choices: dict[str, Choice] = {}
-        self.doubts = tuple(self._place_lessons())
-
-    def _place_lessons(self) -> Iterator[Problem]:
-        first: dict[str, tuple[Path, Defaults]] = {}
-        for path, unit in self._outlines.items():
-            if unit is None:
-                continue
-            choice = replace(self._choice, defaults=unit.defaults.over(self._choice.defaults))
-            for slug, line in unit.lessons.items():
-                before, defaults = first.setdefault(slug, (path, unit.defaults))
-                if before == path:
-                    self._choices[slug] = choice
-                elif defaults != unit.defaults:
-                    yield Problem(
-                        f"The lesson `{slug}` is in {before.name}, too, whose defaults differ;"
-                        " it is printed by those.",
-                        Location(path, line),
-                        "Say in the lesson itself what it is to be, or let the units agree.",
-                        Severity.WARNING,
-                        "two-units",
-                    )
-
-    def specs(self, names: Sequence[str]) -> Iterator[Path]:
-        """The specs of the units that are named; of all without names."""
-        for name in dict.fromkeys(names or self.files):
-            yield from self.files.get(name, ())
-
-    def choice_for(self, lesson: str) -> Choice:
-        """The choice with the defaults of the lesson's unit, where it is in one."""
-        return self._choices.get(lesson, self._choice)
-
-    def lessons_of(self, name: str) -> Iterator[Path]:
-        """The specs of a unit's lessons, in its order."""
-        for path in self.files[name]:
-            if (unit := self._outlines[path]) is not None:
-                for slug in unit.lessons:
-                    yield from self._lessons.get(slug, ())
-
-    def packet_choice(self, path: Path) -> Choice:
-        """The choice with the unit's own defaults."""
-        unit = self._outlines[path]
-        own = NO_DEFAULTS if unit is None else unit.defaults
-        return replace(self._choice, defaults=own.over(self._choice.defaults))
-
-    def lesson_specs(self, path: Path) -> Mapping[str, Path]:
-        """The specs of a unit's lessons; of all there are where one of them is missing, so that the
-        nearest name can be told."""
-        unit = self._outlines[path]
-        known: Iterable[str] = self._lessons if unit is None else unit.lessons
-        if not all(slug in self._lessons for slug in known):
-            known = self._lessons
-        return {slug: self._lessons[slug][0] for slug in known}
 
 
 def find_specs(

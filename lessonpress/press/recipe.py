@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from lessonpress.press.choice import DOCUMENTS, PACKETS
 from lessonpress.press.engine import engine_parts
-from lessonpress.press.plan import DOCUMENTS, PACKETS
 from lessonpress.press.supply import digest
 from lessonpress.workspace import Workspace
 

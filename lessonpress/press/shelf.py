@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessonpress.press.plan import Choice
+from lessonpress.press.choice import Choice
 from lessonpress.press.supply import Supply
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.spelling import advise

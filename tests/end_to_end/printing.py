@@ -13,7 +13,8 @@ from typing import Any
 import yaml
 
 from lessonpress.layout.layouts import list_layouts
-from lessonpress.press.plan import Choice, plan
+from lessonpress.press.choice import Choice
+from lessonpress.press.plan import plan
 from lessonpress.press.report import LessonReport, Made
 from lessonpress.press.run import run
 from lessonpress.press.schedule import InTurn

@@ -15,8 +15,8 @@ import pytest
 
 from lessonpress.cli import main
 from lessonpress.press import class_set as room
+from lessonpress.press.choice import Choice
 from lessonpress.press.class_set import ClassSet, plan_class_set, print_class_set
-from lessonpress.press.plan import Choice
 from lessonpress.problems import Problem, ProblemError
 from lessonpress.starter import make_workspace
 from lessonpress.workspace import UsageError, Workspace

@@ -18,9 +18,10 @@ from pathlib import Path
 import pytest
 
 import lessonpress
+from lessonpress.press.choice import Choice
 from lessonpress.press.cluster import Cluster
 from lessonpress.press.job import Outcome
-from lessonpress.press.plan import Choice, Job, plan
+from lessonpress.press.plan import Job, plan
 from lessonpress.press.schedule import InTurn
 from lessonpress.starter import make_workspace
 from lessonpress.workspace import UsageError, Workspace

@@ -12,8 +12,9 @@ import pytest
 
 from lessonpress.press import state as state_room
 from lessonpress.press.build import Build, choose
+from lessonpress.press.choice import Choice
 from lessonpress.press.glance import Glance, Standing
-from lessonpress.press.plan import Choice, plan
+from lessonpress.press.plan import plan
 from lessonpress.press.recipe import Recipes
 from lessonpress.press.state import State
 from lessonpress.starter import make_workspace

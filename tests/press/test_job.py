@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from lessonpress.press import job as job_room
+from lessonpress.press.choice import Choice
 from lessonpress.press.glyphs import describe_missing
 from lessonpress.press.job import run_job
-from lessonpress.press.plan import Choice, Job, plan
+from lessonpress.press.plan import Job, plan
 from lessonpress.press.run import run
 from lessonpress.press.schedule import InTurn
 from lessonpress.press.shelf import Shelf

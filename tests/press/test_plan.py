@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lessonpress.press.plan import FORMATS, PACKETS, Choice, plan
+from lessonpress.press.choice import FORMATS, PACKETS, Choice
+from lessonpress.press.plan import plan
 from lessonpress.workspace import UsageError, Workspace
 
 

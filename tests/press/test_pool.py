@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from lessonpress.press.plan import Choice, Job, plan
+from lessonpress.press.choice import Choice
+from lessonpress.press.plan import Job, plan
 from lessonpress.press.pool import Pool
 from lessonpress.starter import make_workspace
 from lessonpress.workspace import Workspace

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from lessonpress.press.choice import Choice
 from lessonpress.press.job import Outcome
-from lessonpress.press.plan import Choice, Job, plan
+from lessonpress.press.plan import Job, plan
 from lessonpress.press.schedule import InTurn
 from lessonpress.press.supply import Parcel
 from lessonpress.press.travel import Kit, add_wanted, pack, pack_kit
