@@ -45,7 +45,10 @@ class Look(NamedTuple):
 
 @dataclass(slots=True)
 class Piece:
-    """Part of a word in one look. `text` is what it says; a blank has none and a width of its own."""
+    """Part of a word in one look. `text` is what it says; a blank has none and a width of its own.
+
+    One piece may stand in many documents: once made, it is not changed.
+    """
 
     look: Look
     text: str
@@ -100,12 +103,15 @@ class Setter:
                     text = inline.text.upper() if style.uppercase else inline.text
                     look = self._look(style, inline)
                     covered = covers_all(style.font, text)
+                    known = _pieces_of(look)
                     for token in _WORDS.findall(text):
-                        if token.isspace():
+                        if token[0] in " \t\n":
                             space, joins = look, False
                             continue
                         if covered:
-                            pieces = [make_piece(look, token)]
+                            if (piece := known.get(token)) is None:
+                                piece = known[token] = make_piece(look, token)
+                            pieces = [piece]
                         else:
                             pieces = self._pieces(token, style, inline)
                         _append(words, pieces, joins, space, breaks)
@@ -152,6 +158,23 @@ class Setter:
         return self._pieces(blank.answer.replace(" ", "\u00a0"), inked, run, underline=True)
 
 
+# Four words out of five were set before, in this document or another. Some 300 bytes each.
+_KEPT_PIECES = 40_000
+_pieces: dict[Look, dict[str, Piece]] = {}
+
+
+def _pieces_of(look: Look) -> dict[str, Piece]:
+    """The words that were set in this look before, to be added to."""
+    known = _pieces.get(look)
+    if known is None:
+        if sum(map(len, _pieces.values())) > _KEPT_PIECES:
+            _pieces.clear()
+        known = _pieces[look] = {}
+    elif len(known) > _KEPT_PIECES:
+        known.clear()
+    return known
+
+
 def make_piece(look: Look, text: str) -> Piece:
     shaped = look.face.shape(text)
     width = shaped.width * look.size / 1000 + look.tracking * len(shaped.glyphs)
@@ -188,12 +211,19 @@ def _fill(words: list[Word], width: float, style: TextStyle, language: str) -> l
     line = Line([], 0.0)
     queue = words[::-1]
     tolerance = width * _ROUNDING
+    look: Look | None = None
+    space = 0.0  # wide in that look
     while queue:
         word = queue.pop()
         if word.breaks and line.words:
             lines.append(line)
             line = Line([], 0.0)
-        gap = space_width(word.space) if word.space and line.words else 0.0
+        gap = 0.0
+        if word.space is not None and line.words:
+            if word.space is not look:
+                look = word.space
+                space = space_width(look)
+            gap = space
         if line.width + gap + word.width <= tolerance:
             line.words.append(word)
             line.width += gap + word.width
@@ -240,8 +270,8 @@ def _hyphenate(
     if find is None:
         return None
     start = text.index(core)
-    hyphen = make_piece(piece.look, "-")
-    hyphen.text, hyphen.soft = HYPHEN, True
+    drawn = make_piece(piece.look, "-")
+    hyphen = Piece(drawn.look, HYPHEN, drawn.array, drawn.glyphs, drawn.width, soft=True)
     for position in reversed(find(core)):
         head = make_piece(piece.look, text[: start + position])
         if head.width + hyphen.width <= room:

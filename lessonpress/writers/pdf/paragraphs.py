@@ -10,11 +10,9 @@ from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.lines import (
     Line,
     Look,
-    Piece,
     Setter,
     Word,
     break_lines,
-    space_width,
     style_face,
 )
 from lessonpress.writers.pdf.strips import Rule, Strip, Text
@@ -45,68 +43,37 @@ class InlineNodes:
 
 
 class _TypedLine:
-    """One line on its way into a strip: collects glyphs until the look changes."""
+    """One line on its way into a strip: takes stretches of glyphs in one look."""
 
     def __init__(self, strip: Strip, x: float, y: float, nodes: InlineNodes) -> None:
         self._strip = strip
         self._x = x
         self._y = y
         self._nodes = nodes
-        self._look: Look | None = None
-        self._arrays: list[str] = []
-        self._glyphs: list[int] = []
-        self._width = 0.0
 
-    def _turn_to(self, look: Look) -> None:
-        if look is not self._look and look != self._look:
-            self.finish()
-            self._look = look
-
-    def add(self, piece: Piece) -> None:
-        self._turn_to(piece.look)
-        if piece.soft:
-            self.finish()
-        self._arrays.append(piece.array)
-        self._glyphs.extend(piece.glyphs)
-        self._width += piece.width
-        if piece.soft:
-            self.finish(soft=True)
-
-    def add_space(self, look: Look) -> None:
-        self._turn_to(look)
-        self._arrays.append(look.face.space.array)
-        self._glyphs.extend(look.face.space.glyphs)
-        self._width += space_width(look)
-
-    def add_unseen_space(self, look: Look) -> None:
-        """At a line's end: it takes no width."""
-        self._turn_to(look)
-        self._arrays.append(look.face.space.array)
-        self._glyphs.extend(look.face.space.glyphs)
-
-    def add_blank(self, width: float, theme: Theme) -> None:
-        self.finish()
-        depth = self._y + _BLANK_DEPTH
-        rule = Rule(self._x, depth, self._x + width, depth, theme.rule_width, theme.rule_colour)
-        self._strip.rules.append(rule)
-        self._x += width
-
-    def finish(self, *, soft: bool = False) -> None:
-        look = self._look
-        if look is None or not self._arrays:
+    def add(
+        self, look: Look, arrays: list[str], glyphs: list[int], width: float, *, soft: bool = False
+    ) -> None:
+        """Takes what was collected, if anything was; the lists are empty afterwards."""
+        if not arrays:
             return
         node = self._nodes.of(look.href, look.language)
-        array = "".join(self._arrays).replace("><", "")
-        glyphs = tuple(self._glyphs)
-        x, y, width = self._x, self._y, self._width
-        self._strip.texts.append(Text(node, x, y, look, array, glyphs, width, soft))
+        array = "".join(arrays).replace("><", "")
+        x, y = self._x, self._y
+        self._strip.texts.append(Text(node, x, y, look, array, tuple(glyphs), width, soft))
         if look.underline:
             depth = y + look.size * 0.14
             rule = Rule(x, depth, x + width, depth, look.size * 0.05, look.colour)
             self._strip.rules.append(rule)
-        self._x, self._width = x + width, 0.0
-        self._arrays.clear()
-        self._glyphs.clear()
+        self._x = x + width
+        arrays.clear()
+        glyphs.clear()
+
+    def add_blank(self, width: float, theme: Theme) -> None:
+        depth = self._y + _BLANK_DEPTH
+        rule = Rule(self._x, depth, self._x + width, depth, theme.rule_width, theme.rule_colour)
+        self._strip.rules.append(rule)
+        self._x += width
 
 
 class MeasuredWords:
@@ -259,20 +226,45 @@ class Paragraphs:
         sees it: a reader that follows the tags has nothing else to tell the words apart by
         (ISO 32000-1, 14.8.2.5).
         """
-        if self._measured is not None:
+        look = line.words[0].pieces[0].look if line.words else space_after
+        if self._measured is not None or look is None:
             return
+        # A line of ten words in one look is one stretch: nothing is called for each of them.
         typed = _TypedLine(strip, x, y, nodes)
+        arrays: list[str] = []
+        glyphs: list[int] = []
+        width = 0.0
         for index, word in enumerate(line.words):
-            if word.space is not None and index:
-                typed.add_space(word.space)
+            if (space := word.space) is not None and index:
+                if space is not look and space != look:
+                    typed.add(look, arrays, glyphs, width)
+                    look, width = space, 0.0
+                blank = space.face.space
+                arrays.append(blank.array)
+                glyphs.extend(blank.glyphs)
+                width += blank.width * space.size / 1000 + space.tracking
             for piece in word.pieces:
                 if piece.rule:
+                    typed.add(look, arrays, glyphs, width)
+                    width = 0.0
                     typed.add_blank(piece.width, self._theme)
-                else:
-                    typed.add(piece)
-        if space_after is not None:
-            typed.add_unseen_space(space_after)
-        typed.finish()
+                    continue
+                if piece.soft or (piece.look is not look and piece.look != look):
+                    typed.add(look, arrays, glyphs, width)
+                    look, width = piece.look, 0.0
+                arrays.append(piece.array)
+                glyphs.extend(piece.glyphs)
+                width += piece.width
+                if piece.soft:
+                    typed.add(look, arrays, glyphs, width, soft=True)
+                    width = 0.0
+        if space_after is not None:  # at a line's end it takes no width
+            if space_after != look:
+                typed.add(look, arrays, glyphs, width)
+                look, width = space_after, 0.0
+            arrays.append(space_after.face.space.array)
+            glyphs.extend(space_after.face.space.glyphs)
+        typed.add(look, arrays, glyphs, width)
 
     def label(self, text: str, style: TextStyle, node: Node, strip: Strip, x: float) -> None:
         """A list's label at the head of a strip's items, on the baseline of what it labels."""
