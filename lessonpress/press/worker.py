@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from contextlib import suppress
@@ -82,6 +83,11 @@ def warm_up() -> None:
     import lessonpress.press.pictures
     import lessonpress.writers.docx
     import lessonpress.writers.pdf  # noqa: F401
+
+    # What is there now stays; looking through it for garbage again and again takes a tenth of the time.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _end_with(sentinel: Any) -> None:

@@ -17,6 +17,11 @@ from lessonpress.layout.fonts import INVISIBLE, SPACES, SUBSTITUTES, family_file
 
 _KEPT_WORDS = 20_000  # shaped words a face remembers; some 200 bytes each
 
+_USUAL_CHARACTERS = " ".join(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;!?'\"()[]/-–—“”‘’…&%"
+)
+_LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "fj", "Th", "tt", "ft", "Qu")
+
 # Tables that a CIDFontType2 program does without (ISO 32000-1, 9.9).
 _NOT_IN_A_PDF = (
     *(b"GSUB", b"GPOS", b"GDEF", b"name", b"OS/2", b"post", b"cmap"),
@@ -53,6 +58,7 @@ class Face:
         self._codes: dict[int, str] = {}
         self.texts: dict[int, str] = {}
         self._unicodes: dict[int, str] | None = None
+        self._usual: frozenset[int] | None = None
         self.space = self.shape(" ")
 
     def shape(self, text: str) -> Shaped:
@@ -121,6 +127,18 @@ class Face:
                     self._unicodes.setdefault(nominal, chr(code))
         text = self._unicodes.get(glyph, cluster) or " "
         return unicodedata.normalize("NFKC", text) if "\ufb00" <= text <= "\ufb06" else text
+
+    def usual_glyphs(self) -> frozenset[int]:
+        """What English text in this face may take: a function of the font alone."""
+        if self._usual is None:
+            known = set(self.face.unicodes)
+            words = (_USUAL_CHARACTERS, *_LIGATURES)
+            self._usual = frozenset(
+                glyph
+                for word in words
+                for glyph in self.shape("".join(it for it in word if ord(it) in known)).glyphs
+            )
+        return self._usual
 
     def subset(self, glyphs: frozenset[int]) -> bytes:
         """A TrueType file with these glyphs only, each under its old number (ISO 32000-1, 9.9)."""

@@ -6,34 +6,66 @@ to any document as they are. What a glyph reads as stands in the ToUnicode map.
 
 from __future__ import annotations
 
-from lessonpress.writers.pdf.faces import Face
-from lessonpress.writers.pdf.file import PdfFile
+from functools import lru_cache
+from typing import NamedTuple
 
+from lessonpress.writers.pdf.faces import Face
+from lessonpress.writers.pdf.file import PdfFile, stream
+
+#: With as many glyphs of a face as this, a document gets the rest of the usual ones, too.
+_MOST_OF_THE_USUAL = 45
 _SYMBOLIC, _ITALIC = 4, 64  # font descriptor flags (ISO 32000-1, table 123)
 
 
 def embed(file: PdfFile, face: Face, glyphs: set[int]) -> int:
     """Writes the face with these glyphs; yields the number of its font dictionary."""
-    used = sorted(glyphs)
-    name = f"{_tag(used)}+{face.postscript_name}"
-    program = face.subset(frozenset(used))
-    font_file = file.add_stream(program, f"/Length1 {len(program)}")
-    numbers = face.descriptor()
-    flags = _SYMBOLIC | (_ITALIC if numbers["ItalicAngle"] else 0)
-    details = " ".join(f"/{key} {_number(value)}" for key, value in numbers.items())
+    program = _program(face, _round_up(face, glyphs))
+    name = program.name
     descriptor = file.add(
-        f"<< /Type /FontDescriptor /FontName /{name} /Flags {flags} {details}"
-        f" /FontFile2 {font_file} 0 R >>"
+        f"<< /Type /FontDescriptor /FontName /{name} {program.details}"
+        f" /FontFile2 {file.add(program.font_file)} 0 R >>"
     )
     descendant = file.add(
         f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity"
         " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
-        f" /FontDescriptor {descriptor} 0 R /DW 1000 /W [{_widths(face, used)}] >>"
+        f" /FontDescriptor {descriptor} 0 R /DW 1000 /W [{program.widths}] >>"
     )
-    unicodes = file.add_stream(_to_unicode(face, used).encode("ascii"))
     return file.add(
         f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H"
-        f" /DescendantFonts [{descendant} 0 R] /ToUnicode {unicodes} 0 R >>"
+        f" /DescendantFonts [{descendant} 0 R] /ToUnicode {file.add(program.to_unicode)} 0 R >>"
+    )
+
+
+def _round_up(face: Face, glyphs: set[int]) -> frozenset[int]:
+    """With most of a face's usual glyphs all of them are embedded: one program, made once, then does
+    for nearly every document of a school, and each is a function of its own text alone."""
+    few = len(glyphs) < _MOST_OF_THE_USUAL
+    return frozenset(glyphs) if few else face.usual_glyphs() | glyphs
+
+
+class _Program(NamedTuple):
+    """A face with some of its glyphs, as it stands in a file; two of the parts are whole streams."""
+
+    name: str
+    details: str
+    widths: str
+    font_file: bytes
+    to_unicode: bytes
+
+
+@lru_cache(maxsize=64)  # some 15 KiB each
+def _program(face: Face, glyphs: frozenset[int]) -> _Program:
+    used = sorted(glyphs)
+    data = face.subset(glyphs)
+    numbers = face.descriptor()
+    flags = _SYMBOLIC | (_ITALIC if numbers["ItalicAngle"] else 0)
+    details = " ".join(f"/{key} {_number(value)}" for key, value in numbers.items())
+    return _Program(
+        f"{_tag(used)}+{face.postscript_name}",
+        f"/Flags {flags} {details}",
+        _widths(face, used),
+        stream(data, f"/Length1 {len(data)}"),
+        stream(_to_unicode(face, used).encode("ascii")),
     )
 
 
