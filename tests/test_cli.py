@@ -231,12 +231,22 @@ def test_a_file_in_place_of_the_output_folder_is_a_problem(school: Path) -> None
     assert done.stderr.count("could not be made") == 1
 
 
-def test_a_folder_in_place_of_a_file_spoils_no_other_file(school: Path) -> None:
-    (school / "output" / SAMPLE / f"{SAMPLE}-handout.pdf" / "x").mkdir(parents=True)
+def test_of_a_lesson_all_files_are_replaced_or_none(school: Path) -> None:
+    assert makelesson("build", "--document", "handout", cwd=school).returncode == 0
+    folder = school / "output" / SAMPLE
+    before = (folder / f"{SAMPLE}-handout.docx").read_bytes()
+    (folder / f"{SAMPLE}-handout.pdf").unlink()
+    (folder / f"{SAMPLE}-handout.pdf" / "x").mkdir(parents=True)
+    event(school).write_text(event(school).read_text("utf-8") + "Much later.\n", "utf-8")
     done = makelesson("build", "--document", "handout", cwd=school)
     assert done.returncode == 1
     assert "A folder stands where the file should go" in done.stderr
-    assert printed(school) == {f"{SAMPLE}-handout.docx"}
+    assert (folder / f"{SAMPLE}-handout.docx").read_bytes() == before
+    assert not list(folder.glob(".*"))
+    (folder / f"{SAMPLE}-handout.pdf" / "x").rmdir()
+    (folder / f"{SAMPLE}-handout.pdf").rmdir()
+    assert makelesson("build", "--document", "handout", cwd=school).returncode == 0
+    assert (folder / f"{SAMPLE}-handout.docx").read_bytes() != before
 
 
 # --- asked for wrongly ---------------------------------------------------------------------------

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,19 +29,35 @@ _DENIED = (
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Puts `data` at `path`, making folders as needed; whoever reads sees the old file or the new.
+    """Puts `data` at `path`; see `write_all`."""
+    write_all({path: data})
 
-    The bytes go to a temporary file in the same folder and onto the disk before it takes the
-    other's place. Raises ProblemError, and leaves what was there as it was, where that fails.
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Puts each file's bytes at its path, all in one folder, which is made if need be: all of them, or
+    none. Whoever reads one sees the old file or the new.
+
+    The bytes go to temporary files in the folder and onto the disk before any of them takes
+    another's place; if one can't (on Windows, because it is open in Word), those that did are put
+    back. Raises ProblemError, and leaves what was there as it was, where that fails.
     """
+    parts: dict[Path, Path] = {}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _not_written(path.parent, error, "The folder could not be made") from error
-    try:
-        _replace(path, data)
-    except OSError as error:
-        raise _not_written(path, error, "The file could not be written") from error
+        for path, data in files.items():
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise _not_written(path.parent, error, "The folder could not be made") from error
+            parts[path] = _part_beside(path)
+            try:
+                _write(parts[path], data)
+            except OSError as error:
+                raise _not_written(path, error, "The file could not be written") from error
+        _take_their_places(parts)
+    finally:
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def sweep_folder(folder: Path) -> None:
@@ -57,18 +75,55 @@ def _not_written(path: Path, error: OSError, what: str) -> ProblemError:
     return ProblemError([Problem(f"{what}: {reason}.", Location(path), hint, code="not-written")])
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _part_beside(path: Path) -> Path:
     # A short name of its own, so that it fits where the file's name does and two builds at once
     # never meet.
-    temporary = path.parent / f".{os.urandom(8).hex()}.part"
+    return path.parent / f".{os.urandom(8).hex()}.part"
+
+
+def _write(path: Path, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666)
+    with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _take_their_places(parts: Mapping[Path, Path]) -> None:
+    """Renames each temporary file to what it is for; where one can't be, all are as they were."""
+    before: dict[Path, Path | None] = {}  # the old file of each that is there, where there was one
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+        for path, part in parts.items():
+            old = None
+            try:
+                old = _second_name(path)
+                os.replace(part, path)
+            except OSError as error:
+                _forget(old)
+                raise _not_written(path, error, "The file could not be written") from error
+            before[path] = old
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        for path, old in before.items():
+            with suppress(OSError):
+                path.unlink() if old is None else os.replace(old, path)
         raise
+    for old in before.values():
+        _forget(old)
+
+
+def _second_name(path: Path) -> Path | None:
+    """Another name of the file, by which it can be put back; None where there is no file."""
+    if not path.exists():
+        return None
+    old = _part_beside(path)
+    try:
+        os.link(path, old)
+    except OSError:  # the disk knows no second names, as FAT doesn't
+        shutil.copy2(path, old)
+    return old
+
+
+def _forget(old: Path | None) -> None:
+    if old is not None:
+        with suppress(OSError):
+            old.unlink()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lessonpress.press.job import Outcome
-from lessonpress.press.output import write_whole
+from lessonpress.press.job import Outcome, PrintedFile
+from lessonpress.press.output import write_all
 from lessonpress.press.plan import Job
 from lessonpress.press.report import LessonReport, Made, in_order
 from lessonpress.press.schedule import Scheduler
@@ -26,32 +26,23 @@ def run(
 
 
 def keep(outcome: Outcome, output: Path, *, write: bool) -> LessonReport:
-    """Puts a job's files into the output folder and tells what became of the lesson."""
+    """Puts a job's files into the output folder, all or none, and tells what became of the lesson."""
     problems = list(outcome.problems)
-    made: list[Made] = []
-    if not any(problem.is_error for problem in problems):
-        for file in outcome.files:
-            name = f"{outcome.lesson}-{file.document}.{file.format}"
-            path = output / outcome.lesson / name
-            try:
-                if write:
-                    write_whole(path, file.data)
-            except ProblemError as error:
-                problems.extend(error.problems)
-                continue
-            problems.extend(file.problems)
-            size = len(file.data)
-            made.append(
-                Made(
-                    file.document,
-                    file.format,
-                    path,
-                    file.pages,
-                    size,
-                    file.seconds,
-                    digest(file.data),
-                )
-            )
+    folder = output / outcome.lesson
+    files = {folder / _name(outcome.lesson, file): file for file in outcome.files}
+    if any(problem.is_error for problem in problems):
+        files = {}
+    elif write:
+        try:
+            write_all({path: file.data for path, file in files.items()})
+        except ProblemError as error:
+            problems.extend(error.problems)
+            files = {}
+    made = []
+    for path, file in files.items():
+        problems.extend(file.problems)
+        size, mark = len(file.data), digest(file.data)
+        made.append(Made(file.document, file.format, path, file.pages, size, file.seconds, mark))
     return LessonReport(
         outcome.lesson,
         outcome.event,
@@ -60,3 +51,7 @@ def keep(outcome: Outcome, output: Path, *, write: bool) -> LessonReport:
         outcome.traces,
         outcome.seconds,
     )
+
+
+def _name(lesson: str, file: PrintedFile) -> str:
+    return f"{lesson}-{file.document}.{file.format}"

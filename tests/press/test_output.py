@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lessonpress.press.output import write_whole
+from lessonpress.press.output import write_all, write_whole
 from lessonpress.problems import ProblemError
 
 
@@ -99,3 +99,35 @@ def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as caught:
         write_whole(tmp_path / "c.pdf", b"data")
     assert "A folder stands where the file should go" in caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["hard links", "a disk without links"])
+def test_of_several_files_all_take_their_places_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """The second is open in Word, which on Windows keeps it from being replaced."""
+    (tmp_path / "a.docx").write_bytes(b"old a")
+    (tmp_path / "b.docx").write_bytes(b"old b")
+    replace = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if Path(target).name == "b.docx":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    if not links:
+        monkeypatch.setattr(os, "link", fail_with(errno.EPERM))
+    new = {tmp_path / name: b"new" for name in ("fresh.pdf", "a.docx", "b.docx", "c.docx")}
+    with pytest.raises(ProblemError) as caught:
+        write_all(new)
+    [problem] = caught.value.problems
+    assert problem.location.file == tmp_path / "b.docx"
+    assert "close it there" in problem.hint
+    there = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert there == {"a.docx": b"old a", "b.docx": b"old b"}
+    monkeypatch.setattr(os, "replace", replace)
+    write_all(new)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        path.name: b"new" for path in new
+    }
