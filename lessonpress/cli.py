@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked, unknown = _parser().parse_known_args(arguments)
         if unknown:
             asked.parser.refuse(unknown[0])
+        asked.words = list(sys.argv[1:] if arguments is None else arguments)
         status = _carry_out(asked)
         sys.stdout.flush()
         return status
@@ -180,6 +181,11 @@ def _add_build(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
     )
     build.add_argument(
         "--explain", action="store_true", help="say of each file why it was made anew"
+    )
+    build.add_argument(
+        "--report",
+        action="store_true",
+        help="write report.json and report.html beside the output, with every file",
     )
     build.add_argument("--force", action="store_true", help="make everything anew, changed or not")
     build.add_argument(

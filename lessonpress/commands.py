@@ -21,6 +21,7 @@ from lessonpress.spelling import advise
 from lessonpress.workspace import UsageError, Workspace, find_workspace, slug_of
 
 if TYPE_CHECKING:
+    from lessonpress.press.build_report import BuildReport
     from lessonpress.press.report import LessonReport, Tally
     from lessonpress.press.shelf import Shelf
 
@@ -29,12 +30,22 @@ def build(asked: argparse.Namespace) -> int:
     """Prints lessons."""
     workspace = _workspace(asked)
     jobs = plan(workspace, asked.lessons, _choice(asked, workspace))
-    tally = _run(asked, workspace, jobs, partial(_build, asked, workspace, jobs))
+    report = None
+    if asked.report:
+        from lessonpress.press.build_report import BuildReport
+
+        report = BuildReport(workspace, [task.slug for task in jobs.tasks()], asked.words)
+    work = partial(_build, asked, workspace, jobs, report)
+    tally = _run(asked, workspace, jobs, work, report)
     return 1 if tally.failed else 0
 
 
 def _build(
-    asked: argparse.Namespace, workspace: Workspace, jobs: Plan, console: Quiet
+    asked: argparse.Namespace,
+    workspace: Workspace,
+    jobs: Plan,
+    report: BuildReport | None,
+    console: Quiet,
 ) -> Iterator[LessonReport]:
     from lessonpress.press.build import Build, choose, find_gone, on_cluster, prune
     from lessonpress.press.lock import locked
@@ -43,8 +54,11 @@ def _build(
     with locked(workspace.output, console.waiting) as alone:
         state = State(workspace.output)
         try:
+            if state.damaged is not None:
+                console.damaged(state.damaged)
             choice = jobs.choice
-            run = Build(workspace, choice, state, force=asked.force)
+            tell_all = report is not None
+            run = Build(workspace, choice, state, force=asked.force, tell_all=tell_all)
             scheduler = on_cluster(asked.scheduler, workspace, choice) if asked.scheduler else None
             yield from run.run(jobs, scheduler or choose(asked.workers), sweep=alone)
             if asked.lessons:
@@ -52,8 +66,10 @@ def _build(
             for name in find_gone(state, jobs):
                 if asked.prune:
                     console.pruned(name, *prune(state, workspace.output, name))
-                else:
-                    console.gone(name, workspace.output / name)
+                    continue
+                console.gone(name, workspace.output / name)
+                if report is not None:
+                    report.gone(name)
         finally:
             state.close()
 
@@ -84,6 +100,7 @@ def _run(
     workspace: Workspace,
     jobs: Plan,
     work: Callable[[Quiet], Iterator[LessonReport]],
+    written: BuildReport | None = None,
 ) -> Tally:
     from lessonpress.press.report import Tally
 
@@ -101,14 +118,18 @@ def _run(
                 console.reasons(report)
             if asked.traceback:
                 print(*report.traces, sep="\n", end="", file=sys.stderr)
+            if written is not None:
+                written.add(report)
             read.add(report.event)
-            advance()
+            advance(report)
     if checking:
         from lessonpress.press.shelf import Shelf
 
         shelf = Shelf(workspace)
         slugs = [slug for slug in shelf.event_slugs() if slug in read or not asked.lessons]
         _show_events(slugs, shelf, console, tally, verbose=asked.verbose)
+    if written is not None:
+        console.reported(written.write(tally))
     console.done(tally, perf_counter() - started)
     return tally
 

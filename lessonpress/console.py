@@ -17,13 +17,19 @@ if TYPE_CHECKING:
     from lessonpress.press.report import LessonReport, Tally
     from lessonpress.problems import Problem
 
-#: Called when a lesson is done.
-Advance = Callable[[], None]
+#: Called when a lesson is done, or turned out to be as it was.
+Advance = Callable[["LessonReport"], None]
 
 # With fewer lessons than this every file has its row in the summary, otherwise every lesson.
 _FILES_SHOWN_BELOW = 4
 _MOST_ROWS = 60
-_PLURALS = {"lesson": "lessons", "file": "files", "error": "errors", "warning": "warnings"}
+_PLURALS = {
+    "lesson": "lessons",
+    "unit": "units",
+    "file": "files",
+    "error": "errors",
+    "warning": "warnings",
+}
 
 
 class Quiet:
@@ -43,6 +49,14 @@ class Quiet:
 
     def reasons(self, report: LessonReport) -> None:
         """Why each file of a lesson was made anew."""
+
+    def damaged(self, path: Path) -> None:
+        """The state of the output was damaged, and now lies aside."""
+        told = "could not be read: everything is made anew. It can be deleted."
+        print(f"{show_path(path)}: warning: What was known of the output {told}", file=sys.stderr)
+
+    def reported(self, paths: Sequence[Path]) -> None:
+        """A report was written."""
 
     def waiting(self) -> None:
         """Another build is at work in the same output folder."""
@@ -109,6 +123,9 @@ class People(Quiet):
         if removed:
             print(f"{count(len(removed), 'file')} of {lesson} removed; the lesson is gone.")
 
+    def reported(self, paths: Sequence[Path]) -> None:
+        print(f"Report: {' and '.join(map(show_path, paths))}")
+
     def reading(self, event: Path, lines: Sequence[str]) -> None:
         print(show_path(event))
         for line in lines:
@@ -123,16 +140,19 @@ class People(Quiet):
             if len(self._rows) == _MOST_ROWS and untold > 0:
                 print(f"and {count(untold, 'lesson')} more")
             print()
-        lessons = count(printed, "lesson")
+        units = tally.units
+        failed = units["failed"]
+        lessons = _kinds(printed, units["all"] - units["unchanged"] - failed)
         if self._command == "build":
             if tally.files:
                 print(f"{lessons} printed: {count(tally.files, 'file')} in {seconds:.2f} s.")
             if tally.unchanged:
                 verb = "is" if tally.unchanged == 1 else "are"
                 time = "" if tally.files else f", found in {seconds:.2f} s"
-                print(f"{count(tally.unchanged, 'lesson')} {verb} as printed before{time}.")
+                as_before = _kinds(tally.unchanged, units["unchanged"])
+                print(f"{as_before} {verb} as printed before{time}.")
         else:
-            print(f"{count(tally.lessons, 'lesson')} checked in {seconds:.2f} s.")
+            print(f"{_kinds(tally.lessons, units['all'])} checked in {seconds:.2f} s.")
         found = [
             count(number, word)
             for number, word in ((tally.errors, "error"), (tally.warnings, "warning"))
@@ -142,7 +162,7 @@ class People(Quiet):
             print(f"{' and '.join(found)}.", file=sys.stderr)
         if tally.failed:
             verb = "failed" if self._command == "check" else "could not be printed"
-            print(f"{count(len(tally.failed), 'lesson')} {verb}:", file=sys.stderr)
+            print(f"{_kinds(len(tally.failed), failed)} {verb}:", file=sys.stderr)
             for lesson in tally.failed:
                 print(f"    {lesson}", file=sys.stderr)
 
@@ -194,6 +214,12 @@ class Machine(Quiet):
             unchanged=report.unchanged,
             seconds=round(report.seconds, 4),
         )
+
+    def damaged(self, path: Path) -> None:
+        self._say("damaged", path=str(path.absolute()))
+
+    def reported(self, paths: Sequence[Path]) -> None:
+        self._say("report", paths=[str(path.absolute()) for path in paths])
 
     def waiting(self) -> None:
         self._say("waiting")
@@ -249,12 +275,18 @@ def show_path(path: Path) -> str:
     return str(absolute.relative_to(here)) if here in absolute.parents else str(path)
 
 
+def _kinds(number: int, units: int) -> str:
+    """`6 lessons and 1 unit`, of seven."""
+    kinds = ((number - units, "lesson"), (units, "unit"))
+    return " and ".join(count(amount, kind) for amount, kind in kinds if amount) or "0 lessons"
+
+
 def count(number: int, word: str) -> str:
     """`1 lesson`, `2 lessons`."""
     return f"{number:,} {word if number == 1 else _PLURALS[word]}"
 
 
-def _stand_still() -> None:
+def _stand_still(report: LessonReport) -> None:
     pass
 
 
@@ -266,7 +298,33 @@ def _coloured(text: str, code: str) -> str:
 
 @contextmanager
 def _progress(lessons: int) -> Iterator[Advance]:
-    """A bar on the standard error while lessons are printed; gone when they are."""
+    """A bar on the standard error while lessons are printed; gone when they are.
+
+    It begins with the first that is: ten thousand that are as they were are told in no time.
+    """
+    from contextlib import ExitStack
+    from time import monotonic
+
+    with ExitStack() as stack:
+        bar: Callable[[int, str], None] | None = None
+        started = monotonic()
+        done = files = 0
+
+        def advance(report: LessonReport) -> None:
+            nonlocal bar, done, files
+            done += 1
+            files += len(report.made)
+            if not report.made and not report.failed:
+                return
+            if bar is None:
+                bar = stack.enter_context(_bar(lessons))
+            bar(done, f"{files / max(monotonic() - started, 0.001):,.0f} files/s")
+
+        yield advance
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[int, str], None]]:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -276,10 +334,16 @@ def _progress(lessons: int) -> Iterator[Advance]:
         TimeRemainingColumn,
     )
 
-    columns = (TextColumn("Lessons"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("Lessons"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=lessons)
-        yield lambda: progress.advance(task)
+        task = progress.add_task("", total=total, rate="")
+        yield lambda done, rate: progress.update(task, completed=done, rate=rate)
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from lessonpress import console as console_room
 from lessonpress.console import People, show_path, show_problem
 from lessonpress.press.report import LessonReport, Made, Tally
 from lessonpress.problems import Location, Problem
@@ -73,3 +77,37 @@ def test_what_people_wrote_does_not_steer_the_terminal() -> None:
     problem = Problem("No key `\x1b[2J\x00`.", Location(Path("a\x1b.yaml"), 1, 1))
     assert "\x1b" not in show_problem(problem)
     assert "\x00" not in show_problem(problem)
+
+
+def test_units_are_told_apart_from_lessons(capsys: pytest.CaptureFixture[str]) -> None:
+    console, tally = People(), Tally()
+    with console.start("build", 5):
+        for one in (report("a"), report("b"), replace(report("u"), unit=True)):
+            tally.add(one)
+        for name, unit in (("c", False), ("v", True)):
+            tally.add(LessonReport(name, "", (), (), (), 0.0, 6, unit=unit))
+    console.done(tally, 1.0)
+    assert capsys.readouterr().out.splitlines() == [
+        "2 lessons and 1 unit printed: 6 files in 1.00 s.",
+        "1 lesson and 1 unit are as printed before.",
+    ]
+
+
+def test_progress_has_a_rate_and_begins_with_the_first_that_is_printed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[tuple[int, str]] = []
+
+    @contextmanager
+    def bar(total: int) -> Iterator[Callable[[int, str], None]]:
+        assert total == 3
+        yield lambda done, rate: shown.append((done, rate))
+
+    monkeypatch.setattr(console_room, "_bar", bar)
+    with console_room._progress(3) as advance:
+        advance(LessonReport("as-before", "", (), (), (), 0.0, 6))
+        assert shown == []
+        advance(report("a"))
+        advance(report("b"))
+    assert [done for done, _ in shown] == [2, 3]
+    assert all(rate.endswith(" files/s") and rate[0].isdigit() for _, rate in shown)

@@ -88,3 +88,35 @@ def test_what_was_printed_of_a_lesson_that_is_gone_goes_with_prune_only(school: 
     (folder / f"{SAMPLE}-handout.docx").write_bytes(b"changed by hand")
     build(school, "--prune")
     assert [path.name for path in folder.iterdir()] == [f"{SAMPLE}-handout.docx"]
+
+
+def test_a_report_tells_of_every_file_made_or_not(school: Path) -> None:
+    (school / "output" / SAMPLE / f"{SAMPLE}-handout.pdf").unlink()
+    assert set(build(school, "--report")) == {"handout.pdf"}
+    told = json.loads((school / "output" / "report.json").read_bytes())
+    [lesson] = told["results"]
+    assert {(file["document"], file["format"], file["made"]) for file in lesson["files"]} == {
+        (document, format_, (document, format_) == ("handout", "pdf"))
+        for document in ("handout", "worksheet", "answer-key")
+        for format_ in ("pdf", "docx")
+    }
+    for file in lesson["files"]:
+        path = school / "output" / file["path"]
+        assert path.stat().st_size == file["bytes"]
+        assert (file["pages"] is None) == (file["format"] == "docx")
+    assert "report.html" in {path.name for path in (school / "output").iterdir()}
+    build(school)  # the report is none of a build's own files
+    assert (school / "output" / "report.json").exists()
+
+
+def test_a_damaged_state_is_told_of(school: Path) -> None:
+    (school / "output" / ".makelesson.sqlite").write_bytes(b"not a database" * 400)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "makelesson.py"), "build"],
+        cwd=school,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0
+    assert "could not be read: everything is made anew" in done.stderr
+    assert ".makelesson.sqlite.damaged" in done.stderr

@@ -10,12 +10,12 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessonpress.press.choice import Choice
+from lessonpress.press.choice import Choice, File
 from lessonpress.press.due import Due, Reasons
 from lessonpress.press.glance import Glance, Standing
 from lessonpress.press.plan import Job, Plan, Task
 from lessonpress.press.recipe import Recipes
-from lessonpress.press.report import LessonReport, in_order
+from lessonpress.press.report import LessonReport, Made, in_order
 from lessonpress.press.schedule import Scheduler
 from lessonpress.press.state import Input, Printed, Record, State
 from lessonpress.workspace import Workspace
@@ -31,10 +31,17 @@ Choose = Callable[[Iterator[Job]], tuple[Scheduler, Iterable[Job]]]
 
 
 class Build:
-    """One build of a workspace into its output folder."""
+    """One build of a workspace into its output folder. `tell_all` has also those files told of
+    that stand as they were."""
 
     def __init__(
-        self, workspace: Workspace, choice: Choice, state: State, *, force: bool = False
+        self,
+        workspace: Workspace,
+        choice: Choice,
+        state: State,
+        *,
+        force: bool = False,
+        tell_all: bool = False,
     ) -> None:
         self._output = workspace.output
         self._state = state
@@ -44,6 +51,7 @@ class Build:
         self._glance = Glance(workspace, events, self._recipes)
         self._due = Due(workspace, events, state, self._recipes)
         self._force = force
+        self._tell_all = tell_all
         self._doing: dict[str, tuple[Choice, Reasons | str]] = {}
         self._unchanged: deque[LessonReport] = deque()
 
@@ -78,9 +86,13 @@ class Build:
                         self._doing[task.slug] = task.choice, reasons
                         yield job
                         continue
-                elif standing.doubtful:
+                elif standing.doubtful or self._tell_all:
                     record = self._state.record(task.slug)
-                self._unchanged.append(_unchanged(task, self._output, standing, record))
+                report = _unchanged(task, self._output, standing, record)
+                if self._tell_all and record is not None:
+                    asked = task.files(record.documents, record.formats)
+                    report = replace(report, standing=self._standing(record, asked))
+                self._unchanged.append(report)
 
     def _told(self) -> Iterator[LessonReport]:
         while self._unchanged:
@@ -99,7 +111,22 @@ class Build:
         )
         if made:
             self._note(outcome, replace(report, made=made), choice)
-        return replace(report, made=made)
+        report = replace(report, made=made)
+        if self._tell_all and (record := self._state.record(outcome.lesson)) is not None:
+            new = {(one.document, one.format) for one in made}
+            others = [key for key, one in record.printed.items() if key not in new and one.recipe]
+            report = replace(report, standing=self._standing(record, others))
+        return report
+
+    def _standing(self, record: Record, files: Iterable[File]) -> tuple[Made, ...]:
+        folder = self._output / record.name
+        return tuple(
+            Made(
+                one.document, one.format, folder / f"{record.name}-{one.document}.{one.format}",
+                one.pages, one.size, 0.0, one.digest,
+            )
+            for one in (record.printed[file] for file in files)
+        )  # fmt: skip
 
     def _note(self, outcome: Outcome, report: LessonReport, choice: Choice) -> None:
         record = Record(
@@ -136,10 +163,12 @@ def _unchanged(
     """The report of a lesson that stands as it was. With problems to tell again there is a record."""
     if record is None:
         event, files = (standing.event, standing.files) if standing else ("", 0)
-        return LessonReport(task.slug, event, (), (), (), 0.0, files, output)
+        return LessonReport(task.slug, event, (), (), (), 0.0, files, output, unit=task.unit)
     asked = task.files(record.documents, record.formats)
     problems = in_order(chain(record.problems, *(record.printed[one].problems for one in asked)))
-    return LessonReport(task.slug, record.event, (), problems, (), 0.0, len(asked), output)
+    return LessonReport(
+        task.slug, record.event, (), problems, (), 0.0, len(asked), output, unit=task.unit
+    )
 
 
 def choose(workers: int | None) -> Choose:

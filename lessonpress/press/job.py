@@ -46,7 +46,7 @@ class PrintedFile:
 class Outcome:
     """What became of a job. With an error among the problems, `files` is not to be kept.
 
-    `event` is the slug of the lesson's event, empty where the lesson could not be read. `problems`
+    `unit` is whether it was a unit's. `event` is the slug of the lesson's event, empty where the lesson could not be read. `problems`
     are those of the whole lesson; each file has its own. `traces` are the tracebacks of faults in
     makelesson itself. `inputs` are the files that were read, as they were then, `layout`,
     `paper`, `documents` and `formats` what the lesson itself asks for. `wants` names a file that the job's parcel lacked:
@@ -65,6 +65,7 @@ class Outcome:
     documents: tuple[str, ...] | None = None
     formats: tuple[str, ...] | None = None
     wants: Path | None = None
+    unit: bool = False
 
 
 @dataclass(slots=True)
@@ -127,6 +128,7 @@ def run_job(job: Job, shelf: Shelf, shared: Parcel | None = None) -> Outcome:
         inputs=notes.supply.used,
         layout=lesson.layout if lesson else notes.layout,
         paper=lesson.paper if lesson else notes.paper,
+        unit=job.lessons is not None,
         documents=lesson.documents if lesson else None,
         formats=lesson.formats if lesson else None,
     )

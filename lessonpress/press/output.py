@@ -6,9 +6,10 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from lessonpress.problems import Location, Problem, ProblemError
 
@@ -60,6 +61,25 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 part.unlink(missing_ok=True)
 
 
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to that takes the place of the one at `path` once all is in it, as with
+    `write_all`. Raises ProblemError."""
+    part = _part_beside(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _open(part) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError as error:
+        raise _not_written(path, error, "The file could not be written") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
 def sweep_folder(folder: Path) -> None:
     """Removes what a killed build has left half-way. Only for whoever alone writes to the output."""
     with suppress(OSError), os.scandir(folder) as entries:
@@ -82,11 +102,15 @@ def _part_beside(path: Path) -> Path:
 
 
 def _write(path: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
+    with _open(path) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _open(path: Path) -> BinaryIO:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o666), "wb")
 
 
 def _take_their_places(parts: Mapping[Path, Path]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,10 +28,11 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class LessonReport:
-    """What became of one lesson. `failed` where nothing of it, or not all, could be kept.
+    """What became of one lesson, or of a unit's packets. `failed` where nothing of it, or not all, could be kept.
 
     `problems` stand in the order of the files and their lines. `unchanged` counts the files that were
-    not made anew. `output` is the folder of all output.
+    not made anew; where all is to be told, `standing` are these files. `output` is the folder of all
+    output.
     """
 
     lesson: str
@@ -41,6 +43,8 @@ class LessonReport:
     seconds: float
     unchanged: int = 0
     output: Path = Path()
+    standing: tuple[Made, ...] = ()
+    unit: bool = False
 
     @property
     def folder(self) -> Path:
@@ -54,7 +58,10 @@ class LessonReport:
 
 @dataclass(slots=True)
 class Tally:
-    """The sum of a run; its size does not grow with the files, only with what went wrong."""
+    """The sum of a run; its size does not grow with the files, only with what went wrong.
+
+    `lessons` and `unchanged` count units, too; of these `units` counts "all", "unchanged", "failed".
+    """
 
     lessons: int = 0
     unchanged: int = 0
@@ -64,15 +71,18 @@ class Tally:
     errors: int = 0
     warnings: int = 0
     failed: list[str] = field(default_factory=list)
+    units: Counter[str] = field(default_factory=Counter)
     _seen: set[Problem] = field(default_factory=set)
 
     def add(self, report: LessonReport) -> tuple[Problem, ...]:
         """Counts a lesson in; returns those of its problems that no earlier lesson had."""
         self.lessons += 1
+        unchanged = bool(report.unchanged and not report.made)
+        self.unchanged += unchanged
+        if report.unit:
+            self.units += Counter(all=1, unchanged=unchanged, failed=report.failed)
         if not (report.made or report.problems):  # nearly all, in most builds
-            self.unchanged += bool(report.unchanged)
             return ()
-        self.unchanged += bool(report.unchanged and not report.made)
         self.files += len(report.made)
         self.pages += sum(made.pages or 0 for made in report.made)
         self.size += sum(made.size for made in report.made)

@@ -50,6 +50,7 @@ def keep(outcome: Outcome, output: Path, *, write: bool) -> LessonReport:
         in_order(problems),
         outcome.traces,
         outcome.seconds,
+        unit=outcome.unit,
     )
 
 
