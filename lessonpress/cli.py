@@ -119,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     voice.add_argument("--json", action="store_true", help="print one JSON object a line")
     _add_build(commands, [place, voice, _choice()])
     _add_check(commands, [place, voice, _choice()])
+    _add_pack(commands, [place, voice, _choice()])
     _add_new(commands, [place])
     _add_class_set(commands, [place])
     listing = commands.add_parser(
@@ -194,6 +195,19 @@ def _add_build(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
     build.set_defaults(work="build", parser=build)
 
 
+def _add_pack(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
+    pack = commands.add_parser(
+        "pack",
+        help="pack units or lessons for the staff room and, without answers, for pupils",
+        parents=parents,
+        allow_abbrev=False,
+    )
+    pack.add_argument("--output", metavar="DIR", help="where to print and pack (default: output/)")
+    pack.set_defaults(
+        work="pack", parser=pack, scheduler=None, explain=False, force=False, prune=False
+    )
+
+
 def _add_check(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
     check = commands.add_parser(
         "check",
@@ -203,7 +217,7 @@ def _add_check(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
     )
     check.add_argument("--verbose", action="store_true", help="show every line of an event as read")
     check.add_argument("--strict", action="store_true", help="let warnings fail, too")
-    check.set_defaults(work="check", parser=check)
+    check.set_defaults(work="check", parser=check, explain=False)
 
 
 def _add_new(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:

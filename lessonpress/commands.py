@@ -7,7 +7,6 @@ import json
 import shlex
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -21,22 +20,24 @@ from lessonpress.spelling import advise
 from lessonpress.workspace import UsageError, Workspace, find_workspace, slug_of
 
 if TYPE_CHECKING:
-    from lessonpress.press.build_report import BuildReport
     from lessonpress.press.report import LessonReport, Tally
-    from lessonpress.press.shelf import Shelf
 
 
 def build(asked: argparse.Namespace) -> int:
     """Prints lessons."""
-    workspace = _workspace(asked)
+    started = perf_counter()
+    workspace, console = _workspace(asked), _console(asked)
     jobs = plan(workspace, asked.lessons, _choice(asked, workspace))
-    report = None
-    if asked.report:
+    if not asked.report:
+        tally = _follow(asked, jobs, _build(asked, workspace, jobs, console), console)
+    else:
         from lessonpress.press.build_report import BuildReport
 
         report = BuildReport(workspace, [task.slug for task in jobs.tasks()], asked.words)
-    work = partial(_build, asked, workspace, jobs, report)
-    tally = _run(asked, workspace, jobs, work, report)
+        made = _build(asked, workspace, jobs, console, tell_all=True, on_gone=report.gone)
+        tally = _follow(asked, jobs, made, console, report.add)
+        console.reported(report.write(tally))
+    console.done(tally, perf_counter() - started)
     return 1 if tally.failed else 0
 
 
@@ -44,8 +45,10 @@ def _build(
     asked: argparse.Namespace,
     workspace: Workspace,
     jobs: Plan,
-    report: BuildReport | None,
     console: Quiet,
+    *,
+    tell_all: bool = False,
+    on_gone: Callable[[str], None] | None = None,
 ) -> Iterator[LessonReport]:
     from lessonpress.press.build import Build, choose, find_gone, on_cluster, prune
     from lessonpress.press.lock import locked
@@ -57,7 +60,6 @@ def _build(
             if state.damaged is not None:
                 console.damaged(state.damaged)
             choice = jobs.choice
-            tell_all = report is not None
             run = Build(workspace, choice, state, force=asked.force, tell_all=tell_all)
             scheduler = on_cluster(asked.scheduler, workspace, choice) if asked.scheduler else None
             yield from run.run(jobs, scheduler or choose(asked.workers), sweep=alone)
@@ -68,23 +70,57 @@ def _build(
                     console.pruned(name, *prune(state, workspace.output, name))
                     continue
                 console.gone(name, workspace.output / name)
-                if report is not None:
-                    report.gone(name)
+                if on_gone is not None:
+                    on_gone(name)
         finally:
             state.close()
 
 
+def pack(asked: argparse.Namespace) -> int:
+    """Prints what is due of units or lessons, and packs each for the staff room and for pupils."""
+    from lessonpress.press.pack import Packing
+
+    workspace, console = _workspace(asked), _console(asked)
+    names = asked.lessons or list(workspace.unit_files())
+    if not names:
+        raise UsageError(
+            f"There is no unit in {show_path(workspace.units)}.",
+            "Name a lesson to pack it alone.",
+        )
+    choice = _choice(asked, workspace)
+    failed = False
+    for name in names:
+        started = perf_counter()
+        jobs = plan(workspace, [name], choice)
+        asked.lessons = [name]
+        slugs = [task.slug for task in jobs.tasks()]
+        unit = name in workspace.unit_files() and name not in workspace.lesson_files()
+        packing = Packing(name if unit else slugs[0], slugs, workspace.output)
+        made = _build(asked, workspace, jobs, console, tell_all=True)
+        tally = _follow(asked, jobs, made, console, packing.add)
+        if tally.failed:
+            failed = True
+            console.not_packed(packing.name)
+        else:
+            console.packed(packing.write())
+        console.done(tally, perf_counter() - started)
+    return 1 if failed else 0
+
+
 def check(asked: argparse.Namespace) -> int:
     """Does all the work of a build, keeps nothing of it, and tells what it found."""
-    workspace = _workspace(asked)
+    started = perf_counter()
+    workspace, console = _workspace(asked), _console(asked)
     jobs = plan(workspace, asked.lessons, _choice(asked, workspace), advice=True)
-    tally = _run(asked, workspace, jobs, partial(_check, asked, workspace, jobs))
+    read = set[str]()
+    found = _check(asked, workspace, jobs)
+    tally = _follow(asked, jobs, found, console, lambda report: read.add(report.event))
+    _show_events(asked, workspace, read, console, tally)
+    console.done(tally, perf_counter() - started)
     return 1 if tally.errors or (asked.strict and tally.warnings) else 0
 
 
-def _check(
-    asked: argparse.Namespace, workspace: Workspace, jobs: Plan, _: Quiet
-) -> Iterator[LessonReport]:
+def _check(asked: argparse.Namespace, workspace: Workspace, jobs: Plan) -> Iterator[LessonReport]:
     from lessonpress.press.build import choose
     from lessonpress.press.run import run
 
@@ -95,58 +131,55 @@ def _check(
         scheduler.close()
 
 
-def _run(
+def _console(asked: argparse.Namespace) -> Quiet:
+    return Machine() if asked.json else Quiet() if asked.quiet else People()
+
+
+def _follow(
     asked: argparse.Namespace,
-    workspace: Workspace,
     jobs: Plan,
-    work: Callable[[Quiet], Iterator[LessonReport]],
-    written: BuildReport | None = None,
+    reports: Iterator[LessonReport],
+    console: Quiet,
+    also: Callable[[LessonReport], object] | None = None,
 ) -> Tally:
+    """Tells of each lesson as it is done, and sums up; `also` is told, too."""
     from lessonpress.press.report import Tally
 
-    started = perf_counter()
-    console = Machine() if asked.json else Quiet() if asked.quiet else People()
     tally = Tally()
-    checking = asked.command == "check"
-    read = set[str]()
     with console.start(asked.command, len(jobs)) as advance:
         console.problems(tally.note(jobs.doubts))
-        for report in work(console):
+        for report in reports:
             console.problems(tally.add(report), report.lesson)
             console.lesson(report)
-            if not checking and asked.explain:
+            if asked.explain:
                 console.reasons(report)
             if asked.traceback:
                 print(*report.traces, sep="\n", end="", file=sys.stderr)
-            if written is not None:
-                written.add(report)
-            read.add(report.event)
+            if also is not None:
+                also(report)
             advance(report)
-    if checking:
-        from lessonpress.press.shelf import Shelf
-
-        shelf = Shelf(workspace)
-        slugs = [slug for slug in shelf.event_slugs() if slug in read or not asked.lessons]
-        _show_events(slugs, shelf, console, tally, verbose=asked.verbose)
-    if written is not None:
-        console.reported(written.write(tally))
-    console.done(tally, perf_counter() - started)
     return tally
 
 
 def _show_events(
-    slugs: list[str], shelf: Shelf, console: Quiet, tally: Tally, *, verbose: bool
+    asked: argparse.Namespace, workspace: Workspace, read: set[str], console: Quiet, tally: Tally
 ) -> None:
-    """How each event was read: in short, or line by line."""
+    """How each event was read, in short or line by line; also those that no lesson uses, if no
+    lesson was named."""
     from lessonpress.press.reading import outline, transcript
+    from lessonpress.press.shelf import Shelf
 
-    for slug in slugs:
+    shelf = Shelf(workspace)
+    for slug in shelf.event_slugs():
+        if asked.lessons and slug not in read:
+            continue
         try:
             event = shelf.event(slug)
         except ProblemError as error:
             console.problems(tally.note(error.problems))
         else:
-            console.reading(event.path, transcript(event) if verbose else outline(event))
+            told = transcript(event) if asked.verbose else outline(event)
+            console.reading(event.path, told)
 
 
 def make_workspace(asked: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lessonpress.press.pack import Archive
     from lessonpress.press.report import LessonReport, Tally
     from lessonpress.problems import Problem
 
@@ -58,6 +59,14 @@ class Quiet:
     def reported(self, paths: Sequence[Path]) -> None:
         """A report was written."""
 
+    def packed(self, archives: Sequence[Archive]) -> None:
+        """Archives were written."""
+
+    def not_packed(self, name: str) -> None:
+        """Nothing was packed, since some of it could not be printed."""
+        told = "is not packed, since not all of it could be printed."
+        print(f"{name} {told} Archives from before stay as they were.", file=sys.stderr)
+
     def waiting(self) -> None:
         """Another build is at work in the same output folder."""
         print("Another build is at work here; waiting until it is done.", file=sys.stderr)
@@ -96,7 +105,7 @@ class People(Quiet):
     def lesson(self, report: LessonReport) -> None:
         if report.unchanged and not report.made and self._lessons < _FILES_SHOWN_BELOW:
             self._rows.append((f"{show_path(report.folder)}{os.sep}",))
-        if self._command != "build" or not report.made or len(self._rows) >= _MOST_ROWS:
+        if self._command == "check" or not report.made or len(self._rows) >= _MOST_ROWS:
             return
         folder = f"{show_path(report.made[0].path.parent)}{os.sep}"
         if self._lessons < _FILES_SHOWN_BELOW:
@@ -123,6 +132,12 @@ class People(Quiet):
         if removed:
             print(f"{count(len(removed), 'file')} of {lesson} removed; the lesson is gone.")
 
+    def packed(self, archives: Sequence[Archive]) -> None:
+        for one in archives:
+            reader = "for pupils, without answers" if one.reader == "pupils" else "for the staff"
+            files = count(one.files, "file")
+            print(f"{show_path(one.path)}: {reader}, {files}, {_size(one.size)}")
+
     def reported(self, paths: Sequence[Path]) -> None:
         print(f"Report: {' and '.join(map(show_path, paths))}")
 
@@ -143,7 +158,7 @@ class People(Quiet):
         units = tally.units
         failed = units["failed"]
         lessons = _kinds(printed, units["all"] - units["unchanged"] - failed)
-        if self._command == "build":
+        if self._command != "check":
             if tally.files:
                 print(f"{lessons} printed: {count(tally.files, 'file')} in {seconds:.2f} s.")
             if tally.unchanged:
@@ -217,6 +232,14 @@ class Machine(Quiet):
 
     def damaged(self, path: Path) -> None:
         self._say("damaged", path=str(path.absolute()))
+
+    def packed(self, archives: Sequence[Archive]) -> None:
+        for one in archives:
+            place = str(one.path.absolute())
+            self._say("archive", reader=one.reader, path=place, files=one.files, bytes=one.size)
+
+    def not_packed(self, name: str) -> None:
+        self._say("not-packed", name=name)
 
     def reported(self, paths: Sequence[Path]) -> None:
         self._say("report", paths=[str(path.absolute()) for path in paths])

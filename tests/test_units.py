@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import page
@@ -176,3 +178,51 @@ def test_a_layout_that_is_not_there_is_told_where_it_is_asked_for(pair: Path) ->
     assert "walls.yaml:6:20: error: There is no layout called `modren`." in done.stderr
     assert "Traceback" not in done.stderr
     assert "second.yaml: error: There is no layout called `modren`, which its unit" in done.stderr
+
+
+def test_a_unit_is_packed_for_the_staff_and_without_answers_for_pupils(pair: Path) -> None:
+    write_unit(pair, "formats: [pdf]")
+    done = run(pair, "pack")
+    assert done.returncode == 0, done.stderr
+    assert "for pupils, without answers" in done.stdout
+    with zipfile.ZipFile(pair / "output" / "walls-pupils.zip") as archive:
+        assert sorted(archive.namelist()) == [
+            "walls/1 the-berlin-wall-falls/the-berlin-wall-falls-handout.pdf",
+            "walls/1 the-berlin-wall-falls/the-berlin-wall-falls-worksheet.pdf",
+            "walls/2 second/second-handout.docx",
+            "walls/2 second/second-worksheet.docx",
+            "walls/walls-student-packet.pdf",
+        ]
+    with zipfile.ZipFile(pair / "output" / "walls-staff.zip") as archive:
+        assert len(archive.namelist()) == 8
+    before = (pair / "output" / "walls-staff.zip").read_bytes()
+    again = run(pair, "pack", "walls", "--json")
+    archives = [json.loads(line) for line in again.stdout.splitlines() if '"archive"' in line]
+    assert [(one["reader"], one["files"]) for one in archives] == [("staff", 8), ("pupils", 5)]
+    assert (pair / "output" / "walls-staff.zip").read_bytes() == before
+    assert "zip" not in run(pair, "build", "--prune").stderr
+    assert (pair / "output" / "walls-staff.zip").exists()
+
+
+def test_what_a_person_selects_is_packed(pair: Path) -> None:
+    done = run(pair, "pack", "second", "--document", "worksheet,answer-key", "--format", "pdf")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(pair / "output" / "second-pupils.zip") as archive:
+        assert archive.namelist() == ["second/second-worksheet.pdf"]
+
+
+def test_a_unit_of_which_something_failed_is_not_packed(pair: Path) -> None:
+    run(pair, "pack")
+    before = (pair / "output" / "walls-pupils.zip").read_bytes()
+    (pair / "lessons" / "second.yaml").write_text("event: nowhere\n", "utf-8")
+    done = run(pair, "pack")
+    assert done.returncode == 1
+    assert "walls is not packed" in done.stderr
+    assert (pair / "output" / "walls-pupils.zip").read_bytes() == before
+
+
+def test_without_units_packing_says_what_to_do(pair: Path) -> None:
+    (pair / "lessons" / "units" / "walls.yaml").unlink()
+    done = run(pair, "pack")
+    assert done.returncode == 2
+    assert "Name a lesson" in done.stderr

@@ -7,6 +7,7 @@ And where two lessons differ in nothing but their answers, students get the same
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import (
     LAYOUTS,
     STUDENT_DOCUMENTS,
+    makelesson,
     print_one,
     spec,
     write_workspace,
@@ -206,6 +208,30 @@ def test_no_answer_is_anywhere_in_a_student_s_file(
     texts = list(every_text(file))
     found = {what for what, secret in secrets.items() if any(finds(text, secret) for text in texts)}
     assert not found
+
+
+def test_no_answer_is_anywhere_in_what_is_packed_for_pupils(tmp_path: Path) -> None:
+    unit = "title: All\nlessons: [lesson]\n"
+    files = {
+        "lessons/events/event.md": EVENT,
+        "lessons/lesson.yaml": spec(LESSON),
+        "lessons/units/all.yaml": unit,
+    }
+    root = write_workspace(tmp_path, files)
+    assert makelesson("pack", "all", "--quiet", cwd=root).returncode == 0
+    for reader, expected in (("pupils", 6), ("staff", 10)):
+        shutil.unpack_archive(root / "output" / f"all-{reader}.zip", tmp_path / reader)
+        found = set[str]()
+        unpacked = [path for path in (tmp_path / reader).rglob("*") if path.is_file()]
+        assert len(unpacked) == expected
+        for file in unpacked:
+            texts = [*every_text(file), str(file)]
+            found |= {
+                what
+                for what, secret in SECRETS.items()
+                if any(finds(text, secret) for text in texts)
+            }
+        assert found == (set() if reader == "pupils" else set(SECRETS))
 
 
 @by_layout

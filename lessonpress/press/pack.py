@@ -1,0 +1,116 @@
+"""Packing: what was printed of a unit or a lesson as two archives, for the staff room and for pupils.
+
+The pupils' archive takes only what is on the list of pupils' documents, so that nothing with answers
+gets into it for being new. The same files give the same archive, to the byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from lessonpress.press.output import writing
+from lessonpress.press.report import LessonReport, Made
+from lessonpress.press.supply import digest
+from lessonpress.problems import Location, Problem, ProblemError
+
+PUPILS_DOCUMENTS = frozenset({"handout", "worksheet", "student-packet"})
+# What Windows has no room for in a name (learn.microsoft.com: Naming Files, Paths, and Namespaces).
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]+$')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that the format knows
+_PLAIN_FILE = 0o100644 << 16
+_UNIX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive that was written; `reader` is "staff" or "pupils", `size` in bytes."""
+
+    path: Path
+    reader: str
+    files: int
+    size: int
+
+
+class Packing:
+    """Collects what a build tells of the lessons of one unit, or of one lesson, called `name`.
+
+    `order` are the names of the lessons and of the unit itself, as they are taught.
+    """
+
+    def __init__(self, name: str, order: Sequence[str], output: Path) -> None:
+        self.name = name
+        self._order = order
+        self._output = output
+        self._files: dict[str, tuple[Made, ...]] = {}
+
+    def add(self, report: LessonReport) -> None:
+        """Notes a lesson's files, made or standing."""
+        self._files[report.lesson] = (*report.made, *report.standing)
+
+    def write(self) -> tuple[Archive, ...]:
+        """Writes the archives, each whole or not at all; none without files. Raises ProblemError."""
+        everything = self._placed()
+        pupils = [(name, made) for name, made in everything if made.document in PUPILS_DOCUMENTS]
+        return tuple(
+            self._write(reader, files)
+            for reader, files in (("staff", everything), ("pupils", pupils))
+            if files
+        )
+
+    def _placed(self) -> list[tuple[str, Made]]:
+        """Every file with its name in the archive: a unit's own first, then its lessons, numbered."""
+        lessons = [one for one in self._order if one != self.name]
+        # A lesson that is packed alone is like a unit's own files: nothing to be numbered.
+        digits = len(str(len(lessons)))
+        top = safe_name(self.name)
+        placed = [(f"{top}/{made.path.name}", made) for made in self._files.get(self.name, ())]
+        for number, lesson in enumerate(lessons, 1):
+            folder = f"{top}/{number:0{digits}} {safe_name(lesson)}"
+            placed += [(f"{folder}/{made.path.name}", made) for made in self._files.get(lesson, ())]
+        return [
+            (f"{folder}/{safe_name(file)}", made)
+            for folder, _, file, made in ((*name.rpartition("/"), made) for name, made in placed)
+        ]
+
+    def _write(self, reader: str, files: Sequence[tuple[str, Made]]) -> Archive:
+        path = self._output / f"{self.name}-{reader}.zip"
+        with writing(path) as file:
+            _write_zip(file, files)
+            size = file.tell()
+        return Archive(path, reader, len(files), size)
+
+
+def safe_name(name: str) -> str:
+    """The name as every system can unpack it."""
+    safe = _FORBIDDEN.sub("-", name)
+    return f"-{safe}" if _RESERVED.match(safe) else safe
+
+
+def _write_zip(file: BinaryIO, files: Sequence[tuple[str, Made]]) -> None:
+    with ZipFile(file, "w") as archive:
+        for name, made in files:
+            data = _read(made)
+            entry = ZipInfo(name, _EPOCH)
+            entry.create_system = _UNIX
+            entry.external_attr = _PLAIN_FILE
+            # A DOCX is an archive already; a PDF's tags are text, and a quarter of it goes.
+            entry.compress_type = ZIP_STORED if made.format == "docx" else ZIP_DEFLATED
+            archive.writestr(entry, data)
+
+
+def _read(made: Made) -> bytes:
+    try:
+        data = made.path.read_bytes()
+        if digest(data) == made.digest:
+            return data
+        what = "The file was changed while it was packed."
+    except OSError as error:
+        what = f"The file can't be read: {error.strerror}."
+    problem = Problem(what, Location(made.path), "Pack once more.", code="not-packed")
+    raise ProblemError([problem])
