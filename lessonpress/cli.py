@@ -119,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     voice.add_argument("--json", action="store_true", help="print one JSON object a line")
     _add_build(commands, [place, voice, _choice()])
     _add_check(commands, [place, voice, _choice()])
+    _add_watch(commands, [place, voice, _choice()])
     _add_pack(commands, [place, voice, _choice()])
     _add_new(commands, [place])
     _add_class_set(commands, [place])
@@ -193,6 +194,22 @@ def _add_build(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
         "--prune", action="store_true", help="remove what was printed of lessons that are gone"
     )
     build.set_defaults(work="build", parser=build)
+
+
+def _add_watch(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
+    watch = commands.add_parser(
+        "watch",
+        help="print what is due whenever something is saved",
+        parents=parents,
+        allow_abbrev=False,
+    )
+    watch.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
+    watch.add_argument(
+        "--poll", action="store_true", help="look again and again, where a disk tells of no changes"
+    )
+    watch.set_defaults(
+        work="watch", parser=watch, scheduler=None, explain=False, force=False, prune=False
+    )
 
 
 def _add_pack(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from lessonpress.console import Machine, People, Quiet, show_path
+from lessonpress.console import Machine, People, Quiet, Watching, show_path
 from lessonpress.content.defaults import NO_DEFAULTS
 from lessonpress.press.choice import DOCUMENTS, PACKETS, Choice
 from lessonpress.press.plan import Plan, plan
@@ -74,6 +74,32 @@ def _build(
                     on_gone(name)
         finally:
             state.close()
+
+
+def watch(asked: argparse.Namespace) -> int:
+    """Prints what is due, and again whenever something was saved, until it is stopped."""
+    from lessonpress.press.report import Tally
+    from lessonpress.press.watch import saves
+    from lessonpress.press.worker import begin_anew
+
+    workspace = _workspace(asked)
+    console = _console(asked) if asked.json or asked.quiet else Watching()
+    letterhead: list[Path] = []
+    for _ in saves(workspace, lambda: letterhead, poll=asked.poll):
+        started = perf_counter()
+        tally = Tally()
+        try:
+            choice = _choice(asked, workspace)
+            letterhead[:] = [choice.letterhead] if choice.letterhead else []
+            jobs = plan(workspace, asked.lessons, choice)
+            begin_anew()
+            tally = _follow(asked, jobs, _build(asked, workspace, jobs, console), console)
+        except UsageError as error:
+            console.refused(error.message, error.hint)
+        except ProblemError as error:
+            console.problems(error.problems)
+        console.done(tally, perf_counter() - started)
+    return 0
 
 
 def pack(asked: argparse.Namespace) -> int:

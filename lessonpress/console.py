@@ -51,6 +51,12 @@ class Quiet:
     def reasons(self, report: LessonReport) -> None:
         """Why each file of a lesson was made anew."""
 
+    def refused(self, message: str, hint: str) -> None:
+        """What is asked for isn't there, or not any more."""
+        print(
+            f"makelesson: {message}", *([f"    {hint}"] if hint else []), sep="\n", file=sys.stderr
+        )
+
     def damaged(self, path: Path) -> None:
         """The state of the output was damaged, and now lies aside."""
         told = "could not be read: everything is made anew. It can be deleted."
@@ -180,6 +186,41 @@ class People(Quiet):
             print(f"{_kinds(len(tally.failed), failed)} {verb}:", file=sys.stderr)
             for lesson in tally.failed:
                 print(f"    {lesson}", file=sys.stderr)
+
+
+class Watching(Quiet):
+    """Tells people who save again and again: what was printed, and what is wrong since they did."""
+
+    def __init__(self) -> None:
+        self._begun = False
+        self._known: set[Problem] = set()
+        self._now: set[Problem] = set()
+        self._refused = ""
+
+    def refused(self, message: str, hint: str) -> None:
+        if message != self._refused:
+            super().refused(message, hint)
+        self._refused = message
+
+    def problems(self, problems: Sequence[Problem], lesson: str = "") -> None:
+        super().problems([problem for problem in problems if problem not in self._known])
+        self._now.update(problems)
+
+    def lesson(self, report: LessonReport) -> None:
+        self._refused = ""
+        if report.made:
+            files = count(len(report.made), "file")
+            folder = f"{show_path(report.made[0].path.parent)}{os.sep}"
+            print(f"{folder}: {files} in {report.seconds:.2f} s", flush=True)
+
+    def done(self, tally: Tally, seconds: float) -> None:
+        mended = sum(one.is_error for one in self._known - self._now)
+        if mended:
+            print(f"{count(mended, 'error')} mended.", flush=True)
+        if not self._begun:
+            watched = _kinds(tally.lessons, tally.units["all"])
+            print(f"{watched} watched. Ctrl-C ends it.", flush=True)
+        self._begun, self._known, self._now = True, self._now, set()
 
 
 class Machine(Quiet):

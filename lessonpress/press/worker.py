@@ -40,6 +40,11 @@ def perform_carried(job: Job, kit: Kit) -> Outcome:
     return _with_paths_of(kit, folder, run_job(job, shelf, kit.shared))
 
 
+def begin_anew() -> None:
+    """Forgets which files there are, in a process that builds more than once."""
+    _shelf.cache_clear()
+
+
 class OtherEngine(Exception):
     """The worker has another version of makelesson, or of what it rests on."""
 
