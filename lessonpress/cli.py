@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from lessonpress import __version__
-from lessonpress.press.choice import DOCUMENTS, FORMATS, PACKETS
+from lessonpress.press.choice import DEFAULT_FORMATS, DOCUMENTS, FORMATS, PACKETS
 
 # Windows waits for no more processes than this at a time.
 _MOST_WORKERS = 61
@@ -149,7 +149,7 @@ def _choice() -> _Parser:
         action="extend",
         type=_names("format", FORMATS),
         metavar="FORMAT",
-        help=f"{' or '.join(FORMATS)}; may be repeated (default: both)",
+        help=f"{', '.join(FORMATS)}; may be repeated (default: {' and '.join(DEFAULT_FORMATS)})",
     )
     choice.add_argument(
         "--document",
@@ -273,12 +273,17 @@ def _add_class_set(commands: argparse._SubParsersAction[_Parser], parents: list[
         default=["worksheet"],
         help="what to print (default: worksheet)",
     )
+    class_set.add_argument(
+        "--format",
+        dest="formats",
+        nargs=1,
+        choices=[name for name in FORMATS if name != "docx"],
+        help="pages, or sheets for the copier (default: pdf)",
+    )
     class_set.add_argument("--layout", metavar="NAME", help="how it looks (default: the lesson's)")
     class_set.add_argument("--paper", metavar="PAPER", help="A4, Letter … (default: the lesson's)")
     class_set.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
-    class_set.set_defaults(
-        work="print_class_set", parser=class_set, formats=None, letterhead=None, workers=None
-    )
+    class_set.set_defaults(work="print_class_set", parser=class_set, letterhead=None, workers=None)
 
 
 def _workers(text: str) -> int:

@@ -8,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import outloud
 import page
 import pypdf
 import pytest
@@ -226,3 +227,51 @@ def test_without_units_packing_says_what_to_do(pair: Path) -> None:
     done = run(pair, "pack")
     assert done.returncode == 2
     assert "Name a lesson" in done.stderr
+
+
+def test_sheets_are_printed_if_they_are_asked_for_and_known_like_all_files(pair: Path) -> None:
+    write_unit(pair, "documents: worksheet, formats: [booklet, 2up]")
+    assert run(pair, "build").returncode == 0
+    assert printed(pair, "walls") == {
+        f"{kind}-packet-{sheets}.pdf"
+        for kind in ("student", "teacher")
+        for sheets in ("booklet", "2up")
+    }
+    assert printed(pair, "the-berlin-wall-falls") == {"worksheet-booklet.pdf", "worksheet-2up.pdf"}
+    for path in (pair / "output").rglob("*.pdf"):
+        report = page.validate_pdf(path, profile="ua1")
+        assert report.is_compliant, path.name
+        assert outloud.check(str(path)).verdict != "fail", path.name
+    booklet = pair / "output" / "walls" / "walls-student-packet-booklet.pdf"
+    assert paper(booklet) == (297, 210)
+    assert len(pypdf.PdfReader(booklet).pages) % 2 == 0
+    assert "as printed before" in run(pair, "build").stdout
+    booklet.unlink()
+    told = run(pair, "build", "--explain").stdout
+    assert "walls-student-packet-booklet.pdf: it is missing" in told
+    (pair / "lessons" / "units" / "walls.yaml").unlink()
+    run(pair, "build", "--prune")
+    assert not (pair / "output" / "walls").exists()
+
+
+def test_in_a_packet_the_name_is_on_the_cover_alone(workspace: Path) -> None:
+    student = workspace / "output" / "walls" / "walls-student-packet.pdf"
+    run(workspace, "build", "walls")
+    texts = [sheet.extract_text() for sheet in pypdf.PdfReader(student).pages]
+    assert "Name" in texts[0]
+    assert not [text for text in texts[1:] if "Name " in text and "Date" in text]
+
+
+def test_a_booklet_that_no_stapler_holds_is_told_of(pair: Path) -> None:
+    lessons = pair / "lessons"
+    sample = (lessons / "the-berlin-wall-falls.yaml").read_text("utf-8")
+    names = [f"lesson-{number}" for number in range(20)]
+    for name in names:
+        (lessons / f"{name}.yaml").write_text(sample, "utf-8")
+    (lessons / "units" / "thick.yaml").write_text(
+        f"title: Thick\nlessons: [{', '.join(names)}]\n", "utf-8"
+    )
+    asked = ("--document", "student-packet", "--format", "booklet")
+    done = run(pair, "build", "thick", *asked)
+    assert done.returncode == 0
+    assert "thick.yaml: warning: The booklet of the student-packet has" in done.stderr

@@ -66,7 +66,7 @@ else:  # whichever kind the key `activity` names; the kinds are found when this 
 Grade = Annotated[Text, AfterValidator(_grade)]
 Language = Annotated[Text, AfterValidator(_language)]
 Document = Literal["handout", "worksheet", "answer-key"]
-Format = Literal["pdf", "docx"]
+Format = Literal["pdf", "docx", "booklet", "2up"]
 Documents = Annotated[
     tuple[Document, ...],
     Field(min_length=1),

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessonpress.press.choice import Choice, File
+from lessonpress.press.choice import Choice, File, file_name
 from lessonpress.press.due import Due, Reasons
 from lessonpress.press.glance import Glance, Standing
 from lessonpress.press.plan import Job, Plan, Task
@@ -122,7 +122,7 @@ class Build:
         folder = self._output / record.name
         return tuple(
             Made(
-                one.document, one.format, folder / f"{record.name}-{one.document}.{one.format}",
+                one.document, one.format, folder / file_name(record.name, one.document, one.format),
                 one.pages, one.size, 0.0, one.digest,
             )
             for one in (record.printed[file] for file in files)
@@ -222,7 +222,7 @@ def prune(state: State, output: Path, name: str) -> tuple[list[Path], list[Path]
     record = state.record(name)
     folder = output / name
     for printed in record.printed.values() if record else ():
-        path = folder / f"{name}-{printed.document}.{printed.format}"
+        path = folder / file_name(name, printed.document, printed.format)
         try:
             if digest(path.read_bytes()) != printed.digest:
                 kept.append(path)

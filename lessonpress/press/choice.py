@@ -11,11 +11,19 @@ from lessonpress.content.defaults import NO_DEFAULTS, Defaults
 
 DOCUMENTS = ("handout", "worksheet", "answer-key")
 PACKETS = ("student-packet", "teacher-packet")
-FORMATS = ("pdf", "docx")
+FORMATS = ("pdf", "docx", "booklet", "2up")
+#: Sheets are printed if they are asked for: they are for the copier, not for reading.
+DEFAULT_FORMATS = ("pdf", "docx")
+_ENDINGS = {"booklet": "-booklet.pdf", "2up": "-2up.pdf"}
 DEFAULT_LAYOUT = "classic"
 
 #: A document and a format.
 File = tuple[str, str]
+
+
+def file_name(lesson: str, document: str, format_: str) -> str:
+    """What a file of a lesson, or of a unit, is called: `walls-worksheet.docx`."""
+    return f"{lesson}-{document}{_ENDINGS.get(format_) or '.' + format_}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class Choice:
         return tuple(product(self.packets, self._formats(None)))
 
     def _formats(self, wish: Sequence[str] | None) -> tuple[str, ...]:
-        asked = _first(self.formats, wish, self.defaults.formats, FORMATS)
+        asked = _first(self.formats, wish, self.defaults.formats, DEFAULT_FORMATS)
         return tuple(filter(asked.__contains__, FORMATS))
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessonpress.press.choice import Choice
-from lessonpress.press.job import compose, fitted
+from lessonpress.press.choice import Choice, file_name
+from lessonpress.press.job import compose, fitted, write_pages
 from lessonpress.press.lock import locked
 from lessonpress.press.output import write_whole
 from lessonpress.press.plan import Job, find_specs, plan
@@ -43,12 +43,12 @@ class ClassSetFault(Exception):
 
 
 def plan_class_set(workspace: Workspace, name: str, choice: Choice) -> Job:
-    """The lesson that a person means by `name`; of what the choice says, one document in PDF.
+    """The lesson that a person means by `name`; of what the choice says, one document in PDF, or on sheets.
 
     Raises UsageError for what does not exist, ProblemError where two lessons share the name.
     """
     specs = find_specs(workspace, name, workspace.lesson_files())
-    choice = replace(choice, formats=("pdf",), letterhead=None)
+    choice = replace(choice, formats=choice.formats or ("pdf",), letterhead=None)
     jobs = list(plan(workspace, [str(spec) for spec in specs], choice))
     if refused := [job.refused for job in jobs if job.refused is not None]:
         raise ProblemError(refused)
@@ -62,7 +62,6 @@ def print_class_set(job: Job, roster: Path, on_wait: Callable[[], None]) -> Clas
     """
     from lessonpress.content.roster import read_pupils
     from lessonpress.layout.fonts import MissingGlyph
-    from lessonpress.writers.pdf import write_pdf
 
     if not roster.exists():
         raise UsageError(f"There is no roster {roster}.")
@@ -70,18 +69,19 @@ def print_class_set(job: Job, roster: Path, on_wait: Callable[[], None]) -> Clas
         pupils = read_pupils(roster)
     shelf, supply = Shelf(job.workspace), Supply()
     lesson, doubts = shelf.lesson(job.spec, supply)
-    [kind] = job.choice.documents or ()
+    [(kind, format_)] = job.files()
     layout = shelf.layout(lesson, job.choice, job.looks)
     document = compose(kind, lesson, layout, supply)
     try:
         theme, misfits = fitted(document, layout.theme(kind), lesson)
         words = layout.words(lesson.language)
         with _discreet():
-            printed = write_pdf(_fill_in(document, pupils, words, job.spec), theme)
+            copies = _fill_in(document, pupils, words, job.spec)
+            printed = write_pages(format_, copies, theme, apart=True)
     except MissingGlyph as error:
         files = (job.spec, lesson.event.path)
         raise ProblemError(_describe_missing(error, pupils, roster, files)) from None
-    path = job.workspace.output / job.lesson / f"{job.lesson}-{kind}-class-set.pdf"
+    path = job.workspace.output / job.lesson / file_name(job.lesson, f"{kind}-class-set", format_)
     with locked(job.workspace.output, on_wait):
         write_whole(path, printed.data)
     return ClassSet(path, len(pupils), printed.pages, (*doubts, *misfits))

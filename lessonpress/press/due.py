@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from lessonpress.press.choice import file_name
 from lessonpress.press.plan import Job
 from lessonpress.press.recipe import Recipes
 from lessonpress.press.state import TICK, Input, Printed, Record, State
@@ -96,7 +97,7 @@ class Due:
         if recipe != printed.recipe:
             return explain(self._state.recipe(printed.recipe), self._recipes.parts(recipe))
         name = job.lesson
-        path = f"{self._output}{os.sep}{name}{os.sep}{name}-{document}.{format_}"
+        path = f"{self._output}{os.sep}{name}{os.sep}{file_name(name, document, format_)}"
         try:
             told = os.stat(path)
         except OSError:

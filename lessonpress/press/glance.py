@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lessonpress.press.choice import Choice
+from lessonpress.press.choice import Choice, file_name
 from lessonpress.press.plan import Task
 from lessonpress.press.recipe import Recipes
 from lessonpress.workspace import Files, Workspace
@@ -34,7 +34,7 @@ class Glance:
         self._event_folder = os.path.abspath(workspace.events).removeprefix(self._root) + os.sep
         self._recipes = recipes
         # Choices are few and stay as they are; each is held here, so that none takes over its id.
-        self._asked: dict[object, tuple[Choice, tuple[tuple[str, str], ...]]] = {}
+        self._asked: dict[object, tuple[Choice, tuple[tuple[str, str, str], ...]]] = {}
 
     def look(self, task: Task, told: str) -> Standing | None:
         """None where something is not as it was, or only a closer look can tell."""
@@ -44,12 +44,12 @@ class Glance:
         if not self._inputs_stand(task, event, inputs):
             return None
         asked = self._files(task, layout, paper, documents, formats)
-        place = f"{self._output}{task.slug}{os.sep}{task.slug}-"
+        place = f"{self._output}{task.slug}{os.sep}{task.slug}"
         stat = os.stat
         try:
-            for name, recipe in asked:
-                before, size, modified, inode = printed[name]
-                now = stat(place + name)
+            for key, ending, recipe in asked:
+                before, size, modified, inode = printed[key]
+                now = stat(place + ending)
                 if (
                     before != recipe
                     or now.st_mtime_ns != modified
@@ -88,14 +88,15 @@ class Glance:
         paper: str | None,
         documents: Sequence[str] | None,
         formats: Sequence[str] | None,
-    ) -> tuple[tuple[str, str], ...]:
-        """Each file that is asked for, `handout.pdf`, and the recipe that it has now."""
+    ) -> tuple[tuple[str, str, str], ...]:
+        """Each file that is asked for, as the state calls it, how its name ends, and its recipe now."""
         wish = layout, paper, documents and tuple(documents), formats and tuple(formats)
         key = id(task.choice), task.unit, *wish
         if (known := self._asked.get(key)) is None:
             files = tuple(
                 (
                     f"{document}.{format_}",
+                    file_name("", document, format_),
                     self._recipe(task.choice, layout, paper, document, format_),
                 )
                 for document, format_ in task.files(documents, formats)

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from lessonpress.document.blocks import Document
     from lessonpress.layout.layouts import Layout
     from lessonpress.layout.theme import Theme
+    from lessonpress.writers.pdf import Arrangement, Printed
 
 # Files that people write, in which a character may stand that no font has.
 _TEXTS = frozenset({".yaml", ".yml", ".txt", ".md"})
+#: What the saddle staplers of school copiers take, of plain 80 g/m² paper: 15 to 20 sheets.
+_MOST_SHEETS = 20
 TEACHER_DOCUMENTS = frozenset({"answer-key"})
 
 
@@ -176,7 +179,8 @@ def _do_unit(job: Job, specs: Mapping[str, Path], shelf: Shelf, notes: _Notes) -
             for format_ in (format_ for kind_, format_ in job.files() if kind_ == kind):
                 data, pages = _write(format_, document, theme, job.choice.letterhead, notes.supply)
                 seconds = perf_counter() - started
-                notes.files.append(PrintedFile(kind, format_, data, pages, seconds))
+                thick = _too_thick(kind, format_, pages, job.spec)
+                notes.files.append(PrintedFile(kind, format_, data, pages, seconds, thick))
                 started = perf_counter()
 
 
@@ -193,7 +197,8 @@ def _print(
         with notes.catch():
             data, pages = _write(format_, document, theme, job.choice.letterhead, notes.supply)
             seconds = perf_counter() - started
-            notes.files.append(PrintedFile(kind, format_, data, pages, seconds, doubts))
+            thick = _too_thick(kind, format_, pages, job.spec)
+            notes.files.append(PrintedFile(kind, format_, data, pages, seconds, doubts + thick))
         started = perf_counter()
 
 
@@ -224,13 +229,36 @@ def fitted(document: Document, theme: Theme, lesson: Lesson) -> tuple[Theme, tup
     )
 
 
+def write_pages(format_: str, document: Document, theme: Theme, *, apart: bool = False) -> Printed:
+    """The document as a PDF, or on sheets: as a `booklet`, or `2up`; see `write_sheets`."""
+    from lessonpress.writers.pdf import write_pdf, write_sheets
+
+    arrangements: dict[str, Arrangement] = {"booklet": "booklet", "2up": "2up"}
+    if (arrangement := arrangements.get(format_)) is not None:
+        return write_sheets(document, theme, arrangement, apart=apart)
+    return write_pdf(document, theme)
+
+
+def _too_thick(kind: str, format_: str, sides: int | None, spec: Path) -> tuple[Problem, ...]:
+    sheets = (sides or 0) // 2
+    if format_ != "booklet" or sheets <= _MOST_SHEETS:
+        return ()
+    return (
+        Problem(
+            f"The booklet of the {kind} has {sheets} sheets; staplers hold about {_MOST_SHEETS} in a fold.",
+            Location(spec),
+            "Print it in parts, or as `2up`.",
+            Severity.WARNING,
+            "thick-booklet",
+        ),
+    )
+
+
 def _write(
     format_: str, document: Document, theme: Theme, letterhead: Path | None, supply: Supply
 ) -> tuple[bytes, int | None]:
-    if format_ == "pdf":
-        from lessonpress.writers.pdf import write_pdf
-
-        printed = write_pdf(document, theme)
+    if format_ != "docx":
+        printed = write_pages(format_, document, theme)
         return printed.data, printed.pages
     from lessonpress.writers.docx import write_docx
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,10 +120,20 @@ class _DocumentLoader:
             raise LookupError(kind)
         lesson = self._lessons[number - 1]
         load_image = picture_loader(lesson.event.path, self._read)
-        document = self._layout.compose(kind, lesson, load_image=load_image)
+        document = _nameless(self._layout.compose(kind, lesson, load_image=load_image))
         if self._for_teachers and kind == "answer-key":
             return teacher_edition(document)
         return student_edition(document)
+
+
+def _nameless(document: Document) -> Document:
+    """The document without its line for name and date, where it begins with one: a packet's cover has
+    the name, once for all that is stapled to it."""
+    from lessonpress.document.blocks import Fields
+
+    if document.blocks and isinstance(document.blocks[0], Fields):
+        return replace(document, blocks=document.blocks[1:])
+    return document
 
 
 def _stage(lessons: Sequence[Lesson]) -> str:

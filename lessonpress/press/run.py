@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lessonpress.press.job import Outcome, PrintedFile
+from lessonpress.press.choice import file_name
+from lessonpress.press.job import Outcome
 from lessonpress.press.output import write_all
 from lessonpress.press.plan import Job
 from lessonpress.press.report import LessonReport, Made, in_order
@@ -29,7 +30,10 @@ def keep(outcome: Outcome, output: Path, *, write: bool) -> LessonReport:
     """Puts a job's files into the output folder, all or none, and tells what became of the lesson."""
     problems = list(outcome.problems)
     folder = output / outcome.lesson
-    files = {folder / _name(outcome.lesson, file): file for file in outcome.files}
+    files = {
+        folder / file_name(outcome.lesson, file.document, file.format): file
+        for file in outcome.files
+    }
     if any(problem.is_error for problem in problems):
         files = {}
     elif write:
@@ -52,7 +56,3 @@ def keep(outcome: Outcome, output: Path, *, write: bool) -> LessonReport:
         outcome.seconds,
         unit=outcome.unit,
     )
-
-
-def _name(lesson: str, file: PrintedFile) -> str:
-    return f"{lesson}-{file.document}.{file.format}"

@@ -231,3 +231,18 @@ def _doubt(lesson: object) -> Problem:
     from lessonpress.problems import Location, Severity
 
     return Problem("It does not fit.", Location(Path("a")), "", Severity.WARNING, "does-not-fit")
+
+
+def test_on_sheets_each_pupil_has_a_booklet_or_sheets_of_their_own(workspace: Workspace) -> None:
+    for format_ in ("booklet", "2up"):
+        choice = Choice(documents=("worksheet",), formats=(format_,))
+        job = plan_class_set(workspace, LESSON, choice)
+        made = print_class_set(job, roster(workspace), lambda: None)
+        assert made.path.name == f"{LESSON}-worksheet-class-set-{format_}.pdf"
+        report = page.validate_pdf(made.path, profile="ua1")
+        assert report.is_compliant, [(one.rule_id, one.message) for one in report.failures]
+        sides = pages(made.path)
+        sheets = [sides[at] + sides[at + 1] for at in range(0, len(sides), 2)]
+        for sheet in sheets[1:]:  # after the list to tick off
+            assert sum(name in sheet for name in NAMES) <= 1
+        assert names_in(sides[2:]) == list(NAMES)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lessonpress.press.choice import FORMATS, PACKETS, Choice
+from lessonpress.press.choice import DEFAULT_FORMATS, PACKETS, Choice
 from lessonpress.press.plan import plan
 from lessonpress.workspace import UsageError, Workspace
 
@@ -118,7 +118,7 @@ def test_a_unit_brings_its_lessons_in_its_order_and_its_packets(with_unit: Works
     *lessons, unit = plan(with_unit, ["both"], Choice())
     assert [job.lesson for job in lessons] == ["beta", "alpha"]
     assert unit.lesson == "both"
-    assert unit.files() == tuple(product(PACKETS, FORMATS))
+    assert unit.files() == tuple(product(PACKETS, DEFAULT_FORMATS))
 
 
 def test_without_names_every_unit_is_printed_after_the_lessons(with_unit: Workspace) -> None:

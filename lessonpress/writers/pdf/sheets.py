@@ -6,10 +6,13 @@ short edge. `2up` puts two pages side by side in order, to save paper.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from lessonpress.document.blocks import Document
 from lessonpress.layout.theme import Paper, Theme
+from lessonpress.writers.pdf.pages import Page
 from lessonpress.writers.pdf.painter import Placement
 from lessonpress.writers.pdf.printing import Printed, print_pages, set_pages
 from lessonpress.writers.pdf.tags import StructureTree
@@ -17,28 +20,39 @@ from lessonpress.writers.pdf.tags import StructureTree
 Arrangement = Literal["booklet", "2up"]
 
 
-def write_sheets(document: Document, theme: Theme, arrangement: Arrangement) -> Printed:
+def write_sheets(
+    document: Document, theme: Theme, arrangement: Arrangement, *, apart: bool = False
+) -> Printed:
     """The document on sheets of the theme's paper, turned; `pages` counts their sides.
 
-    Raises what write_pdf raises.
+    With `apart`, each section that counts its own pages has sheets of its own: the copies of a class
+    set come apart, each a booklet of its own. Raises what write_pdf raises.
     """
     tree = StructureTree(document.language)
-    pages = set_pages(document, theme, tree, duplex=arrangement == "booklet")
-    count = len(pages.pages)
-    if arrangement == "booklet":
-        count = -(-count // 4) * 4
-        halves = _booklet(count)
-    else:
-        halves = _two_up(count)
+    pages = set_pages(document, theme, tree, duplex=arrangement == "booklet" and not apart)
     paper = theme.paper
     size = max(paper.width, paper.height), min(paper.width, paper.height)
     # Pages that are wider than high stand one above the other, unless they are to be folded.
     stacked = arrangement == "2up" and paper.width > paper.height
     if stacked:
         size = size[1], size[0]
-    places = [_place(paper, size, side, second, stacked=stacked) for side, second in halves]
-    places = places[: len(pages.pages)]
-    return print_pages(document, theme, tree, pages, places, -(-count // 2), size)
+    places: list[Placement] = []
+    sides = 0
+    for count in _parts(pages.pages) if apart else [len(pages.pages)]:
+        halves = _booklet(-(-count // 4) * 4) if arrangement == "booklet" else _two_up(count)
+        places += [
+            _place(paper, size, sides + side, second, stacked=stacked)
+            for side, second in halves[:count]
+        ]
+        sides += max(side for side, _ in halves) + 1
+        sides += sides % 2 if apart else 0  # the back of a copy's last sheet
+    return print_pages(document, theme, tree, pages, places, sides, size)
+
+
+def _parts(pages: Sequence[Page]) -> list[int]:
+    """How many pages each section has that counts its own."""
+    starts = [index for index, page in enumerate(pages) if page.number == 1]
+    return [end - start for start, end in pairwise([*starts, len(pages)])]
 
 
 def _two_up(count: int) -> list[tuple[int, bool]]:
