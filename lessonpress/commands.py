@@ -85,6 +85,7 @@ def watch(asked: argparse.Namespace) -> int:
     workspace = _workspace(asked)
     console = _console(asked) if asked.json or asked.quiet else Watching()
     letterhead: list[Path] = []
+    plan(workspace, asked.lessons, _choice(asked, workspace))  # what is asked for wrongly ends it
     for _ in saves(workspace, lambda: letterhead, poll=asked.poll):
         started = perf_counter()
         tally = Tally()

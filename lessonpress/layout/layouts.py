@@ -26,7 +26,7 @@ from lessonpress.spelling import advise
 from lessonpress.validation import validate
 from lessonpress.yamlfile import YamlFile, read_yaml
 
-__all__ = ["PAPERS", "Layout", "list_layouts", "load_layout"]
+__all__ = ["PAPERS", "Layout", "forget_templates", "list_layouts", "load_layout"]
 
 FILE = "layout.yaml"
 BASE = "base"
@@ -161,6 +161,11 @@ def load_layout(name: str, search: Sequence[Path], *, paper: str | None = None) 
 def _templates(layers: tuple[Layer, ...]) -> Templates:
     """One environment for a chain: compiled templates stay for the life of the process."""
     return Templates(layers)
+
+
+def forget_templates() -> None:
+    """Has templates read anew, also where two saves came within one tick of the disk's clock."""
+    _templates.cache_clear()
 
 
 def _follow(name: str, search: Sequence[Path]) -> tuple[tuple[Layer, ...], list[LayoutFile]]:

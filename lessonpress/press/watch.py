@@ -27,29 +27,40 @@ def saves(
     With `poll`, folders are looked through again and again: the disks of some networks don't tell
     of changes.
     """
-    from watchfiles import watch
-
     yield
     while True:
-        before = _places(workspace, besides())
-        folders = [folder for folder in (workspace.lessons, workspace.layouts) if folder.is_dir()]
-        fresh = True  # what was saved before the watch began is told now
-        for changes in watch(
-            *(folders or [workspace.root]),
-            watch_filter=_Counts(workspace),
-            step=_STEP,
-            debounce=_LONGEST_BURST,
-            rust_timeout=_LOOK,
-            yield_on_timeout=True,
-            force_polling=poll or None,
-            recursive=bool(folders),
-        ):
-            now = _places(workspace, besides())
-            if changes or fresh or now != before:
-                yield
-            if now != before:  # a folder came, went, or is another one: begin anew
-                break
-            fresh = False
+        try:
+            yield from _until_folders_change(workspace, besides, poll=poll)
+        except OSError:
+            if poll:
+                raise
+            poll = True  # the system follows no more folders
+
+
+def _until_folders_change(
+    workspace: Workspace, besides: Callable[[], Sequence[Path]], *, poll: bool
+) -> Iterator[None]:
+    from watchfiles import watch
+
+    before = _places(workspace, besides())
+    folders = [folder for folder in (workspace.lessons, workspace.layouts) if folder.is_dir()]
+    fresh = True  # what was saved before the watch began is told now
+    for changes in watch(
+        *(folders or [workspace.root]),
+        watch_filter=_Counts(workspace),
+        step=_STEP,
+        debounce=_LONGEST_BURST,
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,
+        force_polling=poll or None,
+        recursive=bool(folders),
+    ):
+        now = _places(workspace, besides())
+        if changes or fresh or now != before:
+            yield
+        if now != before:  # a folder came, went, or is another one
+            return
+        fresh = False
 
 
 class _Counts:

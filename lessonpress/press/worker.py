@@ -41,8 +41,11 @@ def perform_carried(job: Job, kit: Kit) -> Outcome:
 
 
 def begin_anew() -> None:
-    """Forgets which files there are, in a process that builds more than once."""
+    """Forgets which files there are and what stands in them, in a process that builds more than once."""
+    from lessonpress.layout.layouts import forget_templates
+
     _shelf.cache_clear()
+    forget_templates()
 
 
 class OtherEngine(Exception):

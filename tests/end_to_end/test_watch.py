@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from lessonpress.press.watch import saves
+from lessonpress.workspace import Workspace
 from tests.end_to_end.printing import ROOT, makelesson, write_workspace
 
 LONG = 60  # seconds that a slow machine may take; nobody waits for them on a quick one
@@ -215,3 +217,28 @@ def test_where_a_disk_tells_of_nothing_it_looks_by_itself(tmp_path: Path) -> Non
         watch.wait_for("one/")
     finally:
         watch.end()
+
+
+def test_what_is_asked_for_wrongly_ends_it_at_once(tmp_path: Path) -> None:
+    root = write_workspace(tmp_path, FILES)
+    done = makelesson("watch", "oen", cwd=root)
+    assert done.returncode == 2
+    assert "one" in done.stderr
+
+
+def test_where_the_system_follows_no_more_folders_they_are_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polled = []
+
+    def watch(*folders: Path, force_polling: bool | None, **how: object) -> Iterator[set[str]]:
+        polled.append(force_polling)
+        if not force_polling:
+            raise OSError("OS file watch limit reached.")
+        yield set()
+
+    monkeypatch.setattr("watchfiles.watch", watch)
+    told = saves(Workspace.at(write_workspace(tmp_path, FILES)), lambda: ())
+    next(told)
+    next(told)
+    assert polled == [None, True]
