@@ -129,7 +129,15 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--json", action="store_true", help="print one JSON object")
     listing.set_defaults(work="show_lists", parser=listing)
     schema = commands.add_parser(
-        "schema", help="print the JSON Schema of lesson specs, for editors", allow_abbrev=False
+        "schema", help="print the JSON Schema of a kind of file, for editors", allow_abbrev=False
+    )
+    schema.add_argument(
+        "of",
+        nargs="?",
+        choices=("lesson", "unit", "settings"),
+        default="lesson",
+        metavar="KIND",
+        help="lesson, unit or settings (default: lesson)",
     )
     schema.set_defaults(work="show_schema", parser=schema)
     return parser

@@ -289,10 +289,10 @@ def show_lists(asked: argparse.Namespace) -> int:
 
 
 def show_schema(asked: argparse.Namespace) -> int:
-    """Prints the JSON Schema of lesson specs."""
-    from lessonpress.content.schema import lesson_schema
+    """Prints the JSON Schema of lesson or unit specs, or of the settings."""
+    from lessonpress.content.schema import schema_text
 
-    print(json.dumps(lesson_schema(), indent=2))
+    print(schema_text(asked.of), end="")
     return 0
 
 

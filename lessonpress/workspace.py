@@ -14,7 +14,6 @@ from pathlib import Path
 
 SPEC_SUFFIXES = (".yaml", ".yml")
 EVENT_SUFFIXES = (".txt", ".md", ".markdown")
-SCHEMA_FILE = "lesson.schema.json"
 
 
 class UsageError(Exception):
@@ -86,9 +85,15 @@ class Workspace:
         return self.root / "layouts"
 
     @property
-    def schema(self) -> Path:
-        """The JSON Schema that editors complete and check specs with."""
-        return self.root / ".vscode" / SCHEMA_FILE
+    def schemas(self) -> dict[str, tuple[Path, str]]:
+        """The JSON Schemas that editors complete and check with, and the files that each is for."""
+        files = {
+            "lesson": "lessons/*.yaml",
+            "unit": "lessons/units/*.yaml",
+            "settings": "makelesson.yaml",
+        }
+        folder = self.root / ".vscode"
+        return {kind: (folder / f"{kind}.schema.json", which) for kind, which in files.items()}
 
     @property
     def letterhead(self) -> Path | None:

@@ -442,10 +442,17 @@ def in_terminal(arguments: list[str], cwd: Path, environment: dict[str, str]) ->
 
 
 def test_a_new_workspace_completes_specs_in_editors(school: Path) -> None:
-    schema = json.loads((school / ".vscode" / "lesson.schema.json").read_text("utf-8"))
-    assert json.loads(makelesson("schema", cwd=school).stdout) == schema
+    for kind in ("lesson", "unit", "settings"):
+        schema = (school / ".vscode" / f"{kind}.schema.json").read_text("utf-8")
+        assert makelesson("schema", kind, cwd=school).stdout == schema
+    assert json.loads(makelesson("schema", cwd=school).stdout)["title"] == "Lesson"
     settings = json.loads((school / ".vscode" / "settings.json").read_text("utf-8"))
-    [path] = settings["yaml.schemas"]
+    assert list(settings["yaml.schemas"].values()) == [
+        "lessons/*.yaml",
+        "lessons/units/*.yaml",
+        "makelesson.yaml",
+    ]
+    path, *_ = settings["yaml.schemas"]
     assert (school / path).is_file()
     modeline = spec(school).read_text("utf-8").splitlines()[0]
     assert (spec(school).parent / modeline.partition("$schema=")[2]).is_file()

@@ -23,24 +23,27 @@ def make_workspace(folder: Path) -> Workspace:
 
     Raises ProblemError where `folder` has lessons already, or can't be written to.
     """
-    from lessonpress.content.schema import lesson_schema
+    from lessonpress.content.schema import schema_text
 
     workspace = Workspace.at(folder)
     if workspace.lessons.exists():
         raise _refuse(
             workspace.lessons, "The folder has lessons already.", "Choose another folder."
         )
-    schema = workspace.schema
-    settings = {"yaml.schemas": {f"./.vscode/{schema.name}": "lessons/*.yaml"}}
+    schemas = workspace.schemas
+    editor = workspace.root / ".vscode"
+    settings = {
+        "yaml.schemas": {f"./{editor.name}/{path.name}": files for path, files in schemas.values()}
+    }
     here = Path(__file__).parent
     files = {
         workspace.events / f"{_SAMPLE}.txt": (here / f"{_SAMPLE}.txt").read_text("utf-8"),
         workspace.lessons / f"{_SAMPLE}.yaml": (here / f"{_SAMPLE}.yaml").read_text("utf-8"),
-        schema: json.dumps(lesson_schema(), indent=2) + "\n",
-        schema.with_name("settings.json"): json.dumps(settings, indent=2) + "\n",
+        **{path: schema_text(kind) for kind, (path, _) in schemas.items()},
+        editor / "settings.json": json.dumps(settings, indent=2) + "\n",
     }
     for path, text in files.items():
-        if path.parent != schema.parent or not path.exists():
+        if path.parent != editor or not path.exists():
             _write_new(path, text)
     workspace.layouts.mkdir(exist_ok=True)
     return workspace
@@ -59,8 +62,9 @@ def make_lesson(workspace: Workspace, event: Event) -> Path:
         raise _refuse(taken[0], "There is a lesson of this name already.", hint)
     path = workspace.lessons / f"{event.slug}.yaml"
     modeline = ""
-    if workspace.schema.is_file():
-        modeline = f"# yaml-language-server: $schema=../.vscode/{workspace.schema.name}\n#\n"
+    schema, _ = workspace.schemas["lesson"]
+    if schema.is_file():
+        modeline = f"# yaml-language-server: $schema=../.vscode/{schema.name}\n#\n"
     _write_new(path, modeline + first_spec(event.slug, event))
     return path
 
