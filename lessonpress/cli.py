@@ -2,7 +2,7 @@
 
 It imports nothing but the standard library before it knows what is asked for, so that `--help` and
 `--version` answer at once. Exit status: 0 done, 1 something failed, 2 asked for wrongly, 130 stopped
-with Ctrl-C, 141 the reader of the output went away.
+with Ctrl-C, 143 ended from outside, 141 the reader of the output went away.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import gc
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -28,9 +29,20 @@ def start() -> NoReturn:
     # Little of what a build makes is garbage that refers to itself: looking for it as often as
     # Python does takes a sixth of a short build, and once more on the way out.
     gc.set_threshold(50_000, 20, 100)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), _end)
     status = main()
     gc.freeze()
     sys.exit(status)
+
+
+class _Ended(KeyboardInterrupt):
+    """Somebody ended the process from outside; what is open is closed as with Ctrl-C."""
+
+
+def _end(number: int, frame: object) -> NoReturn:
+    raise _Ended(number)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,9 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _carry_out(asked)
         sys.stdout.flush()
         return status
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         print("\nStopped. Every file that was written is whole.", file=sys.stderr)
-        return STOPPED
+        return 128 + stop.args[0] if isinstance(stop, _Ended) else STOPPED
     except BrokenPipeError:
         # Python would flush the output again on its way out, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
