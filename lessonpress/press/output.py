@@ -118,21 +118,20 @@ def _take_their_places(parts: Mapping[Path, Path]) -> None:
     before: dict[Path, Path | None] = {}  # the old file of each that is there, where there was one
     try:
         for path, part in parts.items():
-            old = None
             try:
-                old = _second_name(path)
+                # Noted first: Ctrl-C may come right behind the renaming.
+                before[path] = _second_name(path)
                 os.replace(part, path)
             except OSError as error:
-                _forget(old)
                 raise _not_written(path, error, "The file could not be written") from error
-            before[path] = old
     except BaseException:
         for path, old in before.items():
             with suppress(OSError):
                 path.unlink() if old is None else os.replace(old, path)
         raise
-    for old in before.values():
-        _forget(old)
+    finally:
+        for old in before.values():
+            _forget(old)
 
 
 def _second_name(path: Path) -> Path | None:

@@ -131,3 +131,32 @@ def test_of_several_files_all_take_their_places_or_none(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         path.name: b"new" for path in new
     }
+
+
+@pytest.mark.parametrize("moment", range(4))
+def test_whoever_stops_it_while_files_take_their_places_finds_all_new_or_all_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    """Ctrl-C comes right behind a renaming."""
+    (tmp_path / "a.pdf").write_bytes(b"old a")
+    (tmp_path / "b.pdf").write_bytes(b"old b")
+    replace, calls = os.replace, 0
+
+    def stop_behind(source: Path, target: Path) -> None:
+        nonlocal calls
+        replace(source, target)
+        calls += 1
+        if calls == moment:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", stop_behind)
+    new = {tmp_path / name: b"new" for name in ("a.pdf", "fresh.pdf", "b.pdf")}
+    try:
+        write_all(new)
+    except KeyboardInterrupt:
+        assert moment
+        expected = {"a.pdf": b"old a", "b.pdf": b"old b"}
+    else:
+        assert not moment
+        expected = {path.name: b"new" for path in new}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == expected
