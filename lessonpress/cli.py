@@ -2,7 +2,7 @@
 
 It imports nothing but the standard library before it knows what is asked for, so that `--help` and
 `--version` answer at once. Exit status: 0 done, 1 something failed, 2 asked for wrongly, 130 stopped
-with Ctrl-C, 141 the reader of the output went away.
+with Ctrl-C, 141 the reader of the output went away, 143 ended by another program (SIGTERM).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import gc
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -20,7 +21,11 @@ from lessonpress.press.choice import DOCUMENTS, FORMATS, PACKETS
 
 # Windows waits for no more processes than this at a time.
 _MOST_WORKERS = 61
-FAILED, USAGE, STOPPED, READER_GONE = 1, 2, 130, 141
+FAILED, USAGE, STOPPED, READER_GONE, ENDED = 1, 2, 130, 141, 143
+
+
+class Ended(KeyboardInterrupt):
+    """Another program asked the process to end (SIGTERM): it stops as tidily as with Ctrl-C."""
 
 
 def start() -> NoReturn:
@@ -28,9 +33,16 @@ def start() -> NoReturn:
     # Little of what a build makes is garbage that refers to itself: looking for it as often as
     # Python does takes a sixth of a short build, and once more on the way out.
     gc.set_threshold(50_000, 20, 100)
+    signal.signal(signal.SIGTERM, _end)
     status = main()
     gc.freeze()
     sys.exit(status)
+
+
+def _end(*_: object) -> NoReturn:
+    # `timeout` and others send it twice, to the process and to its group; once is enough.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise Ended
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,9 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _carry_out(asked)
         sys.stdout.flush()
         return status
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         print("\nStopped. Every file that was written is whole.", file=sys.stderr)
-        return STOPPED
+        return ENDED if isinstance(stop, Ended) else STOPPED
     except BrokenPipeError:
         # Python would flush the output again on its way out, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
