@@ -34,10 +34,12 @@ def build(asked: argparse.Namespace) -> int:
     if asked.report:
         from lessonpress.press.build_report import BuildReport
 
-        report = BuildReport(workspace, [task.slug for task in jobs.tasks()], asked.words)
+        report = BuildReport(
+            workspace, [task.slug for task in jobs.tasks()], asked.words, jobs.doubts
+        )
     work = partial(_build, asked, workspace, jobs, report)
     tally = _run(asked, workspace, jobs, work, report)
-    return 1 if tally.failed else 0
+    return 1 if tally.errors else 0
 
 
 def _build(
