@@ -37,12 +37,14 @@ def start() -> NoReturn:
     sys.exit(status)
 
 
-class _Ended(KeyboardInterrupt):
-    """Somebody ended the process from outside; what is open is closed as with Ctrl-C."""
+class Ended(KeyboardInterrupt):
+    """Another program asked the process to end: it stops as tidily as with Ctrl-C."""
 
 
 def _end(number: int, frame: object) -> NoReturn:
-    raise _Ended(number)
+    # `timeout` and others send it twice, to the process and to its group; once is enough.
+    signal.signal(number, signal.SIG_IGN)
+    raise Ended(number)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return status
     except KeyboardInterrupt as stop:
         print("\nStopped. Every file that was written is whole.", file=sys.stderr)
-        return 128 + stop.args[0] if isinstance(stop, _Ended) else STOPPED
+        return 128 + stop.args[0] if isinstance(stop, Ended) else STOPPED
     except BrokenPipeError:
         # Python would flush the output again on its way out, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -33,12 +33,13 @@ def build(asked: argparse.Namespace) -> int:
     else:
         from lessonpress.press.build_report import BuildReport
 
-        report = BuildReport(workspace, [task.slug for task in jobs.tasks()], asked.words)
+        order = [task.slug for task in jobs.tasks()]
+        report = BuildReport(workspace, order, asked.words, jobs.doubts)
         made = _build(asked, workspace, jobs, console, tell_all=True, on_gone=report.gone)
         tally = _follow(asked, jobs, made, console, report.add)
         console.reported(report.write(tally))
     console.done(tally, perf_counter() - started)
-    return 1 if tally.failed else 0
+    return 1 if tally.errors else 0
 
 
 def _build(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,9 +31,13 @@ class Files(Mapping[str, tuple[Path, ...]]):
     Holds their names, of which a school has ten thousand, and makes a path when it is asked for.
     """
 
-    def __init__(self, folder: Path, names: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, folder: Path, names: Mapping[str, tuple[str, ...]], nameless: Sequence[str] = ()
+    ) -> None:
         self._folder = folder
         self._names = names
+        #: The files whose names are not text (not in UTF-8), so that there are no slugs for them.
+        self.nameless = tuple(folder / name for name in nameless)
 
     def __getitem__(self, slug: str) -> tuple[Path, ...]:
         return tuple(self._folder / name for name in self._names[slug])
@@ -165,7 +169,17 @@ def _by_slug(folder: Path, suffixes: tuple[str, ...]) -> Files:
             )
     except (FileNotFoundError, NotADirectoryError):
         names = []
+    nameless: list[str] = []
+    try:
+        "".join(names).encode()
+    except UnicodeEncodeError:
+        nameless = [name for name in names if not _is_text(name)]
+        names = [name for name in names if _is_text(name)]
     for name in names:
         slug = unicodedata.normalize("NFC", name.rpartition(".")[0])
         found[slug] = (*found.get(slug, ()), name)
-    return Files(folder, found)
+    return Files(folder, found, nameless)
+
+
+def _is_text(name: str) -> bool:
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from lessonpress.cli import main
 from lessonpress.starter import make_workspace
 
 ROOT = Path(__file__).parents[1]
@@ -120,3 +123,34 @@ def test_a_damaged_state_is_told_of(school: Path) -> None:
     assert done.returncode == 0
     assert "could not be read: everything is made anew" in done.stderr
     assert ".makelesson.sqlite.damaged" in done.stderr
+
+
+def test_a_file_that_is_open_in_word_keeps_back_its_lesson_until_it_is_closed(
+    school: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Windows refuses to replace a file that is open; here the test does."""
+    lessons = school / "lessons"
+    (lessons / "other.yaml").write_bytes((lessons / f"{SAMPLE}.yaml").read_bytes())
+    spec = lessons / f"{SAMPLE}.yaml"
+    spec.write_text(spec.read_text("utf-8") + "title: Another Title\n", "utf-8")
+    folder = school / "output" / SAMPLE
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    replace = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if Path(target).name == f"{SAMPLE}-worksheet.docx":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    assert main(["build", "--workspace", str(school)]) == 1
+    told = capsys.readouterr().err
+    assert f"{SAMPLE}-worksheet.docx: error: The file could not be written" in told
+    assert "Word, close it there" in told
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert len(list((school / "output" / "other").iterdir())) == 6
+    monkeypatch.setattr(os, "replace", replace)
+    assert len(build(school)) == 6
+    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert after.keys() == before.keys()
+    assert not after.items() & before.items()

@@ -24,13 +24,20 @@ JSON_FILE, HTML_FILE = "report.json", "report.html"
 
 class BuildReport:
     """What became of one build. `order` are the names of its lessons and units as they were planned,
-    `options` the words of the command line."""
+    `options` the words of the command line, `doubts` the problems that belong to no single one."""
 
-    def __init__(self, workspace: Workspace, order: Sequence[str], options: Sequence[str]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        order: Sequence[str],
+        options: Sequence[str],
+        doubts: Sequence[Problem] = (),
+    ) -> None:
         self._root = workspace.root.absolute()
         self._output = workspace.output
         self._order = order
         self._options = options
+        self._doubts = doubts
         self._gone: list[str] = []
         self._lessons = TemporaryFile()  # noqa: SIM115 - lives as long as the report
         self._places: dict[str, tuple[int, int]] = {}  # where in it each lesson is, and how long
@@ -74,6 +81,7 @@ class BuildReport:
             "bytes": tally.size,
             "errors": tally.errors,
             "warnings": tally.warnings,
+            "problems": [self._problem(problem) for problem in self._doubts],
         }
         paths = self._output / JSON_FILE, self._output / HTML_FILE
         with writing(paths[0]) as file:
@@ -85,7 +93,8 @@ class BuildReport:
             file.write(b"\n ]\n}\n")
         with writing(paths[1]) as file:
             page = _template().stream(head=head, lessons=map(json.loads, self._lines()))
-            page.dump(file, encoding="utf-8")
+            # Only a path can have what is not text in it, where its name isn't.
+            page.dump(file, encoding="utf-8", errors="backslashreplace")
         return paths
 
     def close(self) -> None:

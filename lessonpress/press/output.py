@@ -54,6 +54,12 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 _write(parts[path], data)
             except OSError as error:
                 raise _not_written(path, error, "The file could not be written") from error
+        # Only now, when the disk can take them together: half the time of one after the other.
+        for path, part in parts.items():
+            try:
+                _bring_to_disk(part)
+            except OSError as error:
+                raise _not_written(path, error, "The file could not be written") from error
         _take_their_places(parts)
     finally:
         for part in parts.values():
@@ -104,8 +110,15 @@ def _part_beside(path: Path) -> Path:
 def _write(path: Path, data: bytes) -> None:
     with _open(path) as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+
+
+def _bring_to_disk(path: Path) -> None:
+    # Windows syncs only what may be written to.
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _open(path: Path) -> BinaryIO:
@@ -118,21 +131,20 @@ def _take_their_places(parts: Mapping[Path, Path]) -> None:
     before: dict[Path, Path | None] = {}  # the old file of each that is there, where there was one
     try:
         for path, part in parts.items():
-            old = None
             try:
-                old = _second_name(path)
+                # Noted first: Ctrl-C may come right behind the renaming.
+                before[path] = _second_name(path)
                 os.replace(part, path)
             except OSError as error:
-                _forget(old)
                 raise _not_written(path, error, "The file could not be written") from error
-            before[path] = old
     except BaseException:
         for path, old in before.items():
             with suppress(OSError):
                 path.unlink() if old is None else os.replace(old, path)
         raise
-    for old in before.values():
-        _forget(old)
+    finally:
+        for old in before.values():
+            _forget(old)
 
 
 def _second_name(path: Path) -> Path | None:

@@ -6,22 +6,19 @@ gets into it for being new. The same files give the same archive, to the byte.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from lessonpress.press.names import safe_name
 from lessonpress.press.output import writing
 from lessonpress.press.report import LessonReport, Made
 from lessonpress.press.supply import digest
 from lessonpress.problems import Location, Problem, ProblemError
 
 PUPILS_DOCUMENTS = frozenset({"handout", "worksheet", "student-packet"})
-# What Windows has no room for in a name (learn.microsoft.com: Naming Files, Paths, and Namespaces).
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]+$')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that the format knows
 _PLAIN_FILE = 0o100644 << 16
 _UNIX = 3
@@ -84,12 +81,6 @@ class Packing:
             _write_zip(file, files)
             size = file.tell()
         return Archive(path, reader, len(files), size)
-
-
-def safe_name(name: str) -> str:
-    """The name as every system can unpack it."""
-    safe = _FORBIDDEN.sub("-", name)
-    return f"-{safe}" if _RESERVED.match(safe) else safe
 
 
 def _write_zip(file: BinaryIO, files: Sequence[tuple[str, Made]]) -> None:

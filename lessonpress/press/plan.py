@@ -83,7 +83,8 @@ class Task(NamedTuple):
 class Plan:
     """The jobs of one run, lessons first. Each is made when its turn comes: there may be very many.
 
-    `doubts` are what the units say of their lessons and can't both mean.
+    `doubts` are what the units say of their lessons and can't both mean, files that have no name to
+    print by, and for `advice` on a whole workspace names that won't do everywhere.
     """
 
     def __init__(
@@ -108,7 +109,13 @@ class Plan:
             self._lesson_specs = ()
         if not choice.packets:
             self._unit_specs = ()
-        self.doubts = self._units.doubts
+        nameless = (*self._files.nameless, *self._units.files.nameless)
+        whole = advice and not names
+        if nameless or whole:
+            from lessonpress.press.names import doubtful_names, without_name
+
+            self.doubts = (*without_name(nameless), *(doubtful_names(workspace) if whole else ()))
+        self.doubts += self._units.doubts
 
     @property
     def lessons(self) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -60,7 +61,7 @@ class Pool:
         if self._executor is None:
             self._executor = _start(self._workers)
         try:
-            return self._executor.submit(perform, job)
+            return _submit(self._executor, job)
         except BrokenProcessPool as error:  # it broke between two jobs
             failed: Future[Outcome] = Future()
             failed.set_exception(error)
@@ -75,7 +76,7 @@ class Pool:
                 continue
             executor = _start(1)
             try:
-                yield executor.submit(perform, job).result()
+                yield _submit(executor, job).result()
             except BrokenProcessPool:
                 yield lost(job)
             finally:
@@ -92,6 +93,19 @@ def cores() -> int:
 def _start(workers: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=settle_in)
+
+
+def _submit(executor: ProcessPoolExecutor, job: Job) -> Future[Outcome]:
+    """Hands a job over, which may start a worker. That one must not hear Ctrl-C even while it starts,
+    before it can say so itself: it reaches every process of a terminal, and the parent alone decides
+    what to do about it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return executor.submit(perform, job)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        return executor.submit(perform, job)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _processes(executor: ProcessPoolExecutor) -> Mapping[int, BaseProcess]:

@@ -17,7 +17,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pypdf
@@ -115,18 +115,28 @@ def test_the_same_holds_in_the_midst_of_an_edit(
 
 @posix_only
 @pytest.mark.slow
-def test_ctrl_c_stops_at_once_and_tidily(
-    school: Workspace, undisturbed: dict[str, bytes], tmp_path: Path
+@pytest.mark.parametrize("group", [True, False], ids=["whole group", "parent alone"])
+@pytest.mark.parametrize(
+    ("stop", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "SIGTERM"]
+)
+def test_a_build_that_is_stopped_ends_at_once_and_tidily(
+    school: Workspace,
+    undisturbed: dict[str, bytes],
+    tmp_path: Path,
+    stop: signal.Signals,
+    status: int,
+    group: bool,
 ) -> None:
     output = tmp_path / "output"
-    with running(school, output) as process:
+    with running(school, output, workers=2) as process:
         wait_for_files(output, 3)
-        os.killpg(process.pid, signal.SIGINT)
+        (os.killpg if group else os.kill)(process.pid, stop)
         started = time.monotonic()
         _, told = process.communicate(timeout=60)
         assert time.monotonic() - started < 5
-    assert process.returncode == 130
-    assert b"Traceback" not in told
+        assert process.returncode == status
+        assert told.split() == b"Stopped. Every file that was written is whole.".split()
+        wait_for_no_process_of(process.pid)
     assert leftovers(output) == []
     assert_whole(output, undisturbed)
     assert_completes(school, output, undisturbed)
@@ -310,6 +320,28 @@ def wait_for_files(output: Path, number: int) -> None:
     while len(printed(output)) < number:
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+def wait_for_no_process_of(group: int) -> None:
+    end = time.monotonic() + 5
+    while is_alive(group):
+        assert time.monotonic() < end, "something of the build is left at work"
+        time.sleep(0.02)
+
+
+def is_alive(group: int) -> bool:
+    """Whether a process of the group is at work; one that waits to be buried is not."""
+    if sys.platform != "linux":
+        with suppress(ProcessLookupError):
+            os.killpg(group, 0)
+            return True
+        return False
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, group_of_it, *_ = stat.read_text("utf-8").rpartition(")")[2].split()
+            if int(group_of_it) == group and state != "Z":
+                return True
+    return False
 
 
 def printed(output: Path) -> dict[str, bytes]:

@@ -34,21 +34,23 @@ def each(item: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": item}
 
 
+PROBLEM = shape(
+    severity={"enum": ["error", "warning"]}, code=TEXT, message=TEXT, hint=TEXT,
+    file=TEXT, line=OPEN_COUNT, column=OPEN_COUNT,
+)  # fmt: skip
 #: What docs/batch.md promises.
 SHAPE = shape(
     makelesson=TEXT, started=TEXT, seconds=NUMBER, options=each(TEXT),
     lessons=COUNT, unchanged=COUNT, failed=each(TEXT), gone=each(TEXT),
     files=COUNT, pages=COUNT, bytes=COUNT, errors=COUNT, warnings=COUNT,
+    problems=each(PROBLEM),
     results=each(shape(
         lesson=TEXT, event=OPEN_TEXT, failed={"type": "boolean"}, seconds=NUMBER,
         files=each(shape(
             document=TEXT, format=TEXT, path=TEXT, pages=OPEN_COUNT, bytes=COUNT, digest=TEXT,
             made={"type": "boolean"}, reason=OPEN_TEXT, seconds={"type": ["number", "null"]},
         )),
-        problems=each(shape(
-            severity={"enum": ["error", "warning"]}, code=TEXT, message=TEXT, hint=TEXT,
-            file=TEXT, line=OPEN_COUNT, column=OPEN_COUNT,
-        )),
+        problems=each(PROBLEM),
     )),
 )  # fmt: skip
 EVIL = '<script>alert("&")</script>'
@@ -70,12 +72,15 @@ def written(workspace: Workspace) -> Iterator[tuple[dict[str, Any], lxml.html.Ht
         f"No {EVIL}.", Location(workspace.lessons / "b.yaml", 3, 7), f"Mend {EVIL}.", code="evil"
     )
     doubt = Problem("Hm.", Location(Path("/elsewhere/head.docx")), severity=Severity.WARNING)
+    common = Problem(
+        f"Two units {EVIL}.", Location(workspace.units / "u.yaml", 2), "Let them agree."
+    )
     reports = [
         LessonReport("c d", "event", (), (doubt,), (), 0.0, 1, standing=(made("c d", "pdf", 0.0),)),
         LessonReport(EVIL, "", (), (error,), (), 0.1),
         LessonReport("a", "event", (made("a", "pdf", 0.12), made("a", "docx", 0.01)), (), (), 0.13),
     ]
-    report = BuildReport(workspace, ["a", EVIL, "c d"], ["build", "--report"])
+    report = BuildReport(workspace, ["a", EVIL, "c d"], ["build", "--report"], [common])
     tally = Tally()
     for one in reports:  # as several workers give them: in any order
         tally.add(one)
@@ -115,6 +120,13 @@ def test_problems_have_their_place_seen_from_the_workspace(written: Written) -> 
         ("/elsewhere/head.docx", None, None),
     ]
     assert (written[0]["failed"], written[0]["gone"]) == ([EVIL], ["lost"])
+
+
+def test_problems_that_belong_to_no_lesson_are_told_too(written: Written) -> None:
+    [problem] = written[0]["problems"]
+    assert (problem["file"], problem["line"]) == ("lessons/units/u.yaml", 2)
+    assert "lessons/units/u.yaml:2" in written[1].text_content()
+    assert problem["message"] in written[1].text_content()
 
 
 def test_the_page_says_the_same_to_people(written: Written) -> None:

@@ -131,3 +131,57 @@ def test_of_several_files_all_take_their_places_or_none(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         path.name: b"new" for path in new
     }
+
+
+@pytest.mark.parametrize("moment", range(4))
+def test_whoever_stops_it_while_files_take_their_places_finds_all_new_or_all_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    """Ctrl-C comes right behind a renaming."""
+    (tmp_path / "a.pdf").write_bytes(b"old a")
+    (tmp_path / "b.pdf").write_bytes(b"old b")
+    replace, calls = os.replace, 0
+
+    def stop_behind(source: Path, target: Path) -> None:
+        nonlocal calls
+        replace(source, target)
+        calls += 1
+        if calls == moment:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", stop_behind)
+    new = {tmp_path / name: b"new" for name in ("a.pdf", "fresh.pdf", "b.pdf")}
+    try:
+        write_all(new)
+    except KeyboardInterrupt:
+        assert moment
+        expected = {"a.pdf": b"old a", "b.pdf": b"old b"}
+    else:
+        assert not moment
+        expected = {path.name: b"new" for path in new}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == expected
+
+
+def test_all_are_on_the_disk_before_any_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise a power cut could leave an empty file under a name that stood for a whole one."""
+    steps: list[str] = []
+    fsync, replace = os.fsync, os.replace
+    whole = {tmp_path / f"{number}.pdf": b"x" * (number + 1) for number in range(3)}
+
+    def sync(descriptor: int) -> None:
+        steps.append(f"sync {os.fstat(descriptor).st_size}")
+        fsync(descriptor)
+
+    def rename(source: Path, target: Path) -> None:
+        steps.append(f"rename {target.name}")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(os, "replace", rename)
+    write_all(whole)
+    assert steps == [
+        *("sync 1", "sync 2", "sync 3"),
+        *("rename 0.pdf", "rename 1.pdf", "rename 2.pdf"),
+    ]

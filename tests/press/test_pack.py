@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 
 from lessonpress.press.choice import DOCUMENTS, PACKETS
-from lessonpress.press.pack import PUPILS_DOCUMENTS, Packing, safe_name
+from lessonpress.press.pack import PUPILS_DOCUMENTS, Packing
 from lessonpress.press.report import LessonReport, Made
 from lessonpress.press.supply import digest
 from lessonpress.problems import ProblemError
@@ -93,20 +93,3 @@ def test_without_anything_for_pupils_there_is_no_archive_for_them(tmp_path: Path
     packing = Packing("a", ["a"], tmp_path)
     packing.add(LessonReport("a", "e", (made(tmp_path, "a", "answer-key", "pdf"),), (), (), 0.1))
     assert [one.reader for one in packing.write()] == ["staff"]
-
-
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("the-berlin-wall-falls", "the-berlin-wall-falls"),
-        ("Der Fall: 1989?", "Der Fall- 1989-"),
-        ("con", "-con"),
-        ("NUL.pdf", "-NUL.pdf"),
-        ("connection", "connection"),
-        ("dots...", "dots-"),
-        ("../up", "..-up"),
-        ("řeka", "řeka"),
-    ],
-)
-def test_every_system_can_unpack_the_names(name: str, safe: str) -> None:
-    assert safe_name(name) == safe
