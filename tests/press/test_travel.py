@@ -95,3 +95,23 @@ def test_another_engine_is_refused(workspace: Workspace) -> None:
     job, kit = job_of(workspace), pack_kit(workspace)
     with pytest.raises(OtherEngine):
         perform_carried(pack(job, kit), replace(kit, engine="of another version"))
+
+
+def test_two_kits_in_turn_are_never_taken_for_each_other(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    other = make_workspace(tmp_path / "other")
+    layout = other.layouts / "classic" / "layout.yaml"
+    layout.parent.mkdir(parents=True)
+    layout.write_text("paper: Letter\n", "utf-8")
+    kits = {one: pack_kit(one) for one in (workspace, other)}
+    seen: dict[Workspace, set[bytes]] = {workspace: set(), other: set()}
+    for one in (workspace, other) * 2:
+        [pdf] = (
+            file.data
+            for file in perform_carried(pack(job_of(one), kits[one]), kits[one]).files
+            if file.format == "pdf"
+        )
+        seen[one].add(pdf)
+    assert [len(pdfs) for pdfs in seen.values()] == [1, 1]
+    assert not seen[workspace] & seen[other]
