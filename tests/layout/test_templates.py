@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from lxml import etree
+from markupsafe import escape
 
-from lessonpress.layout.templates import Layer, Templates
+from lessonpress.layout.templates import Layer, Templates, plain
 from lessonpress.problems import ProblemError
 
 
@@ -50,3 +52,11 @@ def test_reaches_no_file_no_method_and_no_end(tmp_path: Path, template: str) -> 
     [problem] = caught.value.problems
     assert problem.location.file == tmp_path / "page.xml"
     assert (tmp_path / "secret").read_text("utf-8") == "the secret"
+
+
+def test_no_character_that_xml_cannot_hold_comes_through() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    kept = plain(every)
+    assert etree.fromstring(f"<p>{escape(kept)}</p>".encode()).text is not None
+    assert len(every) - len(kept) == 9 + 2 + 18 + 2048 + 2
+    assert all(plain(character) == character for character in kept)
