@@ -33,8 +33,11 @@ from lessonpress.workspace import UsageError, Workspace
 PATIENCE = 8.0
 #: Seconds without any worker in the middle of a run: time for a new one to start in.
 _BETWEEN_WORKERS = 60.0
-#: Jobs that are on their way for each worker: one at work, one to go on with, two that are done.
+#: Tasks that are on their way for each worker: one at work, one to go on with, two that are done.
 _WINDOW = 4
+#: Jobs in a task, once every worker has something to do: client and scheduler take as long for a
+#: task of one as for a task of four. More would leave workers idle at the end, and take memory.
+_BATCH = 4
 _LOG = logging.getLogger(__name__)
 _WHOLE = "Every file that was written is whole. Build again to go on."
 
@@ -74,10 +77,14 @@ class Cluster:
             # Else Dask would have one worker begin, which has the kit, and the others steal from it.
             self._client.replicate([kit_there])
         waiting = iter(jobs)
+        size = 1  # at first, so that a short run keeps all workers busy
         while True:
-            room = self._workers * _WINDOW - len(self._under_way)
-            for job in itertools.islice(waiting, max(room, 0)):
-                self._send(_Sent(pack(job, kit), kit_there))
+            while len(self._under_way) < self._workers * _WINDOW:
+                batch = tuple(pack(job, kit) for job in itertools.islice(waiting, size))
+                if not batch:
+                    break
+                self._send(_Sent(batch, kit_there))
+            size = _BATCH
             if not self._under_way:
                 return
             yield from self._collect(self._wait())
@@ -96,7 +103,7 @@ class Cluster:
     # --- there and back --------------------------------------------------------------------------
 
     def _send(self, sent: _Sent) -> None:
-        future = self._submit(_do, sent.job, sent.kit)
+        future = self._submit(_do, sent.jobs, sent.kit)
         self._under_way[future] = sent
         future.add_done_callback(self._done.put)
 
@@ -143,15 +150,16 @@ class Cluster:
         outcomes = dict(zip(there, self._fetch(there), strict=True))
         for future in done:
             sent = self._under_way.pop(future)
-            outcome = outcomes.pop(future, None) or self._failed(sent, future)
-            if outcome is None:
-                continue
-            if outcome.wants is not None:
-                self._send(_Sent(add_wanted(sent.job, outcome.wants), sent.kit, sent.tries))
-                continue
-            yield outcome
+            came = outcomes.pop(future, None) or self._failed(sent, future)
+            # Either one for each job, or none where all were sent again.
+            for job, outcome in zip(sent.jobs, came, strict=False):
+                if outcome.wants is not None:
+                    wanted = add_wanted(job, outcome.wants)
+                    self._send(_Sent((wanted,), sent.kit, sent.tries))
+                    continue
+                yield outcome
 
-    def _fetch(self, futures: list[Any]) -> list[Outcome | None]:
+    def _fetch(self, futures: list[Any]) -> list[_Outcomes | None]:
         """What came of the futures. None for one that was lost, or failed, before it was here."""
         if not futures:
             return []
@@ -160,30 +168,36 @@ class Cluster:
         except Exception:
             return [self._fetch_one(future) for future in futures]
 
-    def _fetch_one(self, future: Any) -> Outcome | None:
+    def _fetch_one(self, future: Any) -> _Outcomes | None:
         try:
-            outcome: Outcome = future.result(timeout=PATIENCE)
+            outcomes: _Outcomes = future.result(timeout=PATIENCE)
         except Exception:
             return None
-        return outcome
+        return outcomes
 
-    def _failed(self, sent: _Sent, future: Any) -> Outcome | None:
-        """The outcome of a job that came to nothing; None where it was sent once more."""
+    def _failed(self, sent: _Sent, future: Any) -> _Outcomes:
+        """The outcomes of a task that came to nothing; none where its jobs were sent once more."""
         error = self._error(future)
         if _is_of_another_engine(error):
             self._leave_out_strangers()
             self._send(sent)
-            return None
+            return ()
         if isinstance(error, CancelledError):
             self._threads()  # raises where it is the scheduler that is gone
+        if len(sent.jobs) > 1:  # nobody knows which one was to blame: each gets a task to itself
+            for job in sent.jobs:
+                self._send(_Sent((job,), sent.kit, sent.tries))
+            return ()
+        [job] = sent.jobs
+        if isinstance(error, CancelledError):
             if sent.tries < 2:
-                self._send(_Sent(sent.job, sent.kit, sent.tries + 1))
-                return None
-            return lost(sent.job)
+                self._send(_Sent(sent.jobs, sent.kit, sent.tries + 1))
+                return ()
+            return (lost(job),)
         if type(error).__name__ == "KilledWorker":
-            return lost(sent.job)
-        problem, trace = fault_problem(error, sent.job.sources[0])
-        return Outcome(sent.job.lesson, problems=(problem,), traces=(trace,))
+            return (lost(job),)
+        problem, trace = fault_problem(error, job.sources[0])
+        return (Outcome(job.lesson, problems=(problem,), traces=(trace,)),)
 
     def _error(self, future: Any) -> BaseException:
         try:
@@ -253,11 +267,14 @@ class Cluster:
         yield from ((at, one) for at, one in told.items() if not isinstance(one, OSError))
 
 
+_Outcomes = tuple[Outcome, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """A job under way, as it was sent; `kit` is the future of the run's kit."""
+    """A task under way, as it was sent; `kit` is the future of the run's kit."""
 
-    job: Job
+    jobs: tuple[Job, ...]
     kit: Any
     tries: int = 0
 
@@ -300,9 +317,9 @@ async def _knock(address: str, patience: float) -> None:
 _AT_WORK = threading.Lock()
 
 
-def _do(job: Job, kit: Kit) -> Outcome:
+def _do(jobs: tuple[Job, ...], kit: Kit) -> tuple[Outcome, ...]:
     with _AT_WORK:
-        return perform_carried(job, kit)
+        return tuple(perform_carried(job, kit) for job in jobs)
 
 
 def _tell_engine() -> tuple[str, dict[str, str]]:

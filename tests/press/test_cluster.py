@@ -124,6 +124,19 @@ def test_a_bad_lesson_fails_alone(
     assert all(outcomes[job.lesson].files for job in good)
 
 
+def test_of_many_lessons_each_has_one_outcome_and_a_bad_one_fails_alone(
+    two_workers: distributed.LocalCluster, workspace: Workspace
+) -> None:
+    jobs = jobs_of(workspace, 30)
+    bad = jobs[20]
+    bad.spec.write_text("event: nowhere\n", "utf-8")
+    with connected(two_workers, workspace) as cluster:
+        there = list(cluster.run(jobs))
+    assert sorted(one.lesson for one in there) == sorted(job.lesson for job in jobs)
+    assert [one.lesson for one in there if one.problems] == [bad.lesson]
+    assert contents(there) == contents(list(InTurn().run(jobs)))
+
+
 def test_jobs_are_taken_only_when_there_is_room(
     two_workers: distributed.LocalCluster, workspace: Workspace
 ) -> None:
