@@ -145,7 +145,11 @@ class _LayoutFiles(tuple[tuple[str, bytes], ...]):
 @lru_cache(maxsize=4)
 def _unpack(files: _LayoutFiles) -> Path:
     """A folder of this process with the layouts in it; gone when the process ends."""
-    folder = Path(_own_folder().name) / f"{len(os.listdir(_own_folder().name))}" / "layouts"
+    import tempfile
+
+    # Its own also where there are no files: a run without layouts must not get those of the next.
+    folder = Path(tempfile.mkdtemp(dir=_own_folder().name), "layouts")
+    folder.mkdir()
     for name, data in files:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

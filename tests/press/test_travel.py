@@ -115,3 +115,16 @@ def test_two_kits_in_turn_are_never_taken_for_each_other(
         seen[one].add(pdf)
     assert [len(pdfs) for pdfs in seen.values()] == [1, 1]
     assert not seen[workspace] & seen[other]
+
+
+def test_a_run_without_layouts_never_gets_those_of_the_next(workspace: Workspace) -> None:
+    job, plain = job_of(workspace), pack_kit(workspace)
+    before = elsewhere(pack(job, plain), plain, workspace)
+    layout = workspace.layouts / "classic" / "layout.yaml"
+    layout.parent.mkdir(parents=True)
+    layout.write_text("colours: {accent: '#003300'}\n", "utf-8")
+    green = pack_kit(workspace)
+    other = elsewhere(pack(replace(job, looks="green"), green), green, workspace)
+    again = elsewhere(pack(replace(job, looks="plain"), plain), plain, workspace)
+    assert [file.data for file in other.files] != [file.data for file in before.files]
+    assert [file.data for file in again.files] == [file.data for file in before.files]
