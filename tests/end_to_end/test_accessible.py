@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import product
+from pathlib import Path
 
 import page
 import pytest
@@ -14,13 +15,15 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 from outloud import check  # type: ignore[import-untyped]
 
 from tests.end_to_end.opened_pdf import OpenedPdf
-from tests.end_to_end.printing import LAYOUTS, PAPERS, Press
+from tests.end_to_end.printing import LAYOUTS, PAPERS, ROOT, Press, print_lessons
 
 # Workspace, layout and paper.
 CASES = [
     *product(("sample", "stress"), LAYOUTS, PAPERS),
     *product(("languages",), LAYOUTS, ("A4",)),
 ]
+
+UNIT = "czechoslovakia-1938-1948"
 
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
 every_case = pytest.mark.parametrize(("workspace", "layout", "paper"), CASES)
@@ -44,6 +47,27 @@ def test_no_pdf_has_an_error_or_a_warning(press: Press) -> None:
                     for one in result.findings
                 ]
     assert told == {}
+
+
+@every_layout
+def test_the_sample_units_packets_and_their_sheets_are_accessible(
+    tmp_path: Path, layout: str
+) -> None:
+    """outloud's PAG-001 warns of lines that stand at the head of three pages or more. In a packet these
+    can be what each lesson says (`Part 3 · Answer in your own words`), and no running head."""
+    unit = {"documents": (), "formats": ("pdf", "booklet", "2up", "docx"), "layout": layout}
+    [report] = print_lessons(ROOT, tmp_path, UNIT, **unit)
+    assert [problem for problem in report.problems if problem.is_error] == []
+    assert len(report.made) == 8
+    for made in report.made:
+        if made.format == "docx":
+            assert docx_checker().validate(made.path).errors == []
+            continue
+        told = page.validate_pdf(made.path, profile="ua1")
+        assert told.is_compliant, [(one.rule_id, one.message) for one in told.failures]
+        result = check(str(made.path))
+        assert result.verdict != "fail"
+        assert {one.rule for one in result.findings} <= {"PAG-001"}, made.path.name
 
 
 @every_case
