@@ -29,10 +29,7 @@ def start() -> NoReturn:
     # Little of what a build makes is garbage that refers to itself: looking for it as often as
     # Python does takes a sixth of a short build, and once more on the way out.
     gc.set_threshold(50_000, 20, 100)
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):  # Windows has no SIGHUP
-            signal.signal(getattr(signal, name), _end)
-    status = main()
+    status = main(on_ready=_hear_who_ends_it)
     gc.freeze()
     sys.exit(status)
 
@@ -41,14 +38,21 @@ class Ended(KeyboardInterrupt):
     """Another program asked the process to end: it stops as tidily as with Ctrl-C."""
 
 
+def _hear_who_ends_it() -> None:
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), _end)
+
+
 def _end(number: int, frame: object) -> NoReturn:
     # `timeout` and others send it twice, to the process and to its group; once is enough.
     signal.signal(number, signal.SIG_IGN)
     raise Ended(number)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Does what the command line asks for and returns the exit status."""
+def main(arguments: Sequence[str] | None = None, on_ready: Callable[[], None] | None = None) -> int:
+    """Does what the command line asks for and returns the exit status; `on_ready` is called before
+    there is anything to be left half-way."""
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal's encoding lacks is no reason to stop half-way.
         if reconfigure := getattr(stream, "reconfigure", None):
@@ -58,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if unknown:
             asked.parser.refuse(unknown[0])
         asked.words = list(sys.argv[1:] if arguments is None else arguments)
-        status = _carry_out(asked)
+        status = _carry_out(asked, on_ready)
         sys.stdout.flush()
         return status
     except KeyboardInterrupt as stop:
@@ -70,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return READER_GONE
 
 
-def _carry_out(asked: argparse.Namespace) -> int:
+def _carry_out(asked: argparse.Namespace, on_ready: Callable[[], None] | None) -> int:
     # Pydantic would look through every installed package for plug-ins, of which we want none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from lessonpress import commands
@@ -78,6 +82,8 @@ def _carry_out(asked: argparse.Namespace) -> int:
     from lessonpress.problems import ProblemError
     from lessonpress.workspace import UsageError
 
+    if on_ready is not None:
+        on_ready()
     try:
         return int(getattr(commands, asked.work)(asked))
     except UsageError as error:

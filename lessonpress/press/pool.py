@@ -17,7 +17,7 @@ from multiprocessing.process import BaseProcess
 
 from lessonpress.press.job import Outcome
 from lessonpress.press.plan import Job
-from lessonpress.press.worker import lost, perform, settle_in
+from lessonpress.press.worker import STOPPING, lost, perform, settle_in
 
 #: Jobs that are on their way for each worker: one at work, one to go on with, one that is done.
 _WINDOW = 3
@@ -98,10 +98,11 @@ def _start(workers: int) -> ProcessPoolExecutor:
 def _submit(executor: ProcessPoolExecutor, job: Job) -> Future[Outcome]:
     """Hands a job over, which may start a worker. That one must not hear Ctrl-C even while it starts,
     before it can say so itself: it reaches every process of a terminal, and the parent alone decides
-    what to do about it."""
+    what to do about it. Nor may the parent be stopped half-way, or nobody would know of the worker.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         return executor.submit(perform, job)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     try:
         return executor.submit(perform, job)
     finally:

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
 
+#: The signals by which people and programs stop a build.
+STOPPING = {
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+}
+
+
 def perform(job: Job) -> Outcome:
     """Does a job whose files lie on this computer's disk."""
     return run_job(job, _shelf(job.workspace, job.looks))
@@ -78,6 +84,8 @@ def settle_in() -> None:
     from multiprocessing import parent_process
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     if (parent := parent_process()) is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
     warm_up()
