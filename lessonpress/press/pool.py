@@ -116,9 +116,14 @@ def _processes(executor: ProcessPoolExecutor) -> Mapping[int, BaseProcess]:
 
 def _end(executor: ProcessPoolExecutor) -> None:
     processes = list(_processes(executor).values())
+    results = getattr(executor, "_result_queue", None)
     executor.shutdown(wait=False, cancel_futures=True)
     # Whoever closes doesn't want what is still at work; without this, Ctrl-C would wait for it.
     for process in processes:
         process.kill()
     for process in processes:
         process.join()
+    # A worker that was killed in the middle of an outcome leaves half of it in the pipe. Python's
+    # thread would wait for the rest as long as somebody could write it: we could.
+    if (writer := getattr(results, "_writer", None)) is not None:
+        writer.close()
