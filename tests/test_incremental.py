@@ -73,6 +73,21 @@ def test_a_template_of_the_schools_own_is_named(school: Path) -> None:
     assert set(made) == {"handout.pdf", "handout.docx"}
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_of_two_specs_of_one_name_the_second_alone_fails(school: Path, workers: str) -> None:
+    lessons = school / "lessons"
+    for name in ("two.yaml", "two.yml", "third.yaml"):
+        (lessons / name).write_bytes((lessons / f"{SAMPLE}.yaml").read_bytes())
+    command = [sys.executable, str(ROOT / "makelesson.py"), "build", "--json", "--workers", workers]
+    for due in (12, 0):
+        done = subprocess.run(command, cwd=school, capture_output=True, encoding="utf-8")
+        assert (done.returncode, done.stderr) == (1, "")
+        told = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [Path(one["file"]).name for one in told if one["type"] == "problem"] == ["two.yml"]
+        assert sum(one["type"] == "file" for one in told) == due
+        assert told[-1]["failed"] == ["two"]
+
+
 @pytest.mark.parametrize("damage", [b"", b"not a database" * 400])
 def test_a_state_that_is_lost_or_damaged_costs_only_time(school: Path, damage: bytes) -> None:
     state = school / "output" / ".makelesson.sqlite"

@@ -77,6 +77,10 @@ class Build:
         while some := list(islice(tasks, _AT_A_TIME)):
             glances = {} if self._force else self._state.glances([task.slug for task in some])
             for task in some:
+                if task.twin is not None:
+                    # Never done: its namesake may still be under way, of which it would take the place.
+                    self._unchanged.append(_refused(plan.job(task), self._output))
+                    continue
                 standing = self._glance.look(task, glances.get(task.slug, ""))
                 record = None
                 if standing is None:
@@ -151,6 +155,12 @@ class Build:
                 made.pages, doubts[key],
             )  # fmt: skip
         self._state.keep(record)
+
+
+def _refused(job: Job, output: Path) -> LessonReport:
+    """The report of a lesson that can't be printed at all."""
+    problems = () if job.refused is None else (job.refused,)
+    return LessonReport(job.lesson, "", (), problems, (), 0.0, 0, output)
 
 
 def _reason(reasons: Reasons | str, document: str, format_: str) -> str:
