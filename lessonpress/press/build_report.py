@@ -40,7 +40,8 @@ class BuildReport:
         self._doubts = doubts
         self._gone: list[str] = []
         self._lessons = TemporaryFile()  # noqa: SIM115 - lives as long as the report
-        self._places: dict[str, tuple[int, int]] = {}  # where in it each lesson is, and how long
+        # Where in it each lesson is, and how long. Of two specs of one name, the second failed.
+        self._places: dict[str, list[tuple[bool, str, int, int]]] = {}
         self._started = datetime.now(UTC)
         self._clock = perf_counter()
 
@@ -58,7 +59,9 @@ class BuildReport:
             "problems": [self._problem(problem) for problem in report.problems],
         }
         line = json.dumps(entry).encode()
-        self._places[report.lesson] = self._lessons.tell(), len(line)
+        first = str(report.problems[0].location.file) if report.problems else ""
+        place = report.failed, first, self._lessons.tell(), len(line)
+        self._places.setdefault(report.lesson, []).append(place)
         self._lessons.write(line)
 
     def gone(self, lesson: str) -> None:
@@ -101,9 +104,8 @@ class BuildReport:
         self._lessons.close()
 
     def _lines(self) -> Iterator[bytes]:
-        for lesson in self._order:
-            if lesson in self._places:
-                start, length = self._places[lesson]
+        for lesson in dict.fromkeys(self._order):
+            for _, _, start, length in sorted(self._places.get(lesson, ())):
                 self._lessons.seek(start)
                 yield self._lessons.read(length)
 

@@ -174,3 +174,22 @@ def test_it_loads_nothing_from_elsewhere(written: Written) -> None:
     assert all("://" not in href for href in page.xpath("//@href"))
     assert "url(" not in page.xpath("string(//style)")
     assert "@import" not in page.xpath("string(//style)")
+
+
+@pytest.mark.parametrize("first", ["good", "refused"])
+def test_of_two_specs_of_one_name_both_are_told(workspace: Workspace, first: str) -> None:
+    twin = Problem("The same files as two.yaml.", Location(workspace.lessons / "two.yml"))
+    path = workspace.output / "two" / "two-handout.pdf"
+    good = LessonReport("two", "event", (Made("handout", "pdf", path, 2, 9, 0.1),), (), (), 0.1)
+    refused = LessonReport("two", "", (), (twin,), (), 0.0)
+    report, tally = BuildReport(workspace, ["two", "two"], []), Tally()
+    for one in (good, refused) if first == "good" else (refused, good):
+        tally.add(one)
+        report.add(one)
+    json_file, html_file = report.write(tally)
+    report.close()
+    results = json.loads(json_file.read_bytes())["results"]
+    assert [(one["failed"], len(one["files"])) for one in results] == [(False, 1), (True, 0)]
+    page = lxml.html.document_fromstring(html_file.read_bytes())
+    assert twin.message in page.text_content()
+    assert page.xpath("//@id") == ["two"]
