@@ -169,3 +169,19 @@ def test_a_file_that_is_open_in_word_keeps_back_its_lesson_until_it_is_closed(
     after = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert after.keys() == before.keys()
     assert not after.items() & before.items()
+
+
+def test_a_report_of_a_lesson_that_failed_has_only_the_files_that_stand(school: Path) -> None:
+    folder = school / "output" / SAMPLE
+    (folder / f"{SAMPLE}-handout.pdf").unlink()
+    (folder / f"{SAMPLE}-worksheet.docx").write_bytes(b"changed by hand")
+    (folder / f"{SAMPLE}-handout.docx").touch()
+    with (school / "lessons" / f"{SAMPLE}.yaml").open("a", encoding="utf-8") as spec:
+        spec.write("nonsense: 1\n")
+    command = [sys.executable, str(ROOT / "makelesson.py"), "build", "--quiet", "--report"]
+    assert subprocess.run(command, cwd=school, capture_output=True).returncode == 1
+    [lesson] = json.loads((school / "output" / "report.json").read_bytes())["results"]
+    assert lesson["failed"]
+    assert {Path(file["path"]).name.removeprefix(f"{SAMPLE}-") for file in lesson["files"]} == {
+        "handout.docx", "worksheet.pdf", "answer-key.pdf", "answer-key.docx",
+    }  # fmt: skip
