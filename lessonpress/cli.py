@@ -34,8 +34,9 @@ def start() -> NoReturn:
     sys.exit(status)
 
 
-class Ended(KeyboardInterrupt):
-    """Another program asked the process to end: it stops as tidily as with Ctrl-C."""
+#: The signals by which somebody ended the process from outside, as tidily as with Ctrl-C. Who catches
+#: KeyboardInterrupt on the way may raise another.
+_ended_by: list[int] = []
 
 
 def _hear_who_ends_it() -> None:
@@ -47,7 +48,8 @@ def _hear_who_ends_it() -> None:
 def _end(number: int, frame: object) -> NoReturn:
     # `timeout` and others send it twice, to the process and to its group; once is enough.
     signal.signal(number, signal.SIG_IGN)
-    raise Ended(number)
+    _ended_by.append(number)
+    raise KeyboardInterrupt
 
 
 def main(arguments: Sequence[str] | None = None, on_ready: Callable[[], None] | None = None) -> int:
@@ -65,9 +67,9 @@ def main(arguments: Sequence[str] | None = None, on_ready: Callable[[], None] | 
         status = _carry_out(asked, on_ready)
         sys.stdout.flush()
         return status
-    except KeyboardInterrupt as stop:
+    except KeyboardInterrupt:
         print("\nStopped. Every file that was written is whole.", file=sys.stderr)
-        return 128 + stop.args[0] if isinstance(stop, Ended) else STOPPED
+        return 128 + _ended_by[0] if _ended_by else STOPPED
     except BrokenPipeError:
         # Python would flush the output again on its way out, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -37,7 +37,10 @@ def build(asked: argparse.Namespace) -> int:
         report = BuildReport(workspace, order, asked.words, jobs.doubts)
         made = _build(asked, workspace, jobs, console, tell_all=True, on_gone=report.gone)
         tally = _follow(asked, jobs, made, console, report.add)
-        console.reported(report.write(tally))
+        try:
+            console.reported(report.write(tally))
+        except ProblemError as error:
+            console.problems(tally.note(error.problems))
     console.done(tally, perf_counter() - started)
     return 1 if tally.errors else 0
 
@@ -53,6 +56,7 @@ def _build(
 ) -> Iterator[LessonReport]:
     from lessonpress.press.build import Build, choose, find_gone, on_cluster, prune
     from lessonpress.press.lock import locked
+    from lessonpress.press.report import LessonReport
     from lessonpress.press.state import State
 
     with locked(workspace.output, console.waiting) as alone:
@@ -68,7 +72,10 @@ def _build(
                 return
             for name in find_gone(state, jobs):
                 if asked.prune:
-                    console.pruned(name, *prune(state, workspace.output, name))
+                    removed, kept, problems = prune(state, workspace.output, name)
+                    console.pruned(name, removed, kept)
+                    if problems:
+                        yield LessonReport(name, "", (), problems, (), 0.0)
                     continue
                 console.gone(name, workspace.output / name)
                 if on_gone is not None:
@@ -85,14 +92,14 @@ def watch(asked: argparse.Namespace) -> int:
 
     workspace = _workspace(asked)
     console = _console(asked) if asked.json or asked.quiet else Watching()
-    letterhead: list[Path] = []
+    besides: list[Path] = []
     plan(workspace, asked.lessons, _choice(asked, workspace))  # what is asked for wrongly ends it
-    for _ in saves(workspace, lambda: letterhead, poll=asked.poll):
+    for _ in saves(workspace, lambda: besides, poll=asked.poll):
         started = perf_counter()
         tally = Tally()
         try:
             choice = _choice(asked, workspace)
-            letterhead[:] = [choice.letterhead] if choice.letterhead else []
+            besides[:] = [*_settings_files(workspace), *filter(None, [choice.letterhead])]
             jobs = plan(workspace, asked.lessons, choice)
             begin_anew()
             tally = _follow(asked, jobs, _build(asked, workspace, jobs, console), console)
@@ -102,6 +109,15 @@ def watch(asked: argparse.Namespace) -> int:
             console.problems(error.problems)
         console.done(tally, perf_counter() - started)
     return 0
+
+
+def _settings_files(workspace: Workspace) -> Iterator[Path]:
+    """The logo and whatever else the settings name."""
+    from lessonpress.press.overview import outline_settings
+
+    if workspace.settings_file.is_file():
+        for name in outline_settings(workspace.settings_file).files:
+            yield workspace.root / name
 
 
 def pack(asked: argparse.Namespace) -> int:
@@ -116,21 +132,26 @@ def pack(asked: argparse.Namespace) -> int:
             "Name a lesson to pack it alone.",
         )
     choice = _choice(asked, workspace)
+    plans = [plan(workspace, [name], choice) for name in names]  # what isn't there is told at once
     failed = False
-    for name in names:
+    for name, jobs in zip(names, plans, strict=True):
         started = perf_counter()
-        jobs = plan(workspace, [name], choice)
         asked.lessons = [name]
-        slugs = [task.slug for task in jobs.tasks()]
-        unit = name in workspace.unit_files() and name not in workspace.lesson_files()
-        packing = Packing(name if unit else slugs[0], slugs, workspace.output)
+        tasks = list(jobs.tasks())
+        if not tasks and not jobs.doubts:
+            raise UsageError(f"Nothing of {name} is asked for.", "Packets are made of units.")
+        own = jobs.unit or tasks[0].slug
+        packing = Packing(own, [task.slug for task in tasks], workspace.output)
         made = _build(asked, workspace, jobs, console, tell_all=True)
         tally = _follow(asked, jobs, made, console, packing.add)
-        if tally.failed:
+        try:
+            if not tally.errors:
+                console.packed(packing.write())
+        except ProblemError as error:
+            console.problems(tally.note(error.problems))
+        if tally.errors:
             failed = True
             console.not_packed(packing.name)
-        else:
-            console.packed(packing.write())
         console.done(tally, perf_counter() - started)
     return 1 if failed else 0
 

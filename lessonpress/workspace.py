@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lessonpress.problems import Location, Problem, ProblemError
+
 SPEC_SUFFIXES = (".yaml", ".yml")
 EVENT_SUFFIXES = (".txt", ".md", ".markdown")
 
@@ -165,10 +167,14 @@ def _by_slug(folder: Path, suffixes: tuple[str, ...]) -> Files:
                 for entry in entries
                 if entry.name.lower().endswith(suffixes)
                 and not entry.name.startswith((".", "~"))
-                and entry.is_file()
+                and _is_file(entry)
             )
     except (FileNotFoundError, NotADirectoryError):
         names = []
+    except OSError as error:
+        message = f"The folder can't be read: {error.strerror}."
+        hint = "See who may read it."
+        raise ProblemError([Problem(message, Location(folder), hint, code="unreadable")]) from None
     nameless: list[str] = []
     try:
         "".join(names).encode()
@@ -179,6 +185,13 @@ def _by_slug(folder: Path, suffixes: tuple[str, ...]) -> Files:
         slug = unicodedata.normalize("NFC", name.rpartition(".")[0])
         found[slug] = (*found.get(slug, ()), name)
     return Files(folder, found, nameless)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _is_text(name: str) -> bool:

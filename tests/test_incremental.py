@@ -185,3 +185,43 @@ def test_a_report_of_a_lesson_that_failed_has_only_the_files_that_stand(school: 
     assert {Path(file["path"]).name.removeprefix(f"{SAMPLE}-") for file in lesson["files"]} == {
         "handout.docx", "worksheet.pdf", "answer-key.pdf", "answer-key.docx",
     }  # fmt: skip
+
+
+def test_what_cannot_be_removed_is_a_problem_and_the_rest_goes_on(
+    school: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = school / "lessons" / f"{SAMPLE}.yaml"
+    spec.rename(spec.with_name("other.yaml"))
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path.name == f"{SAMPLE}-handout.docx":  # open in Word, on Windows
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert main(["build", "--prune", "--workspace", str(school), "--workers", "1"]) == 1
+    assert f"{SAMPLE}-handout.docx: error: The file could not be removed" in capsys.readouterr().err
+    assert [path.name for path in (school / "output" / SAMPLE).iterdir()] == [
+        f"{SAMPLE}-handout.docx"
+    ]
+    assert len(list((school / "output" / "other").iterdir())) == 6
+    monkeypatch.setattr(Path, "unlink", unlink)
+    assert main(["build", "--prune", "--quiet", "--workspace", str(school)]) == 0
+    assert not (school / "output" / SAMPLE).exists()
+
+
+def test_damaged_compiled_templates_are_compiled_again(
+    school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
+    build(school, "--force")
+    kept = [path for path in (tmp_path / "cache").rglob("*") if "templates" in path.parts[-2]]
+    assert kept
+    for path in kept:
+        data = bytearray(path.read_bytes())
+        for at in range(len(data) // 3, len(data), 97):
+            data[at] ^= 4
+        path.write_bytes(data)
+    assert len(build(school, "--force")) == 6

@@ -275,3 +275,79 @@ def test_a_booklet_that_no_stapler_holds_is_told_of(pair: Path) -> None:
     done = run(pair, "build", "thick", *asked)
     assert done.returncode == 0
     assert "thick.yaml: warning: The booklet of the student-packet has" in done.stderr
+
+
+@pytest.mark.parametrize("names", [("the-berlin-wall-falls.yaml",), ("two.yaml", "two.yml")])
+def test_of_two_that_would_print_to_one_folder_one_is_refused(
+    pair: Path, names: tuple[str, ...]
+) -> None:
+    for name in names:
+        (pair / "lessons" / "units" / name).write_text(UNIT, "utf-8")
+    for command in (("build", "--workers", "2"), ("build",), ("check",)):
+        done = run(pair, *command)
+        assert done.returncode == 1
+        assert f"{names[-1]}: error: This would print to the same files" in done.stderr
+        assert "KeyError" not in done.stderr
+    assert "1 unit" in done.stderr
+
+
+def test_a_slip_in_a_unit_does_not_print_its_lessons_in_another_way(pair: Path) -> None:
+    run(pair, "build")
+    unit = pair / "lessons" / "units" / "walls.yaml"
+    good = unit.read_text("utf-8")
+    for slip in (f"{good}grad: 9\n", "title: ["):
+        unit.write_text(slip, "utf-8")
+        done = run(pair, "build", "--explain")
+        assert done.returncode == 1
+        assert "walls.yaml" in done.stderr
+        assert "another" not in done.stdout
+        assert printed(pair, "the-berlin-wall-falls") == {"worksheet.pdf"}
+    unit.write_text(good, "utf-8")
+    assert run(pair, "build").returncode == 0
+
+
+def test_a_packed_archive_has_nothing_from_before_that_is_not_asked_for(pair: Path) -> None:
+    write_unit(pair, "paper: A4")
+    run(pair, "build")
+    done = run(pair, "pack", "walls", "--format", "pdf", "--paper", "Letter")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(pair / "output" / "walls-staff.zip") as archive:
+        assert {name.rpartition(".")[2] for name in archive.namelist()} == {"pdf"}
+
+
+@pytest.mark.parametrize("text", ["title: [", UNIT + "  - nope\n"])
+def test_a_broken_unit_is_told_of_also_where_its_packets_are_not_asked_for(
+    pair: Path, text: str
+) -> None:
+    (pair / "lessons" / "units" / "walls.yaml").write_text(text, "utf-8")
+    for command in ("build", "pack"):
+        done = run(pair, command, "walls", "--document", "handout")
+        assert done.returncode == 1
+        assert "walls.yaml:" in done.stderr
+    assert not list((pair / "output").glob("*.zip"))
+
+
+def test_an_archive_that_cannot_be_written_keeps_no_other_from_it(pair: Path) -> None:
+    (pair / "lessons" / "units" / "again.yaml").write_text(UNIT, "utf-8")
+    (pair / "output" / "again-pupils.zip").mkdir(parents=True)
+    done = run(pair, "pack", "--format", "docx")
+    assert done.returncode == 1
+    assert "again is not packed" in done.stderr
+    names = {path.name for path in (pair / "output").glob("*.zip") if path.is_file()}
+    assert names == {"walls-staff.zip", "walls-pupils.zip"}
+
+
+def test_what_is_not_there_or_not_asked_for_is_told_before_anything_is_packed(pair: Path) -> None:
+    for words in (("walls", "nowhere"), ("second", "--document", "student-packet")):
+        done = run(pair, "pack", *words)
+        assert done.returncode == 2
+        assert "fault" not in done.stderr
+    assert not (pair / "output").exists()
+
+
+@pytest.mark.parametrize("path", ["lessons/units/walls.yaml", "output/walls"])
+def test_a_path_to_a_unit_will_do(pair: Path, path: str) -> None:
+    assert run(pair, "build").returncode == 0
+    done = run(pair, "build", str(pair / path))
+    assert done.returncode == 0, done.stderr
+    assert "2 lessons and 1 unit are as printed before" in done.stdout

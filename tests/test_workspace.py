@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import unicodedata
 from pathlib import Path
 
 import pytest
 
+from lessonpress.problems import ProblemError
 from lessonpress.workspace import Workspace, builtin_layouts, find_workspace, slug_of
 
 
@@ -90,3 +93,19 @@ def test_a_letterhead_is_found_where_there_is_one(workspace: Workspace) -> None:
     assert workspace.letterhead is None
     touch(workspace.layouts / "letterhead.docx")
     assert workspace.letterhead == workspace.layouts / "letterhead.docx"
+
+
+def test_a_link_that_leads_to_itself_is_no_lesson(workspace: Workspace) -> None:
+    (workspace.lessons / "loop.yaml").symlink_to("loop.yaml")
+    assert "loop" not in workspace.lesson_files()
+
+
+def test_a_folder_that_cannot_be_read_is_named(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(ProblemError, match="The folder can't be read: Permission denied"):
+        workspace.lesson_files()

@@ -6,16 +6,20 @@ characters, which XML cannot hold, are left out on the way.
 
 from __future__ import annotations
 
+import os
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path, PurePath
 from types import NoneType, SimpleNamespace
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache, StrictUndefined, TemplateNotFound
+from jinja2 import BytecodeCache, StrictUndefined, TemplateNotFound
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.loaders import BaseLoader, split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -117,11 +121,35 @@ class Templates:
         return None
 
 
-def _kept_templates() -> FileSystemBytecodeCache | None:
-    """Where compiled templates are kept: compiling them is a tenth of a cold start. Jinja compares
-    the source before it takes one."""
+class _KeptTemplates(BytecodeCache):
+    """Compiled templates: compiling them is a tenth of a cold start. Jinja compares the source before
+    it takes one, but not what it made of it, which a disk may have damaged: Python would crash."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            told, _, data = (self._folder / bucket.key).read_bytes().partition(b"\n")
+            if told == _digest(data):
+                bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        data = bucket.bytecode_to_string()
+        path = self._folder / bucket.key
+        aside = path.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            aside.write_bytes(_digest(data) + b"\n" + data)
+            os.replace(aside, path)
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).hexdigest().encode()
+
+
+def _kept_templates() -> _KeptTemplates | None:
     folder = keep_folder("templates")
-    return None if folder is None else FileSystemBytecodeCache(str(folder))
+    return None if folder is None else _KeptTemplates(folder)
 
 
 # What a template may get out of a lesson's data, beside further data.

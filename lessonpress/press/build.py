@@ -18,6 +18,7 @@ from lessonpress.press.recipe import Recipes
 from lessonpress.press.report import LessonReport, Made, in_order
 from lessonpress.press.schedule import Scheduler
 from lessonpress.press.state import Input, Printed, Record, State
+from lessonpress.problems import Location, Problem
 from lessonpress.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Build:
         self._force = force
         self._tell_all = tell_all
         self._doing: dict[str, tuple[Choice, Reasons | str]] = {}
+        self._swept = False
         self._unchanged: deque[LessonReport] = deque()
 
     def run(self, plan: Plan, choose: Choose, *, sweep: bool) -> Iterator[LessonReport]:
@@ -107,6 +109,9 @@ class Build:
         from lessonpress.press.run import keep
 
         if sweep:
+            if not self._swept:  # archives and reports lie in the output itself
+                sweep_folder(self._output)
+            self._swept = True
             sweep_folder(self._output / outcome.lesson)
         choice, reasons = self._doing.pop(outcome.lesson)
         report = keep(outcome, self._output, write=True)
@@ -118,10 +123,15 @@ class Build:
         report = replace(report, made=made)
         if self._tell_all and (record := self._state.record(outcome.lesson)) is not None:
             new = {(one.document, one.format) for one in made}
+            asked = (
+                choice.packet_files()
+                if outcome.unit
+                else choice.files_of(record.documents, record.formats)
+            )
             others = [
                 key
                 for key, one in record.printed.items()
-                if key not in new and one.recipe and self._stands(record, one)
+                if key in asked and key not in new and one.recipe and self._stands(record, one)
             ]
             report = replace(report, standing=self._standing(record, others))
         return report
@@ -241,12 +251,14 @@ def find_gone(state: State, plan: Plan) -> list[str]:
     return [name for name in state.names() if name not in plan]
 
 
-def prune(state: State, output: Path, name: str) -> tuple[list[Path], list[Path]]:
-    """Removes what was printed of a lesson that is gone; returns what was removed, and what was
-    changed by hand since and so is kept. Raises OSError."""
+def prune(
+    state: State, output: Path, name: str
+) -> tuple[list[Path], list[Path], tuple[Problem, ...]]:
+    """Removes what was printed of a lesson that is gone; returns what was removed, what was changed by
+    hand since and so is kept, and what could not be removed."""
     from lessonpress.press.supply import digest
 
-    removed, kept = [], []
+    removed, kept, problems = [], [], []
     record = state.record(name)
     folder = output / name
     for printed in record.printed.values() if record else ():
@@ -258,9 +270,14 @@ def prune(state: State, output: Path, name: str) -> tuple[list[Path], list[Path]
             path.unlink()
         except FileNotFoundError:
             continue
+        except OSError as error:
+            message = f"The file could not be removed: {error.strerror}."
+            hint = "If it is open in another program, close it there; or see who may write to the folder."
+            problems.append(Problem(message, Location(path), hint, code="not-removed"))
+            continue
         removed.append(path)
-    if not kept:
+    if not kept and not problems:
         state.forget(name)
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
-    return removed, kept
+    return removed, kept, tuple(problems)

@@ -87,14 +87,13 @@ class BuildReport:
             "problems": [self._problem(problem) for problem in self._doubts],
         }
         paths = self._output / JSON_FILE, self._output / HTML_FILE
-        with writing(paths[0]) as file:
+        with writing(paths[0]) as data, writing(paths[1]) as file:
             text = json.dumps({**head, "results": []}, indent=1)
-            file.write(text.removesuffix("]\n}").encode())
+            data.write(text.removesuffix("]\n}").encode())
             for index, line in enumerate(self._lines()):
-                file.write(b",\n  " if index else b"\n  ")
-                file.write(line)
-            file.write(b"\n ]\n}\n")
-        with writing(paths[1]) as file:
+                data.write(b",\n  " if index else b"\n  ")
+                data.write(line)
+            data.write(b"\n ]\n}\n")
             page = _template().stream(head=head, lessons=map(json.loads, self._lines()))
             # Only a path can have what is not text in it, where its name isn't.
             page.dump(file, encoding="utf-8", errors="backslashreplace")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lessonpress.press.choice import Choice, file_name
 from lessonpress.press.job import compose, fitted, write_pages
 from lessonpress.press.lock import locked
-from lessonpress.press.output import write_whole
+from lessonpress.press.output import sweep_folder, write_whole
 from lessonpress.press.plan import Job, find_specs, plan
 from lessonpress.press.shelf import Shelf
 from lessonpress.press.supply import Supply
@@ -82,7 +82,9 @@ def print_class_set(job: Job, roster: Path, on_wait: Callable[[], None]) -> Clas
         files = (job.spec, lesson.event.path)
         raise ProblemError(_describe_missing(error, pupils, roster, files)) from None
     path = job.workspace.output / job.lesson / file_name(job.lesson, f"{kind}-class-set", format_)
-    with locked(job.workspace.output, on_wait):
+    with locked(job.workspace.output, on_wait) as alone:
+        if alone:  # a print that was killed may have left names half-way
+            sweep_folder(path.parent)
         write_whole(path, printed.data)
     return ClassSet(path, len(pupils), printed.pages, (*doubts, *misfits))
 

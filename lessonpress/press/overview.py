@@ -22,30 +22,40 @@ from lessonpress.problems import ProblemError
 @dataclass(frozen=True, slots=True)
 class UnitOutline:
     """The lessons of a unit, by their slugs in its order, each with the line that names it; and what
-    holds for those that say nothing themselves."""
+    holds for those that say nothing themselves. `stale` is one from when the unit could last be read.
+    """
 
     lessons: Mapping[str, int]
     defaults: Defaults
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsOutline:
-    """What the settings say of a build. The letterhead's path counts from the settings' folder."""
+    """What the settings say of a build. The letterhead's path, and those of all files that they name,
+    count from the settings' folder."""
 
     letterhead: str | None = None
+    files: tuple[str, ...] = ()
     workers: int | None = None
     defaults: Defaults = NO_DEFAULTS
 
 
 def outline_unit(path: Path) -> UnitOutline | None:
-    """The outline of the unit at `path`; None where it can't be read, which its packets tell."""
-    kept = _Kept("unit", path)
-    if (known := kept.get()) is None:
-        with suppress(ProblemError):
-            known = kept.put(_read_unit(path))
+    """The outline of the unit at `path`. While it can't be read, which its packets tell, the one from
+    before, so that its lessons aren't printed in another way for a slip of the pen; None without."""
+    kept, last = _Kept("unit", path), _Kept("last-unit", path, by_place=True)
+    known, stale = kept.get(), False
+    if known is None:
+        try:
+            known = last.put(kept.put(_read_unit(path)))
+        except ProblemError:
+            known, stale = last.get(), True
+    elif last.get() != known:
+        last.put(known)
     if known is None:
         return None
-    return UnitOutline(known["lessons"], _defaults(known))
+    return UnitOutline(known["lessons"], _defaults(known), stale)
 
 
 def outline_settings(path: Path) -> SettingsOutline:
@@ -54,7 +64,8 @@ def outline_settings(path: Path) -> SettingsOutline:
     known = kept.get()
     if known is None or any(not (path.parent / name).is_file() for name in known["files"]):
         known = kept.put(_read_settings(path))
-    return SettingsOutline(known["letterhead"], known["workers"], _defaults(known))
+    files = tuple(known["files"])
+    return SettingsOutline(known["letterhead"], files, known["workers"], _defaults(known))
 
 
 def _read_unit(path: Path) -> dict[str, Any]:
@@ -100,12 +111,12 @@ def _defaults(known: Mapping[str, Any]) -> Defaults:
 
 
 class _Kept:
-    """What was read in a file that says the same, by any name."""
+    """What was read in a file that says the same, by any name; or in the file of that name."""
 
-    def __init__(self, kind: str, path: Path) -> None:
+    def __init__(self, kind: str, path: Path, *, by_place: bool = False) -> None:
         self._file: Path | None = None
         with suppress(OSError):
-            name = digest(path.read_bytes())
+            name = digest(os.fsencode(path.absolute()) if by_place else path.read_bytes())
             folder = keep_folder("outlines")
             self._file = folder and folder / f"{kind}-{name}.json"
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lessonpress.press.names import safe_name
-from lessonpress.press.output import writing
+from lessonpress.press.output import write_all
 from lessonpress.press.report import LessonReport, Made
 from lessonpress.press.supply import digest
 from lessonpress.problems import Location, Problem, ProblemError
@@ -51,13 +51,16 @@ class Packing:
         self._files[report.lesson] = (*report.made, *report.standing)
 
     def write(self) -> tuple[Archive, ...]:
-        """Writes the archives, each whole or not at all; none without files. Raises ProblemError."""
+        """Writes both archives or neither; none without files. Raises ProblemError."""
         everything = self._placed()
         pupils = [(name, made) for name, made in everything if made.document in PUPILS_DOCUMENTS]
+        readers = {"staff": everything, "pupils": pupils}
+        paths = {reader: self._output / f"{self.name}-{reader}.zip" for reader in readers}
+        packed = {reader: _zip(files) for reader, files in readers.items() if files}
+        write_all({paths[reader]: data for reader, data in packed.items()})
         return tuple(
-            self._write(reader, files)
-            for reader, files in (("staff", everything), ("pupils", pupils))
-            if files
+            Archive(paths[reader], reader, len(readers[reader]), len(data))
+            for reader, data in packed.items()
         )
 
     def _placed(self) -> list[tuple[str, Made]]:
@@ -75,24 +78,18 @@ class Packing:
             for folder, _, file, made in ((*name.rpartition("/"), made) for name, made in placed)
         ]
 
-    def _write(self, reader: str, files: Sequence[tuple[str, Made]]) -> Archive:
-        path = self._output / f"{self.name}-{reader}.zip"
-        with writing(path) as file:
-            _write_zip(file, files)
-            size = file.tell()
-        return Archive(path, reader, len(files), size)
 
-
-def _write_zip(file: BinaryIO, files: Sequence[tuple[str, Made]]) -> None:
-    with ZipFile(file, "w") as archive:
+def _zip(files: Sequence[tuple[str, Made]]) -> bytes:
+    data = BytesIO()
+    with ZipFile(data, "w") as archive:
         for name, made in files:
-            data = _read(made)
             entry = ZipInfo(name, _EPOCH)
             entry.create_system = _UNIX
             entry.external_attr = _PLAIN_FILE
-            # A DOCX is an archive already; a PDF's tags are text, and a quarter of it goes.
+            # A DOCX is an archive already; a PDF's tags are text, and half of it goes.
             entry.compress_type = ZIP_STORED if made.format == "docx" else ZIP_DEFLATED
-            archive.writestr(entry, data)
+            archive.writestr(entry, _read(made))
+    return data.getvalue()
 
 
 def _read(made: Made) -> bytes:

@@ -13,7 +13,7 @@ from lessonpress.press.choice import Choice, File
 from lessonpress.press.units import Units
 from lessonpress.problems import Location, Problem
 from lessonpress.spelling import advise
-from lessonpress.workspace import SPEC_SUFFIXES, UsageError, Workspace, slug_of
+from lessonpress.workspace import SPEC_SUFFIXES, Files, UsageError, Workspace, slug_of
 
 if TYPE_CHECKING:
     from lessonpress.press.supply import Parcel
@@ -97,6 +97,12 @@ class Plan:
         self._files = workspace.lesson_files()
         self._units = Units(workspace.unit_files(), choice, self._files)
         self._lesson_specs: tuple[Path, ...] | None = None
+        units = self._units.files
+        names = [
+            name if name in self._files else unit_named(workspace, name, units) or name
+            for name in names
+        ]
+        self._named_units = [name for name in names if name in units and name not in self._files]
         self._unit_specs = tuple(self._units.specs(names))
         if names:
             self._lesson_specs = tuple(dict.fromkeys(self._named(names)))
@@ -107,15 +113,22 @@ class Plan:
             )
         if choice.documents == ():
             self._lesson_specs = ()
-        if not choice.packets:
+        if not choice.packets:  # which would tell what is wrong with their units
+            self.doubts = tuple(self._units.faults(self._unit_specs))
             self._unit_specs = ()
         nameless = (*self._files.nameless, *self._units.files.nameless)
         whole = advice and not names
         if nameless or whole:
             from lessonpress.press.names import doubtful_names, without_name
 
-            self.doubts = (*without_name(nameless), *(doubtful_names(workspace) if whole else ()))
+            self.doubts += tuple(without_name(nameless))
+            self.doubts += tuple(doubtful_names(workspace)) if whole else ()
         self.doubts += self._units.doubts
+
+    @property
+    def unit(self) -> str | None:
+        """The unit that the plan is for, if it is for just one; also where its packets aren't asked for."""
+        return self._named_units[0] if len(self._named_units) == 1 else None
 
     @property
     def lessons(self) -> int:
@@ -159,9 +172,14 @@ class Plan:
                 for name in more:
                     twin = self._workspace.lessons / first_name
                     yield Task(slug, folder + name, choice, twin.with_name(name), twin)
+        units: dict[str, Path] = {}
         for spec in self._unit_specs:
+            slug = slug_of(spec)
             choice = self._units.packet_choice(spec)
-            yield Task(slug_of(spec), os.path.abspath(spec), choice, spec, unit=True)
+            [lesson, *_] = self._files.get(slug, (None,))
+            first_unit = units.setdefault(slug, spec)
+            namesake = lesson or (None if first_unit == spec else first_unit)
+            yield Task(slug, os.path.abspath(spec), choice, spec, namesake, unit=True)
 
     def job(self, task: Task) -> Job:
         """The job of a task."""
@@ -179,6 +197,20 @@ class Plan:
                 yield from find_specs(self._workspace, name, self._files)
             else:
                 yield from self._units.lessons_of(name)
+
+
+def unit_named(workspace: Workspace, name: str, units: Files) -> str | None:
+    """The unit that a person means by `name`: its own name, its spec, or a path in the output; None
+    where it is none of a unit's."""
+    path = Path(name)
+    slug = unicodedata.normalize("NFC", name)
+    if slug in units:
+        return slug
+    if path.suffix.lower() in SPEC_SUFFIXES and path.is_file():
+        own = path.resolve() in {spec.resolve() for spec in units.get(slug_of(path), ())}
+        return slug_of(path) if own else None
+    printed = _printed_lesson(workspace, path)
+    return printed if printed in units else None
 
 
 def plan(
@@ -260,8 +292,8 @@ def _check_choice(workspace: Workspace, choice: Choice) -> None:
 
 def _twin_problem(spec: Path, twin: Path) -> Problem:
     return Problem(
-        f"This lesson would print to the same files as {twin.name}.",
+        f"This would print to the same files as {twin.name}.",
         Location(spec),
-        "Rename one of the two: a lesson's name is its file's name without the ending.",
+        "Rename one of the two: a lesson or a unit goes by its file's name without the ending.",
         code="same-name",
     )

@@ -132,7 +132,7 @@ class State:
         try:
             self._base = _open(path)
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and not path.is_file():
+            if isinstance(error, sqlite3.OperationalError) and not os.path.isfile(path):
                 self._base = _open(None)  # the folder can't be written to; the files will tell
             else:
                 self.damaged = _set_aside(path)

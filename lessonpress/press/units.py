@@ -9,7 +9,7 @@ from pathlib import Path
 from lessonpress.content.defaults import NO_DEFAULTS, Defaults
 from lessonpress.press.choice import Choice
 from lessonpress.press.overview import outline_unit
-from lessonpress.problems import Location, Problem, Severity
+from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.workspace import Files
 
 
@@ -49,6 +49,18 @@ class Units:
         """The specs of the units that are named; of all without names."""
         for name in dict.fromkeys(names or self.files):
             yield from self.files.get(name, ())
+
+    def faults(self, specs: Iterable[Path]) -> Iterator[Problem]:
+        """All that is wrong with the units in these specs."""
+        for path in specs:
+            unit = self._outlines[path]
+            if unit is None or unit.stale or any(one not in self._lessons for one in unit.lessons):
+                from lessonpress.content.unit import read_unit
+
+                try:
+                    read_unit(path, lambda: tuple(self._lessons))
+                except ProblemError as error:
+                    yield from error.problems
 
     def choice_for(self, lesson: str) -> Choice:
         """The choice with the defaults of the lesson's unit, where it is in one."""

@@ -67,12 +67,16 @@ class _Counts:
     """Whether a change is one of a file that lessons are made of."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._output = os.path.join(workspace.output.absolute(), "")
+        output = workspace.output.absolute()
+        # Where everything lies in the output, nothing can be told by its place.
+        within = output in (workspace.lessons.absolute(), *workspace.lessons.absolute().parents)
+        self._output = None if within else os.path.join(output, "")
 
     def __call__(self, change: Any, path: str) -> bool:
         name = os.path.basename(path)
         aside = name.startswith((".", "~")) or name.lower().endswith(_ASIDE)
-        return not aside and not os.path.abspath(path).startswith(self._output)
+        own = self._output is not None and os.path.abspath(path).startswith(self._output)
+        return not aside and not own
 
 
 def _places(workspace: Workspace, besides: Sequence[Path]) -> list[tuple[int, ...] | None]:
