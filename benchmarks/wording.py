@@ -14,7 +14,7 @@ from random import Random
 _NAMES = frozenset(
     {"accept", "activity", "code", "documents", "event", "language", "layout", "paper"}
 )
-_KEY = re.compile(r"\s*(?:- )?([a-z_]+):(?: |$)")
+_KEY = re.compile(r"\s*(?:- )?([a-z_-]+):(?: |$)")
 # An address or a yes or no stays as it is; so do short words, which every text shares.
 _TOKEN = re.compile(r"https?://\S+|\b(?:true|false)\b|[^\W\d_]{4,}")
 
