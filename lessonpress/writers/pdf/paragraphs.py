@@ -190,18 +190,17 @@ class Paragraphs:
             words = self._measured.words(content, style, self._setter)
             share = width / style.size
             lines = break_lines(words, share, style, self._language, balance=balance)
-        strips = []
-        nodes = InlineNodes(node, content)
-        y = baseline(style)
-        for index, line in enumerate(lines):
-            strip = Strip(style.leading)
-            x = left
-            if style.align == "center":
-                x += (width - line.width) / 2
-            elif style.align == "right":
-                x += width - line.width
-            self.fill(strip, line, x, y, nodes, space_after=_space_between(lines, index))
-            strips.append(strip)
+        strips = [Strip(style.leading) for _ in lines]
+        if self._measured is None:
+            nodes = InlineNodes(node, content)
+            y = baseline(style)
+            for index, (strip, line) in enumerate(zip(strips, lines, strict=True)):
+                x = left
+                if style.align == "center":
+                    x += (width - line.width) / 2
+                elif style.align == "right":
+                    x += width - line.width
+                self.fill(strip, line, x, y, nodes, space_after=_space_between(lines, index))
         if strips:
             strips[0].before = style.before
             strips[-1].after = style.after
@@ -268,6 +267,8 @@ class Paragraphs:
 
     def label(self, text: str, style: TextStyle, node: Node, strip: Strip, x: float) -> None:
         """A list's label at the head of a strip's items, on the baseline of what it labels."""
+        if self._measured is not None:  # it takes no room of its own
+            return
         y = next((item.y for item in strip.texts if isinstance(item, Text)), baseline(style))
         label = self._label(text, style, node, x, y)
         strip.texts = label.texts + strip.texts
