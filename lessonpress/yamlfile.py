@@ -215,6 +215,8 @@ def _describe(error: yaml.YAMLError, path: Path, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     location = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
     what = str(getattr(error, "problem", None) or error).splitlines()[0]
+    if "maximum nesting depth" in what:  # libyaml has a limit since 0.2.6, and may reach it first
+        return _too_large(location)
     context = getattr(error, "context", None)
     hint = ""
     line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
