@@ -16,6 +16,10 @@ from typing import Literal
 # --- inside a line -------------------------------------------------------------------------------
 
 
+#: Whom a document is for by age: up to the fifth grade, or above.
+Stage = Literal["primary", "secondary"]
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text of one look. `href` makes it a link, to a block of the same document where it is `#` and
@@ -300,4 +304,4 @@ class Document:
     subject: str = ""
     author: str = ""
     keywords: tuple[str, ...] = ()
-    stage: Literal["primary", "secondary"] = "secondary"
+    stage: Stage = "secondary"

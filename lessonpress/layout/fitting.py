@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
-from typing import Final, Literal
+from typing import Final
 
-from lessonpress.document.blocks import Document
+from lessonpress.document.blocks import Document, Stage
 from lessonpress.layout.theme import Theme
-
-Stage = Literal["primary", "secondary"]
 
 #: The size of running text, in points, that students read with ease. Young children read faster in
 #: larger type, and children of every age with fewer errors (Hughes & Wilkins 2000, "Typography in

@@ -102,6 +102,8 @@ class Body:
                 self._text(block.content, look, place)
             case TextBlock():
                 style = "answer" if place.answer and block.style == "body" else block.style
+                if style == "evidence" and self._out and isinstance(self._out[-1], Paragraph):
+                    self._out[-1].keep = True  # a quote stays with the answer that it proves
                 self._text(block.content, PARAGRAPH_STYLES[style], place)
             case ItemList():
                 self._list(block, place)

@@ -6,7 +6,7 @@ document uses them, so that the list in Word stays short.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.looks import Numbered, ParagraphLook, paragraph_looks
@@ -26,6 +26,7 @@ from lessonpress.writers.docx.properties import (
 if TYPE_CHECKING:
     from collections.abc import Set
 
+    from lessonpress.document.blocks import Stage
     from lessonpress.layout.theme import BoxName, Theme
 
 _ALWAYS = frozenset(
@@ -53,8 +54,6 @@ _ALWAYS = frozenset(
         "LessonTable",
     ]
 )
-
-Stage = Literal["primary", "secondary"]
 
 
 class StyleSheet:

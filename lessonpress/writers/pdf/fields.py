@@ -1,10 +1,10 @@
-"""Fields: the line at the top of what students hand in, with what is filled in already."""
+"""Fields: what students write on. The line at the top of what they hand in, and lines for answers."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from lessonpress.document.blocks import Field, Fields, Run
+from lessonpress.document.blocks import Field, Fields, Lines, Run, Stage
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.lines import Line, Word, natural_width
 from lessonpress.writers.pdf.paragraphs import InlineNodes, Paragraphs, baseline
@@ -51,3 +51,17 @@ def _fitting(item: Field, setter: Paragraphs, style: TextStyle, room: float) -> 
     if width > room > 0:
         words = setter.words(content, replace(style, size=style.size * room / width))
     return words
+
+
+def set_lines(
+    block: Lines, theme: Theme, stage: Stage, *, left: float, right: float
+) -> list[Strip]:
+    """A strip for each line to write an answer on; further apart for younger students."""
+    pitch = theme.ruled_pitch[stage]
+    rule = Rule(left, pitch, right, pitch, theme.rule_width, theme.rule_colour)
+    # Two lines at least stay together, so that nobody is left with one to write on.
+    together = (0, block.count - 2)
+    strips = [Strip(pitch, rules=[rule], keep=at in together) for at in range(block.count)]
+    if strips:
+        strips[-1].after = pitch * 0.5
+    return strips

@@ -35,7 +35,7 @@ from lessonpress.document.blocks import (
 from lessonpress.document.inlines import plain_text
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.contents import Reference, set_contents
-from lessonpress.writers.pdf.fields import set_fields
+from lessonpress.writers.pdf.fields import set_fields, set_lines
 from lessonpress.writers.pdf.images import image_size
 from lessonpress.writers.pdf.lines import Line, natural_width
 from lessonpress.writers.pdf.paragraphs import (
@@ -106,7 +106,11 @@ class Flow:
             case Choices():
                 self._choices(block, parent)
             case Lines():
-                self._lines(block)
+                stage = self._document.stage
+                for strip in set_lines(
+                    block, self._theme, stage, left=self._left, right=self._right
+                ):
+                    self._add(strip)
             case Answer():
                 self._blocks(block.blocks, parent)
             case Box():
@@ -194,6 +198,8 @@ class Flow:
         strips = self._type.set(block.content, style, node, left=left, right=self._right)
         if strips:
             self._rule_off(strips, style, left)
+        if name == "evidence" and self.strips:  # a quote stays with the answer that it proves
+            self.strips[-1].keep = True
         for strip in strips:
             self._add(strip)
         if name == "cloze" and len(strips) * style.leading < _KEPT_BOX * self._theme.paper.depth:
@@ -297,17 +303,6 @@ class Flow:
             x += width + _ACROSS_GAP
         strip.after = style.after
         self._add(strip)
-
-    def _lines(self, block: Lines) -> None:
-        theme = self._theme
-        pitch = theme.ruled_pitch[self._document.stage]
-        for index in range(block.count):
-            rule = Rule(self._left, pitch, self._right, pitch, theme.rule_width, theme.rule_colour)
-            # Two lines at least stay together, so that nobody is left with one to write on.
-            keep = index in (0, block.count - 2)
-            self._add(Strip(pitch, rules=[rule], keep=keep))
-        if block.count:
-            self.strips[-1].after = pitch * 0.5
 
     # --- boxes, tables, figures, fields --------------------------------------------------------
 

@@ -224,6 +224,12 @@ def test_a_question_stays_with_its_answer_space() -> None:
     ]
 
 
+def test_a_quote_stays_with_the_answer_that_it_proves() -> None:
+    quotes = (Paragraph(name, (Run("A quote."),), "evidence") for name in "ef")
+    docx = write(text("a", "The answer."), *quotes, text("b", "Next."))
+    assert [keeps(docx, p) for p in docx.paragraphs()] == [True, True, False, False]
+
+
 def test_a_question_longer_than_a_page_may_be_parted() -> None:
     docx = write(Questions("qs", (asked("a", 1, *(text(f"p{n}", "x " * 900) for n in range(9))),)))
     assert [keeps(docx, p) for p in docx.paragraphs()] == [True] + [False] * 9

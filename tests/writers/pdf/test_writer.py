@@ -247,3 +247,16 @@ def test_numbers_of_a_long_worksheet_stand_clear_of_their_text() -> None:
     )
     reader = read(short(Questions("qs", questions)))
     assert "100. Who" in " ".join(reader.pages[-1].extract_text().split())
+
+
+def test_a_quote_stays_on_the_page_of_the_answer_that_it_proves() -> None:
+    for before in range(20):  # wherever the page ends
+        filling = (Paragraph(f"f{number}", (Run("Filling."),)) for number in range(before))
+        proved = (
+            Paragraph(f"{word}{number}", (Run(word),), style)
+            for number in range(30)
+            for word, style in (("Answer", "answer"), ("Quote", "evidence"))
+        )
+        for sheet in read(short(*filling, *proved)).pages:  # type: ignore[arg-type]
+            text = sheet.extract_text()
+            assert text.count("Answer") == text.count("Quote")
