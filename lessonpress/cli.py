@@ -139,10 +139,10 @@ def _parser() -> argparse.ArgumentParser:
     voice = _Parser(add_help=False)
     voice.add_argument("--quiet", action="store_true", help="print nothing but problems")
     voice.add_argument("--json", action="store_true", help="print one JSON object a line")
-    _add_build(commands, [place, voice, _choice()])
+    _add_build(commands, [place, voice, _choice(), _printing()])
     _add_check(commands, [place, voice, _choice()])
-    _add_watch(commands, [place, voice, _choice()])
-    _add_pack(commands, [place, voice, _choice()])
+    _add_watch(commands, [place, voice, _choice(), _printing()])
+    _add_pack(commands, [place, voice, _choice(), _printing()])
     _add_new(commands, [place])
     _add_class_set(commands, [place])
     listing = commands.add_parser(
@@ -205,9 +205,16 @@ def _choice() -> _Parser:
     return choice
 
 
+def _printing() -> _Parser:
+    """What every command has that prints what is due; only `build` asks for the rest."""
+    printing = _Parser(add_help=False)
+    printing.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
+    printing.set_defaults(scheduler=None, explain=False, force=False, prune=False)
+    return printing
+
+
 def _add_build(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
     build = commands.add_parser("build", help="print lessons", parents=parents, allow_abbrev=False)
-    build.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
     build.add_argument(
         "--scheduler", metavar="ADDRESS", help="print on a Dask cluster, such as tcp://host:8786"
     )
@@ -233,13 +240,10 @@ def _add_watch(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
         parents=parents,
         allow_abbrev=False,
     )
-    watch.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
     watch.add_argument(
         "--poll", action="store_true", help="look again and again, where a disk tells of no changes"
     )
-    watch.set_defaults(
-        work="watch", parser=watch, scheduler=None, explain=False, force=False, prune=False
-    )
+    watch.set_defaults(work="watch", parser=watch)
 
 
 def _add_pack(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
@@ -249,10 +253,7 @@ def _add_pack(commands: argparse._SubParsersAction[_Parser], parents: list[_Pars
         parents=parents,
         allow_abbrev=False,
     )
-    pack.add_argument("--output", metavar="DIR", help="where to print and pack (default: output/)")
-    pack.set_defaults(
-        work="pack", parser=pack, scheduler=None, explain=False, force=False, prune=False
-    )
+    pack.set_defaults(work="pack", parser=pack)
 
 
 def _add_check(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:

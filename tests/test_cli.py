@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.end_to_end.printing import ROOT, makelesson
+
 SAMPLE = "the-berlin-wall-falls"
 ALL_FILES = {
     f"{SAMPLE}-{document}.{format_}"
@@ -23,17 +24,6 @@ ALL_FILES = {
 }
 #: One small file is enough where it isn't the printing that counts.
 ONE = ("--document", "handout", "--format", "docx")
-
-
-def makelesson(*arguments: str | Path, cwd: Path, **environment: str) -> Any:
-    return subprocess.run(
-        [sys.executable, str(ROOT / "makelesson.py"), *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "NO_COLOR": "1", **environment},
-        timeout=120,
-    )
 
 
 @pytest.fixture(scope="module")
