@@ -131,24 +131,13 @@ class Build:
             others = [
                 key
                 for key, one in record.printed.items()
-                if key in asked and key not in new and one.recipe and self._stands(record, one)
+                if key in asked
+                and key not in new
+                and one.recipe
+                and not self._due.touched(record.name, one)
             ]
             report = replace(report, standing=self._standing(record, others))
         return report
-
-    def _stands(self, record: Record, one: Printed) -> bool:
-        """Whether the file is there as it was printed; in CI, its time alone may be new."""
-        from lessonpress.press.supply import digest
-
-        path = self._output / record.name / file_name(record.name, one.document, one.format)
-        try:
-            told = os.stat(path)
-            seen = told.st_size, told.st_mtime_ns, told.st_ino
-            if seen == (one.size, one.modified, one.inode):
-                return True
-            return digest(path.read_bytes()) == one.digest
-        except OSError:
-            return False
 
     def _standing(self, record: Record, files: Iterable[File]) -> tuple[Made, ...]:
         folder = self._output / record.name

@@ -96,8 +96,12 @@ class Due:
         recipe = self._recipes.digest(*looks, document, format_)
         if recipe != printed.recipe:
             return explain(self._state.recipe(printed.recipe), self._recipes.parts(recipe))
-        name = job.lesson
-        path = f"{self._output}{os.sep}{name}{os.sep}{file_name(name, document, format_)}"
+        return self.touched(job.lesson, printed)
+
+    def touched(self, name: str, printed: Printed) -> str:
+        """Why a file of this lesson or unit is not as it was printed; empty where it is."""
+        file = file_name(name, printed.document, printed.format)
+        path = f"{self._output}{os.sep}{name}{os.sep}{file}"
         try:
             told = os.stat(path)
         except OSError:
