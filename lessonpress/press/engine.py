@@ -19,7 +19,7 @@ _PACKAGE = Path(__file__).parents[1]
 #: The packages whose version may show in a file; fonts are packages, too.
 _RESTS_ON = (
     "reportlab", "uharfbuzz", "python_docx", "lxml", "jinja2", "pydantic", "pyyaml",
-    "markdown_it_py", "pyphen", "pillow", "fontpkg_",
+    "markdown_it_py", "pyphen", "babel", "pillow", "fontpkg_",
 )  # fmt: skip
 
 

@@ -1,0 +1,32 @@
+"""Fields: what a screen reader says of each place that students write in, the same in every format.
+
+Writers count the places themselves; numbers and letters are those that stand on the paper.
+"""
+
+from __future__ import annotations
+
+from lessonpress.words import Words
+
+
+def blank(_: Words, number: int) -> str:
+    """A gap in a line; `number` counts the blanks of the document."""
+    return _("Blank {number}", number=number)
+
+
+def answer_space(_: Words, question: int | None = None) -> str:
+    """Lines or a box to write in, of the question with that number if it belongs to one."""
+    if question is None:
+        return _("Space to write")
+    return _("Answer to question {number}", number=question)
+
+
+def choice(_: Words, letter: str, question: int | None = None) -> str:
+    """A choice to mark."""
+    if question is None:
+        return _("Choice {letter}", letter=letter)
+    return _("Question {number}, choice {letter}", number=question, letter=letter)
+
+
+def labelled(_: Words, label: str) -> str:
+    """A place beside a printed label, such as Name."""
+    return label.strip().rstrip(":")
