@@ -51,4 +51,4 @@ def _compile(catalog: bytes, language: str) -> GNUTranslations:
     compiled = BytesIO()
     write_mo(compiled, read_po(BytesIO(catalog), locale=language.replace("-", "_")))
     compiled.seek(0)
-    return GNUTranslations(compiled)  # type: ignore[arg-type]  # a file is all that it needs
+    return GNUTranslations(compiled)
