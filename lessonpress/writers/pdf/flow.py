@@ -33,10 +33,10 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.inlines import plain_text
+from lessonpress.layout.pictures import printed_size
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines
-from lessonpress.writers.pdf.images import image_size
 from lessonpress.writers.pdf.lines import Line, natural_width
 from lessonpress.writers.pdf.paragraphs import (
     InlineNodes,
@@ -383,12 +383,7 @@ class Flow:
 
     def _figure(self, block: Figure, parent: Node) -> None:
         measure = self._right - self._left
-        pixels_wide, pixels_high = image_size(block.data)
-        width = measure * block.share
-        height = width * pixels_high / pixels_wide
-        most = self._theme.paper.depth * 0.8
-        if height > most:
-            width, height = width * most / height, most
+        width, height = printed_size(block.data, measure, self._theme.paper.depth, block.share)
         node = Node("Figure", parent, alternative=block.alternative)
         strip = Strip(height, before=6.0, after=6.0)
         strip.texts.append(Image(node, self._left, 0.0, width, height, block.data))

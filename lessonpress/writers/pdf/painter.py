@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lessonpress.document.blocks import Document, Run
+from lessonpress.layout.pictures import Size, printable
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.faces import Face
 from lessonpress.writers.pdf.file import PdfFile
@@ -301,10 +302,11 @@ class Painter:
             self._out.append(f"{look.tracking:.3f} Tc")
 
     def _image(self, item: Image, x: float, y: float) -> None:
-        if item.data not in self.images:
-            number, _, _ = self._file.add_image(item.data)
-            self.images[item.data] = (f"Im{len(self.images) + 1}", number)
-        name = self.images[item.data][0]
+        data = printable(item.data, Size(item.width, item.height))
+        if data not in self.images:
+            number, _, _ = self._file.add_image(data)
+            self.images[data] = (f"Im{len(self.images) + 1}", number)
+        name = self.images[data][0]
         bottom = y - item.height
         corners = self._place.box(x, bottom, x + item.width, y)
         box = " ".join([f"{value:.2f}" for value in corners])
