@@ -204,12 +204,13 @@ class Figure:
 class Field:
     """A labelled space to fill in by hand, such as Name; `share` of the measure, label and all.
 
-    `value` is what is filled in already.
+    `value` is what is filled in already; `lang` is the label's BCP 47 tag where it differs.
     """
 
     label: str
     share: float
     value: str | None = None
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from lessonpress.document.blocks import (
     Question,
     Questions,
     Row,
+    Run,
     Section,
     Table,
 )
@@ -358,11 +359,16 @@ class Reading:
         items = list(self._children(element, "field"))
         if not items:
             return None
-        labels = [plain_text(self._content(item)) for item in items]
+        labels = [self._content(item) for item in items]
         shares = [self._complaints.value.share(item, 1 / len(items)) for item in items]
         whole = sum(shares)
-        pairs = zip(labels, shares, strict=True)
-        return Fields(id, tuple(Field(label, share / whole) for label, share in pairs))
+        return Fields(
+            id,
+            tuple(
+                Field(plain_text(label), share / whole, lang=_language(label))
+                for label, share in zip(labels, shares, strict=True)
+            ),
+        )
 
     def _read_page_break(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)
@@ -400,6 +406,12 @@ class Reading:
         levels = max(1, self._depth)
         self._level = max(self._level, levels + 1)
         return take_in(document, f"l{lesson}_{kind.replace('-', '_')}", levels)
+
+
+def _language(content: Sequence[Inline]) -> str | None:
+    """The language that all of a label is in, where it is another one than the document's."""
+    languages = {part.lang for part in content if isinstance(part, Run)}
+    return languages.pop() if len(languages) == 1 else None
 
 
 _HEADERS: dict[Scope, Literal["column", "row"]] = {"col": "column", "row": "row"}

@@ -342,7 +342,7 @@ class Body:
     def _fields(self, block: Fields, place: Place) -> None:
         labels = "<w:r><w:tab/></w:r>".join(
             self._inlines.label(
-                f"{field.label} {field.value}" if field.value else field.label, "field"
+                f"{field.label} {field.value}" if field.value else field.label, "field", field.lang
             )
             for field in block.items
         )

@@ -67,9 +67,10 @@ class Inlines:
         """Several contents, each with its mark, side by side at tab stops."""
         return _TAB.join(self.xml(content, style, mark) for content, mark in contents)
 
-    def label(self, text: str, style: StyleName) -> str:
+    def label(self, text: str, style: StyleName, language: str | None = None) -> str:
         """A field's label and the space before its line."""
-        return self._text(f"{text}{NO_BREAK_SPACE}", style, "") + _TAB
+        lang = _lang(language)
+        return self._text(f"{text}{NO_BREAK_SPACE}", style, "", lang=lang) + _TAB
 
     def entry(self, text: str, target: str, style: StyleName) -> str:
         """A line of a table of contents: a link, and the page that its target stands on.
@@ -118,8 +119,7 @@ class Inlines:
             direct += "<w:b/><w:bCs/>"
         if run.emphasis and named not in ("Emphasis", "StrongEmphasis"):
             direct += "<w:i/><w:iCs/>"
-        lang = f'<w:lang w:val="{word_language(run.lang)}"/>' if run.lang else ""
-        return self._text(run.text, style, looks, direct, lang)
+        return self._text(run.text, style, looks, direct, _lang(run.lang))
 
     def _text(
         self, text: str, style: StyleName, named: str, direct: str = "", lang: str = ""
@@ -152,3 +152,7 @@ class Inlines:
             f"<w:sdtContent><w:r>{looks}<w:t>{NO_BREAK_SPACE * spaces}</w:t></w:r></w:sdtContent>"
             "</w:sdt>"
         )
+
+
+def _lang(language: str | None) -> str:
+    return f'<w:lang w:val="{word_language(language)}"/>' if language else ""
