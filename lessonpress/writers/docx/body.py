@@ -25,6 +25,7 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
+from lessonpress.words import words_for
 from lessonpress.writers.docx.fields import field_stops, page_stop
 from lessonpress.writers.docx.figures import figure_xml
 from lessonpress.writers.docx.inlines import Inlines
@@ -73,7 +74,9 @@ class Body:
         self.numbering = Numbering(sheet)
         self._sheet = sheet
         self._theme = sheet.theme
-        self._inlines = Inlines(sheet.theme, self.relations, self.used, first_id)
+        self._inlines = Inlines(
+            sheet.theme, self.relations, self.used, first_id, words_for(sheet.language)
+        )
         self._out: list[Paragraph | str] = []
         self._bookmarks: list[str] = []  # ids that wait for a paragraph
         self._bookmark_count = first_id
