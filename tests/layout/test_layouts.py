@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -258,6 +259,15 @@ words:
     assert said(layout, "uk")[0] == ("Факти", None)
     assert said(layout, "el")[0] == ("Facts", "en")
     assert layout.words("de")("Ours") == "Unseres"
+
+
+def test_the_words_in_the_docs_are_taken(write_layouts: Write) -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "layouts.md").read_text("utf-8")
+    [example] = re.findall(r"```yaml\n(words:\n.*?)```", docs, re.DOTALL)
+    layout = load_layout("classic", write_layouts({"own/classic/layout.yaml": example}))
+    assert layout.words("en")("Put the events in order") == "What came first?"
+    assert layout.words("de-AT")("Grade {grade}", grade=9) == "9. Schulstufe"
+    assert layout.words("de-AT")("Key Facts") == "Auf einen Blick"
 
 
 @pytest.mark.parametrize(
