@@ -97,6 +97,9 @@ CONTAINERS: dict[type, Callable[[st.SearchStrategy[Blocks]], st.SearchStrategy[B
     Box: lambda some: st.builds(_box, st.sampled_from(get_args(BoxStyle)), some),
     Answer: lambda some: some.map(lambda inner: Answer("a", inner)),
     Section: lambda some: some.map(lambda inner: Section("s", WORD, inner)),
+    Table: lambda some: some.map(
+        lambda inner: Table("t", (1.0,), (), (Row("r", (Cell((), blocks=inner),)),))
+    ),
 }
 
 
@@ -161,6 +164,20 @@ def test_teachers_keep_everything_but_lines(teacher: Document) -> None:
     shown = teacher_edition(teacher)
     assert shown.edition is Edition.TEACHER
     assert words(shown) == words(teacher)
+
+
+def test_an_answer_in_a_cell_takes_the_place_of_its_lines() -> None:
+    cells = (Cell((), blocks=(Lines("l", 3), Answer("a", (secret(),)))), Cell((), blocks=(LINES,)))
+    table = Table("t", (0.5, 0.5), (), (Row("r", cells),))
+    [shown] = teacher_edition(document(table)).blocks
+    [hidden] = student_edition(document(table)).blocks
+    assert isinstance(shown, Table)
+    assert isinstance(hidden, Table)
+    assert [cell.blocks for cell in shown.rows[0].cells] == [(Answer("a", (secret(),)),), (LINES,)]
+    assert [cell.blocks for cell in hidden.rows[0].cells] == [(Lines("l", 3),), (LINES,)]
+
+
+LINES = Lines("l2", 1)
 
 
 def test_what_is_no_answer_stays_with_students() -> None:
