@@ -23,22 +23,24 @@ def set_fields(
     style = theme.styles["field"]
     strip = Strip(max(style.leading, style.size * 2), before=style.before, after=style.after)
     y = strip.height - (style.leading - baseline(style))
+    labels = [Run(item.label, lang=item.lang) for item in block.items]
+    nodes = InlineNodes(node, labels)
     x = left
     for index, item in enumerate(block.items):
         last = index == len(block.items) - 1
-        words = setter.words((Run(item.label),), style)
+        words = setter.words((labels[index],), style)
         width = natural_width(words)
         end = x + item.share * (right - left)
         stop = end if last else end - _FIELD_GAP
         more = words[0].pieces[0].look if words and not (last and item.value is None) else None
-        setter.fill(strip, Line(words, width), x, y, InlineNodes(node), space_after=more)
+        setter.fill(strip, Line(words, width), x, y, nodes, space_after=more)
         start = x + width + _RULE_GAP
         strip.rules.append(Rule(start, y + 2.0, stop, y + 2.0, theme.rule_width, theme.rule_colour))
         if item.value is not None:
             value = _fitting(item, setter, style, stop - start - 2 * _VALUE_INSET)
             more = value[0].pieces[0].look if value and not last else None
             line = Line(value, natural_width(value))
-            setter.fill(strip, line, start + _VALUE_INSET, y, InlineNodes(node), space_after=more)
+            setter.fill(strip, line, start + _VALUE_INSET, y, nodes, space_after=more)
         x = end
     return strip
 
