@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from lessonpress.document.blocks import Contents, Run
 from lessonpress.layout.theme import TextStyle, Theme
-from lessonpress.writers.pdf.lines import Line, natural_width
-from lessonpress.writers.pdf.paragraphs import InlineNodes, Paragraphs, baseline
+from lessonpress.writers.pdf.inline.lines import SetLine
+from lessonpress.writers.pdf.inline.paragraphs import InlineNodes, Paragraphs, baseline
+from lessonpress.writers.pdf.inline.words import natural_width
 from lessonpress.writers.pdf.strips import Image, Rule, Strip
 from lessonpress.writers.pdf.tags import Node
 
@@ -94,8 +95,8 @@ def number_contents(
         nodes = InlineNodes(reference.node)
         y, x = baseline(style), reference.right - width
         end = max(item.x + item.width for item in strip.texts)
-        setter.fill(strip, Line([], 0.0), end, y, nodes, space_after=words[0].pieces[0].look)
-        setter.fill(strip, Line(words, width), x, y, nodes)
+        setter.fill(strip, SetLine([], 0.0), end, y, nodes, space_after=words[0].pieces[0].look)
+        setter.fill(strip, SetLine(words, width), x, y, nodes)
         _lead(strip, reference.target)
         gap = style.size * 0.5
         if x - gap > end + gap:

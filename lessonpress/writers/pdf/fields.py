@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from lessonpress.document.blocks import Field, Fields, Lines, Run, Stage
 from lessonpress.layout.theme import TextStyle, Theme
-from lessonpress.writers.pdf.lines import Line, Word, natural_width
-from lessonpress.writers.pdf.paragraphs import InlineNodes, Paragraphs, baseline
+from lessonpress.writers.pdf.inline.lines import SetLine
+from lessonpress.writers.pdf.inline.paragraphs import InlineNodes, Paragraphs, baseline
+from lessonpress.writers.pdf.inline.words import SetWord, natural_width
 from lessonpress.writers.pdf.strips import Rule, Strip
 from lessonpress.writers.pdf.tags import Node
 
@@ -31,19 +32,19 @@ def set_fields(
         end = x + item.share * (right - left)
         stop = end if last else end - _FIELD_GAP
         more = words[0].pieces[0].look if words and not (last and item.value is None) else None
-        setter.fill(strip, Line(words, width), x, y, InlineNodes(node), space_after=more)
+        setter.fill(strip, SetLine(words, width), x, y, InlineNodes(node), space_after=more)
         start = x + width + _RULE_GAP
         strip.rules.append(Rule(start, y + 2.0, stop, y + 2.0, theme.rule_width, theme.rule_colour))
         if item.value is not None:
             value = _fitting(item, setter, style, stop - start - 2 * _VALUE_INSET)
             more = value[0].pieces[0].look if value and not last else None
-            line = Line(value, natural_width(value))
+            line = SetLine(value, natural_width(value))
             setter.fill(strip, line, start + _VALUE_INSET, y, InlineNodes(node), space_after=more)
         x = end
     return strip
 
 
-def _fitting(item: Field, setter: Paragraphs, style: TextStyle, room: float) -> list[Word]:
+def _fitting(item: Field, setter: Paragraphs, style: TextStyle, room: float) -> list[SetWord]:
     """The value's words, set smaller where it is too long for its rule: nothing of a name is cut."""
     content = (Run(item.value or "", strong=True),)
     words = setter.words(content, style)

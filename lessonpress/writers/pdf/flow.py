@@ -37,14 +37,15 @@ from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines
 from lessonpress.writers.pdf.images import image_size
-from lessonpress.writers.pdf.lines import Line, natural_width
-from lessonpress.writers.pdf.paragraphs import (
+from lessonpress.writers.pdf.inline.lines import SetLine
+from lessonpress.writers.pdf.inline.paragraphs import (
     InlineNodes,
     MeasuredWords,
     Paragraphs,
     SetText,
     baseline,
 )
+from lessonpress.writers.pdf.inline.words import natural_width
 from lessonpress.writers.pdf.rows import row_strips
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Part, Rule, Strip, Turn
 from lessonpress.writers.pdf.tags import Node
@@ -299,7 +300,7 @@ class Flow:
                 strip.keep = True
                 self._add(strip)
                 strip, x = Strip(style.leading), left
-            self._type.fill(strip, Line(words, width), x, baseline(style), InlineNodes(body))
+            self._type.fill(strip, SetLine(words, width), x, baseline(style), InlineNodes(body))
             x += width + _ACROSS_GAP
         strip.after = style.after
         self._add(strip)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from lessonpress.writers.pdf.faces import Face
 from lessonpress.writers.pdf.file import PdfFile, stream
+from lessonpress.writers.pdf.inline.faces import Face
 
 #: With as many glyphs of a face as this, a document gets the rest of the usual ones, too.
 _MOST_OF_THE_USUAL = 45

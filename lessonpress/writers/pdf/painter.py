@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from lessonpress.document.blocks import Document, Run
 from lessonpress.layout.theme import TextStyle, Theme
-from lessonpress.writers.pdf.faces import Face
 from lessonpress.writers.pdf.file import PdfFile
-from lessonpress.writers.pdf.lines import Look
+from lessonpress.writers.pdf.inline.faces import Face
+from lessonpress.writers.pdf.inline.paragraphs import Paragraphs, baseline
+from lessonpress.writers.pdf.inline.words import GlyphStyle
 from lessonpress.writers.pdf.pages import Page
-from lessonpress.writers.pdf.paragraphs import Paragraphs, baseline
-from lessonpress.writers.pdf.strips import Frame, Image, Rule, Text
+from lessonpress.writers.pdf.strips import Frame, GlyphRun, Image, Rule
 from lessonpress.writers.pdf.tags import Node, StructureTree, pdf_text
 
 _FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
@@ -78,7 +78,7 @@ class Painter:
         self._type = Paragraphs(theme, document.language)
         self.fonts: dict[Face, tuple[str, set[int]]] = {}
         self.images: dict[bytes, tuple[str, int]] = {}
-        self._edges: dict[str, list[Text]] = {}  # texts at the head and foot, as set
+        self._edges: dict[str, list[GlyphRun]] = {}  # texts at the head and foot, as set
 
     def paint(self, page: Page, place: Placement) -> tuple[bytes, list[Link]]:
         """The page's content stream and its links. Of pages on one sheet, the first comes first."""
@@ -204,11 +204,11 @@ class Painter:
             self._out.append("ET")
         return width
 
-    def _edge_items(self, text: str, style: TextStyle) -> list[Text]:
+    def _edge_items(self, text: str, style: TextStyle) -> list[GlyphRun]:
         if text not in self._edges:
             strips = self._type.set((Run(text),), style, _ARTIFACT, left=0.0, right=_ENDLESS)
             self._edges[text] = [
-                item for strip in strips for item in strip.texts if isinstance(item, Text)
+                item for strip in strips for item in strip.texts if isinstance(item, GlyphRun)
             ]
         return self._edges[text]
 
@@ -253,7 +253,7 @@ class Painter:
                 self._link(item, item.look.href, self._place.box(*box))
         self._end(current)
 
-    def _link(self, item: Text, href: str, box: Box) -> None:
+    def _link(self, item: GlyphRun, href: str, box: Box) -> None:
         """Adds a link, or widens the last one: an entry of the contents is one link to its end."""
         if not href.startswith("#"):
             self._links.append(Link(item.node, href, box, href))
@@ -277,14 +277,14 @@ class Painter:
         if node is not None:
             self._out.append("ET EMC")
 
-    def _glyphs(self, item: Text, x: float, y: float) -> None:
+    def _glyphs(self, item: GlyphRun, x: float, y: float) -> None:
         look = item.look
         self._select(look)
         used = self.fonts[look.face][1]
         used.update(item.glyphs)
         self._out.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm [{item.array}] TJ")
 
-    def _select(self, look: Look) -> None:
+    def _select(self, look: GlyphStyle) -> None:
         """Switches font, colour and tracking where they differ from what is set."""
         entry = self.fonts.get(look.face)
         if entry is None:
@@ -344,11 +344,11 @@ def link_annotation(link: Link, page: int, key: int, destination: str = "") -> s
     )
 
 
-def _in_reading_order(page: Page) -> list[tuple[Text | Image, float, bool]]:
+def _in_reading_order(page: Page) -> list[tuple[GlyphRun | Image, float, bool]]:
     """A page's items with the top of their strip. The lines of a table's row stand side by side in
     strips; here each cell is read to its end before the next."""
-    items: list[tuple[Text | Image, float, bool]] = []
-    row: list[tuple[Text | Image, float, bool]] = []
+    items: list[tuple[GlyphRun | Image, float, bool]] = []
+    row: list[tuple[GlyphRun | Image, float, bool]] = []
     for placed in page.placed:
         if placed.strip.row_continues or row:
             row.extend((item, placed.top, placed.again) for item in placed.strip.texts)
@@ -362,8 +362,8 @@ def _in_reading_order(page: Page) -> list[tuple[Text | Image, float, bool]]:
 
 
 def _by_cell(
-    row: list[tuple[Text | Image, float, bool]],
-) -> list[tuple[Text | Image, float, bool]]:
+    row: list[tuple[GlyphRun | Image, float, bool]],
+) -> list[tuple[GlyphRun | Image, float, bool]]:
     cells: dict[int, int] = {}
     for item, _, _ in row:
         cells.setdefault(_cell(item.node), len(cells))

@@ -12,10 +12,10 @@ from lessonpress.writers.pdf.contents import number_contents
 from lessonpress.writers.pdf.file import PdfFile
 from lessonpress.writers.pdf.flow import Flow
 from lessonpress.writers.pdf.fonts import embed
+from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.metadata import Entry, info, write_outline, xmp
 from lessonpress.writers.pdf.pages import Page
 from lessonpress.writers.pdf.painter import Link, Painter, Placement, link_annotation
-from lessonpress.writers.pdf.paragraphs import Paragraphs
 from lessonpress.writers.pdf.sections import lay_out
 from lessonpress.writers.pdf.tags import StructureTree, pdf_text
 from lessonpress.writers.pdf.targets import Target, find_targets

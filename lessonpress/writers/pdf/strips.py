@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lessonpress.layout.theme import BoxLook
-from lessonpress.writers.pdf.lines import Look
+from lessonpress.writers.pdf.inline.words import GlyphStyle
 from lessonpress.writers.pdf.tags import Node
 
 
-class Text(NamedTuple):
+class GlyphRun(NamedTuple):
     """Glyphs on a baseline. `soft` marks the hyphen of a line break."""
 
     node: Node
     x: float
     y: float
-    look: Look
+    look: GlyphStyle
     array: str
     glyphs: tuple[int, ...]
     width: float
@@ -96,7 +96,7 @@ class Strip:
     """
 
     height: float
-    texts: list[Text | Image] = field(default_factory=list)
+    texts: list[GlyphRun | Image] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     before: float = 0.0
     after: float = 0.0

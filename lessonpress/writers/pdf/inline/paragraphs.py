@@ -7,15 +7,9 @@ from dataclasses import replace
 
 from lessonpress.document.blocks import Inline, Run
 from lessonpress.layout.theme import TextStyle, Theme
-from lessonpress.writers.pdf.lines import (
-    Line,
-    Look,
-    Setter,
-    Word,
-    break_lines,
-    style_face,
-)
-from lessonpress.writers.pdf.strips import Rule, Strip, Text
+from lessonpress.writers.pdf.inline.lines import SetLine, break_lines
+from lessonpress.writers.pdf.inline.words import GlyphStyle, SetWord, WordSetter, style_face
+from lessonpress.writers.pdf.strips import GlyphRun, Rule, Strip
 from lessonpress.writers.pdf.tags import Node
 
 _BLANK_DEPTH = 2.0  # points from the baseline down to the rule of a blank
@@ -52,7 +46,13 @@ class _TypedLine:
         self._nodes = nodes
 
     def add(
-        self, look: Look, arrays: list[str], glyphs: list[int], width: float, *, soft: bool = False
+        self,
+        look: GlyphStyle,
+        arrays: list[str],
+        glyphs: list[int],
+        width: float,
+        *,
+        soft: bool = False,
     ) -> None:
         """Takes what was collected, if anything was; the lists are empty afterwards."""
         if not arrays:
@@ -60,7 +60,7 @@ class _TypedLine:
         node = self._nodes.of(look.href, look.language)
         array = "".join(arrays).replace("><", "")
         x, y = self._x, self._y
-        self._strip.texts.append(Text(node, x, y, look, array, tuple(glyphs), width, soft))
+        self._strip.texts.append(GlyphRun(node, x, y, look, array, tuple(glyphs), width, soft))
         if look.underline:
             depth = y + look.size * 0.14
             rule = Rule(x, depth, x + width, depth, look.size * 0.05, look.colour)
@@ -80,9 +80,11 @@ class MeasuredWords:
     """The words of paragraphs in type of size 1, for whoever measures a document in many sizes."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], tuple[Sequence[Inline], list[Word]]] = {}
+        self._known: dict[tuple[object, ...], tuple[Sequence[Inline], list[SetWord]]] = {}
 
-    def words(self, content: Sequence[Inline], style: TextStyle, setter: Setter) -> list[Word]:
+    def words(
+        self, content: Sequence[Inline], style: TextStyle, setter: WordSetter
+    ) -> list[SetWord]:
         tracking = style.tracking / style.size
         key = (id(content), style.font, style.bold, style.italic, style.uppercase, tracking)
         found = self._known.get(key)
@@ -141,14 +143,14 @@ class Paragraphs:
         self._known = known if measured is None else None
         self._theme = theme
         self._language = language
-        self._setter = Setter(theme, language)
+        self._setter = WordSetter(theme, language)
 
     @property
     def targets(self) -> set[str]:
         """The ids that links lead to, of all that was set until now."""
         return self._setter.targets
 
-    def words(self, content: Sequence[Inline], style: TextStyle) -> list[Word]:
+    def words(self, content: Sequence[Inline], style: TextStyle) -> list[SetWord]:
         return self._setter.words(content, style)
 
     def set(
@@ -212,12 +214,12 @@ class Paragraphs:
     def fill(
         self,
         strip: Strip,
-        line: Line,
+        line: SetLine,
         x: float,
         y: float,
         nodes: InlineNodes,
         *,
-        space_after: Look | None = None,
+        space_after: GlyphStyle | None = None,
     ) -> None:
         """Puts a line's glyphs into a strip, equal looks as one item.
 
@@ -269,7 +271,7 @@ class Paragraphs:
         """A list's label at the head of a strip's items, on the baseline of what it labels."""
         if self._measured is not None:  # it takes no room of its own
             return
-        y = next((item.y for item in strip.texts if isinstance(item, Text)), baseline(style))
+        y = next((item.y for item in strip.texts if isinstance(item, GlyphRun)), baseline(style))
         label = self._label(text, style, node, x, y)
         strip.texts = label.texts + strip.texts
         strip.rules += label.rules
@@ -281,14 +283,14 @@ class Paragraphs:
             return found[0]
         words = self.words((Run(text),), style)
         strip = Strip(0.0)
-        line = Line(words, sum(word.width for word in words))
+        line = SetLine(words, sum(word.width for word in words))
         self.fill(strip, line, x, y, InlineNodes(node))
         if self._known is not None:
             self._known.keep(key, (), [strip])
         return strip
 
 
-def _space_between(lines: list[Line], index: int) -> Look | None:
+def _space_between(lines: list[SetLine], index: int) -> GlyphStyle | None:
     """The space that the break after a line took the place of; none within a parted word."""
     if index + 1 == len(lines):
         return None

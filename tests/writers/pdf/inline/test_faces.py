@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lessonpress.layout.fonts import UnknownFamily, family_files
-from lessonpress.writers.pdf.faces import Face, load_face
+from lessonpress.writers.pdf.inline.faces import Face, load_face
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ _NOT_IN_A_PDF = (
 )
 
 
-class Shaped(NamedTuple):
+class GlyphArray(NamedTuple):
     """A word in one face. `width` is its advance; `array` the inside of a TJ operator's array;
     `glyphs` are in the order in which they are drawn."""
 
@@ -53,7 +53,7 @@ class Face:
         extents = self.font.get_font_extents("ltr")
         self.ascent: float = extents.ascender / self.face.upem
         self.descent: float = extents.descender / self.face.upem
-        self._words: dict[str, Shaped] = {}
+        self._words: dict[str, GlyphArray] = {}
         self._advances: dict[int, int] = {}
         self._codes: dict[int, str] = {}
         self.texts: dict[int, str] = {}
@@ -61,7 +61,7 @@ class Face:
         self._usual: frozenset[int] | None = None
         self.space = self.shape(" ")
 
-    def shape(self, text: str) -> Shaped:
+    def shape(self, text: str) -> GlyphArray:
         """The text as glyphs. Characters that the face lacks must not come here."""
         known = self._words.get(text)
         if known is None:
@@ -70,7 +70,7 @@ class Face:
             known = self._words[text] = self._shape(text)
         return known
 
-    def _shape(self, text: str) -> Shaped:
+    def _shape(self, text: str) -> GlyphArray:
         if not (text.isascii() and text.isprintable()):
             text = _drawable(text)
         buffer = uharfbuzz.Buffer()
@@ -91,7 +91,7 @@ class Face:
             array = f"<{''.join([self._codes[glyph] for glyph in glyphs])}>" if glyphs else ""
         else:
             array = self._kerned(glyphs, natural, advances, offsets)
-        return Shaped(sum(advances) * self.scale, array, tuple(glyphs))
+        return GlyphArray(sum(advances) * self.scale, array, tuple(glyphs))
 
     def _kerned(
         self, glyphs: list[int], natural: list[int], advances: list[int], offsets: list[int]
