@@ -6,10 +6,12 @@ to any document as they are. What a glyph reads as stands in the ToUnicode map.
 
 from __future__ import annotations
 
+import zlib
 from functools import lru_cache
 from typing import NamedTuple
 
-from lessonpress.writers.pdf.file import PdfFile, stream
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream
+
 from lessonpress.writers.pdf.inline.faces import Face
 
 #: With as many glyphs of a face as this, a document gets the rest of the usual ones, too.
@@ -17,23 +19,57 @@ _MOST_OF_THE_USUAL = 45
 _SYMBOLIC, _ITALIC = 4, 64  # font descriptor flags (ISO 32000-1, table 123)
 
 
-def embed(file: PdfFile, face: Face, glyphs: set[int]) -> int:
-    """Writes the face with these glyphs; yields the number of its font dictionary."""
-    program = _program(face, _round_up(face, glyphs))
-    name = program.name
-    descriptor = file.add(
-        f"<< /Type /FontDescriptor /FontName /{name} {program.details}"
-        f" /FontFile2 {file.add(program.font_file)} 0 R >>"
-    )
-    descendant = file.add(
-        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity"
-        " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
-        f" /FontDescriptor {descriptor} 0 R /DW 1000 /W [{program.widths}] >>"
-    )
-    return file.add(
-        f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H"
-        f" /DescendantFonts [{descendant} 0 R] /ToUnicode {file.add(program.to_unicode)} 0 R >>"
-    )
+class EmbeddedFont:
+    """A face in one document of ReportLab's, which asks for its objects when all pages are drawn, as
+    it asks its own TrueType fonts. `name` is what content streams call it; `glyphs` are those used.
+    """
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.face = face
+        self.name = name
+        self.glyphs: set[int] = set()
+
+    def join(self, document: PDFDocument) -> None:
+        """Makes it a font of the document, and of no other."""
+        document.fontMapping[self.name] = f"/{self.name}"
+        document.delayedFonts.append(self)
+
+    def addObjects(self, document: PDFDocument) -> None:
+        """Adds the font's dictionaries and streams (ISO 32000-1, 9.7 to 9.10)."""
+        program = _program(self.face, _round_up(self.face, self.glyphs))
+        document.updateSignature(program.font_file)
+        document.updateSignature(program.to_unicode)
+        font_file = {"Length1": program.length, "Filter": PDFName("FlateDecode")}
+        to_unicode = {"Filter": PDFName("FlateDecode")}
+        name = PDFName(program.name)
+        descriptor = {
+            "Type": PDFName("FontDescriptor"),
+            "FontName": name,
+            **program.details,
+            "FontFile2": document.Reference(PDFStream(PDFDictionary(font_file), program.font_file)),
+        }
+        descendant = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("CIDFontType2"),
+            "BaseFont": name,
+            "CIDToGIDMap": PDFName("Identity"),
+            "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
+            "FontDescriptor": document.Reference(PDFDictionary(descriptor)),
+            "DW": 1000,
+            "W": program.widths,
+        }
+        font = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("Type0"),
+            "BaseFont": name,
+            "Encoding": PDFName("Identity-H"),
+            "DescendantFonts": PDFArray([document.Reference(PDFDictionary(descendant))]),
+            "ToUnicode": document.Reference(
+                PDFStream(PDFDictionary(to_unicode), program.to_unicode)
+            ),
+        }
+        fonts = document.idToObject["BasicFonts"].dict
+        fonts[self.name] = document.Reference(PDFDictionary(font))
 
 
 def _round_up(face: Face, glyphs: set[int]) -> frozenset[int]:
@@ -44,11 +80,12 @@ def _round_up(face: Face, glyphs: set[int]) -> frozenset[int]:
 
 
 class _Program(NamedTuple):
-    """A face with some of its glyphs, as it stands in a file; two of the parts are whole streams."""
+    """A face with some of its glyphs, as it stands in a file; two of the parts are compressed."""
 
     name: str
-    details: str
-    widths: str
+    details: dict[str, object]
+    widths: bytes
+    length: int
     font_file: bytes
     to_unicode: bytes
 
@@ -58,21 +95,18 @@ def _program(face: Face, glyphs: frozenset[int]) -> _Program:
     used = sorted(glyphs)
     data = face.subset(glyphs)
     numbers = face.descriptor()
-    flags = _SYMBOLIC | (_ITALIC if numbers["ItalicAngle"] else 0)
-    details = " ".join(f"/{key} {_number(value)}" for key, value in numbers.items())
+    details: dict[str, object] = {
+        key: PDFArray(value) if isinstance(value, list) else value for key, value in numbers.items()
+    }
+    details["Flags"] = _SYMBOLIC | (_ITALIC if numbers["ItalicAngle"] else 0)
     return _Program(
         f"{_tag(used)}+{face.postscript_name}",
-        f"/Flags {flags} {details}",
-        _widths(face, used),
-        stream(data, f"/Length1 {len(data)}"),
-        stream(_to_unicode(face, used).encode("ascii")),
+        details,
+        _widths(face, used).encode("ascii"),
+        len(data),
+        zlib.compress(data, 6),
+        zlib.compress(_to_unicode(face, used).encode("ascii"), 6),
     )
-
-
-def _number(value: float | list[float]) -> str:
-    if isinstance(value, list):
-        return f"[{' '.join(f'{entry:g}' for entry in value)}]"
-    return f"{value:g}"
 
 
 def _tag(glyphs: list[int]) -> str:
@@ -96,7 +130,7 @@ def _widths(face: Face, glyphs: list[int]) -> str:
             parts.append(f"{']' if parts else ''} {glyph} [")
         parts.append(f"{face.advance(glyph):g} ")
         previous = glyph
-    return "".join(parts) + ("]" if parts else "")
+    return f"[{''.join(parts)}{']' if parts else ''}]"
 
 
 def _to_unicode(face: Face, glyphs: list[int]) -> str:

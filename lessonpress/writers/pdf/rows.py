@@ -21,7 +21,7 @@ def row_strips(
         lines = [column[index] for column in columns if index < len(column)]
         strip = Strip(
             max((line.height for line in lines), default=leading),
-            texts=[text for line in lines for text in line.texts],
+            items=[item for line in lines for item in line.items],
             rules=[rule for line in lines for rule in line.rules],
             keep=index < count - 1,
             row_continues=index < count - 1,

@@ -259,12 +259,12 @@ def test_an_entry_is_one_link_over_the_line_and_tells_what_it_says() -> None:
 
 def test_links_inside_lead_to_their_blocks_page_and_place() -> None:
     reader = read(whole())
-    link, *entries = (note.get_object()["/A"] for note in reader.pages[0]["/Annots"])
-    assert link["/S"] == "/GoTo"
+    link, *entries = (note.get_object()["/Dest"] for note in reader.pages[0]["/Annots"])
+    assert link[1] == "/XYZ"
     numbers = [sheet.indirect_reference.idnum for sheet in reader.pages]  # type: ignore[union-attr]
-    assert numbers.index(list.__getitem__(link["/D"], 0).idnum) == 2
-    assert float(link["/D"][3]) == pytest.approx(841.89 - 68, abs=10)
-    assert float(entries[2]["/D"][3]) < 700  # a paragraph further down
+    assert numbers.index(list.__getitem__(link, 0).idnum) == 2
+    assert float(link[3]) == pytest.approx(841.89 - 68, abs=10)
+    assert float(entries[2][3]) < 700  # a paragraph further down
 
 
 def test_a_link_to_nothing_is_refused_by_name() -> None:

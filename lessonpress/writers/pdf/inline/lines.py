@@ -110,7 +110,9 @@ def _hyphenate(
         return None
     start = text.index(core)
     drawn = make_part(piece.look, "-")
-    hyphen = WordPart(drawn.look, HYPHEN, drawn.array, drawn.glyphs, drawn.width, soft=True)
+    hyphen = WordPart(
+        drawn.look, HYPHEN, drawn.array, drawn.glyphs, drawn.width, soft=True, actual=HYPHEN
+    )
     for position in reversed(find(core)):
         head = make_part(piece.look, text[: start + position])
         if head.width + hyphen.width <= room:

@@ -46,6 +46,7 @@ class WordPart:
     width: float
     rule: bool = False  # a gap to write in: draw a rule under it
     soft: bool = False  # a hyphen that the line break put there
+    actual: str = ""  # what to read where the glyphs say something else
 
 
 @dataclass(slots=True)
@@ -161,7 +162,7 @@ def _pieces_of(look: GlyphStyle) -> dict[str, WordPart]:
 def make_part(look: GlyphStyle, text: str) -> WordPart:
     shaped = look.face.shape(text)
     width = shaped.width * look.size / 1000 + look.tracking * len(shaped.glyphs)
-    return WordPart(look, text, shaped.array, shaped.glyphs, width)
+    return WordPart(look, text, shaped.array, shaped.glyphs, width, actual=shaped.actual)
 
 
 def _append(

@@ -1,0 +1,63 @@
+"""Print fields: the places that pupils fill in by hand, tagged as Form (ISO 32000-1, 14.8.5.6).
+
+What a screen reader says of each comes from `words`, in the document's language, or in English, and
+tagged as English, where there are no words in that language.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from lessonpress.words import Words, fields, words_for
+from lessonpress.writers.pdf.tags import Node, pdf_text
+
+# A text field, and a button of which one in a set is chosen.
+Role = Literal["tv", "rb"]
+
+
+class PrintFields:
+    """Makes the nodes of one document's print fields, and counts its blanks."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._blanks = 0
+
+    @cached_property
+    def _words(self) -> Words:
+        return words_for(self._language)
+
+    def blank(self, parent: Node) -> Node:
+        """A gap in a line of text; takes its place when it is painted."""
+        self._blanks += 1
+        return self._node(parent, "tv", fields.blank(self._words, self._blanks), inline=True)
+
+    def answer_space(self, parent: Node, question: int | None) -> Node:
+        """Lines to write on, of the question with this number."""
+        return self._node(parent, "tv", fields.answer_space(self._words, question))
+
+    def choice(self, parent: Node, shown: str, question: int | None) -> Node:
+        """A choice to mark; `shown` is its letter or, where it has none, its text."""
+        return self._node(parent, "rb", fields.choice(self._words, shown, question))
+
+    def labelled(self, parent: Node, label: str) -> Node:
+        """A place beside a printed label, which says what belongs there in the document's own words."""
+        description = fields.labelled(self._words, label)
+        return self._node(parent, "tv", description, inline=True, own_words=True)
+
+    def _node(
+        self,
+        parent: Node,
+        role: Role,
+        description: str,
+        *,
+        inline: bool = False,
+        own_words: bool = False,
+    ) -> Node:
+        attributes = f"<< /O /PrintField /Role /{role} /Desc {pdf_text(description)} >>"
+        language = "" if own_words or self._speaks_the_language else self._words.language
+        return Node("Form", parent, attributes=attributes, language=language, inline=inline)
+
+    @property
+    def _speaks_the_language(self) -> bool:
+        return self._language.partition("-")[0] == self._words.language.partition("-")[0]
