@@ -11,7 +11,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFName,
     PDFStream,
     PDFString,
-    PDFZCompress,
 )
 
 _CONDITION = "sRGB IEC61966-2.1"
@@ -21,7 +20,7 @@ _DATE, _MADE = slice(24, 36), (2000, 1, 1, 0, 0, 0)
 
 def output_intents(document: PDFDocument) -> PDFArray:
     """The entry of the catalog; the profile becomes an object of the document."""
-    profile = PDFStream(PDFDictionary({"N": 3}), srgb_profile(), filters=[PDFZCompress])
+    profile = PDFStream(PDFDictionary({"N": 3}), srgb_profile())
     intent = {
         "Type": PDFName("OutputIntent"),
         "S": PDFName("GTS_PDFA1"),

@@ -10,9 +10,10 @@ import zlib
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStream
 
 from lessonpress.writers.pdf.inline.faces import Face
+from lessonpress.writers.pdf.objects import WrittenObject, register
 
 #: With as many glyphs of a face as this, a document gets the rest of the usual ones, too.
 _MOST_OF_THE_USUAL = 45
@@ -39,37 +40,26 @@ class EmbeddedFont:
         program = _program(self.face, _round_up(self.face, self.glyphs))
         document.updateSignature(program.font_file)
         document.updateSignature(program.to_unicode)
-        font_file = {"Length1": program.length, "Filter": PDFName("FlateDecode")}
-        to_unicode = {"Filter": PDFName("FlateDecode")}
-        name = PDFName(program.name)
-        descriptor = {
-            "Type": PDFName("FontDescriptor"),
-            "FontName": name,
-            **program.details,
-            "FontFile2": document.Reference(PDFStream(PDFDictionary(font_file), program.font_file)),
-        }
-        descendant = {
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("CIDFontType2"),
-            "BaseFont": name,
-            "CIDToGIDMap": PDFName("Identity"),
-            "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
-            "FontDescriptor": document.Reference(PDFDictionary(descriptor)),
-            "DW": 1000,
-            "W": program.widths,
-        }
-        font = {
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("Type0"),
-            "BaseFont": name,
-            "Encoding": PDFName("Identity-H"),
-            "DescendantFonts": PDFArray([document.Reference(PDFDictionary(descendant))]),
-            "ToUnicode": document.Reference(
-                PDFStream(PDFDictionary(to_unicode), program.to_unicode)
-            ),
-        }
-        fonts = document.idToObject["BasicFonts"].dict
-        fonts[self.name] = document.Reference(PDFDictionary(font))
+        packed = {"Filter": PDFName("FlateDecode")}
+        font_file = PDFDictionary({"Length1": program.length, **packed})
+        file = register(document, PDFStream(font_file, program.font_file))
+        to_unicode = register(document, PDFStream(PDFDictionary(packed), program.to_unicode))
+        name = program.name
+        descriptor = WrittenObject(
+            f"<< /Type /FontDescriptor /FontName /{name} {program.details} /FontFile2 {file} 0 R >>"
+        )
+        descendant = WrittenObject(
+            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity"
+            " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+            f" /FontDescriptor {register(document, descriptor)} 0 R"
+            f" /DW 1000 /W [{program.widths}] >>"
+        )
+        font = WrittenObject(
+            f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H"
+            f" /DescendantFonts [{register(document, descendant)} 0 R]"
+            f" /ToUnicode {to_unicode} 0 R >>"
+        )
+        document.idToObject["BasicFonts"][self.name] = document.Reference(font)
 
 
 def _round_up(face: Face, glyphs: set[int]) -> frozenset[int]:
@@ -83,8 +73,8 @@ class _Program(NamedTuple):
     """A face with some of its glyphs, as it stands in a file; two of the parts are compressed."""
 
     name: str
-    details: dict[str, object]
-    widths: bytes
+    details: str
+    widths: str
     length: int
     font_file: bytes
     to_unicode: bytes
@@ -95,18 +85,22 @@ def _program(face: Face, glyphs: frozenset[int]) -> _Program:
     used = sorted(glyphs)
     data = face.subset(glyphs)
     numbers = face.descriptor()
-    details: dict[str, object] = {
-        key: PDFArray(value) if isinstance(value, list) else value for key, value in numbers.items()
-    }
-    details["Flags"] = _SYMBOLIC | (_ITALIC if numbers["ItalicAngle"] else 0)
+    flags = _SYMBOLIC | (_ITALIC if numbers["ItalicAngle"] else 0)
+    details = " ".join(f"/{key} {_number(value)}" for key, value in numbers.items())
     return _Program(
         f"{_tag(used)}+{face.postscript_name}",
-        details,
-        _widths(face, used).encode("ascii"),
+        f"/Flags {flags} {details}",
+        _widths(face, used),
         len(data),
         zlib.compress(data, 6),
         zlib.compress(_to_unicode(face, used).encode("ascii"), 6),
     )
+
+
+def _number(value: float | list[float]) -> str:
+    if isinstance(value, list):
+        return f"[{' '.join(f'{entry:g}' for entry in value)}]"
+    return f"{value:g}"
 
 
 def _tag(glyphs: list[int]) -> str:
@@ -130,7 +124,7 @@ def _widths(face: Face, glyphs: list[int]) -> str:
             parts.append(f"{']' if parts else ''} {glyph} [")
         parts.append(f"{face.advance(glyph):g} ")
         previous = glyph
-    return f"[{''.join(parts)}{']' if parts else ''}]"
+    return "".join(parts) + ("]" if parts else "")
 
 
 def _to_unicode(face: Face, glyphs: list[int]) -> str:

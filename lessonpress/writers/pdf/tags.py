@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject
 
+from lessonpress.writers.pdf.objects import WrittenObject, register
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedContent:
@@ -111,20 +113,20 @@ class StructureTree:
         `pages` are the object numbers of the pages. Pages have the parent tree keys 0, 1, …;
         annotations those from `first_key` on.
         """
-        root, parents = PDFDictionary(), _Written()
-        root_number = _register(document, root)
+        root, parents = PDFDictionary(), WrittenObject()
+        root_number = register(document, root)
         numbers: dict[int, int] = {}
-        order: list[tuple[Node, _Written]] = []
+        order: list[tuple[Node, WrittenObject]] = []
         stack = [self.document]
         while stack:
             node = stack.pop()
-            element = _Written()
-            numbers[id(node)] = _register(document, element)
+            element = WrittenObject()
+            numbers[id(node)] = register(document, element)
             order.append((node, element))
             stack.extend([kid for kid in reversed(node.kids) if isinstance(kid, Node)])
         for node, element in order:
             parent = numbers[id(node.parent)] if node.parent is not None else root_number
-            element.text = _element(node, parent, numbers, pages).encode("latin-1")
+            element.text = _element(node, parent, numbers, pages)
         entries = [
             f"{index} [{' '.join([f'{numbers[id(node)]} 0 R' for node in nodes])}]"
             for index, nodes in enumerate(self._pages)
@@ -133,29 +135,12 @@ class StructureTree:
             f"{first_key + index} {numbers[id(node)]} 0 R"
             for index, node in enumerate(self._annotations)
         ]
-        parents.text = f"<< /Nums [{' '.join(entries)}] >>".encode("latin-1")
+        parents.text = f"<< /Nums [{' '.join(entries)}] >>"
         root["Type"] = PDFName("StructTreeRoot")
         root["K"] = PDFArray([document.Reference(order[0][1])])
         root["ParentTree"] = document.Reference(parents)
         root["ParentTreeNextKey"] = first_key + len(self._annotations)
         return root
-
-
-class _Written(PDFObject):  # type: ignore[misc]
-    """An object whose text is at hand: of hundreds of elements in a file, each costs little more
-    than its letters."""
-
-    text = b""
-
-    def format(self, document: PDFDocument) -> bytes:
-        document.updateSignature(self.text)
-        return self.text
-
-
-def _register(document: PDFDocument, element: PDFObject) -> int:
-    """Makes it an object of the document; yields its number."""
-    document.Reference(element)
-    return int(document.objectcounter)
 
 
 def _element(node: Node, parent: int, numbers: dict[int, int], pages: Sequence[int]) -> str:

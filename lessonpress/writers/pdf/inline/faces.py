@@ -98,12 +98,14 @@ class Face:
                 self._meet(glyph, text[clusters[index] : end] if sole else "")
         positions = buffer.glyph_positions or ()  # None where there is nothing to draw
         advances = [position.x_advance for position in positions]
-        moved = any(position.x_offset or position.y_offset for position in positions)
         natural = [known[glyph] for glyph in glyphs]
-        if advances == natural and not moved:
-            array = f"<{''.join([self._codes[glyph] for glyph in glyphs])}>" if glyphs else ""
-        else:
+        offsets = [position.x_offset or position.y_offset for position in positions]
+        if any(offsets):
             array = self._positioned(glyphs, natural, positions)
+        elif advances != natural:
+            array = self._kerned(glyphs, natural, advances)
+        else:
+            array = f"<{''.join([self._codes[glyph] for glyph in glyphs])}>" if glyphs else ""
         actual = ""
         if not plain:
             read = "".join([self.texts[glyph] for glyph in glyphs])
@@ -111,10 +113,21 @@ class Face:
                 actual = text
         return GlyphArray(sum(advances) * self.scale, array, tuple(glyphs), actual)
 
+    def _kerned(self, glyphs: list[int], natural: list[int], advances: list[int]) -> str:
+        """Glyphs further from each other, or closer, than by their own widths."""
+        codes, scale = self._codes, self.scale
+        parts = [
+            codes[glyph]
+            if width == advance
+            else f"{codes[glyph]}>{(width - advance) * scale:.0f} <"
+            for glyph, width, advance in zip(glyphs, natural, advances, strict=True)
+        ]
+        return f"<{''.join(parts)}>".removesuffix("<>")
+
     def _positioned(
         self, glyphs: list[int], natural: list[int], positions: Sequence[uharfbuzz.GlyphPosition]
     ) -> str:
-        """Glyphs that do not stand at their natural place, as the inside of a TJ array."""
+        """Glyphs that are moved from where they would stand."""
         parts: list[str] = []
         left = 0.0  # how far the next glyph is to be moved to the left, in thousandths
         raised = 0
