@@ -39,7 +39,8 @@ class GlyphArray(NamedTuple):
     the glyphs after it stand above the baseline, and the last such number is 0. Arrays can be
     joined as they are.
 
-    `actual` is the text where the glyphs read as something else, such as a dotless i under an accent.
+    `actual` is the text where the glyphs read as something else, such as a dotless i under an accent,
+    or stand so that a reader would take a mark for a word of its own.
     """
 
     width: float
@@ -109,8 +110,8 @@ class Face:
         actual = ""
         if not plain:
             read = "".join([self.texts[glyph] for glyph in glyphs])
-            if unicodedata.normalize("NFKC", read) != unicodedata.normalize("NFKC", text):
-                actual = text
+            same = unicodedata.normalize("NFKC", read) == unicodedata.normalize("NFKC", text)
+            actual = "" if same and not any(offsets) else text
         return GlyphArray(sum(advances) * self.scale, array, tuple(glyphs), actual)
 
     def _kerned(self, glyphs: list[int], natural: list[int], advances: list[int]) -> str:
