@@ -37,6 +37,7 @@ def add_link(canvas: TaggedCanvas, link: Link, key: int) -> int:
     """Puts the annotation (ISO 32000-1, 12.5.6.5) on the side that the canvas was turned to; yields
     its object number. `key` is its own in the parent tree. A place in the document goes by the
     name that the canvas knows it by: the link's address."""
+    canvas.document.updateSignature(f"{link.href} {link.text}")
     box = [round(value, 2) for value in link.box]
     if link.href.startswith("#"):
         place = canvas._bookmarkReference(link.href)
