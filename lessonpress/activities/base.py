@@ -13,7 +13,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Protocol
 
 from pydantic import (
     BaseModel,
@@ -26,6 +26,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from lessonpress.richtext import RichText
+from lessonpress.words import N_, Message
 
 Path = tuple[str | int, ...]
 Stage = Literal["primary", "secondary"]
@@ -37,6 +38,9 @@ LONGEST_TEXT = 30_000
 MOST_ITEMS = 200
 # Handwriting, letters a line, on the 17 cm that A4 leaves between its margins.
 LETTERS_A_LINE: dict[Stage, int] = {"primary": 35, "secondary": 55}
+
+# How the key names a key fact of the event, counted from 1.
+KEY_FACT = N_("Key fact {number}")
 
 # --- what people write ---------------------------------------------------------------------------
 
@@ -109,8 +113,8 @@ class Form(BaseModel):
 class ActivityForm(Form):
     """What every activity may say. A kind adds its own keys, and names itself in `activity`."""
 
-    default_title: ClassVar[str]
-    default_instructions: ClassVar[str]
+    default_title: ClassVar[Message]
+    default_instructions: ClassVar[Message]
     default_documents: ClassVar[tuple[DocumentKind, ...]] = ("worksheet",)
 
     activity: str = Field(description="What students do.")
@@ -138,7 +142,7 @@ class Evidence:
     """A quote in the event's own characters, and where it stands: `What Happened?, paragraph 2`."""
 
     quote: str
-    where: str
+    where: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +202,16 @@ class Finding:
 
 @dataclass(slots=True)
 class Setting:
-    """The lesson as far as an activity needs it. None stands for what could not be read."""
+    """The lesson as far as an activity needs it. None stands for what could not be read.
+
+    `id` is that of the activity's place in the lesson that is called `lesson`; `shuffle` is a number
+    that changes the order of what is shuffled, `version` the one that is printed (A, B …).
+    """
 
     id: str
+    lesson: str = ""
+    shuffle: int = 0
+    version: str | None = None
     stage: Stage = "secondary"
     vocabulary: tuple[Term, ...] | None = ()
     key_facts: tuple[RichText, ...] | None = ()
@@ -210,6 +221,16 @@ class Setting:
 
     def report(self, path: Path, message: str, hint: str = "", *, code: str) -> None:
         self.findings.append(Finding(path, message, hint, code))
+
+    def order(self, count: int) -> tuple[int, ...]:
+        """The numbers from 0 up to `count` in the order in which so many things are printed.
+
+        Wording has no part in it: it depends on the lesson's name, the activity's place, how many
+        things there are, the lesson's `shuffle` and the version. Never the order that was given, if
+        there is another; all others are equally likely.
+        """
+        seed = f"{self.lesson}\n{self.id}\n{count}\n{self.shuffle}\n{self.version or ''}"
+        return _shuffled(count, seed)
 
     def item_id(self, number: int, path: Path) -> str:
         """The id of the item at `number`; where it was written is remembered with it."""
@@ -238,8 +259,6 @@ class Setting:
 
 # --- what several kinds need ---------------------------------------------------------------------
 
-T = TypeVar("T")
-
 
 def rich(text: str | None) -> RichText | None:
     return None if text is None else RichText.from_markdown(text)
@@ -264,21 +283,22 @@ def writing_lines(answer: str, stage: Stage, *, spare: int = 1) -> int:
     return max(2, math.ceil(len(answer) / LETTERS_A_LINE[stage]) + spare)
 
 
-def shuffled(things: Sequence[T], seed: str) -> tuple[T, ...]:
-    """The same things in another order: the same seed gives the same order, on every machine.
+def _shuffled(count: int, seed: str) -> tuple[int, ...]:
+    """The numbers below `count` in another order; the same seed gives the same, on every machine.
 
     Fisher-Yates with `random.Random`, whose `random()` is promised not to change between Python
-    versions. Never the order that was given, if there is another.
+    versions. Where the order comes out as it was, it is drawn again.
     """
+    given = list(range(count))
     digest = hashlib.sha256(seed.encode()).digest()
     chance = random.Random(int.from_bytes(digest, "big"))
-    order = list(things)
-    for last in range(len(order) - 1, 0, -1):
-        other = int(chance.random() * (last + 1))
-        order[last], order[other] = order[other], order[last]
-    if order == list(things):
-        order = order[1:] + order[:1]
-    return tuple(order)
+    while True:
+        order = given.copy()
+        for last in range(count - 1, 0, -1):
+            other = int(chance.random() * (last + 1))
+            order[last], order[other] = order[other], order[last]
+        if order != given or count < 2:
+            return tuple(order)
 
 
 def same(text: str) -> str:

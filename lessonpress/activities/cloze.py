@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from lessonpress.activities.base import (
+    KEY_FACT,
     ActivityForm,
     Evidence,
     Form,
@@ -21,9 +22,9 @@ from lessonpress.activities.base import (
     Texts,
     Truth,
     same,
-    shuffled,
 )
 from lessonpress.richtext import RichText, one_line
+from lessonpress.words import N_, Message
 
 # `[word]` is a blank, `[word](address)` a link, `\[word]` the word in brackets.
 _BLANK = re.compile(r"(?<!\\)\[([^\[\]]+)\](?!\()")
@@ -40,8 +41,8 @@ class KeyFactBlanks(Form):
 class Cloze(ActivityForm):
     """Words to fill in."""
 
-    default_title: ClassVar[str] = "Fill in the blanks"
-    default_instructions: ClassVar[str] = "Write the missing word or words in each blank."
+    default_title: ClassVar[Message] = N_("Fill in the blanks")
+    default_instructions: ClassVar[Message] = N_("Write the missing word or words in each blank.")
 
     activity: Literal["cloze"]
     word_bank: Truth = Field(True, description="Print the missing words in a box?")
@@ -84,7 +85,7 @@ class Cloze(ActivityForm):
         bank = list({same(answer): answer for answer in reversed(answers)}.values())[::-1]
         return ClozeTask(
             items=tuple(items),
-            word_bank=shuffled(bank, "\n".join(bank)) if self.word_bank else (),
+            word_bank=tuple(bank[at] for at in setting.order(len(bank))) if self.word_bank else (),
         )
 
     def _in_text(self, setting: Setting) -> Iterator[_Passage]:
@@ -137,7 +138,7 @@ class Cloze(ActivityForm):
             yield _Passage(
                 index + 1,
                 ("key_facts", index),
-                (Evidence(fact.plain, f"Key fact {blanks.fact}"),),
+                (Evidence(fact.plain, KEY_FACT.having(number=blanks.fact)),),
                 _split(fact, sorted(ranges)),
             )
 

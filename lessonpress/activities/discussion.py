@@ -22,6 +22,7 @@ from lessonpress.activities.base import (
     writing_lines,
 )
 from lessonpress.richtext import RichText
+from lessonpress.words import N_, Message
 
 
 class DiscussionQuestion(Form):
@@ -37,8 +38,10 @@ class DiscussionQuestion(Form):
 class Discussion(ActivityForm):
     """Questions to talk about in class."""
 
-    default_title: ClassVar[str] = "Talk about it"
-    default_instructions: ClassVar[str] = "Discuss these questions. Be ready to give your reasons."
+    default_title: ClassVar[Message] = N_("Talk about it")
+    default_instructions: ClassVar[Message] = N_(
+        "Discuss these questions. Be ready to give your reasons."
+    )
     default_documents: ClassVar[tuple[DocumentKind, ...]] = ("handout", "worksheet")
 
     activity: Literal["discussion"]

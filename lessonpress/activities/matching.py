@@ -18,17 +18,17 @@ from lessonpress.activities.base import (
     report_repeated,
     riches,
     same,
-    shuffled,
 )
 from lessonpress.richtext import RichText
 from lessonpress.spelling import nearest
+from lessonpress.words import N_, Message
 
 
 class Matching(ActivityForm):
     """Words of the vocabulary to match with their definitions."""
 
-    default_title: ClassVar[str] = "Match the words"
-    default_instructions: ClassVar[str] = (
+    default_title: ClassVar[Message] = N_("Match the words")
+    default_instructions: ClassVar[Message] = N_(
         "Write the letter of the definition beside the word that it belongs to."
     )
 
@@ -40,8 +40,7 @@ class Matching(ActivityForm):
         terms = self._terms(setting)
         self._report_distractors(setting, terms)
         definitions = [*(term.definition for term in terms), *riches(self.distractors)]
-        seed = "\n".join(definition.plain for definition in definitions)
-        order = shuffled(range(len(definitions)), seed)
+        order = setting.order(len(definitions))
         letters = {index: letter(place) for place, index in enumerate(order)}
         return MatchingTask(
             items=tuple(

@@ -24,6 +24,7 @@ from lessonpress.activities.base import (
 )
 from lessonpress.richtext import RichText
 from lessonpress.spelling import nearest
+from lessonpress.words import N_, Message
 
 
 class MultipleChoiceQuestion(Form):
@@ -38,8 +39,8 @@ class MultipleChoiceQuestion(Form):
 class MultipleChoice(ActivityForm):
     """Questions with choices, one of which is right."""
 
-    default_title: ClassVar[str] = "Choose the best answer"
-    default_instructions: ClassVar[str] = "Circle the letter of the best answer."
+    default_title: ClassVar[Message] = N_("Choose the best answer")
+    default_instructions: ClassVar[Message] = N_("Circle the letter of the best answer.")
 
     activity: Literal["multiple-choice"]
     questions: Annotated[

@@ -16,9 +16,9 @@ from lessonpress.activities.base import (
     Text,
     Texts,
     report_repeated,
-    shuffled,
 )
 from lessonpress.richtext import RichText
+from lessonpress.words import N_, Message
 
 
 class Happening(Form):
@@ -30,17 +30,17 @@ class Happening(Form):
 class Ordering(ActivityForm):
     """What happened, written in the right order and printed in another."""
 
-    default_title: ClassVar[str] = "Put the events in order"
-    default_instructions: ClassVar[str] = "Number the events in the order in which they happened."
+    default_title: ClassVar[Message] = N_("Put the events in order")
+    default_instructions: ClassVar[Message] = N_(
+        "Number the events in the order in which they happened."
+    )
 
     activity: Literal["ordering"]
     events: Annotated[tuple[Happening, ...], Field(min_length=2)]
 
     def resolve(self, setting: Setting) -> OrderingTask:
         report_repeated(setting, [event.text for event in self.events], ("events",), "event")
-        order = shuffled(
-            range(len(self.events)), seed="\n".join(event.text for event in self.events)
-        )
+        order = setting.order(len(self.events))
         items = []
         for place, index in enumerate(order):
             event = self.events[index]

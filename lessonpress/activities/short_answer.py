@@ -20,6 +20,7 @@ from lessonpress.activities.base import (
     writing_lines,
 )
 from lessonpress.richtext import RichText
+from lessonpress.words import N_, Message
 
 
 class ShortAnswerQuestion(Form):
@@ -35,8 +36,8 @@ class ShortAnswerQuestion(Form):
 class ShortAnswer(ActivityForm):
     """Questions to answer in writing."""
 
-    default_title: ClassVar[str] = "Answer in your own words"
-    default_instructions: ClassVar[str] = "Answer each question in complete sentences."
+    default_title: ClassVar[Message] = N_("Answer in your own words")
+    default_instructions: ClassVar[Message] = N_("Answer each question in complete sentences.")
 
     activity: Literal["short-answer"]
     questions: Annotated[

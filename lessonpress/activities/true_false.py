@@ -22,6 +22,7 @@ from lessonpress.activities.base import (
     writing_lines,
 )
 from lessonpress.richtext import RichText
+from lessonpress.words import N_, Message
 
 
 class Statement(Form):
@@ -34,8 +35,8 @@ class Statement(Form):
 class TrueFalse(ActivityForm):
     """Statements to mark as true or false, and to correct."""
 
-    default_title: ClassVar[str] = "True or false?"
-    default_instructions: ClassVar[str] = (
+    default_title: ClassVar[Message] = N_("True or false?")
+    default_instructions: ClassVar[Message] = N_(
         "Circle True or False. If a statement is false, write it again so that it is true."
     )
 

@@ -8,13 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from lessonpress.activities.base import Evidence
+from lessonpress.activities.base import KEY_FACT, Evidence
 from lessonpress.content.article import Event
+from lessonpress.richtext import ProseKind
+from lessonpress.words import N_, Message
 
 _QUOTE_MARKS = dict.fromkeys(map(ord, "\"'“”„‟«»‹›‘’‚‛′″"), "'")
 _WHITE = re.compile(r"\s+")
 _WHITE_RUN = re.compile(r"\s\s")
-_NAMES = {"quote": "quotation", "bullet": "list item", "number": "list item"}
+# By what it is counted under, what a block of a section is called, with the section's heading.
+_NAMES = {
+    "paragraph": N_("{heading}, paragraph {number}"),
+    "quote": N_("{heading}, quotation {number}"),
+    "item": N_("{heading}, list item {number}"),
+    "subheading": N_("{heading}, subheading {number}"),
+}
+_KINDS: dict[ProseKind, str] = {"bullet": "item", "number": "item"}
 
 
 @dataclass(frozen=True)
@@ -22,7 +31,7 @@ class Passage:
     """A piece of the event that a quote may stand in, and what it is called in print."""
 
     text: str
-    where: str
+    where: Message
 
     @cached_property
     def folded(self) -> str:
@@ -61,7 +70,7 @@ class Passages:
 
     def nearest(self, quote: str) -> str:
         """A sentence that names the passage most like `quote`."""
-        best, text, where = 0.0, "", ""
+        best, text, where = 0.0, "", Message("")
         wanted = fold(quote).split()
         for passage in self._all:
             score, window = _nearest_window(wanted, passage.text.split())
@@ -100,15 +109,18 @@ def _nearest_window(wanted: list[str], words: list[str]) -> tuple[float, str]:
 
 def _passages(event: Event) -> Iterator[Passage]:
     for number, paragraph in enumerate(event.summary, start=1):
-        where = "Summary" if len(event.summary) == 1 else f"Summary, paragraph {number}"
+        where = N_("Summary, paragraph {number}").having(number=number)
+        if len(event.summary) == 1:
+            where = N_("Summary")
         yield Passage(paragraph.plain, where)
     for number, fact in enumerate(event.key_facts, start=1):
-        yield Passage(fact.plain, f"Key fact {number}")
+        yield Passage(fact.plain, KEY_FACT.having(number=number))
     for section in event.sections:
         counts: Counter[str] = Counter()
         for block in section.blocks:
-            name = _NAMES.get(block.kind, block.kind)
-            counts[name] += 1
             if block.kind == "figure":
                 continue
-            yield Passage(block.plain, f"{section.heading}, {name} {counts[name]}")
+            kind = _KINDS.get(block.kind, block.kind)
+            counts[kind] += 1
+            where = _NAMES[kind].having(heading=section.heading, number=counts[kind])
+            yield Passage(block.plain, where)

@@ -88,6 +88,7 @@ Advice = Literal[
     "no-evidence",
     "too-little-time",
     "reading-level",
+    "english-words",
 ]
 
 
@@ -122,6 +123,9 @@ class LessonForm(Form):
     vocabulary: tuple[VocabularyForm, ...] = Field((), description="Words to know.")
     teacher_notes: Text | None = Field(None, description="Paragraphs and lists in Markdown.")
     sources: Texts = Field((), description="Where it comes from; links are allowed.")
+    shuffle: Annotated[int, Field(ge=0, le=999_999)] = Field(
+        0, description="Another number puts what is shuffled into another order."
+    )
     layout: Text | None = Field(None, description="The layout that it is printed with.")
     paper: Text | None = Field(None, description="The paper that it is printed on.")
     documents: Documents | None = Field(

@@ -11,12 +11,13 @@ from pydantic import ValidationError
 from lessonpress.activities.base import ActivityForm, Item, Setting, Stage, Task, Term, rich, riches
 from lessonpress.content.article import Event, all_pictures
 from lessonpress.content.evidence import Passages
-from lessonpress.content.forms import LessonForm, StandardForm, VocabularyForm
+from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm
 from lessonpress.content.spec import SpecSource, ValuePath
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.richtext import ProseBlock, RichText, parse_prose
 from lessonpress.spelling import advise
 from lessonpress.validation import describe_errors
+from lessonpress.words import Message, main_language, words_for
 from lessonpress.yamlfile import YamlFile
 
 HIGHEST_PRIMARY_GRADE = 5
@@ -36,14 +37,15 @@ class PlacedActivity:
     """An activity where it stands in its lesson.
 
     `part` counts the activities of the worksheet from 1, and is None for one that only the handout
-    has. `task` is what the kind's file defines; its `items` are here too.
+    has. `title` and `instructions` are the author's, or else messages. `task` is what the kind's file
+    defines; its `items` are here too.
     """
 
     id: str
     kind: str
     part: int | None
-    title: RichText
-    instructions: RichText
+    title: RichText | Message
+    instructions: RichText | Message
     minutes: int | None
     documents: tuple[str, ...]
     task: Task
@@ -110,6 +112,8 @@ def read_lesson(
     terms = _vocabulary(form.vocabulary, source, problems)
     whole = Setting(
         id="",
+        lesson=path.stem,
+        shuffle=form.shuffle,
         stage=_stage(form.grade),
         vocabulary=None if "vocabulary" in reading.wrong else terms,
         key_facts=event.key_facts if event else None,
@@ -153,7 +157,7 @@ def read_lesson(
         places=places,
         spec=source,
     )
-    return lesson, tuple(_pictures_without_words(event))
+    return lesson, (*_pictures_without_words(event), *_english_words(lesson))
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +259,8 @@ def _placed(
         id=identity,
         kind=activity.activity,
         part=earlier + 1 if "worksheet" in documents else None,
-        title=RichText.from_markdown(activity.title or activity.default_title),
-        instructions=RichText.from_markdown(activity.instructions or activity.default_instructions),
+        title=rich(activity.title) or activity.default_title,
+        instructions=rich(activity.instructions) or activity.default_instructions,
         minutes=activity.minutes,
         documents=documents,
         task=task,
@@ -278,6 +282,22 @@ def _pictures_without_words(event: Event) -> Iterator[Problem]:
                 Severity.WARNING,
                 "no-alternative-text",
             )
+
+
+def _english_words(lesson: Lesson) -> Iterator[Problem]:
+    """A warning where the program has no words in the lesson's language."""
+    said = words_for(lesson.language).language
+    code: Advice = "english-words"
+    if main_language(said) != main_language(lesson.language) and code not in lesson.accept:
+        yield Problem(
+            f"The program has no words in the lesson's language, {lesson.language}; headings such as "
+            "“Key Facts” are printed in English.",
+            lesson.spec.location(("language",)),
+            "docs/languages.md says how to add a language, or give a layout its words in it. "
+            f"`accept: [{code}]` if English is meant.",
+            Severity.WARNING,
+            code,
+        )
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:

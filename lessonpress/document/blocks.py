@@ -166,16 +166,29 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`header` names what the cell heads: its column, its row, or nothing."""
+    """Text, and then blocks where it holds more than that: paragraphs, lists, lines to write on.
+
+    `header` names what the cell heads: its column, its row, or nothing.
+    """
 
     content: tuple[Inline, ...]
     header: Literal["column", "row"] | None = None
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`height` is the least that the row has, in points; None where its cells' text says it."""
+
     id: str
     cells: tuple[Cell, ...]
+    height: float | None = None
+
+
+TableRules = Literal[
+    "rows",  # a line below each row
+    "all",  # lines around each cell
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,29 +200,34 @@ class Table:
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
     caption: tuple[Inline, ...] = ()
+    rules: TableRules = "rows"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture: the file's bytes (PNG or JPEG) and its alternative text. `share` of the measure."""
+    """A picture: the file's bytes (PNG or JPEG) and its alternative text.
+
+    `share` is the part of the measure that it shall take; None for its natural size.
+    """
 
     id: str
     data: bytes
     alternative: str
     caption: tuple[Inline, ...] = ()
-    share: float = 1.0
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A labelled space to fill in by hand, such as Name; `share` of the measure, label and all.
 
-    `value` is what is filled in already.
+    `value` is what is filled in already; `lang` is the label's BCP 47 tag where it differs.
     """
 
     label: str
     share: float
     value: str | None = None
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

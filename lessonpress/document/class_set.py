@@ -5,14 +5,13 @@ Names stand in what is printed and nowhere else: ids count the pupils, and nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lessonpress.document.blocks import (
     Block,
     Cell,
     Document,
-    Field,
     Fields,
     Heading,
     Paragraph,
@@ -22,20 +21,11 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.packet import take_in
-
-#: What the list says where the layout has no words for it.
-WORDS = {
-    "tick_off": "Class list",
-    "tick_off_number": "No.",
-    "tick_off_name": "Name",
-    "tick_off_done": "Handed in",
-}
+from lessonpress.words import N_, Message, Words, main_language
 
 
-def make_class_set(
-    document: Document, names: Sequence[str], words: Mapping[str, str] = WORDS
-) -> Document:
-    """A list of the names to tick off, then a copy for each, in the order given.
+def make_class_set(document: Document, names: Sequence[str], words: Words) -> Document:
+    """A list of the names to tick off, in these words, then a copy for each, in the order given.
 
     Every copy begins on a right-hand page, so that copies printed on both sides come apart, and
     counts its own pages. The name goes into the first field of the document's first line of fields;
@@ -54,7 +44,7 @@ def make_class_set(
         )
         for number, name in enumerate(names, start=1)
     )
-    return replace(document, blocks=(_list(document, names, {**WORDS, **words}), *copies))
+    return replace(document, blocks=(_list(document, names, words), *copies))
 
 
 def _name_fields(document: Document) -> Fields:
@@ -66,17 +56,24 @@ def _name_fields(document: Document) -> Fields:
 
 def _fill_in(document: Document, fields: Fields, name: str) -> Document:
     first, *others = fields.items
-    filled = replace(fields, items=(Field(first.label, first.share, name), *others))
+    filled = replace(fields, items=(replace(first, value=name), *others))
     blocks: tuple[Block, ...] = tuple(
         filled if block is fields else block for block in document.blocks
     )
     return replace(document, blocks=blocks)
 
 
-def _list(document: Document, names: Sequence[str], words: Mapping[str, str]) -> Section:
+def _list(document: Document, names: Sequence[str], _: Words) -> Section:
     """A table with a row for each name and an empty cell to tick."""
-    heads = (words["tick_off_number"], words["tick_off_name"], words["tick_off_done"])
-    head = Row("tick_off_head", tuple(Cell((Run(text),), "column") for text in heads))
+
+    def said(message: Message) -> tuple[Run]:
+        language = _.language_of(message)
+        other = main_language(language) != main_language(document.language)
+        return (Run(_(message), lang=language if other else None),)
+
+    title = said(N_("Class list"))
+    heads = (said(N_("No.")), said(N_("Name")), said(N_("Handed in")))
+    head = Row("tick_off_head", tuple(Cell(head, "column") for head in heads))
     rows = tuple(
         Row(
             f"tick_off_row{number}",
@@ -86,9 +83,9 @@ def _list(document: Document, names: Sequence[str], words: Mapping[str, str]) ->
     )
     return Section(
         "tick_off",
-        words["tick_off"],
+        title[0].text,
         (
-            Heading("tick_off_title", 1, (Run(words["tick_off"]),)),
+            Heading("tick_off_title", 1, title),
             Paragraph("tick_off_document", (Run(document.title),), "lead"),
             Table("tick_off_table", (0.12, 0.63, 0.25), (head,), rows),
         ),

@@ -14,6 +14,7 @@ from lessonpress.document.blocks import (
     Blank,
     Block,
     Box,
+    Cell,
     Choices,
     Contents,
     Document,
@@ -45,7 +46,8 @@ def student_edition(document: Document) -> Document:
 
 
 def teacher_edition(document: Document) -> Document:
-    """The document with its answers shown: in a question that has one, it takes the lines' place."""
+    """The document with its answers shown: in a question or cell that has one, it takes the lines'
+    place."""
     blocks = _change_all(document.blocks, _show_answers)
     return replace(document, edition=Edition.TEACHER, blocks=blocks)
 
@@ -66,7 +68,9 @@ def _take_answers_out(block: Block) -> Block | None:
             )
             return replace(block, items=items)
         case Table():
-            return _take_answers_out_of_table(block)
+            return replace(
+                _change_cells(block, _take_cell_answers_out), caption=_forget(block.caption)
+            )
         case Figure():
             return replace(block, caption=_forget(block.caption))
         case Questions():
@@ -87,18 +91,21 @@ def _take_answers_out(block: Block) -> Block | None:
             assert_never(never)
 
 
-def _take_answers_out_of_table(table: Table) -> Table:
+def _take_cell_answers_out(cell: Cell) -> Cell:
+    blocks = _change_all(cell.blocks, _take_answers_out)
+    return replace(cell, content=_forget(cell.content), blocks=blocks)
+
+
+def _show_cell_answers(cell: Cell) -> Cell:
+    return replace(cell, blocks=_answered(cell.blocks)) if cell.blocks else cell
+
+
+def _change_cells(table: Table, change: Callable[[Cell], Cell]) -> Table:
     head, rows = (
-        tuple(
-            replace(
-                row,
-                cells=tuple(replace(cell, content=_forget(cell.content)) for cell in row.cells),
-            )
-            for row in part
-        )
+        tuple(replace(row, cells=tuple(map(change, row.cells))) for row in part)
         for part in (table.head, table.rows)
     )
-    return replace(table, head=head, rows=rows, caption=_forget(table.caption))
+    return replace(table, head=head, rows=rows)
 
 
 def _forget(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -112,12 +119,10 @@ def _forget(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
 def _show_answers(block: Block) -> Block | None:
     match block:
         case Questions():
-            questions = []
-            for item in block.items:
-                answered = any(isinstance(inner, Answer) for inner in item.blocks)
-                kept = [b for b in item.blocks if not (answered and isinstance(b, Lines))]
-                questions.append(replace(item, blocks=_change_all(kept, _show_answers)))
+            questions = (replace(item, blocks=_answered(item.blocks)) for item in block.items)
             return replace(block, items=tuple(questions))
+        case Table():
+            return _change_cells(block, _show_cell_answers)
         case ItemList() | Box() | Answer() | Section():
             return _change_container(block, _show_answers)
         case (
@@ -125,7 +130,6 @@ def _show_answers(block: Block) -> Block | None:
             | Paragraph()
             | Choices()
             | Lines()
-            | Table()
             | Figure()
             | Fields()
             | PageBreak()
@@ -134,6 +138,13 @@ def _show_answers(block: Block) -> Block | None:
             return block
         case _ as never:
             assert_never(never)
+
+
+def _answered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a question or cell with answers shown: one takes the place of lines."""
+    answered = any(isinstance(inner, Answer) for inner in blocks)
+    kept = [block for block in blocks if not (answered and isinstance(block, Lines))]
+    return _change_all(kept, _show_answers)
 
 
 def _change_container(block: ItemList | Box | Answer | Section, change: Change) -> Block | None:

@@ -2,7 +2,8 @@
 
 Each language's alphabet is told as a tailoring of one common order, as in the Unicode Common Locale
 Data Repository (CLDR, common/collation/*.xml; https://www.unicode.org/reports/tr35/tr35-collation.html).
-The libraries that bring all of it need a compiler (PyICU) or know no language (pyuca).
+Libraries that bring all of it need a compiler (PyICU), or 50 MB in somebody else's wheels; others know no
+language's own alphabet (pyuca, feruca) or don't sort (icu4py). Where the alphabet isn't told here, `can_sort` says so.
 """
 
 from __future__ import annotations
@@ -43,6 +44,11 @@ _CYRILLIC_LANGUAGES = frozenset({"uk", "ru", "be", "bg", "mk"})
 # Letters that a stroke or a ligature sets apart and Unicode doesn't decompose.
 _PLAIN_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i"})
 
+# Languages that sort as the common order does: those without a tailoring in CLDR.
+_COMMON = frozenset(
+    ["ca", "de", "el", "en", "fr", "ga", "gl", "id", "it", "lb", "ms", "nl", "pt", "sw"]
+)
+
 Place = tuple[int, int, int]
 SortKey = tuple[tuple[Place, ...], str, str]
 
@@ -70,6 +76,12 @@ def sort_key(text: str, language: str) -> SortKey:
             letters += _places(folded[start], main)
             start += 1
     return tuple(letters), unicodedata.normalize("NFD", folded), text.swapcase()
+
+
+def can_sort(language: str) -> bool:
+    """Is the language's (BCP 47) alphabet known here? Else words come in the order of English."""
+    main = language.partition("-")[0].lower()
+    return main in _COMMON | _CYRILLIC_LANGUAGES | _TAILORINGS.keys() | _LIKE.keys()
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from lessonpress.document.blocks import Document
+from lessonpress.document.foreign import spell_out_languages
 from lessonpress.document.markup_problems import Complaints
 from lessonpress.document.origins import is_marked, take_marks
 from lessonpress.document.reading import Reading
@@ -37,6 +38,7 @@ def parse_markup(
     ProblemError with everything that is wrong with the markup; a line counts in the markup itself,
     or in the template where that has left its marks (see origins).
     """
+    markup = spell_out_languages(markup)
     marked = is_marked(markup)
     parser = etree.XMLParser(
         resolve_entities=False,

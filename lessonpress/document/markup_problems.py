@@ -16,6 +16,7 @@ from lessonpress.document.inlines import WHITE_SPACE
 from lessonpress.document.origins import last_mark, without_marks
 from lessonpress.document.vocabulary import (
     ATTRIBUTES,
+    CELL_BLOCKS,
     EMPTY,
     HEADINGS,
     HOMES,
@@ -29,6 +30,7 @@ from lessonpress.spelling import advise, nearest
 
 Element = Any
 Word = TypeVar("Word", bound=str)
+Share = TypeVar("Share", float, None)
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47's common form
 _ADDRESS = re.compile(r"(https?://|mailto:)\S+|#\w+", re.IGNORECASE)
@@ -140,6 +142,11 @@ class Complaints:
             homes = " or ".join(f"`<{home}>`" for home in allowed)
             self.add(child, message, f"It belongs in {homes}.", "misplaced-element")
 
+    def too_much_for_a_cell(self, child: Element) -> None:
+        message = f"`<{child.tag}>` cannot stand in a table's cell."
+        holds = ", ".join(f"`<{tag}>`" for tag in sorted(CELL_BLOCKS))
+        self.add(child, message, f"A cell holds text and {holds}.", "misplaced-element")
+
     def check_level(self, element: Element, level: int, before: int) -> None:
         if level == 1 and before:
             message = "There is a second `<h1>`, or it is not the first heading."
@@ -243,6 +250,11 @@ class Complaints:
         return data
 
 
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|mm|cm|in)?")
+_POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+_HIGHEST_ROW = 250 * 72 / 25.4
+
+
 class Values:
     """Attributes as values. A wrong one is complained about and stands as its default."""
 
@@ -281,7 +293,7 @@ class Values:
         self._wrong(element, name, f"It is a whole number from {least} to {most}.")
         return max(default, least)
 
-    def share(self, element: Element, default: float) -> float:
+    def share(self, element: Element, default: Share) -> float | Share:
         text = element.get("share")
         if text is None:
             return default
@@ -301,6 +313,20 @@ class Values:
             self._wrong(table, "widths", f"It is {columns} numbers, such as `0.3 0.7` for two.")
             return (1 / columns,) * columns if columns else ()
         return tuple(number / sum(numbers) for number in numbers)
+
+    def height(self, row: Element) -> float | None:
+        """A row's least height in points."""
+        text = row.get("height")
+        if text is None:
+            return None
+        match = _LENGTH.fullmatch(text.strip())
+        height = float(match[1]) * _POINTS[match[2] or "pt"] if match else 0.0
+        if not 0 < height <= _HIGHEST_ROW:
+            self._wrong(
+                row, "height", "It is a length up to 250mm, such as `60mm`, `6cm` or `170pt`."
+            )
+            return None
+        return height
 
     def language(self, element: Element, name: str = "language") -> str:
         text: str = element.get(name) or "und"

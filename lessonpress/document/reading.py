@@ -31,6 +31,7 @@ from lessonpress.document.blocks import (
     Question,
     Questions,
     Row,
+    Run,
     Section,
     Table,
 )
@@ -40,11 +41,13 @@ from lessonpress.document.markup_problems import Complaints
 from lessonpress.document.packet import list_contents, take_in
 from lessonpress.document.vocabulary import (
     BOX_STYLES,
+    CELL_BLOCKS,
     HEADINGS,
     INLINE,
     KNOWN,
     PARAGRAPH_STYLES,
     REQUIRED,
+    TABLE_RULES,
     TOP_ONLY,
 )
 from lessonpress.problems import ProblemError
@@ -74,6 +77,7 @@ class Reading:
         complaints.check_targets(root, given)
         self._level = 0  # of the last heading
         self._depth = 0  # of sections
+        self._in_cell = False
         self._readers: dict[str, Callable[[Element, str], Block | None]] = {
             **dict.fromkeys(("h1", "h2", "h3", "h4"), self._read_heading),
             "p": self._read_paragraph,
@@ -136,7 +140,9 @@ class Reading:
             if read is not None:
                 close()
                 self._check(child)
-                if tag in TOP_ONLY or tag in HEADINGS:
+                if self._in_cell and tag not in CELL_BLOCKS:
+                    self._complaints.too_much_for_a_cell(child)
+                elif tag in TOP_ONLY or tag in HEADINGS:
                     self._complaints.check_place(child, parent)
                 block = read(
                     child, child.get("id") or self._ids.derive(parent_id, _WORDS.get(tag, tag))
@@ -332,17 +338,27 @@ class Reading:
             return None
         columns = self._complaints.check_grid(element, [*head, *rows])
         widths = self._complaints.value.widths(element, columns)
-        return Table(id, widths, tuple(head), tuple(rows), caption)
+        rules = self._complaints.value.one_of(element, "rules", TABLE_RULES, "rows")
+        return Table(id, widths, tuple(head), tuple(rows), caption, rules)
 
     def _read_row(self, element: Element, table_id: str, scope: Scope) -> Row:
+        id = element.get("id") or self._ids.derive(table_id, "row")
         cells = []
         for child in self._children(element, "th", "td"):
-            header = None
             if child.tag == "th":
                 word = self._complaints.value.one_of(child, "scope", ("col", "row"), scope)
-                header = _HEADERS[word]
-            cells.append(Cell(self._content(child), header))
-        return Row(element.get("id") or self._ids.derive(table_id, "row"), tuple(cells))
+                cells.append(Cell(self._content(child), _HEADERS[word]))
+            else:
+                cells.append(self._read_cell(child, id))
+        return Row(id, tuple(cells), self._complaints.value.height(element))
+
+    def _read_cell(self, element: Element, row_id: str) -> Cell:
+        if not any(child.tag in self._readers for child in element):
+            return Cell(self._content(element))
+        outer, self._in_cell = self._in_cell, True
+        blocks = self._read_blocks(element, row_id, "body")
+        self._in_cell = outer
+        return Cell((), blocks=blocks)
 
     def _read_figure(self, element: Element, id: str) -> Block | None:
         captions = [self._content(child) for child in self._children(element, "caption")]
@@ -351,18 +367,23 @@ class Reading:
         if not alternative:
             self._complaints.no_alternative(element)
         data = self._complaints.load(element, self._load_image)
-        share = self._complaints.value.share(element, 1.0)
+        share = self._complaints.value.share(element, None)
         return Figure(id, data, alternative, caption, share)
 
     def _read_fields(self, element: Element, id: str) -> Block | None:
         items = list(self._children(element, "field"))
         if not items:
             return None
-        labels = [plain_text(self._content(item)) for item in items]
+        labels = [self._content(item) for item in items]
         shares = [self._complaints.value.share(item, 1 / len(items)) for item in items]
         whole = sum(shares)
-        pairs = zip(labels, shares, strict=True)
-        return Fields(id, tuple(Field(label, share / whole) for label, share in pairs))
+        return Fields(
+            id,
+            tuple(
+                Field(plain_text(label), share / whole, lang=_language(label))
+                for label, share in zip(labels, shares, strict=True)
+            ),
+        )
 
     def _read_page_break(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)
@@ -400,6 +421,12 @@ class Reading:
         levels = max(1, self._depth)
         self._level = max(self._level, levels + 1)
         return take_in(document, f"l{lesson}_{kind.replace('-', '_')}", levels)
+
+
+def _language(content: Sequence[Inline]) -> str | None:
+    """The language that all of a label is in, where it is another one than the document's."""
+    languages = {part.lang for part in content if isinstance(part, Run)}
+    return languages.pop() if len(languages) == 1 else None
 
 
 _HEADERS: dict[Scope, Literal["column", "row"]] = {"col": "column", "row": "row"}

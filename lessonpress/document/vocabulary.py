@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from lessonpress.document.blocks import BoxStyle, ParagraphStyle
+from lessonpress.document.blocks import BoxStyle, ParagraphStyle, TableRules
 
 #: Each element's attributes; those with a `!` cannot be left out.
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
@@ -31,11 +31,11 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "lines": ("id", "count!"),
     "answer": ("id",),
     "box": ("id", "class!"),
-    "table": ("id", "widths"),
+    "table": ("id", "widths", "rules"),
     "caption": (),
     "thead": (),
     "tbody": (),
-    "tr": ("id",),
+    "tr": ("id", "height"),
     "th": ("scope",),
     "td": (),
     "figure": ("id", "src!", "alt!", "share"),
@@ -57,7 +57,7 @@ INLINE = frozenset({"strong", "em", "a", "br", "blank", "span"})
 #: Elements that hold text and inline elements, and no blocks.
 TEXT_ONLY = frozenset(
     {
-        *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "td", "field"),
+        *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "field"),
         *("strong", "em", "a", "span"),
     }
 )
@@ -82,6 +82,8 @@ HOMES: dict[str, tuple[str, ...]] = {
 #: Blocks that would break the page or its outline anywhere but at the top, or in a section
 #: (headings: or in a box).
 TOP_ONLY = frozenset({"fields", "page-break", "section", "contents", "insert"})
+#: What a cell may hold besides text, and what stands in it may.
+CELL_BLOCKS = frozenset({"p", "ul", "ol", "questions", "choices", "lines", "answer", "figure"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 #: What people who know HTML will try.
@@ -100,6 +102,7 @@ HTML_WORDS: dict[str, str] = {
 
 PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
 BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
+TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
 
 KNOWN = {tag: frozenset(name.rstrip("!") for name in names) for tag, names in ATTRIBUTES.items()}
 REQUIRED = {

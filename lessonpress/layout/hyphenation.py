@@ -2,7 +2,8 @@
 
 The patterns are LibreOffice's, and so is the method (Liang's), through pyphen. Pyphen takes every
 pattern of a language apart before the first word, a tenth of a second for English and more for
-German; here each is taken apart when a word first meets it.
+German; here each is taken apart when a word first meets it. That builds upon more than pyphen's public
+face, so its versions are bounded in pyproject, and a test holds what is found to what that face finds.
 """
 
 from __future__ import annotations

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from types import SimpleNamespace
 
 from pydantic_core import PydanticCustomError
 
@@ -21,17 +20,17 @@ from lessonpress.layout.measures import PAPERS, parse_paper
 from lessonpress.layout.templates import SUFFIX, Layer, Templates
 from lessonpress.layout.theme import Theme
 from lessonpress.layout.theme_file import LayoutKeys
+from lessonpress.layout.wording import Sayings, check_words, words_of
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.spelling import advise
 from lessonpress.validation import validate
+from lessonpress.words import SOURCE_LANGUAGE, Words
 from lessonpress.yamlfile import YamlFile, read_yaml
 
 __all__ = ["PAPERS", "Layout", "forget_templates", "list_layouts", "load_layout"]
 
 FILE = "layout.yaml"
 BASE = "base"
-#: The language whose words stand in where a layout has none in the lesson's.
-DEFAULT_LANGUAGE = "en"
 
 
 class Layout:
@@ -45,6 +44,7 @@ class Layout:
         self._templates = templates
         self._paper = paper
         self._themes: dict[str, Theme] = {}
+        self._words: dict[str, Words] = {}
 
     @property
     def description(self) -> str:
@@ -56,6 +56,10 @@ class Layout:
         """The kinds of documents that it has a template for."""
         return self._templates.names()
 
+    def messages(self) -> frozenset[str]:
+        """What the layout's templates say, in English."""
+        return self._templates.messages()
+
     def theme(self, kind: str) -> Theme:
         """How a document of that kind looks. Raises ProblemError."""
         theme = self._themes.get(kind)
@@ -64,13 +68,11 @@ class Layout:
             self._themes[kind] = theme
         return theme
 
-    def words(self, language: str = DEFAULT_LANGUAGE) -> Mapping[str, str]:
-        """The words that the templates say (`Name`, `Date` …), in a language (BCP 47), or else in
-        its main one (`de` for `de-AT`), or else in English."""
-        words: dict[str, str] = {}
-        for tag in (DEFAULT_LANGUAGE, language.partition("-")[0], language):
-            for file in reversed(self._files):
-                words |= (file.keys.words or {}).get(tag, {})
+    def words(self, language: str = SOURCE_LANGUAGE) -> Words:
+        """What documents say in a language (BCP 47), in the layout's own words where it has any."""
+        words = self._words.get(language)
+        if words is None:
+            words = self._words[language] = words_of(self._files, language)
         return words
 
     def compose(
@@ -96,7 +98,7 @@ class Layout:
 
         `load_document` gives the documents that go into it (see document.markup).
         """
-        context = {**seen, "words": SimpleNamespace(**self.words(language))}
+        context = {**seen, **self._said(language)}
         return self._compose(kind, context, load_image=load_image, load_document=load_document)
 
     def _compose(
@@ -124,12 +126,14 @@ class Layout:
 
     def _seen(self, lesson: object) -> dict[str, object]:
         """What the template of a lesson's document sees."""
-        language = str(getattr(lesson, "language", DEFAULT_LANGUAGE))
-        return {
-            "lesson": lesson,
-            "event": getattr(lesson, "event", None),
-            "words": SimpleNamespace(**self.words(language)),
-        }
+        language = str(getattr(lesson, "language", SOURCE_LANGUAGE))
+        event = getattr(lesson, "event", None)
+        return {"lesson": lesson, "event": event, **self._said(language)}
+
+    def _said(self, language: str) -> dict[str, object]:
+        """By what names a template says words: those that gettext has."""
+        sayings = Sayings(self.words(language), language)
+        return {"_": sayings, "ngettext": sayings.plural}
 
 
 def list_layouts(search: Sequence[Path]) -> tuple[str, ...]:
@@ -244,5 +248,7 @@ def _check_documents(layout: Layout, files: Sequence[LayoutFile]) -> None:
         for document in file.keys.documents or {}
         if document not in known
     ]
+    if any(file.keys.words for file in files):
+        problems += check_words(files, layout.messages())
     if problems:
         raise ProblemError(problems)

@@ -21,6 +21,7 @@ from typing import Any
 from jinja2 import BytecodeCache, StrictUndefined, TemplateNotFound
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.ext import extract_from_ast
 from jinja2.loaders import BaseLoader, split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -62,6 +63,20 @@ class Templates:
             if not path.name.startswith(("_", "."))
         }
         return tuple(sorted(found))
+
+    def messages(self) -> frozenset[str]:
+        """Every message that a template says, in English. Raises ProblemError."""
+        found: set[str] = set()
+        for name in self._environment.list_templates():
+            try:
+                source = self._environment.source(name)
+                calls = extract_from_ast(self._environment.parse(source, name), ("_", "ngettext"))
+            except TemplateSyntaxError:
+                continue  # told when it is printed
+            for _, _, texts in calls:
+                said = (texts,) if isinstance(texts, str) or texts is None else texts
+                found |= {text for text in said if text}
+        return frozenset(found)
 
     def file(self, name: str) -> Path | None:
         """The file that a template comes from, such as `handout.xml`."""
@@ -220,6 +235,11 @@ class _Environment(ImmutableSandboxedEnvironment):
             if layout in (None, layer.layout) and (layer.folder / path).is_file():
                 return f"{index}:{path}"
         return None
+
+    def source(self, path: str) -> str:
+        """The text of the first template that has that path. Raises ProblemError."""
+        loader: _Loader = self.loader  # type: ignore[assignment]
+        return loader.get_source(self, self.find(path) or path)[0]
 
     def path_of(self, full_name: str) -> Path:
         index, path = _split(full_name)

@@ -6,7 +6,7 @@ of the output and the caches know nothing of class sets.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from lessonpress.press.plan import Job, find_specs, plan
 from lessonpress.press.shelf import Shelf
 from lessonpress.press.supply import Supply
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.words import Words
 from lessonpress.workspace import UsageError, Workspace
 
 if TYPE_CHECKING:
@@ -89,9 +90,7 @@ def print_class_set(job: Job, roster: Path, on_wait: Callable[[], None]) -> Clas
     return ClassSet(path, len(pupils), printed.pages, (*doubts, *misfits))
 
 
-def _fill_in(
-    document: Document, pupils: Sequence[Pupil], words: Mapping[str, str], spec: Path
-) -> Document:
+def _fill_in(document: Document, pupils: Sequence[Pupil], words: Words, spec: Path) -> Document:
     from lessonpress.document.class_set import make_class_set
 
     try:

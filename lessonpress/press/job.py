@@ -164,11 +164,12 @@ def _do(job: Job, shelf: Shelf, notes: _Notes) -> None:
 
 def _do_unit(job: Job, specs: Mapping[str, Path], shelf: Shelf, notes: _Notes) -> None:
     """Prints the packets of a unit. What is doubtful in its lessons is told with them, not here."""
-    from lessonpress.press.packet import compose_packet
+    from lessonpress.press.packet import check_glossary, compose_packet
 
     unit, settings = shelf.unit(job.spec, job.workspace, tuple(specs), notes.supply)
     lessons = [shelf.lesson(specs[placed.slug], notes.supply)[0] for placed in unit.lessons]
     notes.layout, notes.paper = unit.defaults.layout, unit.defaults.paper
+    notes.problems.extend(check_glossary(unit, lessons))
     layout = shelf.named_layout(job.choice, notes.layout, notes.paper, job.looks)
     for kind in dict.fromkeys(kind for kind, _ in job.files()):
         with notes.catch():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lessonpress.press.choice import PACKETS
 from lessonpress.press.pictures import picture_loader
-from lessonpress.problems import Problem
+from lessonpress.problems import Problem, Severity
 from lessonpress.spelling import advise
 
 if TYPE_CHECKING:
@@ -94,6 +94,24 @@ def check_defaults(
         )
         for key, wish, known in wishes
         if wish is not None and wish.lower() not in map(str.lower, known)
+    )
+
+
+def check_glossary(unit: Unit, lessons: Sequence[Lesson]) -> tuple[Problem, ...]:
+    """A warning where words can't be sorted as the unit's language sorts them."""
+    from lessonpress.document.glossary import can_sort
+
+    language = unit.language or lessons[0].language
+    if can_sort(language) or not any(lesson.vocabulary for lesson in lessons):
+        return ()
+    return (
+        Problem(
+            f"The glossary is sorted as in English: the alphabet of the language {language} isn't known.",
+            unit.spec.location(("language",)),
+            "Look through its order before you hand it out.",
+            Severity.WARNING,
+            "glossary-order",
+        ),
     )
 
 

@@ -11,6 +11,7 @@ import yaml
 from lessonpress.activities import kinds
 from lessonpress.activities.base import Evidence, Setting, Task, Term
 from lessonpress.richtext import RichText
+from lessonpress.words import N_
 
 
 class OnePassage:
@@ -19,7 +20,7 @@ class OnePassage:
     text = "The war ended in May."
 
     def find(self, quote: str) -> Evidence | None:
-        return Evidence(quote, "Summary") if quote in self.text else None
+        return Evidence(quote, N_("Summary")) if quote in self.text else None
 
     def nearest(self, quote: str) -> str:
         return f"The nearest passage is “{self.text}” (Summary)."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import string
+from collections import Counter
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,14 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from lessonpress.activities import kinds
-from lessonpress.activities.base import ActivityForm, Text, Texts, letter, shuffled, writing_lines
+from lessonpress.activities.base import (
+    ActivityForm,
+    Setting,
+    Text,
+    Texts,
+    letter,
+    writing_lines,
+)
 
 
 def test_every_kind_is_found_by_its_file_being_there() -> None:
@@ -29,23 +38,49 @@ def test_every_kind_is_found_by_its_file_being_there() -> None:
 @pytest.mark.parametrize("kind", kinds())
 def test_every_kind_has_a_title_and_tells_students_what_to_do(kind: str) -> None:
     form: type[ActivityForm] = kinds()[kind]
-    assert form.default_title
-    assert form.default_instructions.endswith(".")
+    assert str(form.default_title)
+    assert str(form.default_instructions).endswith(".")
     assert form.default_documents
 
 
-@given(st.lists(st.integers(), unique=True, max_size=9), st.text(max_size=9))
-def test_a_shuffle_keeps_everything_but_the_order(things: list[int], seed: str) -> None:
-    order = shuffled(things, seed)
-    assert sorted(order) == sorted(things)
-    assert order == shuffled(things, seed)
-    if len(things) > 1:
-        assert list(order) != things
+@given(st.integers(0, 9), st.text(max_size=9), st.integers(0, 99))
+def test_an_order_has_everything_once_and_is_not_the_one_given(
+    count: int, lesson: str, shuffle: int
+) -> None:
+    setting = Setting("a1", lesson, shuffle)
+    order = setting.order(count)
+    assert sorted(order) == list(range(count))
+    assert order == Setting("a1", lesson, shuffle).order(count)
+    if count > 1:
+        assert list(order) != sorted(order)
 
 
-def test_a_shuffle_is_the_same_on_every_computer_and_day() -> None:
+def test_an_order_is_the_same_on_every_computer_and_day() -> None:
     random.seed(0)
-    assert "".join(shuffled("abcdef", "seed")) == "ecfdba"
+    assert Setting("a1", "lesson").order(6) == (4, 5, 1, 0, 3, 2)
+
+
+def test_lesson_place_number_and_version_each_change_the_order() -> None:
+    others = (
+        Setting("a1", "another"),
+        Setting("a2", "lesson"),
+        Setting("a1", "lesson", shuffle=1),
+        Setting("a1", "lesson", version="B"),
+    )
+    orders = {Setting("a1", "lesson").order(9), *(one.order(9) for one in others)}
+    assert len(orders) == 5
+
+
+def test_every_order_but_the_right_one_is_equally_likely() -> None:
+    draws = 6000
+    drawn = Counter(Setting("a1", "lesson", shuffle).order(3) for shuffle in range(draws))
+    assert set(drawn) == set(permutations(range(3))) - {(0, 1, 2)}
+    for times in drawn.values():  # five standard deviations
+        assert abs(times - draws / 5) < 5 * (draws * 0.2 * 0.8) ** 0.5
+
+
+def test_two_things_are_swapped() -> None:
+    assert {Setting("a1", "lesson", shuffle).order(2) for shuffle in range(9)} == {(1, 0)}
 
 
 def test_letters_go_on_after_z() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from lessonpress.activities.base import Evidence, Setting
+from lessonpress.activities.base import KEY_FACT, Evidence, Setting
 from lessonpress.activities.cloze import Cloze, ClozeItem
 from lessonpress.richtext import RichText
 
@@ -70,7 +70,7 @@ def test_key_facts_lose_whole_words(resolve: Callable[..., Any]) -> None:
         "Eastern troops came from the [East] to the [east].",
         "The [Red Army] won.",
     ]
-    assert task.items[1].evidence == (Evidence("The Red Army won.", "Key fact 2"),)
+    assert task.items[1].evidence == (Evidence("The Red Army won.", KEY_FACT.having(number=2)),)
 
 
 def test_what_does_not_stand_in_the_key_fact_is_found(resolve: Callable[..., Any]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from lessonpress.activities.base import Evidence
 from lessonpress.activities.discussion import Discussion
+from lessonpress.words import N_
 
 
 def test_a_question_has_a_sample_answer_look_fors_and_evidence(resolve: Callable[..., Any]) -> None:
@@ -19,7 +20,7 @@ def test_a_question_has_a_sample_answer_look_fors_and_evidence(resolve: Callable
     assert (first.number, first.id, second.number, second.id) == (1, "a1_q1", 2, "a1_q2")
     assert first.ask.spans[1].emphasis
     assert [text.plain for text in first.look_for] == ["reasons", "dates"]
-    assert first.evidence == (Evidence("in May", "Summary"),)
+    assert first.evidence == (Evidence("in May", N_("Summary")),)
     assert second.answer is None
 
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessonpress.activities.base import Evidence
 from lessonpress.content.event import read_event
 from lessonpress.content.evidence import Passages, fold
 from lessonpress.richtext import one_line
@@ -54,7 +53,9 @@ PASSAGES = Passages(read_event(Path("e.md"), EVENT))
     ],
 )
 def test_a_quote_is_printed_as_the_event_has_it(quote: str, exact: str, where: str) -> None:
-    assert PASSAGES.find(quote) == Evidence(exact, where)
+    found = PASSAGES.find(quote)
+    assert found is not None
+    assert (found.quote, str(found.where)) == (exact, where)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,30 @@ def test_nothing_else_is_forgiven(quote: str) -> None:
 
 def test_several_summary_paragraphs_are_counted() -> None:
     passages = Passages(read_event(Path("e.md"), "# T\n\nOne.\n\nTwo."))
-    assert passages.find("two") == Evidence("Two", "Summary, paragraph 2")
+    found = passages.find("two")
+    assert found is not None
+    assert (found.quote, str(found.where)) == ("Two", "Summary, paragraph 2")
+
+
+def test_the_first_place_is_named_of_several_that_have_the_quote() -> None:
+    text = "# T\n\nHe came.\n\n- He came.\n\n## One\n\nHe came.\n\nHe came.\n\n## Two\n\nHe came.\n"
+    places = ["Summary", "Key fact 1", "One, paragraph 1", "One, paragraph 2", "Two, paragraph 1"]
+    for index, place in enumerate(places):
+        start = text.replace("He came", "Nobody went", index)
+        found = Passages(read_event(Path("e.md"), start)).find("he came")
+        assert found is not None
+        assert str(found.where) == place
+
+
+def test_what_a_picture_shows_is_no_evidence() -> None:
+    text = '# T\n\nS.\n\n## One\n\nText.\n\n![A tank](a.png "A long column")\n\nMore text.\n'
+    passages = Passages(read_event(Path("e.md"), text))
+    assert passages.find("A long column") is None
+    assert passages.find("A tank") is None
+    assert "Nothing in the event" in passages.nearest("a long column")
+    found = passages.find("more")
+    assert found is not None
+    assert str(found.where) == "One, paragraph 2"
 
 
 def test_the_nearest_passage_is_named_with_its_place() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,9 +15,12 @@ from lessonpress.document.blocks import (
     Blank,
     Block,
     Box,
+    BoxStyle,
     Cell,
     Choice,
     Choices,
+    Contents,
+    ContentsEntry,
     Document,
     Edition,
     Field,
@@ -32,6 +37,7 @@ from lessonpress.document.blocks import (
     Questions,
     Row,
     Run,
+    Section,
     Table,
 )
 from lessonpress.document.edition import student_edition, teacher_edition
@@ -57,37 +63,68 @@ CONTENT = st.lists(
     st.sampled_from([Run(WORD), Blank(8, SENTINEL), Blank(8), LineBreak()]), min_size=1, max_size=3
 ).map(tuple)
 ROW = st.tuples(CONTENT, CONTENT).map(lambda pair: Row("r", (Cell(pair[0]), Cell(pair[1], "row"))))
-LEAF = st.one_of(
-    CONTENT.map(lambda content: Heading("h", 2, content)),
-    CONTENT.map(lambda content: Paragraph("p", content)),
-    st.tuples(CONTENT, st.sampled_from([True, False, None])).map(
+LEAVES: dict[type, st.SearchStrategy[Block]] = {
+    Heading: CONTENT.map(lambda content: Heading("h", 2, content)),
+    Paragraph: CONTENT.map(lambda content: Paragraph("p", content)),
+    Choices: st.tuples(CONTENT, st.sampled_from([True, False, None])).map(
         lambda pair: Choices("cs", (Choice("c1", *pair), Choice("c2", pair[0], not pair[1])))
     ),
-    st.just(Lines("l", 3)),
-    st.tuples(ROW, ROW, CONTENT).map(
+    Lines: st.just(Lines("l", 3)),
+    Table: st.tuples(ROW, ROW, CONTENT).map(
         lambda all_: Table("t", (0.5, 0.5), (all_[0],), (all_[1],), all_[2])
     ),
-    CONTENT.map(lambda content: Figure("f", b"", WORD, content)),
-    st.just(Fields("fs", (Field(WORD, 1.0),))),
-    st.just(PageBreak("pb")),
-    st.just(Answer("a", (secret(),))),
-    st.just(Box("b", "teacher", (secret(),))),
-)
+    Figure: CONTENT.map(lambda content: Figure("f", b"", WORD, content)),
+    Fields: st.just(Fields("fs", (Field(WORD, 1.0),))),
+    PageBreak: st.just(PageBreak("pb")),
+    Contents: st.just(Contents("c", (ContentsEntry("h", WORD, 1),))),
+    Answer: st.just(Answer("a", (secret(),))),
+    Box: st.just(Box("b", "teacher", (secret(),))),
+}
+Blocks = tuple[Block, ...]
+
+
+def _box(style: BoxStyle, inner: Blocks) -> Box:
+    return Box("b", style, (secret(),) if style == "teacher" else inner)
+
+
+CONTAINERS: dict[type, Callable[[st.SearchStrategy[Blocks]], st.SearchStrategy[Block]]] = {
+    ItemList: lambda some: some.map(
+        lambda inner: ItemList("il", (ListItem("i1", inner), ListItem("i2", inner)))
+    ),
+    Questions: lambda some: st.tuples(CONTENT, some).map(
+        lambda all_: Questions("qs", (Question("q", 1, *all_),))
+    ),
+    Box: lambda some: st.builds(_box, st.sampled_from(get_args(BoxStyle)), some),
+    Answer: lambda some: some.map(lambda inner: Answer("a", inner)),
+    Section: lambda some: some.map(lambda inner: Section("s", WORD, inner)),
+    Table: lambda some: some.map(
+        lambda inner: Table("t", (1.0,), (), (Row("r", (Cell((), blocks=inner),)),))
+    ),
+}
 
 
 def nest(blocks: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     some = st.lists(blocks, min_size=1, max_size=3).map(tuple)
-    return st.one_of(
-        some.map(lambda inner: ItemList("il", (ListItem("i1", inner), ListItem("i2", inner)))),
-        st.tuples(CONTENT, some).map(lambda all_: Questions("qs", (Question("q", 1, *all_),))),
-        some.map(lambda inner: Box("b", "facts", inner)),
-        some.map(lambda inner: Answer("a", inner)),
-    )
+    return st.one_of(*(make(some) for make in CONTAINERS.values()))
 
 
-DOCUMENT = st.lists(st.recursive(LEAF, nest, max_leaves=8), max_size=4).map(
+DOCUMENT = st.lists(st.recursive(st.one_of(*LEAVES.values()), nest, max_leaves=8), max_size=4).map(
     lambda blocks: document(*blocks)
 )
+
+
+def test_any_block_is_tried() -> None:
+    assert set(LEAVES) | set(CONTAINERS) == set(get_args(Block))
+
+
+@pytest.mark.parametrize("kind", CONTAINERS)
+@given(data=st.data())
+def test_no_answer_is_left_in_what_holds_blocks(kind: type, data: st.DataObject) -> None:
+    """Answers straight in each container, so that none of them goes untried."""
+    inner = st.just((public(), Answer("a", (secret(),)), Paragraph("q", (Blank(8, SENTINEL),))))
+    student = student_edition(document(data.draw(CONTAINERS[kind](inner))))
+    assert SENTINEL not in repr(student)
+    assert (WORD in repr(student)) or kind in (Answer, Box)
 
 
 def parts(value: Any) -> list[Any]:
@@ -109,7 +146,7 @@ def test_no_answer_is_left_for_students(teacher: Document) -> None:
         assert not (isinstance(part, Box) and part.style == "teacher")
         assert not (isinstance(part, Choice) and part.correct is not None)
         assert not (isinstance(part, Blank) and part.answer is not None)
-        assert not (isinstance(part, Box | ListItem) and not part.blocks)
+        assert not (isinstance(part, Box | ListItem | Section) and not part.blocks)
         assert not (isinstance(part, ItemList | Choices | Questions) and not part.items)
 
 
@@ -127,6 +164,20 @@ def test_teachers_keep_everything_but_lines(teacher: Document) -> None:
     shown = teacher_edition(teacher)
     assert shown.edition is Edition.TEACHER
     assert words(shown) == words(teacher)
+
+
+def test_an_answer_in_a_cell_takes_the_place_of_its_lines() -> None:
+    cells = (Cell((), blocks=(Lines("l", 3), Answer("a", (secret(),)))), Cell((), blocks=(LINES,)))
+    table = Table("t", (0.5, 0.5), (), (Row("r", cells),))
+    [shown] = teacher_edition(document(table)).blocks
+    [hidden] = student_edition(document(table)).blocks
+    assert isinstance(shown, Table)
+    assert isinstance(hidden, Table)
+    assert [cell.blocks for cell in shown.rows[0].cells] == [(Answer("a", (secret(),)),), (LINES,)]
+    assert [cell.blocks for cell in hidden.rows[0].cells] == [(Lines("l", 3),), (LINES,)]
+
+
+LINES = Lines("l2", 1)
 
 
 def test_what_is_no_answer_stays_with_students() -> None:

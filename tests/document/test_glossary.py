@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from lessonpress.document.glossary import Word, merge_glossary, sort_key
+from lessonpress.document.glossary import Word, can_sort, merge_glossary, sort_key
 from lessonpress.richtext import RichText
 
 # Words in the order that a dictionary of the language has them.
@@ -32,6 +32,11 @@ def test_words_stand_as_the_language_sorts(language: str) -> None:
     words = ORDERS[language].split()
     shuffled = random.Random(7).sample(words, len(words))
     assert sorted(shuffled, key=lambda word: sort_key(word, language)) == words
+
+
+def test_a_language_whose_alphabet_is_not_known_is_told_apart() -> None:
+    assert all(can_sort(language) for language in (*ORDERS, "cs-CZ", "nb", "PT-br"))
+    assert not any(can_sort(language) for language in ("tr", "lt", "et", "cy", "vi", "zh"))
 
 
 def test_a_country_sorts_as_its_language() -> None:

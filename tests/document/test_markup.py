@@ -211,6 +211,30 @@ def test_a_table_knows_its_heads_and_widths() -> None:
     assert [cell.header for row in block.rows for cell in row.cells] == ["row", None]
 
 
+def test_a_cell_holds_text_or_blocks() -> None:
+    block = one(
+        "<table><tr><td>Say <em>why</em>:<lines count='2'/> Then<answer>A.</answer></td>"
+        "<td><ul><li>x</li></ul></td><td>plain</td></tr></table>"
+    )
+    assert isinstance(block, Table)
+    [row] = block.rows
+    writing, listing, plain = row.cells
+    assert [type(inner) for inner in writing.blocks] == [Paragraph, Lines, Paragraph, Answer]
+    assert [type(inner) for inner in listing.blocks] == [ItemList]
+    assert (writing.content, listing.content) == ((), ())
+    assert (plain.content, plain.blocks) == ((Run("plain"),), ())
+
+
+def test_a_chart_has_lines_around_its_cells_and_rows_of_a_height() -> None:
+    block = one(
+        "<table rules='all'><tr height='60mm'><td/></tr><tr height='72'><td/></tr>"
+        "<tr height='1in'><td/></tr><tr><td/></tr></table>"
+    )
+    assert isinstance(block, Table)
+    assert block.rules == "all"
+    assert [row.height and round(row.height, 1) for row in block.rows] == [170.1, 72, 72, None]
+
+
 def test_a_table_without_widths_is_even() -> None:
     block = one("<table><tr><td>a</td><td/></tr></table>")
     assert isinstance(block, Table)
@@ -306,9 +330,34 @@ def test_an_unlike_block_before_it_does_not_change_a_derived_id() -> None:
         ("<li>x</li>", "`<li>` cannot stand in `<document>`.", "in `<ul>` or `<ol>`."),
         ("<p>a<p>b</p></p>", "`<p>` cannot stand in `<p>`.", "put `<p>` after it"),
         (
-            "<table><tr><td><p>x</p></td></tr></table>",
-            "`<p>` cannot stand in `<td>`.",
+            "<table><tr><th><p>x</p></th></tr></table>",
+            "`<p>` cannot stand in `<th>`.",
             "holds text only",
+        ),
+        (
+            "<table><tr><td><box class='facts'>x</box></td></tr></table>",
+            "`<box>` cannot stand in a table's cell.",
+            "A cell holds text and `<answer>`, `<choices>`",
+        ),
+        (
+            "<table><tr><td><ul><li><table><tr><td/></tr></table></li></ul></td></tr></table>",
+            "`<table>` cannot stand in a table's cell.",
+            "A cell holds text and",
+        ),
+        (
+            '<table><tr height="a4"><td/></tr></table>',
+            '`height="a4"`',
+            "a length up to 250mm",
+        ),
+        (
+            '<table><tr height="251mm"><td/></tr></table>',
+            '`height="251mm"`',
+            "a length up to 250mm",
+        ),
+        (
+            '<table rules="cols"><tr><td/></tr></table>',
+            '`rules="cols"`',
+            "`all`",
         ),
         ("<ul><li><h2>x</h2></li></ul>", "`<h2>` cannot stand in `<li>`.", "or `<box>`"),
         ("<answer><page-break/></answer>", "`<page-break>` cannot stand in `<answer>`.", ""),

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from lessonpress.activities import kinds
 from tests.end_to_end.opened_docx import OpenedDocx
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import (
@@ -146,6 +147,10 @@ LESSON: dict[str, Any] = {
         },
     ],
 }
+
+
+def test_answers_of_every_kind_are_looked_for() -> None:
+    assert {one["activity"] for one in LESSON["activities"]} == set(kinds())
 
 
 def printed(folder: Path, layout: str, lesson: dict[str, Any]) -> dict[str, Path]:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from lessonpress.activities import kinds
 from tests.conformance import broken_rules
 from tests.end_to_end.opened_docx import OpenedDocx
 from tests.end_to_end.opened_pdf import OpenedPdf
@@ -127,18 +128,17 @@ _statement = st.builds(
 _gapped = st.lists(
     st.one_of(short_text, short_text.map("[{}]".format)), min_size=1, max_size=6
 ).map(lambda parts: " ".join([*parts, "[gap]"]))
-activities = st.lists(
-    st.one_of(
-        _activity("discussion", questions=_some(_asked)),
-        _activity("short-answer", questions=_some(_answered)),
-        _activity("multiple-choice", questions=_some(_choosing)),
-        _activity("true-false", statements=_some(_statement)),
-        _activity("cloze", text=_gapped),
-        _activity("matching"),
-        _activity("ordering", events=_some(short_text.map(lambda one: {"text": one}), 2)),
-    ),
-    max_size=4,
-)
+#: What each kind of activity may hold.
+KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+    "cloze": {"text": _gapped},
+    "discussion": {"questions": _some(_asked)},
+    "matching": {},
+    "multiple-choice": {"questions": _some(_choosing)},
+    "ordering": {"events": _some(short_text.map(lambda one: {"text": one}), 2)},
+    "short-answer": {"questions": _some(_answered)},
+    "true-false": {"statements": _some(_statement)},
+}
+activities = st.lists(st.one_of(*(_activity(kind, **KEYS[kind]) for kind in kinds())), max_size=4)
 lessons = st.fixed_dictionaries(
     {
         "event": st.just("event"),

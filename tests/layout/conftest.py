@@ -10,8 +10,6 @@ import pytest
 BASE_YAML = """\
 description: The base.
 fonts: {body: Spectral, heading: Alegreya Sans}
-words:
-  en: {name: Name, page: "Page {page}"}
 """
 BASE_HANDOUT = """\
 <document title="{{ lesson.title }}" language="en">

@@ -148,7 +148,7 @@ def test_the_paper_that_was_asked_for_comes_first(theme_of: Make) -> None:
             "documents: {handuot: {}}",
             "1:13: There is no document `handuot`. Did you mean `handout`?",
         ),
-        ("words: {en: {name: [a]}}", "1:20: `name` should be text, not a list."),
+        ("words: {en: {Name: [a]}}", "1:20: `Name` should be text, not a list."),
         ("extends: nothing", "1:10: There is no layout `nothing`."),
     ],
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from lessonpress.document.blocks import Heading, Paragraph, Run
 from lessonpress.layout.layouts import PAPERS, Layout, list_layouts, load_layout
 from lessonpress.problems import ProblemError
 from lessonpress.richtext import ProseBlock, RichText, Span
@@ -204,16 +206,104 @@ def test_prose_becomes_paragraphs_and_lists(write_layouts: Write) -> None:
     )
 
 
-def test_words_come_in_the_lessons_language_or_else_in_english(write_layouts: Write) -> None:
-    search = write_layouts(
-        {
-            "own/classic/layout.yaml": "words: {de: {name: Name!}, de-AT: {page: Seite}, cs: {name: Jméno}}",
-            "own/classic/handout.xml": "{{ words.name }} {{ words.page.format(page=2) }}",
-        }
-    )
+SAYS = """\
+<document title="{{ _("Handout") }}" language="{{ lesson.language }}">
+<h1>{{ _("Key Facts") }}</h1><p>{{ _("Part {number}", number=2) }}, {{ _("Ours") }}</p>
+</document>
+"""
+
+
+def said(layout: Layout, language: str) -> list[tuple[str, str | None]]:
+    """The runs of what the template says, with their languages."""
+    document = layout.compose("handout", SimpleNamespace(language=language))
+    heading, paragraph = document.blocks
+    assert isinstance(heading, Heading)
+    assert isinstance(paragraph, Paragraph)
+    runs = (*heading.content, *paragraph.content)
+    return [(run.text, run.lang) for run in runs if isinstance(run, Run)]
+
+
+def test_words_come_in_the_lessons_language(write_layouts: Write) -> None:
+    layout = load_layout("classic", write_layouts({"own/classic/handout.xml": SAYS}))
+    assert said(layout, "en") == [("Key Facts", None), ("Part 2, Ours", None)]
+    assert said(layout, "cs")[0] == ("Klíčová fakta", None)
+    assert said(layout, "de-AT")[0] == ("Das Wichtigste", None)
+
+
+def test_what_a_language_has_no_words_for_is_said_in_english_and_marked_so(
+    write_layouts: Write,
+) -> None:
+    layout = load_layout("classic", write_layouts({"own/classic/handout.xml": SAYS}))
+    assert said(layout, "uk") == [
+        ("Key Facts", "en"),
+        ("Part ", "en"),
+        ("2, ", None),
+        ("Ours", "en"),
+    ]
+    assert layout.compose("handout", SimpleNamespace(language="uk")).title == "Handout"
+
+
+def test_an_editor_rewords_what_is_said_by_language(write_layouts: Write) -> None:
+    words = """\
+words:
+  en: {Key Facts: Facts}
+  de: {Ours: Unseres, "Part {number}": "{number}. Teil"}
+  de-AT: {Key Facts: Fakten}
+  uk: {Key Facts: Факти}
+"""
+    search = write_layouts({"own/classic/layout.yaml": words, "own/classic/handout.xml": SAYS})
     layout = load_layout("classic", search)
-    said = [rendered(layout, SimpleNamespace(language=tag)) for tag in ("en", "cs", "de-AT", "uk")]
-    assert said == ["Name Page 2", "Jméno Page 2", "Name! Seite", "Name Page 2"]
+    assert said(layout, "en")[0] == ("Facts", None)
+    assert said(layout, "de") == [("Das Wichtigste", None), ("2. Teil, Unseres", None)]
+    assert said(layout, "de-AT")[0] == ("Fakten", None)
+    assert said(layout, "uk")[0] == ("Факти", None)
+    assert said(layout, "el")[0] == ("Facts", "en")
+    assert layout.words("de")("Ours") == "Unseres"
+
+
+def test_the_words_in_the_docs_are_taken(write_layouts: Write) -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "layouts.md").read_text("utf-8")
+    [example] = re.findall(r"```yaml\n(words:\n.*?)```", docs, re.DOTALL)
+    layout = load_layout("classic", write_layouts({"own/classic/layout.yaml": example}))
+    assert layout.words("en")("Put the events in order") == "What came first?"
+    assert layout.words("de-AT")("Grade {grade}", grade=9) == "9. Schulstufe"
+    assert layout.words("de-AT")("Key Facts") == "Auf einen Blick"
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "hint"),
+    [
+        ("{Key Fact: F}", "No document says `Key Fact`.", "Did you mean `Key Facts`?"),
+        ("{key_facts: F}", "No document says `key_facts`.", "Did you mean `Key Facts`?"),
+        (
+            '{"Part {number}": "Part {nr}"}',
+            "Nothing is known of `{nr}` here.",
+            "Write {number} where the lesson's own stands.",
+        ),
+        (
+            '{"Part {number}": "Part {"}',
+            "A brace stands alone in these words.",
+            "Write {number} where the lesson's own stands.",
+        ),
+        ('{Name: "{name}"}', "Nothing is known of `{name}` here.", "Leave out the braces."),
+    ],
+)
+def test_words_that_nothing_says_are_a_slip(
+    write_layouts: Write, words: str, message: str, hint: str
+) -> None:
+    search = write_layouts({"own/classic/layout.yaml": f"words:\n  de: {words}\n"})
+    with pytest.raises(ProblemError) as caught:
+        load_layout("classic", search)
+    [problem] = caught.value.problems
+    assert (problem.message, problem.hint) == (message, hint)
+    assert problem.location.line == 2
+
+
+def test_a_count_has_the_form_that_the_language_has(write_layouts: Write) -> None:
+    template = "{{ ngettext('{count} word', '{count} words', lesson.a) }}"
+    layout = load_layout("classic", write_layouts({"own/classic/handout.xml": template}))
+    counted = [rendered(layout, SimpleNamespace(language="en", a=count)) for count in (1, 2)]
+    assert counted == ["1 word", "2 words"]
 
 
 # --- problems ------------------------------------------------------------------------------------
@@ -225,12 +315,12 @@ def test_words_come_in_the_lessons_language_or_else_in_english(write_layouts: Wr
         ("<p>\n{% if %}</p>", 2, "The template cannot be read: Expected an expression"),
         ("\n\n{% for a in b %}", 3, "The template cannot be read: Unexpected end of template"),
         ("\n{{ lesson.titel }}", 2, "asks for something that isn't there"),
-        ("\n{{ words.nmae }}", 2, "asks for something that isn't there"),
+        ("\n{{ lesson.a.nmae }}", 2, "asks for something that isn't there"),
         ("\n\n{{ 1 / 0 }}", 3, "The template fails: ZeroDivisionError"),
         ("\n{{ lesson.title | shout }}", 2, "No filter named 'shout'"),
         ('\n{% include "none.xml" %}', 2, "There is no template `none.xml`"),
         ('\n{{ "".__class__.__mro__ }}', 2, "The template does what it must not"),
-        ("\n{{ words.__init__ }}", 2, "The template does what it must not"),
+        ("\n{{ _.__init__ }}", 2, "The template does what it must not"),
         ("\n{% for a in range(9999999) %}{% endfor %}", 2, "The template fails: OverflowError"),
     ],
 )

@@ -23,7 +23,7 @@ from lessonpress.document.blocks import (
     Section,
 )
 from lessonpress.layout.layouts import Layout, load_layout
-from lessonpress.press.packet import PACKETS, check_defaults, compose_packet
+from lessonpress.press.packet import PACKETS, check_defaults, check_glossary, compose_packet
 from lessonpress.problems import ProblemError
 from lessonpress.starter import make_workspace
 from lessonpress.workspace import Workspace, builtin_layouts
@@ -214,3 +214,11 @@ def test_defaults_that_are_not_there_are_told_by_their_place() -> None:
     ]
     assert problems[0].hint == "Did you mean `modern`?"
     assert check_defaults(unit("defaults: {paper: letter}\n"), (), ("A4", "Letter")) == ()
+
+
+def test_a_glossary_that_cannot_be_sorted_is_warned_of(lessons: list[Lesson]) -> None:
+    [problem] = check_glossary(unit("language: tr\n"), lessons)
+    assert (problem.code, problem.is_error) == ("glossary-order", False)
+    assert problem.location.line == 7
+    assert check_glossary(unit("language: cs\n"), lessons) == ()
+    assert check_glossary(unit("language: tr\n"), [replace(lessons[0], vocabulary=())]) == ()

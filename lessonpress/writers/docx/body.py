@@ -25,6 +25,8 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
+from lessonpress.layout.pictures import printable, printed_size
+from lessonpress.words import words_for
 from lessonpress.writers.docx.fields import field_stops, page_stop
 from lessonpress.writers.docx.figures import figure_xml
 from lessonpress.writers.docx.inlines import Inlines
@@ -44,6 +46,7 @@ from lessonpress.writers.docx.relations import Relations
 from lessonpress.writers.docx.sections import Begins, SectionLook, WriteSection, plain_section
 from lessonpress.writers.docx.styles import StyleSheet
 from lessonpress.writers.docx.tables import Grid, gap, table_xml
+from lessonpress.writers.docx.tables import Row as TableRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,6 +57,8 @@ if TYPE_CHECKING:
 _BELOW_TABLE = 4.0
 # The share of a page that a question or box may take to be kept on one page.
 _KEPT = 0.4
+# The share of a page that a row of a fixed height may take.
+_HIGHEST = 0.8
 
 
 class Body:
@@ -73,7 +78,9 @@ class Body:
         self.numbering = Numbering(sheet)
         self._sheet = sheet
         self._theme = sheet.theme
-        self._inlines = Inlines(sheet.theme, self.relations, self.used, first_id)
+        self._inlines = Inlines(
+            sheet.theme, self.relations, self.used, first_id, words_for(sheet.language)
+        )
         self._out: list[Paragraph | str] = []
         self._bookmarks: list[str] = []  # ids that wait for a paragraph
         self._bookmark_count = first_id
@@ -296,44 +303,72 @@ class Body:
         whole = self._table_height(block, rows, measure) <= self._theme.paper.depth * _KEPT
         for row in rows[: -1 if whole else len(block.head)]:
             for cell in row:
-                cell.keep = True
+                for piece in cell:
+                    if isinstance(piece, Paragraph):
+                        piece.keep = True
         headed = any(row.cells and row.cells[0].header == "row" for row in block.rows)
-        grid = Grid(block.widths, rows, len(block.head), headed, _plain(block.caption))
+        theme = self._theme
+        grid = Grid(
+            block.widths,
+            rows,
+            [self._row_height(row) for row in (*block.head, *block.rows)],
+            len(block.head),
+            headed,
+            _plain(block.caption),
+            (theme.rule_width, theme.rule_colour) if block.rules == "all" else None,
+            theme.table_padding,
+        )
         self.used.add("LessonTable")
         self._out.append(table_xml(grid, left, measure))
 
-    def _row(self, row: Row) -> list[Paragraph]:
+    def _row(self, row: Row) -> list[list[Paragraph | str]]:
         self._bookmarks.append(row.id)
         return [self._cell(cell) for cell in row.cells]
 
-    def _cell(self, cell: Cell) -> Paragraph:
-        return self._set(cell.content, "TableHead" if cell.header else "TableText", Place())
+    def _row_height(self, row: Row) -> float | None:
+        return None if row.height is None else min(row.height, self._theme.paper.depth * _HIGHEST)
 
-    def _table_height(
-        self, block: Table, rows: Sequence[Sequence[Paragraph]], measure: float
-    ) -> float:
+    def _cell(self, cell: Cell) -> list[Paragraph | str]:
+        look = "TableHead" if cell.header else "TableText"
+        text = [self._set(cell.content, look, Place())] if cell.content or not cell.blocks else []
+        outer = (self._out, self._section_start, self._new_page)
+        self._out, self._section_start, self._new_page = [*text], 0, False
+        for block in cell.blocks:
+            if isinstance(block, TextBlock) and block.style == "body":
+                self._bookmarks.append(block.id)
+                self._text(block.content, look, Place())
+            else:
+                self._block(block, Place())
+        inside = self._out
+        self._out, self._section_start, self._new_page = outer
+        return inside
+
+    def _table_height(self, block: Table, rows: Sequence[TableRow], measure: float) -> float:
         padding = 2 * self._theme.table_padding
+        heights = [self._row_height(row) or 0.0 for row in (*block.head, *block.rows)]
         return sum(
-            padding
-            + max(
-                (
-                    self._height(cell, max(1.0, share * measure - padding))
+            max(
+                least,
+                *(
+                    padding + self._depth(cell, max(1.0, share * measure - padding))
                     for cell, share in zip(row, block.widths, strict=True)
                 ),
-                default=0.0,
             )
-            for row in rows
+            for row, least in zip(rows, heights, strict=True)
         )
+
+    def _depth(self, pieces: Iterable[Paragraph | str], measure: float) -> float:
+        return sum(self._height(piece, measure) for piece in pieces if isinstance(piece, Paragraph))
 
     def _figure(self, block: Figure, place: Place) -> None:
         self._figure_count += 1
         _, measure = self._room(place)
+        size = printed_size(block.data, measure, self._theme.paper.depth, block.share)
         picture = figure_xml(
-            self.relations.picture(block.data),
+            self.relations.picture(printable(block.data, size)).relation,
             block.alternative,
             self._figure_count,
-            measure * block.share,
-            self._theme.paper.depth,
+            size,
         )
         self._add(self._make("Figure", picture, place)).keep = bool(block.caption)
         if block.caption:
@@ -342,7 +377,7 @@ class Body:
     def _fields(self, block: Fields, place: Place) -> None:
         labels = "<w:r><w:tab/></w:r>".join(
             self._inlines.label(
-                f"{field.label} {field.value}" if field.value else field.label, "field"
+                f"{field.label} {field.value}" if field.value else field.label, "field", field.lang
             )
             for field in block.items
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import Blank, LineBreak, Run
 from lessonpress.layout.fonts import split_by_family
+from lessonpress.words import SOURCE_LANGUAGE, Words, fields, words_for
 from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.metrics import NO_BREAK_SPACE, space_width
 from lessonpress.writers.docx.ooxml import escape, printable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from lessonpress.layout.theme import StyleName, Theme
     from lessonpress.writers.docx.relations import Relations
 
+ENGLISH = words_for(SOURCE_LANGUAGE)
+
 # The width of a handwritten character, in ems of the type around it.
 _HANDWRITTEN = 0.62
 _NARROWEST, _WIDEST = 3, 40  # characters
@@ -27,12 +30,18 @@ _TAB = "<w:r><w:tab/></w:r>"
 class Inlines:
     """Writes the inlines of one document. Adds what they use to `used` and `relations`.
 
-    The ids of content controls follow on `first_id`.
+    The ids of content controls follow on `first_id`; `words` name them.
     """
 
     def __init__(
-        self, theme: Theme, relations: Relations, used: set[str], first_id: int = 0
+        self,
+        theme: Theme,
+        relations: Relations,
+        used: set[str],
+        first_id: int = 0,
+        words: Words = ENGLISH,
     ) -> None:
+        self._words = words
         self._first_id = first_id
         self._styles = theme.styles
         self._fallbacks = theme.fallbacks
@@ -67,9 +76,10 @@ class Inlines:
         """Several contents, each with its mark, side by side at tab stops."""
         return _TAB.join(self.xml(content, style, mark) for content, mark in contents)
 
-    def label(self, text: str, style: StyleName) -> str:
+    def label(self, text: str, style: StyleName, language: str | None = None) -> str:
         """A field's label and the space before its line."""
-        return self._text(f"{text}{NO_BREAK_SPACE}", style, "") + _TAB
+        lang = _lang(language)
+        return self._text(f"{text}{NO_BREAK_SPACE}", style, "", lang=lang) + _TAB
 
     def entry(self, text: str, target: str, style: StyleName) -> str:
         """A line of a table of contents: a link, and the page that its target stands on.
@@ -118,8 +128,7 @@ class Inlines:
             direct += "<w:b/><w:bCs/>"
         if run.emphasis and named not in ("Emphasis", "StrongEmphasis"):
             direct += "<w:i/><w:iCs/>"
-        lang = f'<w:lang w:val="{word_language(run.lang)}"/>' if run.lang else ""
-        return self._text(run.text, style, looks, direct, lang)
+        return self._text(run.text, style, looks, direct, _lang(run.lang))
 
     def _text(
         self, text: str, style: StyleName, named: str, direct: str = "", lang: str = ""
@@ -146,9 +155,14 @@ class Inlines:
         characters = min(_WIDEST, max(_NARROWEST, blank.size))
         spaces = round(characters * _HANDWRITTEN / space_width(self._styles[style].font))
         looks = '<w:rPr><w:rStyle w:val="Blank"/></w:rPr>'
+        name = fields.blank(self._words, self._blanks)
         return (
-            f'<w:sdt><w:sdtPr>{looks}<w:alias w:val="blank"/><w:tag w:val="blank_{self._blanks}"/>'
+            f'<w:sdt><w:sdtPr>{looks}<w:alias w:val="{escape(name)}"/><w:tag w:val="blank_{self._blanks}"/>'
             f'<w:id w:val="{self._first_id + self._blanks}"/><w:showingPlcHdr/></w:sdtPr>'
             f"<w:sdtContent><w:r>{looks}<w:t>{NO_BREAK_SPACE * spaces}</w:t></w:r></w:sdtContent>"
             "</w:sdt>"
         )
+
+
+def _lang(language: str | None) -> str:
+    return f'<w:lang w:val="{word_language(language)}"/>' if language else ""

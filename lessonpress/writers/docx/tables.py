@@ -7,23 +7,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lessonpress.writers.docx.ooxml import escape, twips
+from lessonpress.writers.docx.properties import border
 
 if TYPE_CHECKING:
     from lessonpress.writers.docx.paragraphs import Paragraph
+
+
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+Cell = Sequence["Paragraph | str"]
+Row = Sequence[Cell]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table whose cells are paragraphs; `widths` are shares, `head` counts the header rows.
 
-    `first_column` tells that the first cell of each row is its header.
+    `heights` are the least that the rows have, in points. `first_column` tells that the first cell of
+    each row is its header, `lines` what is drawn around each cell: width and colour.
     """
 
     widths: tuple[float, ...]
-    rows: Sequence[Sequence[Paragraph]]
+    rows: Sequence[Row]
+    heights: Sequence[float | None]
     head: int
     first_column: bool
     caption: str
+    lines: tuple[float, str] | None = None
+    padding: float = 0.0
 
 
 def table_xml(grid: Grid, left: float, measure: float) -> str:
@@ -32,12 +42,18 @@ def table_xml(grid: Grid, left: float, measure: float) -> str:
     named = f'<w:tblCaption w:val="{escape(grid.caption)}"/>' if grid.caption else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(
-        _row_xml(row, widths, head=number < grid.head) for number, row in enumerate(grid.rows)
+        _row_xml(row, widths, height, head=number < grid.head)
+        for number, (row, height) in enumerate(zip(grid.rows, grid.heights, strict=True))
     )
+    around = cells = ""
+    if grid.lines is not None:
+        around = "".join(border(side, grid.lines[0], 0, grid.lines[1]) for side in _SIDES)
+        around = f"<w:tblBorders>{around}</w:tblBorders>"
+        cells = f'<w:tblCellMar><w:left w:w="{twips(grid.padding)}" w:type="dxa"/></w:tblCellMar>'
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="LessonTable"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{twips(left)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{_look(bool(grid.head), grid.first_column)}{named}'
+        f'{around}<w:tblLayout w:type="fixed"/>{cells}{_look(bool(grid.head), grid.first_column)}{named}'
         f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     )
 
@@ -51,13 +67,20 @@ def _look(first_row: bool, first_column: bool) -> str:
     )
 
 
-def _row_xml(cells: Sequence[Paragraph], widths: Sequence[int], *, head: bool) -> str:
+def _row_xml(cells: Row, widths: Sequence[int], height: float | None, *, head: bool) -> str:
     inside = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph.xml()}</w:tc>'
-        for paragraph, width in zip(cells, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_cell_xml(pieces)}</w:tc>'
+        for pieces, width in zip(cells, widths, strict=True)
     )
+    least = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
     repeats = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{inside}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{least}{repeats}</w:trPr>{inside}</w:tr>"
+
+
+def _cell_xml(pieces: Cell) -> str:
+    """A cell ends with a paragraph (ECMA-376 Part 1, 17.4.65)."""
+    end = "" if pieces and not isinstance(pieces[-1], str) else gap(1)
+    return "".join(piece if isinstance(piece, str) else piece.xml() for piece in pieces) + end
 
 
 def gap(height: float) -> str:

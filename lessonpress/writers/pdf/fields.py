@@ -25,11 +25,12 @@ def set_fields(
     style = theme.styles["field"]
     strip = Strip(max(style.leading, style.size * 2), before=style.before, after=style.after)
     y = strip.height - (style.leading - baseline(style))
+    labels = [Run(item.label, lang=item.lang) for item in block.items]
     nodes = InlineNodes(node, mixed=True)
     x = left
     for index, item in enumerate(block.items):
         last = index == len(block.items) - 1
-        words = setter.words((Run(item.label),), style)
+        words = setter.words((labels[index],), style)
         width = natural_width(words)
         end = x + item.share * (right - left)
         stop = end if last else end - _FIELD_GAP
@@ -37,7 +38,9 @@ def set_fields(
         setter.fill(strip, SetLine(words, width), x, y, nodes, space_after=more)
         start = x + width + _RULE_GAP
         if item.value is None:
-            form = nodes.field(partial(setter.fields.labelled, label=item.label))
+            form = nodes.field(
+                partial(setter.fields.labelled, label=item.label, language=item.lang)
+            )
             strip.items.append(
                 WriteOnRule(form, start, y + 2.0, stop - start, theme.rule_width, theme.rule_colour)
             )

@@ -13,6 +13,7 @@ from lessonpress.document.blocks import (
     Answer,
     Block,
     Box,
+    Cell,
     Choice,
     Choices,
     Contents,
@@ -33,10 +34,10 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.inlines import plain_text
+from lessonpress.layout.pictures import printed_size
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines
-from lessonpress.writers.pdf.images import image_size
 from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import (
     InlineNodes,
@@ -46,7 +47,7 @@ from lessonpress.writers.pdf.inline.paragraphs import (
     baseline,
 )
 from lessonpress.writers.pdf.inline.words import natural_width
-from lessonpress.writers.pdf.rows import row_strips
+from lessonpress.writers.pdf.rows import draw_grid, row_strips, stack_strips
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Part, Rule, Strip, Turn
 from lessonpress.writers.pdf.tags import Node
 
@@ -353,13 +354,13 @@ class Flow:
                 self._add(strip)
         start = len(self.strips)
         for row in block.head:
-            self._row(row, block.widths, node, heavy=True)
+            self._row(row, block, node, heavy=True)
         head = tuple(self.strips[start:])
         for strip in head:
             strip.keep = True
         for row in block.rows:
             first = len(self.strips)
-            self._row(row, block.widths, node, heavy=False)
+            self._row(row, block, node, heavy=False)
             for strip in self.strips[first:]:
                 strip.repeat = head
         if len(self.strips) > start:
@@ -368,14 +369,16 @@ class Flow:
             if self._depth_from(start) < _KEPT_TABLE * theme.paper.depth:
                 self._keep_from(start)
 
-    def _row(self, row: Row, widths: Sequence[float], parent: Node, *, heavy: bool) -> None:
+    def _row(self, row: Row, table: Table, parent: Node, *, heavy: bool) -> None:
         theme = self._theme
         node = Node("TR", parent)
         self.anchors[row.id] = len(self.strips)
         measure = self._right - self._left
+        grid = table.rules == "all"
         columns: list[list[Strip]] = []
         x = self._left
-        for cell, share in zip(row.cells, widths, strict=True):
+        edges = [x]
+        for cell, share in zip(row.cells, table.widths, strict=True):
             width = share * measure
             style = theme.styles["cell-head" if cell.header else "cell"]
             if cell.header:
@@ -383,24 +386,43 @@ class Flow:
                 target = Node("TH", node, attributes=f"<< /O /Table /Scope /{scope} >>")
             else:
                 target = Node("TD", node)
-            left = x if x == self._left else x + theme.table_padding
+            left = x if x == self._left and not grid else x + theme.table_padding
             end = x + width - theme.table_padding
-            columns.append(self._type.set(cell.content, style, target, left=left, right=end))
+            strips = self._type.set(cell.content, style, target, left=left, right=end)
+            columns.append([*strips, *self._cell_blocks(cell, target, left, end)])
             x += width
+            edges.append(x)
         thickness = theme.rule_width * (1.6 if heavy else 1.0)
         below = Rule(self._left, 0.0, self._right, 0.0, thickness, theme.rule_colour)
         leading = theme.styles["cell"].leading
-        for strip in row_strips(columns, theme.table_padding, below, leading):
+        most = theme.paper.depth * 0.8
+        if any(cell.blocks for cell in row.cells):
+            depths = [sum(s.before + s.height + s.after for s in column) for column in columns]
+            if max(depths) <= most:  # else line by line, for a page break to part
+                columns = [[stack_strips(column)] for column in columns]
+        least = min(row.height or 0.0, most)
+        strips = row_strips(columns, theme.table_padding, below, leading, least)
+        if grid:
+            draw_grid(strips, edges, below._replace(thickness=theme.rule_width))
+        for strip in strips:
             self._add(strip)
+
+    def _cell_blocks(self, cell: Cell, target: Node, left: float, right: float) -> list[Strip]:
+        """The strips of the blocks in a cell, apart from those of the page."""
+        row = len(self.strips)
+        outer = (self.strips, self._left, self._right, self._body_style, self._frame)
+        self.strips, self._left, self._right = [], left, right
+        self._body_style, self._frame = "cell", None
+        before = set(self.anchors)
+        self._blocks(cell.blocks, target)
+        strips = self.strips
+        self.strips, self._left, self._right, self._body_style, self._frame = outer
+        self.anchors |= dict.fromkeys(self.anchors.keys() - before, row)
+        return strips
 
     def _figure(self, block: Figure, parent: Node) -> None:
         measure = self._right - self._left
-        pixels_wide, pixels_high = image_size(block.data)
-        width = measure * block.share
-        height = width * pixels_high / pixels_wide
-        most = self._theme.paper.depth * 0.8
-        if height > most:
-            width, height = width * most / height, most
+        width, height = printed_size(block.data, measure, self._theme.paper.depth, block.share)
         node = Node("Figure", parent, alternative=block.alternative)
         strip = Strip(height, before=6.0, after=6.0)
         strip.items.append(Image(node, self._left, 0.0, width, height, block.data))

@@ -14,12 +14,6 @@ from reportlab.pdfbase.pdfdoc import PDFImageXObject
 _SIXTEEN_BITS = {"I", "I;16", "I;16B", "I;16L", "I;16N"}
 
 
-def image_size(data: bytes) -> tuple[int, int]:
-    """Width and height in pixels of a PNG or JPEG file."""
-    with Image.open(BytesIO(data)) as picture:
-        return picture.size
-
-
 def image_object(data: bytes) -> tuple[PDFImageXObject, PDFImageXObject | None]:
     """The image of a PNG or JPEG file, and its soft mask if it has one (ISO 32000-1, 11.6.5.3).
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lessonpress.document.blocks import Document, Run
+from lessonpress.layout.pictures import Size, printable
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.canvas import TaggedCanvas
 from lessonpress.writers.pdf.inline.faces import RISE, Face
@@ -313,12 +314,13 @@ class Painter:
         return entry[1]
 
     def _image(self, item: Image, x: float, y: float) -> None:
+        data = printable(item.data, Size(item.width, item.height))
         bottom = y - item.height
         corners = self._place.box(x, bottom, x + item.width, y)
         box = " ".join([f"{value:.2f}" for value in corners])
         item.node.attributes = f"<< /O /Layout /Placement /Block /BBox [{box}] >>"
         self._begin(item.node)
-        self._canvas.draw_picture(item.data, *map(_cut, (x, bottom, item.width, item.height)))
+        self._canvas.draw_picture(data, *map(_cut, (x, bottom, item.width, item.height)))
         self._write("EMC")
 
 
@@ -362,9 +364,13 @@ def _by_cell(
 
 
 def _cell(node: Node) -> int:
-    while node.inline and node.parent is not None:
-        node = node.parent
-    return id(node)
+    """What of a row the node belongs to: its cell, the outermost one where a table stands in it."""
+    cell = None
+    place: Node | None = node
+    while place is not None:
+        cell = place if place.kind in ("TD", "TH") else cell
+        place = place.parent
+    return id(cell or node)
 
 
 def _frames(page: Page) -> list[tuple[Frame, float, float]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
-from lessonpress.words import Words, fields, words_for
+from lessonpress.words import Words, fields, main_language, words_for
 from lessonpress.writers.pdf.tags import Node, pdf_text
 
 # A text field, and a button of which one in a set is chosen.
@@ -40,10 +40,11 @@ class PrintFields:
         """A choice to mark; `shown` is its letter or, where it has none, its text."""
         return self._node(parent, "rb", fields.choice(self._words, shown, question))
 
-    def labelled(self, parent: Node, label: str) -> Node:
-        """A place beside a printed label, which says what belongs there in the document's own words."""
+    def labelled(self, parent: Node, label: str, language: str | None = None) -> Node:
+        """A place beside a printed label, which says what belongs there; `language` is the label's
+        where it differs from the document's."""
         description = fields.labelled(self._words, label)
-        return self._node(parent, "tv", description, inline=True, own_words=True)
+        return self._node(parent, "tv", description, inline=True, language=language or "")
 
     def _node(
         self,
@@ -52,12 +53,14 @@ class PrintFields:
         description: str,
         *,
         inline: bool = False,
-        own_words: bool = False,
+        language: str | None = None,
     ) -> Node:
         attributes = f"<< /O /PrintField /Role /{role} /Desc {pdf_text(description)} >>"
-        language = "" if own_words or self._speaks_the_language else self._words.language
-        return Node("Form", parent, attributes=attributes, language=language, inline=inline)
+        tag = self._language_of_the_words if language is None else language
+        return Node("Form", parent, attributes=attributes, language=tag, inline=inline)
 
     @property
-    def _speaks_the_language(self) -> bool:
-        return self._language.partition("-")[0] == self._words.language.partition("-")[0]
+    def _language_of_the_words(self) -> str:
+        """Empty where it is the document's."""
+        spoken = self._words.language
+        return "" if main_language(self._language) == main_language(spoken) else spoken

@@ -182,6 +182,23 @@ def test_boxes_of_a_table_are_fields_of_their_cells_in_the_order_of_rows() -> No
     assert {one.parent for one in found} == {"TD"}
 
 
+def test_cells_hold_fields_of_every_kind_and_are_read_one_after_the_other() -> None:
+    for count in (2, 40):  # also where a row is parted by the end of the page
+        cells = tuple(
+            Cell((), None, (Lines(f"l{n}", count), Paragraph(f"p{n}", (Run("Or "), Blank(3)))))
+            for n in range(3)
+        )
+        data = printed(Table("t", (0.3, 0.3, 0.4), (), (Row("r", cells),)))
+        found = forms(data)
+        assert [one.description for one in found] == [
+            text for n in range(1, 4) for text in ("Space to write", f"Blank {n}")
+        ]
+        for page in (0, 1):
+            content = [mcid for one in found for at, mcid in one.content if at == page]
+            assert content == sorted(content)
+        assert {place for one in found for place in one.content} <= drawn(data)
+
+
 def test_fields_speak_the_language_of_the_document() -> None:
     blocks = (Fields("f", (Field("Jméno", 1.0),)), question(Lines("l", 2)))
     for language in ("cs", "de", "en-GB"):
@@ -191,6 +208,13 @@ def test_fields_speak_the_language_of_the_document() -> None:
         answer = words("Answer to question {number}", number=1)
         assert [one.description for one in found] == ["Jméno", answer]
         assert [one.language for one in found] == ["", "" if own else words.language]
+
+
+def test_a_label_in_another_language_is_said_in_it() -> None:
+    found = forms(
+        printed(Fields("f", (Field("Name", 0.5, lang="en"), Field("Třída", 0.5))), language="cs")
+    )
+    assert [(one.description, one.language) for one in found] == [("Name", "en"), ("Třída", "")]
 
 
 def test_fields_without_words_in_the_language_say_that_they_speak_another() -> None:

@@ -1,0 +1,114 @@
+"""Wording: what templates say, in the document's language, an editor's own words before ours.
+
+Knows no lesson. What a language has no words for is said in English, and marked as English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from string import Formatter
+
+from lessonpress.document.foreign import mark_language
+from lessonpress.layout.cascade import LayoutFile
+from lessonpress.layout.templates import rich
+from lessonpress.problems import Problem
+from lessonpress.richtext import RichText
+from lessonpress.spelling import advise
+from lessonpress.words import Message, Words, main_language, messages, placeholders, words_for
+
+
+def words_of(files: Sequence[LayoutFile], language: str) -> Words:
+    """The words of a language (BCP 47) with what the files, the first of them on top, say otherwise:
+    in the language that stands in where ours are none in it, in its main one (`de` for `de-AT`), and
+    in it."""
+    words = words_for(language)
+    for tag in dict.fromkeys((words.language, main_language(language), language)):
+        own: dict[str, str] = {}
+        for file in reversed(files):
+            own |= (file.keys.words or {}).get(tag, {})
+        if own:
+            words = words.reworded(own, tag)
+    return words
+
+
+class Sayings:
+    """What a template calls `_`: says a message, or rich text as it is."""
+
+    def __init__(self, words: Words, language: str) -> None:
+        self._words = words
+        self._main = main_language(language)
+
+    def __call__(self, message: str | Message | RichText | None, **values: object) -> str:
+        """The message in the document's language, with `{name}` filled in from the values."""
+        if isinstance(message, RichText) or message is None:
+            return rich(message)
+        if isinstance(message, Message):
+            values = dict(message.values)
+        language = self._words.language_of(message)
+        return self._fill_in(self._words.pattern(message), language, values)
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """What a template calls `ngettext`: the form for this many; `{count}` is the number."""
+        pattern = self._words.plural_pattern(one, many, count)
+        return self._fill_in(pattern, self._words.language, {"count": count, **values})
+
+    def _fill_in(self, pattern: str, language: str, values: Mapping[str, object]) -> str:
+        if main_language(language) == self._main:
+            return pattern.format(**self._said(values)) if values else pattern
+        if not values:
+            return mark_language(pattern, language)
+        return "".join(self._marked(pattern, language, self._said(values)))
+
+    def _said(self, values: Mapping[str, object]) -> dict[str, object]:
+        return {
+            name: self(value) if isinstance(value, Message) else value
+            for name, value in values.items()
+        }
+
+    @staticmethod
+    def _marked(pattern: str, language: str, values: Mapping[str, object]) -> Iterator[str]:
+        """The pattern's own words marked; values are the lesson's, in its own language."""
+        for literal, name, _, _ in Formatter().parse(pattern):
+            has_words = any(character.isalpha() for character in literal)
+            yield mark_language(literal, language) if has_words else literal
+            if name is not None:
+                yield str(values[name])
+
+
+def check_words(files: Iterable[LayoutFile], said: Iterable[str]) -> Iterator[Problem]:
+    """What an editor's words say otherwise and nothing says; `said` are the templates' messages."""
+    known: frozenset[str] | None = None
+    for file in files:
+        for language, own in (file.keys.words or {}).items():
+            for message, text in own.items():
+                known = known or messages() | frozenset(said)
+                place = ("words", language, message)
+                if message not in known:
+                    yield Problem(
+                        f"No document says `{message}`.",
+                        file.source.locate_key(place),
+                        advise(message, sorted(known), at_most=0)
+                        or "Write the English words, letter by letter as they are printed.",
+                        code="unknown-words",
+                    )
+                elif problem := _misfit(message, text):
+                    names = " ".join(f"{{{name}}}" for name in placeholders(message))
+                    yield Problem(
+                        problem,
+                        file.source.locate(place),
+                        f"Write {names} where the lesson's own stands."
+                        if names
+                        else "Leave out the braces.",
+                        code="wrong-placeholder",
+                    )
+
+
+def _misfit(message: str, text: str) -> str:
+    """What is wrong with the braces of an editor's words; empty where they can be filled in."""
+    try:
+        asked = set(placeholders(text))
+    except ValueError:
+        return "A brace stands alone in these words."
+    if unknown := sorted(asked - set(placeholders(message))):
+        return f"Nothing is known of `{{{unknown[0]}}}` here."
+    return ""

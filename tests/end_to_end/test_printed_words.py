@@ -1,0 +1,267 @@
+"""Every word on paper is the lesson's own or a message: whatever else is printed can't be translated.
+
+A language is made up in which every message stands in brackets, and a lesson is written in Greek
+letters alone. Then no Latin letters may be left outside of brackets, wherever a file can say them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from lessonpress import words
+from lessonpress.activities import kinds
+from lessonpress.cli import main
+from tests.end_to_end.opened_docx import OpenedDocx, W
+from tests.end_to_end.opened_pdf import OpenedPdf
+from tests.end_to_end.printing import LAYOUTS, print_lessons, spec, write_workspace
+from tests.end_to_end.stress import picture
+
+#: A language that nobody speaks (ISO 639 leaves qaa to qtz for that).
+PSEUDO = "qps"
+OPENS, CLOSES = "‹", "›"
+
+GREEK = "Ο πόλεμος τελείωσε τον Μάιο."
+MORE = "Οι κάτοικοι βγήκαν στους δρόμους."
+THIRD = "Η πόλη έμεινε κλειστή τρεις ημέρες."
+
+EVENT = f"""\
+---
+date: 13 Αυγούστου 1961
+place: Αθήνα
+licence: Άδεια
+sources: [Αρχείο]
+images: [{{file: a.png, alternative: Δρόμος, caption: Λεζάντα}}]
+---
+
+# Η άνοιξη στην Αθήνα
+
+{GREEK}
+
+- {MORE}
+- {THIRD}
+
+## Τι συνέβη;
+
+{MORE} {GREEK}
+
+### Ύστερα
+
+> {THIRD}
+
+- {GREEK}
+
+![Χάρτης](a.png "Σχέδιο")
+"""
+
+#: One of each kind, with all that it can say.
+SPECIMENS: dict[str, dict[str, Any]] = {
+    "cloze": {"key_facts": [{"fact": 1, "blank": "κάτοικοι"}, {"fact": 2, "blank": "πόλη"}]},
+    "discussion": {
+        "questions": [
+            {"ask": "Γιατί;", "answer": MORE, "look_for": ["ένα", "δύο"], "evidence": GREEK}
+        ]
+    },
+    "matching": {"distractors": ["Τίποτα"]},
+    "multiple-choice": {
+        "questions": [
+            {"ask": "Πού;", "choices": ["εδώ", "εκεί"], "answer": "εκεί", "evidence": THIRD}
+        ]
+    },
+    "ordering": {"events": [{"text": GREEK, "date": "1945"}, {"text": MORE, "evidence": MORE}]},
+    "short-answer": {"questions": [{"ask": "Πώς;", "answer": THIRD, "evidence": "Ύστερα"}]},
+    "true-false": {
+        "statements": [
+            {"say": GREEK, "answer": True, "evidence": GREEK},
+            {"say": MORE, "answer": False, "correction": THIRD},
+        ]
+    },
+}
+LESSON: dict[str, Any] = {
+    "event": "event",
+    "language": PSEUDO,
+    "grade": "9-10",
+    "minutes": 45,
+    "essential_question": "Τι είναι ελευθερία;",
+    "objectives": [MORE],
+    "standards": [{"code": "1.2", "text": THIRD}, GREEK],
+    "vocabulary": [
+        {"term": "πλήθος", "definition": "Πολλοί άνθρωποι."},
+        {"term": "πόλη", "definition": "Ένα μέρος."},
+    ],
+    "teacher_notes": f"{MORE}\n\n- {GREEK}",
+    "sources": ["Βιβλίο"],
+    "activities": [
+        {"activity": kind, "minutes": 5, "documents": ["handout", "worksheet"], **keys}
+        for kind, keys in SPECIMENS.items()
+    ],
+}
+UNIT = {
+    "title": "Ενότητα",
+    "grade": 9,
+    "language": PSEUDO,
+    "essential_question": "Γιατί;",
+    "description": MORE,
+    "lessons": [{"lesson": "lesson", "pacing": "Μία ώρα"}],
+    "sources": ["Πηγή"],
+}
+FILES = {
+    "lessons/events/event.md": EVENT,
+    "lessons/events/a.png": picture(60, 40),
+    "lessons/lesson.yaml": spec(LESSON),
+    "lessons/units/unit.yaml": spec(UNIT),
+    "makelesson.yaml": "logo: a.png\n",
+    "a.png": picture(60, 40),
+    "names.csv": "number,name\n1,Μαρία\n2,Νίκος\n",
+}
+
+
+def pseudo_catalog() -> Catalog:
+    """Every message in brackets, as its translation."""
+    template = words.catalogs().joinpath("messages.pot")
+    with template.open("rb") as file:
+        found = read_po(file)
+    catalog = Catalog()
+    for one in found:
+        if one.id:
+            said = [
+                f"{OPENS}{text}{CLOSES}"
+                for text in ((one.id,) if isinstance(one.id, str) else one.id)
+            ]
+            catalog.add(one.id, said[0] if isinstance(one.id, str) else said)
+    return catalog
+
+
+@pytest.fixture
+def speaks_pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The made-up language is among the program's."""
+    folder = tmp_path / "catalogs"
+    folder.mkdir()
+    with (folder / f"{PSEUDO}.po").open("wb") as file:
+        write_po(file, pseudo_catalog())
+    monkeypatch.setattr(words, "catalogs", lambda: folder)
+    words.words_for.cache_clear()
+    yield
+    words.words_for.cache_clear()
+
+
+def test_there_is_a_specimen_of_every_kind() -> None:
+    assert set(SPECIMENS) == set(kinds())
+
+
+@pytest.mark.usefixtures("speaks_pseudo")
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_whatever_is_printed_is_the_lessons_or_can_be_translated(
+    tmp_path: Path, layout: str
+) -> None:
+    root = write_workspace(tmp_path / "school", FILES)
+    reports = print_lessons(root, layout=layout)
+    problems = [str(problem) for report in reports for problem in report.problems]
+    assert problems == [], "\n".join(problems)
+    asked = ("lesson", "--roster", str(root / "names.csv"), "--layout", layout)
+    assert main(["class-set", *asked, "--document", "worksheet", "--workspace", str(root)]) == 0
+    printed = sorted(path for path in (root / "output").rglob("lesson-*") if path.is_file())
+    printed += sorted(path for path in (root / "output").rglob("unit-*") if path.is_file())
+    names = {path.name.partition("-")[2] for path in printed}
+    assert names == {
+        *(f"{kind}.{ending}" for kind in KINDS for ending in ("pdf", "docx")),
+        "worksheet-class-set.pdf",
+    }
+    for path in printed:
+        read = docx_texts(path) if path.suffix == ".docx" else pdf_texts(path)
+        texts = {place: " ".join(text.split()) for place, text in read.items()}
+        assert {place: strays(text) for place, text in texts.items() if strays(text)} == {}, path
+        assert any(OPENS in text for text in texts.values()), path
+
+
+KINDS = ("handout", "worksheet", "answer-key", "student-packet", "teacher-packet")
+
+
+def strays(text: str) -> list[str]:
+    """Words in Latin letters outside of brackets; a letter alone names a choice."""
+    inner = re.compile(f"{OPENS}[^{OPENS}{CLOSES}]*{CLOSES}")
+    while inner.search(text):
+        text = inner.sub("", text)
+    return re.findall(r"[A-Za-z]{2,}|[‹›]", text)
+
+
+def pdf_texts(path: Path) -> dict[str, str]:
+    """Whatever a person may read or hear of a PDF, by where it stands."""
+    pdf = OpenedPdf(path)
+    information = pdf.reader.metadata
+    assert information is not None
+    xmp = pdf.reader.xmp_metadata
+    assert xmp is not None
+    said = pdf.reader.root_object["/StructTreeRoot"]
+    return {
+        "tagged text": pdf.tagged_text(),
+        "alternative texts": " ".join(one.alternative for one in pdf.tree.walk()),
+        "names of fields and titles of elements": " ".join(descriptions(said)),
+        "titles of the outline": " ".join(outline_titles(pdf.reader.outline)),
+        "title": information.title or "",
+        "subject": information.subject or "",
+        "author": information.author or "",
+        "keywords": str(information.get("/Keywords", "")),
+        "XMP title": " ".join((xmp.dc_title or {}).values()),
+        "XMP description": " ".join((xmp.dc_description or {}).values()),
+        "pages": " ".join(pdf.page_texts()),
+    }
+
+
+def descriptions(element: Any) -> Iterator[str]:
+    """What PrintField attributes (ISO 32000-1, 14.8.5.6) and titles say, in a structure tree."""
+    element = element.get_object()
+    if not hasattr(element, "get"):
+        return
+    if "/T" in element:
+        yield str(element["/T"])
+    attributes = element.get("/A")
+    for one in attributes if isinstance(attributes, list) else [attributes] if attributes else []:
+        if isinstance(attribute := one.get_object(), dict) and "/Desc" in attribute:
+            yield str(attribute["/Desc"])
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        if hasattr(kid, "get_object"):
+            yield from descriptions(kid)
+
+
+def outline_titles(outline: Any) -> Iterator[str]:
+    for one in outline:
+        if isinstance(one, list):
+            yield from outline_titles(one)
+        else:
+            yield str(one.title)
+
+
+def docx_texts(path: Path) -> dict[str, str]:
+    """Whatever a person may read or hear of a DOCX, by where it stands."""
+    docx = OpenedDocx(path)
+    texts = {"body": docx.body_text()}
+    for name, data in docx.parts.items():
+        if re.fullmatch(r"word/(header|footer|footnotes|comments)\d*\.xml", name):
+            texts[name] = " ".join(one.text or "" for one in docx.xml(name).iter(f"{W}t"))
+        elif name == "docProps/core.xml":
+            core = docx.xml(name)
+            said = ("title", "subject", "creator", "keywords", "description", "category")
+            for one in core:
+                kind = str(one.tag).rpartition("}")[2]
+                if kind in said:
+                    texts[f"{kind} of the document"] = one.text or ""
+        assert data
+    document = docx.xml("word/document.xml")
+    texts["names of controls"] = " ".join(
+        str(one.get(f"{W}val")) for one in document.iter(f"{W}alias")
+    )
+    texts["titles of pictures and tables"] = " ".join(
+        str(value)
+        for one in document.iter()
+        for key, value in one.attrib.items()
+        if str(key) in ("title", "descr")
+    )
+    return texts
