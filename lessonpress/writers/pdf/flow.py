@@ -449,6 +449,8 @@ class Flow:
     def _section(self, block: Section, parent: Node) -> None:
         outer = self._part
         self._part = Part(block.title, outer, block.starts == "right", block.restart_pages)
+        if block.restart_pages:
+            self._type.fields.start_anew()
         self._add(Strip(0.0, turn=Turn(self._part, opens=True)))
         self._blocks(block.blocks, Node("Part", parent, title=block.title))
         self._add(Strip(0.0, turn=Turn(outer, opens=False)))

@@ -27,6 +27,10 @@ class PrintFields:
     def _words(self) -> Words:
         return words_for(self._language)
 
+    def start_anew(self) -> None:
+        """Counts blanks from 1 again: what follows is a document of its own to whoever fills it in."""
+        self._blanks = 0
+
     def blank(self, parent: Node) -> Node:
         """A gap in a line of text; takes its place when it is painted."""
         self._blanks += 1

@@ -29,6 +29,7 @@ from lessonpress.document.blocks import (
     Run,
     Table,
 )
+from lessonpress.document.class_set import make_class_set
 from lessonpress.document.edition import student_edition, teacher_edition
 from lessonpress.words import words_for
 from lessonpress.writers.pdf import write_pdf, write_sheets
@@ -135,6 +136,18 @@ def test_sheets_have_the_same_fields(arrangement: Any) -> None:
     data = write_sheets(specimens.worksheet(), theme, arrangement).data
     assert [one[:4] for one in forms(data)] == [one[:4] for one in plain]
     assert {place for one in forms(data) for place in one.content} <= drawn(data)
+
+
+def test_every_copy_of_a_class_set_has_the_fields_of_one() -> None:
+    theme = specimens.theme()
+    one = forms(write_pdf(specimens.worksheet(), theme).data)
+    names = ("Eva", "Jan", "Ota")
+    whole = forms(
+        write_pdf(make_class_set(specimens.worksheet(), names, words_for("en")), theme).data
+    )
+    assert one[0].description == "Name"  # which is filled in on a copy
+    ticks = len(whole) - len(names) * (len(one) - 1)
+    assert [form[:3] for form in whole[ticks:]] == [form[:3] for form in one[1:]] * len(names)
 
 
 def test_what_is_filled_in_is_text_and_no_field() -> None:
