@@ -18,7 +18,7 @@ from lessonpress.richtext import ProseBlock, RichText
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def finalize(value: object) -> object:
+def finalize(value: object) -> str:
     """What `{{ value }}` prints: markup as it is, nothing for None, else the words alone.
 
     Rich text keeps its emphasis through the filter `rich` only, so that it can stand in attributes.

@@ -15,6 +15,7 @@ from time import thread_time
 from typing import Any
 
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.filters import make_attrgetter
 
@@ -66,8 +67,8 @@ class Budget:
         if not self._steps & 255:
             self.check_time()
 
-    def printed(self, value: str) -> None:
-        self._printed += len(value)
+    def printed(self, characters: int) -> None:
+        self._printed += characters
         if self._printed > MOST_PRINTED:
             self._refuse_length()
 
@@ -267,6 +268,19 @@ def count_steps(template: nodes.Template) -> None:
         node.body.insert(0, _step(node, node.body))
     template.body.insert(0, _step(template, template.body))
     _measure(template)
+
+
+class CountingCode(CodeGenerator):
+    """Calls what counts directly, not through the sandbox: it is in every loop."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        if not isinstance(node.node, nodes.EnvironmentAttribute):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        self.visit(node.args[0], frame)
+        self.write(")")
 
 
 def _step(node: nodes.Node, body: list[nodes.Node]) -> nodes.Node:

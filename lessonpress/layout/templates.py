@@ -31,6 +31,7 @@ from lessonpress.layout.template_limits import (
     LONGEST_RANGE,
     OPERATORS,
     Budget,
+    CountingCode,
     TooMuch,
     bounded,
     check_format,
@@ -216,6 +217,7 @@ class _Environment(ImmutableSandboxedEnvironment):
     layout's name before it (`base/handout.xml`)."""
 
     intercepted_binops = OPERATORS
+    code_generator_class = CountingCode
 
     def __init__(self, layers: tuple[Layer, ...], *, marked: bool = False) -> None:
         self._layers = layers
@@ -242,10 +244,9 @@ class _Environment(ImmutableSandboxedEnvironment):
         }
         self.filters |= {"rich": rich, "prose": prose, "plain": plain}
 
-    def _finalize(self, value: object) -> object:
+    def _finalize(self, value: object) -> str:
         printed = finalize(value)
-        if isinstance(printed, str):
-            self.budget.printed(printed)
+        self.budget.printed(len(printed))
         return printed
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -264,8 +265,6 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Any, called: Any, /, *arguments: Any, **named: Any) -> Any:
-        if called is self.step or called is self.bounded:
-            return called(*arguments)
         text = getattr(called, "__self__", None)
         if isinstance(text, str):
             check_method(text, called.__name__, arguments, named)
