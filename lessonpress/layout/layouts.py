@@ -19,7 +19,7 @@ from lessonpress.document.markup import parse_markup
 from lessonpress.inside import is_plain_name, leads_inside
 from lessonpress.layout.cascade import LayoutFile, make_theme
 from lessonpress.layout.measures import PAPERS, parse_paper
-from lessonpress.layout.templates import SUFFIX, Layer, Templates
+from lessonpress.layout.templates import SUFFIX, Layer, Templates, forget_links
 from lessonpress.layout.theme import Theme
 from lessonpress.layout.theme_file import LayoutKeys
 from lessonpress.problems import Location, Problem, ProblemError
@@ -171,6 +171,7 @@ def _templates(layers: tuple[Layer, ...]) -> Templates:
 def forget_templates() -> None:
     """Has templates read anew, also where two saves came within one tick of the disk's clock."""
     _templates.cache_clear()
+    forget_links()
 
 
 def _follow(

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path, PurePath
 from types import NoneType, SimpleNamespace
@@ -60,8 +61,17 @@ class Layer:
 
     def holds(self, path: str) -> bool:
         """Whether there is a file of that path in it."""
-        whole = self.folder / path
-        return whole.is_file() and leads_inside(whole, self.within or (self.folder,))
+        return (self.folder / path).is_file() and _is_inside(self, path)
+
+
+@lru_cache(maxsize=1024)  # a page asks some dozens of times; links are followed step by step
+def _is_inside(layer: Layer, path: str) -> bool:
+    return leads_inside(layer.folder / path, layer.within or (layer.folder,))
+
+
+def forget_links() -> None:
+    """Has links in layers followed anew."""
+    _is_inside.cache_clear()
 
 
 class Templates:
