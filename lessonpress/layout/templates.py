@@ -27,6 +27,7 @@ from lessonpress.inside import is_plain_path, leads_inside
 from lessonpress.keep import keep_folder
 from lessonpress.layout.printed import finalize, plain, prose, rich
 from lessonpress.layout.template_limits import (
+    CODE,
     LARGEST_TEMPLATE,
     LEFT_OUT,
     LONGEST_RANGE,
@@ -186,7 +187,7 @@ def _digest(data: bytes) -> bytes:
 
 
 def _kept_templates() -> _KeptTemplates | None:
-    folder = keep_folder("counted-templates")
+    folder = keep_folder(f"templates-{CODE}")
     return None if folder is None else _KeptTemplates(folder)
 
 
