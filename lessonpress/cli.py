@@ -17,7 +17,8 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from lessonpress import __version__
-from lessonpress.press.choice import DEFAULT_FORMATS, DOCUMENTS, FORMATS, PACKETS
+from lessonpress.registry.formats import DEFAULT_FORMATS, FORMATS, PAGED_FORMATS
+from lessonpress.registry.kinds import KINDS, STUDENT_KINDS
 
 # Windows waits for no more processes than this at a time.
 _MOST_WORKERS = 61
@@ -100,7 +101,7 @@ def _carry_out(asked: argparse.Namespace, on_ready: Callable[[], None] | None) -
     except BrokenPipeError:
         raise
     except Exception as error:
-        from lessonpress.press.faults import describe_fault
+        from lessonpress.press.printing.faults import describe_fault
 
         told, trace = describe_fault(error)
         print(trace if getattr(asked, "traceback", False) else told, file=sys.stderr)
@@ -177,7 +178,7 @@ def _choice() -> _Parser:
         "--format",
         dest="formats",
         action="extend",
-        type=_names("format", FORMATS),
+        type=_names("format", tuple(FORMATS)),
         metavar="FORMAT",
         help=f"{', '.join(FORMATS)}; may be repeated (default: {' and '.join(DEFAULT_FORMATS)})",
     )
@@ -185,9 +186,9 @@ def _choice() -> _Parser:
         "--document",
         dest="documents",
         action="extend",
-        type=_names("document", (*DOCUMENTS, *PACKETS)),
+        type=_names("document", tuple(KINDS)),
         metavar="DOCUMENT",
-        help=f"{', '.join((*DOCUMENTS, *PACKETS))}; may be repeated (default: all)",
+        help=f"{', '.join(KINDS)}; may be repeated (default: all)",
     )
     choice.add_argument(
         "--workers",
@@ -300,7 +301,7 @@ def _add_class_set(commands: argparse._SubParsersAction[_Parser], parents: list[
         "--document",
         dest="documents",
         nargs=1,
-        choices=("worksheet", "handout"),
+        choices=STUDENT_KINDS,
         default=["worksheet"],
         help="what to print (default: worksheet)",
     )
@@ -308,7 +309,7 @@ def _add_class_set(commands: argparse._SubParsersAction[_Parser], parents: list[
         "--format",
         dest="formats",
         nargs=1,
-        choices=[name for name in FORMATS if name != "docx"],
+        choices=PAGED_FORMATS,
         help="pages, or sheets for the copier (default: pdf)",
     )
     class_set.add_argument("--layout", metavar="NAME", help="how it looks (default: the lesson's)")

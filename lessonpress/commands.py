@@ -12,15 +12,15 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from lessonpress.console import Machine, People, Quiet, Watching, show_path
-from lessonpress.content.defaults import NO_DEFAULTS
-from lessonpress.press.choice import DOCUMENTS, PACKETS, Choice
-from lessonpress.press.plan import Plan, plan
+from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.press.planning.plan import Plan, plan
+from lessonpress.press.planning.request import Request
 from lessonpress.problems import ProblemError
 from lessonpress.spelling import advise
 from lessonpress.workspace import UsageError, Workspace, find_workspace, slug_of
 
 if TYPE_CHECKING:
-    from lessonpress.press.report import LessonReport, Tally
+    from lessonpress.press.delivery.report import LessonReport, Tally
 
 
 def build(asked: argparse.Namespace) -> int:
@@ -31,9 +31,9 @@ def build(asked: argparse.Namespace) -> int:
     if not asked.report:
         tally = _follow(asked, jobs, _build(asked, workspace, jobs, console), console)
     else:
-        from lessonpress.press.build_report import BuildReport
+        from lessonpress.press.delivery.build_report import BuildReport
 
-        order = [task.slug for task in jobs.tasks()]
+        order = [one.slug for one in jobs.lessons_and_units()]
         report = BuildReport(workspace, order, asked.words, jobs.doubts)
         made = _build(asked, workspace, jobs, console, tell_all=True, on_gone=report.gone)
         tally = _follow(asked, jobs, made, console, report.add)
@@ -55,18 +55,18 @@ def _build(
     on_gone: Callable[[str], None] | None = None,
 ) -> Iterator[LessonReport]:
     from lessonpress.press.build import Build, choose, find_gone, on_cluster, prune
-    from lessonpress.press.lock import locked
-    from lessonpress.press.report import LessonReport
-    from lessonpress.press.state import State
+    from lessonpress.press.delivery.lock import locked
+    from lessonpress.press.delivery.report import LessonReport
+    from lessonpress.press.freshness.state import State
 
     with locked(workspace.output, console.waiting) as alone:
         state = State(workspace.output)
         try:
             if state.damaged is not None:
                 console.damaged(state.damaged)
-            choice = jobs.choice
-            run = Build(workspace, choice, state, force=asked.force, tell_all=tell_all)
-            scheduler = on_cluster(asked.scheduler, workspace, choice) if asked.scheduler else None
+            request = jobs.request
+            run = Build(workspace, request, state, force=asked.force, list_all=tell_all)
+            scheduler = on_cluster(asked.scheduler, workspace, request) if asked.scheduler else None
             yield from run.run(jobs, scheduler or choose(asked.workers), sweep=alone)
             if asked.lessons:
                 return
@@ -86,9 +86,9 @@ def _build(
 
 def watch(asked: argparse.Namespace) -> int:
     """Prints what is due, and again whenever something was saved, until it is stopped."""
-    from lessonpress.press.report import Tally
+    from lessonpress.press.delivery.report import Tally
     from lessonpress.press.watch import saves
-    from lessonpress.press.worker import begin_anew
+    from lessonpress.press.workers.worker import begin_anew
 
     workspace = _workspace(asked)
     console = _console(asked) if asked.json or asked.quiet else Watching()
@@ -113,7 +113,7 @@ def watch(asked: argparse.Namespace) -> int:
 
 def _settings_files(workspace: Workspace) -> Iterator[Path]:
     """The logo and whatever else the settings name."""
-    from lessonpress.press.overview import outline_settings
+    from lessonpress.press.planning.outlines import outline_settings
 
     if workspace.settings_file.is_file():
         for name in outline_settings(workspace.settings_file).files:
@@ -122,7 +122,7 @@ def _settings_files(workspace: Workspace) -> Iterator[Path]:
 
 def pack(asked: argparse.Namespace) -> int:
     """Prints what is due of units or lessons, and packs each for the staff room and for pupils."""
-    from lessonpress.press.pack import Packing
+    from lessonpress.press.delivery.archives import Packing
 
     workspace, console = _workspace(asked), _console(asked)
     names = asked.lessons or list(workspace.unit_files())
@@ -137,7 +137,7 @@ def pack(asked: argparse.Namespace) -> int:
     for name, jobs in zip(names, plans, strict=True):
         started = perf_counter()
         asked.lessons = [name]
-        tasks = list(jobs.tasks())
+        tasks = list(jobs.lessons_and_units())
         if not tasks and not jobs.doubts:
             raise UsageError(f"Nothing of {name} is asked for.", "Packets are made of units.")
         own = jobs.unit or tasks[0].slug
@@ -171,7 +171,7 @@ def check(asked: argparse.Namespace) -> int:
 
 def _check(asked: argparse.Namespace, workspace: Workspace, jobs: Plan) -> Iterator[LessonReport]:
     from lessonpress.press.build import choose
-    from lessonpress.press.run import run
+    from lessonpress.press.delivery.run import run
 
     scheduler, due = choose(asked.workers)(iter(jobs))
     try:
@@ -192,7 +192,7 @@ def _follow(
     also: Callable[[LessonReport], object] | None = None,
 ) -> Tally:
     """Tells of each lesson as it is done, and sums up; `also` is told, too."""
-    from lessonpress.press.report import Tally
+    from lessonpress.press.delivery.report import Tally
 
     tally = Tally()
     with console.start(asked.command, len(jobs)) as advance:
@@ -215,15 +215,15 @@ def _show_events(
 ) -> None:
     """How each event was read, in short or line by line; also those that no lesson uses, if no
     lesson was named."""
-    from lessonpress.press.reading import outline, transcript
-    from lessonpress.press.shelf import Shelf
+    from lessonpress.press.event_summary import outline, transcript
+    from lessonpress.press.printing.loaded import Loaded
 
-    shelf = Shelf(workspace)
-    for slug in shelf.event_slugs():
+    loaded = Loaded(workspace)
+    for slug in loaded.event_slugs():
         if asked.lessons and slug not in read:
             continue
         try:
-            event = shelf.event(slug)
+            event = loaded.event(slug)
         except ProblemError as error:
             console.problems(tally.note(error.problems))
         else:
@@ -243,19 +243,19 @@ def make_workspace(asked: argparse.Namespace) -> int:
 
 def make_lesson(asked: argparse.Namespace) -> int:
     """Starts a spec for an event."""
-    from lessonpress.press.shelf import Shelf
+    from lessonpress.press.printing.loaded import Loaded
     from lessonpress.starter import make_lesson as make
 
     workspace = _workspace(asked)
-    shelf = Shelf(workspace)
-    slugs = shelf.event_slugs()
+    loaded = Loaded(workspace)
+    slugs = loaded.event_slugs()
     slug = next((name for name in (asked.event, slug_of(Path(asked.event))) if name in slugs), None)
     if slug is None:
         raise UsageError(
             f"There is no event called {asked.event} in {show_path(workspace.events)}.",
             advise(asked.event, slugs) or "Put its text there, as a .txt or .md file.",
         )
-    path = make(workspace, shelf.event(slug))
+    path = make(workspace, loaded.event(slug))
     print(f"Made {show_path(path)}. Print it with:")
     print(f"    makelesson build {shlex.quote(slug)}")
     return 0
@@ -279,13 +279,13 @@ def show_lists(asked: argparse.Namespace) -> int:
     """Lists lessons, units, events and layouts."""
     from lessonpress.layout.layouts import list_layouts
     from lessonpress.press.listing import list_events, list_lessons, list_units
-    from lessonpress.press.shelf import Shelf
+    from lessonpress.press.printing.loaded import Loaded
 
     workspace = _workspace(asked)
-    shelf = Shelf(workspace)
-    lessons = list_lessons(workspace, shelf)
+    loaded = Loaded(workspace)
+    lessons = list_lessons(workspace, loaded)
     units = list_units(workspace)
-    events = list_events(shelf)
+    events = list_events(loaded)
     layouts = list_layouts(workspace.layout_search)
     if asked.json:
         found = {
@@ -344,25 +344,22 @@ def _workspace(asked: argparse.Namespace) -> Workspace:
     return Workspace.at(workspace.root, output)
 
 
-def _choice(asked: argparse.Namespace, workspace: Workspace) -> Choice:
+def _choice(asked: argparse.Namespace, workspace: Workspace) -> Request:
     """What was asked for on the command line, and what the workspace's settings say beside it."""
     letterhead = Path(asked.letterhead) if asked.letterhead else workspace.letterhead
-    defaults = NO_DEFAULTS
+    defaults = NO_WISHES
     if workspace.settings_file.is_file():
-        from lessonpress.press.overview import outline_settings
+        from lessonpress.press.planning.outlines import outline_settings
 
         settings = outline_settings(workspace.settings_file)
         if letterhead is None and settings.letterhead is not None:
             letterhead = workspace.root / settings.letterhead
         asked.workers = asked.workers or settings.workers
         defaults = settings.defaults
-    documents = asked.documents and tuple(name for name in DOCUMENTS if name in asked.documents)
-    return Choice(
-        documents,
-        tuple(name for name in PACKETS if name in (asked.documents or PACKETS)),
-        asked.formats and tuple(asked.formats),
+    wishes = Wishes(
         asked.layout,
         asked.paper,
-        letterhead,
-        defaults,
+        asked.documents and tuple(asked.documents),
+        asked.formats and tuple(asked.formats),
     )
+    return Request(wishes, defaults, letterhead)

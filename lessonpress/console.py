@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lessonpress.press.pack import Archive
-    from lessonpress.press.report import LessonReport, Tally
+    from lessonpress.press.delivery.archives import Archive
+    from lessonpress.press.delivery.report import LessonReport, Tally
     from lessonpress.problems import Problem
 
 #: Called when a lesson is done, or turned out to be as it was.
@@ -253,8 +253,7 @@ class Machine(Quiet):
             self._say(
                 "file",
                 lesson=report.lesson,
-                document=made.document,
-                format=made.format,
+                **made.file.as_dict(),
                 path=str(made.path.absolute()),
                 pages=made.pages,
                 bytes=made.size,

@@ -11,15 +11,26 @@ import pytest
 
 from lessonpress import console as console_room
 from lessonpress.console import People, show_path, show_problem
-from lessonpress.press.report import LessonReport, Made, Tally
+from lessonpress.press.delivery.report import LessonReport, Made, Tally
 from lessonpress.problems import Location, Problem
+from lessonpress.registry.files import File
 
 
 def report(lesson: str) -> LessonReport:
     files = (
-        Made("handout", "pdf", Path("output") / lesson / f"{lesson}-handout.pdf", 2, 30_000, 0.12),
         Made(
-            "handout", "docx", Path("output") / lesson / f"{lesson}-handout.docx", None, 900, 0.01
+            File("handout", "pdf"),
+            Path("output") / lesson / f"{lesson}-handout.pdf",
+            2,
+            30_000,
+            0.12,
+        ),
+        Made(
+            File("handout", "docx"),
+            Path("output") / lesson / f"{lesson}-handout.docx",
+            None,
+            900,
+            0.01,
         ),
     )
     return LessonReport(lesson, "event", files, (), (), 0.13)

@@ -13,7 +13,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -25,11 +25,16 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.richtext import RichText
 
 Path = tuple[str | int, ...]
 Stage = Literal["primary", "secondary"]
-DocumentKind = Literal["handout", "worksheet"]
+
+if TYPE_CHECKING:
+    DocumentKind = str
+else:  # those that students get
+    DocumentKind = Literal[STUDENT_KINDS]
 
 # A dozen pages; what is longer is a mistake, and would take long to say so.
 LONGEST_TEXT = 30_000

@@ -25,8 +25,8 @@ from jinja2.loaders import BaseLoader, split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from lessonpress.cache import cache_folder
 from lessonpress.document.origins import mark_template
-from lessonpress.keep import keep_folder
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.richtext import ProseBlock, RichText
 from lessonpress.spelling import advise
@@ -148,7 +148,7 @@ def _digest(data: bytes) -> bytes:
 
 
 def _kept_templates() -> _KeptTemplates | None:
-    folder = keep_folder("templates")
+    folder = cache_folder("templates")
     return None if folder is None else _KeptTemplates(folder)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lessonpress.press.report import LessonReport
+from lessonpress.press.delivery.report import LessonReport
 from tests.end_to_end.languages import LANGUAGES, TEXTS
 from tests.end_to_end.opened_docx import OpenedDocx
 from tests.end_to_end.opened_pdf import OpenedPdf
