@@ -94,8 +94,10 @@ def print_class_set(job: Job, roster: Path, on_wait: Callable[[], None]) -> Clas
         raise ProblemError(_describe_missing(error, pupils, roster, files)) from None
     name = replace(file, document=f"{file.document}-class-set").name(job.lesson)
     path = job.workspace.output / job.lesson / name
-    with locked(job.workspace.output, on_wait) as alone:
-        if alone:  # a print that was killed may have left names half-way
+    with locked(job.workspace.output) as lock:
+        if lock.taken_by_another():
+            on_wait()
+        if lock.take():  # a print that was killed may have left names half-way
             sweep_folder(path.parent)
         write_whole(path, written.data)
     return ClassSet(path, len(pupils), written.pages or 0, (*doubts, *misfits))

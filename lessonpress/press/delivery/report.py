@@ -69,6 +69,7 @@ class Tally:
     """The sum of a run; its size does not grow with the files, only with what went wrong.
 
     `lessons` and `unchanged` count units, too; of these `units` counts "all", "unchanged", "failed".
+    `news` are those problems of what was counted last that nothing before had.
     """
 
     lessons: int = 0
@@ -80,6 +81,7 @@ class Tally:
     warnings: int = 0
     failed: list[str] = field(default_factory=list)
     units: Counter[str] = field(default_factory=Counter)
+    news: tuple[Problem, ...] = ()
     _seen: set[Problem] = field(default_factory=set)
 
     def add(self, report: LessonReport) -> tuple[Problem, ...]:
@@ -90,6 +92,7 @@ class Tally:
         if report.unit:
             self.units += Counter(all=1, unchanged=unchanged, failed=report.failed)
         if not (report.made or report.problems):  # nearly all, in most builds
+            self.news = ()
             return ()
         self.files += len(report.made)
         self.pages += sum(made.pages or 0 for made in report.made)
@@ -104,6 +107,7 @@ class Tally:
         self._seen.update(fresh)
         self.errors += sum(problem.is_error for problem in fresh)
         self.warnings += sum(not problem.is_error for problem in fresh)
+        self.news = fresh
         return fresh
 
 

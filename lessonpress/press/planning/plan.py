@@ -119,7 +119,7 @@ class Plan:
     def job(self, planned: PlannedLesson) -> Job:
         """The job of a lesson or a unit."""
         spec = planned.path or self._workspace.lessons / os.path.basename(planned.spec)
-        refused = None if planned.twin is None else _twin_problem(spec, planned.twin)
+        refused = None if planned.twin is None else same_name(spec, planned.twin)
         lessons = self._units.lesson_specs(spec) if planned.unit else None
         return Job(
             planned.slug, spec, self._workspace, planned.request,
@@ -227,7 +227,8 @@ def _check_request(workspace: Workspace, request: Request) -> None:
             )
 
 
-def _twin_problem(spec: Path, twin: Path) -> Problem:
+def same_name(spec: Path, twin: Path) -> Problem:
+    """What is wrong with a spec that goes by the same name as its twin."""
     return Problem(
         f"This would print to the same files as {twin.name}.",
         Location(spec),
