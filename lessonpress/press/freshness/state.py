@@ -279,7 +279,7 @@ def _input(*row: Any) -> Input:
 def _printed(*row: Any) -> Printed:
     key, recipe, digest, size, modified, inode, pages, problems = row
     return Printed(
-        File.from_key(key), _checked(recipe), _checked(digest),
+        File.from_key(_checked(key)), _checked(recipe), _checked(digest),
         _int(size), _int(modified), _int(inode), _number(pages), _problems(problems),
     )  # fmt: skip
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from lessonpress.press.delivery.output import write_all, write_whole
+from lessonpress.press.delivery import output
+from lessonpress.press.delivery.output import sweep_folder, write_all, write_whole
 from lessonpress.problems import ProblemError
 
 
@@ -185,3 +186,20 @@ def test_all_are_on_the_disk_before_any_takes_its_place(
         *("sync 1", "sync 2", "sync 3"),
         *("rename 0.pdf", "rename 1.pdf", "rename 2.pdf"),
     ]
+
+
+@pytest.mark.parametrize("name", ["notes.part", ".download.part", "film.0123456789abcdef.part", ".0123456789abcdef.part.txt", ".0123456789abcdeg.part", ".0123456789abcdef0.part", "0123456789abcdef.part"])  # fmt: skip
+def test_the_sweep_leaves_what_is_not_our_own(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"somebody else's")
+    sweep_folder(tmp_path)
+    assert (tmp_path / name).is_file()
+
+
+def test_the_sweep_takes_what_a_killed_build_left(tmp_path: Path) -> None:
+    left = output._part_beside(tmp_path / "a.pdf")
+    left.write_bytes(b"half")
+    (tmp_path / "a.pdf").write_bytes(b"whole")
+    (tmp_path / ".0123456789abcdef.part").mkdir()  # no file of ours
+    sweep_folder(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".0123456789abcdef.part", "a.pdf"]
+    sweep_folder(tmp_path / "nowhere")

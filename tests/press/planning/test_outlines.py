@@ -77,11 +77,34 @@ def test_without_a_cache_it_is_read_each_time(unit: Path, monkeypatch: pytest.Mo
     assert outline_unit(unit) == outline_unit(unit)
 
 
-def test_a_damaged_cache_costs_only_time(unit: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "null", "[]", '{"lessons": {}}', '[{}]', '[{}, []]', '[{"a": "x"}, [null, null, null, null]]',
+     '[{}, [null, null, null, null, null]]', '[{}, {"layout": "modern"}]', '[[], [null, null, null, null]]'],
+)  # fmt: skip
+def test_a_cache_that_is_damaged_or_another_versions_costs_only_time(
+    unit: Path, tmp_path: Path, text: str
+) -> None:
     first = outline_unit(unit)
-    [kept] = (tmp_path / "cache").rglob("unit-*.json")
-    kept.write_text("{", "utf-8")
+    for cached in (tmp_path / "cache").rglob("*.json"):
+        cached.write_text(text, "utf-8")
     assert outline_unit(unit) == first
+    settings = tmp_path / "makelesson.yaml"
+    settings.write_text("defaults: {paper: A5}\n", "utf-8")
+    told = outline_settings(settings)
+    [cached] = (tmp_path / "cache").rglob("settings-*.json")
+    cached.write_text(text, "utf-8")
+    assert outline_settings(settings) == told
+
+
+def test_a_unit_that_cannot_be_read_now_is_as_it_was_before(unit: Path) -> None:
+    first = outline_unit(unit)
+    unit.write_text("title: [", "utf-8")
+    now = outline_unit(unit)
+    assert first is not None
+    assert now is not None
+    assert (now.lessons, now.defaults) == (first.lessons, first.defaults)
+    assert (first.stale, now.stale) == (False, True)
 
 
 def test_settings_are_told_once_and_their_files_are_looked_for_each_time(
