@@ -12,7 +12,7 @@ import random
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
 
 from pydantic import (
     BaseModel,
@@ -25,12 +25,17 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from lessonpress.comparison import fold
+from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 Path = tuple[str | int, ...]
 Stage = Literal["primary", "secondary"]
-DocumentKind = Literal["handout", "worksheet"]
+
+if TYPE_CHECKING:
+    DocumentKind = str
+else:  # those that students get
+    DocumentKind = Literal[STUDENT_KINDS]
 
 # A dozen pages; what is longer is a mistake, and would take long to say so.
 LONGEST_TEXT = 30_000

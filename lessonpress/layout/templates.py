@@ -23,9 +23,9 @@ from jinja2.ext import extract_from_ast
 from jinja2.loaders import BaseLoader, split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from lessonpress.cache import cache_folder
 from lessonpress.document.origins import mark_template
 from lessonpress.inside import is_plain_path, leads_inside
-from lessonpress.keep import keep_folder
 from lessonpress.layout.printed import finalize, plain, prose, rich
 from lessonpress.layout.template_limits import (
     CODE,
@@ -202,7 +202,7 @@ def _digest(data: bytes) -> bytes:
 
 
 def _kept_templates() -> _KeptTemplates | None:
-    folder = keep_folder(f"templates-{CODE}")
+    folder = cache_folder(f"templates-{CODE}")
     return None if folder is None else _KeptTemplates(folder)
 
 
