@@ -9,9 +9,10 @@ import zipfile
 from pathlib import Path
 
 import outloud
-import page
 import pypdf
 import pytest
+
+from tests.conformance import broken_rules
 
 ROOT = Path(__file__).parents[1]
 
@@ -59,7 +60,7 @@ def test_packets_are_accessible_and_only_teachers_have_the_answers(workspace: Pa
     text = {}
     for kind in ("student", "teacher"):
         path = workspace / "output" / "walls" / f"walls-{kind}-packet.pdf"
-        assert page.validate_pdf(path, profile="ua1").is_compliant
+        assert broken_rules(path) == []
         text[kind] = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(path).pages)
     assert "Answer Key" in text["teacher"]
     assert "Answer Key" not in text["student"]
@@ -239,8 +240,7 @@ def test_sheets_are_printed_if_they_are_asked_for_and_known_like_all_files(pair:
     }
     assert printed(pair, "the-berlin-wall-falls") == {"worksheet-booklet.pdf", "worksheet-2up.pdf"}
     for path in (pair / "output").rglob("*.pdf"):
-        report = page.validate_pdf(path, profile="ua1")
-        assert report.is_compliant, path.name
+        assert broken_rules(path) == [], path.name
         assert outloud.check(str(path)).verdict != "fail", path.name
     booklet = pair / "output" / "walls" / "walls-student-packet-booklet.pdf"
     assert paper(booklet) == (297, 210)

@@ -205,13 +205,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture: the file's bytes (PNG or JPEG) and its alternative text. `share` of the measure."""
+    """A picture: the file's bytes (PNG or JPEG) and its alternative text.
+
+    `share` is the part of the measure that it shall take; None for its natural size.
+    """
 
     id: str
     data: bytes
     alternative: str
     caption: tuple[Inline, ...] = ()
-    share: float = 1.0
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from lessonpress.spelling import advise, nearest
 
 Element = Any
 Word = TypeVar("Word", bound=str)
+Share = TypeVar("Share", float, None)
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47's common form
 _ADDRESS = re.compile(r"(https?://|mailto:)\S+|#\w+", re.IGNORECASE)
@@ -292,7 +293,7 @@ class Values:
         self._wrong(element, name, f"It is a whole number from {least} to {most}.")
         return max(default, least)
 
-    def share(self, element: Element, default: float) -> float:
+    def share(self, element: Element, default: Share) -> float | Share:
         text = element.get("share")
         if text is None:
             return default

@@ -367,7 +367,7 @@ class Reading:
         if not alternative:
             self._complaints.no_alternative(element)
         data = self._complaints.load(element, self._load_image)
-        share = self._complaints.value.share(element, 1.0)
+        share = self._complaints.value.share(element, None)
         return Figure(id, data, alternative, caption, share)
 
     def _read_fields(self, element: Element, id: str) -> Block | None:

@@ -26,6 +26,9 @@ SMALLEST_TYPE: Final = 7.5
 #: Sizes are tried in steps of this part of the theme's own: finer is not to be seen.
 STEP: Final = 0.005
 
+#: A last page with less than this share of it filled is paper for the bin.
+NEARLY_EMPTY: Final = 1 / 3
+
 _POINTS_PER_MM = 72 / 25.4
 _GUESSES = 4  # then the range that is left is halved each time
 
@@ -41,6 +44,16 @@ class Extent:
     pages: int
     depth: float
     page_depth: float
+
+    @property
+    def last_page(self) -> float:
+        """The share of the last page that is filled, from 0 to 1."""
+        return self.depth / self.page_depth - (self.pages - 1)
+
+    @property
+    def nearly_empty(self) -> bool:
+        """Whether a last page of several holds so little that it had better not be there."""
+        return self.pages > 1 and self.last_page < NEARLY_EMPTY
 
     def excess(self, pages: int) -> float:
         """By how many points the document runs over so many pages; 0 where it fits."""
@@ -85,6 +98,29 @@ def fit(document: Document, theme: Theme, pages: int, measure: Measure) -> Fit:
         guess = (fitting + too_large) // 2 if tries > _GUESSES else _guess(step, extent, pages)
         step = min(max(guess, fitting + 1), too_large - 1)
     return Fit(best)
+
+
+def fewer_pages(document: Document, theme: Theme, measure: Measure) -> int | None:
+    """The pages that a document fits in readable type if its last page is nearly empty as it stands;
+    None where that page is well filled, or can't be saved."""
+    extent = measure(document, theme)
+    fewer = _without_last_page(document, theme, extent, measure)
+    return None if fewer is None else extent.pages - 1
+
+
+def fit_by_itself(document: Document, theme: Theme, measure: Measure) -> Fit:
+    """The theme that saves a nearly empty last page, or else the theme as it is."""
+    extent = measure(document, theme)
+    return _without_last_page(document, theme, extent, measure) or Fit(theme)
+
+
+def _without_last_page(
+    document: Document, theme: Theme, extent: Extent, measure: Measure
+) -> Fit | None:
+    if not extent.nearly_empty:
+        return None
+    saved = fit(document, theme, extent.pages - 1, measure)
+    return None if saved.problem is not None else saved
 
 
 def _guess(step: int, extent: Extent, pages: int) -> int:

@@ -27,7 +27,7 @@ from pypdf.generic import (
 )
 
 # Elements that stand within a line: text before and after them is one.
-_INLINE = {"/Span", "/Link", "/Em", "/Strong", "/Quote", "/Reference"}
+_INLINE = {"/Span", "/Link", "/Em", "/Strong", "/Quote", "/Reference", "/Form"}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ from lessonpress.layout.fitting import (
     SMALLEST_TYPE,
     STEP,
     Extent,
+    fewer_pages,
     fit,
+    fit_by_itself,
 )
 from lessonpress.layout.theme import STYLE_NAMES, Paper, TextStyle, Theme
 
@@ -113,3 +115,31 @@ def test_an_extent_knows_by_how_much_it_runs_over(
     extent: Extent, pages: int, excess: float
 ) -> None:
     assert extent.excess(pages) == excess
+
+
+@pytest.mark.parametrize(
+    ("depth", "pages"),
+    [
+        (PAGE * 0.2, None),  # a page alone may be as short as it likes
+        (PAGE * 1.2, 1),
+        (PAGE * 2.1, 2),
+        (PAGE * 1.5, None),  # well filled
+        (PAGE * 1.32, None),  # that much smaller, nobody could read it
+    ],
+)
+def test_a_nearly_empty_last_page_is_saved_where_the_type_stays_readable(
+    depth: float, pages: int | None
+) -> None:
+    writer = Writer(depth)
+    assert fewer_pages(DOCUMENT, theme(), writer.measure) == pages
+    fitted = fit_by_itself(DOCUMENT, theme(), writer.measure)
+    assert fitted.problem is None
+    extent = writer.measure(DOCUMENT, fitted.theme)
+    assert extent.pages == (pages or writer.measure(DOCUMENT, theme()).pages)
+
+
+@pytest.mark.parametrize(
+    ("depth", "share"), [(PAGE * 0.25, 0.25), (PAGE, 1.0), (PAGE * 2.75, 0.75)]
+)
+def test_how_full_the_last_page_is(depth: float, share: float) -> None:
+    assert Writer(depth).measure(DOCUMENT, theme()).last_page == pytest.approx(share)

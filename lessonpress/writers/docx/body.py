@@ -25,6 +25,7 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
+from lessonpress.layout.pictures import printable, printed_size
 from lessonpress.words import words_for
 from lessonpress.writers.docx.fields import field_stops, page_stop
 from lessonpress.writers.docx.figures import figure_xml
@@ -362,12 +363,12 @@ class Body:
     def _figure(self, block: Figure, place: Place) -> None:
         self._figure_count += 1
         _, measure = self._room(place)
+        size = printed_size(block.data, measure, self._theme.paper.depth, block.share)
         picture = figure_xml(
-            self.relations.picture(block.data),
+            self.relations.picture(printable(block.data, size)).relation,
             block.alternative,
             self._figure_count,
-            measure * block.share,
-            self._theme.paper.depth,
+            size,
         )
         self._add(self._make("Figure", picture, place)).keep = bool(block.caption)
         if block.caption:

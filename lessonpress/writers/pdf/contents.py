@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from lessonpress.document.blocks import Contents, Run
 from lessonpress.layout.theme import TextStyle, Theme
-from lessonpress.writers.pdf.lines import Line, natural_width
-from lessonpress.writers.pdf.paragraphs import InlineNodes, Paragraphs, baseline
-from lessonpress.writers.pdf.strips import Image, Rule, Strip
+from lessonpress.writers.pdf.inline.lines import SetLine
+from lessonpress.writers.pdf.inline.paragraphs import InlineNodes, Paragraphs, baseline
+from lessonpress.writers.pdf.inline.words import natural_width
+from lessonpress.writers.pdf.strips import GlyphRun, Rule, Strip
 from lessonpress.writers.pdf.tags import Node
 
 _WIDEST_NUMBER = "0000"
@@ -75,11 +76,11 @@ def _nest(tables: list[Node], level: int) -> None:
 
 def _lead(strip: Strip, target: str) -> None:
     """Makes a strip's text a link that looks like text: a table of contents is all links."""
-    strip.texts = [
-        item
-        if isinstance(item, Image)
-        else item._replace(look=item.look._replace(href=f"#{target}"))
-        for item in strip.texts
+    strip.items = [
+        item._replace(look=item.look._replace(href=f"#{target}"))
+        if isinstance(item, GlyphRun)
+        else item
+        for item in strip.items
     ]
 
 
@@ -93,9 +94,9 @@ def number_contents(
         width = natural_width(words)
         nodes = InlineNodes(reference.node)
         y, x = baseline(style), reference.right - width
-        end = max(item.x + item.width for item in strip.texts)
-        setter.fill(strip, Line([], 0.0), end, y, nodes, space_after=words[0].pieces[0].look)
-        setter.fill(strip, Line(words, width), x, y, nodes)
+        end = max(item.x + item.width for item in strip.items)
+        setter.fill(strip, SetLine([], 0.0), end, y, nodes, space_after=words[0].pieces[0].look)
+        setter.fill(strip, SetLine(words, width), x, y, nodes)
         _lead(strip, reference.target)
         gap = style.size * 0.5
         if x - gap > end + gap:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from lessonpress.document.blocks import Field, Fields, Lines, Run, Stage
 from lessonpress.layout.theme import TextStyle, Theme
-from lessonpress.writers.pdf.lines import Line, Word, natural_width
-from lessonpress.writers.pdf.paragraphs import InlineNodes, Paragraphs, baseline
-from lessonpress.writers.pdf.strips import Rule, Strip
+from lessonpress.writers.pdf.inline.lines import SetLine
+from lessonpress.writers.pdf.inline.paragraphs import InlineNodes, Paragraphs, baseline
+from lessonpress.writers.pdf.inline.words import SetWord, natural_width
+from lessonpress.writers.pdf.strips import Rule, Strip, WriteOnRule
 from lessonpress.writers.pdf.tags import Node
 
 _FIELD_GAP = 10.0  # points between two fields
@@ -24,7 +26,7 @@ def set_fields(
     strip = Strip(max(style.leading, style.size * 2), before=style.before, after=style.after)
     y = strip.height - (style.leading - baseline(style))
     labels = [Run(item.label, lang=item.lang) for item in block.items]
-    nodes = InlineNodes(node, labels)
+    nodes = InlineNodes(node, mixed=True)
     x = left
     for index, item in enumerate(block.items):
         last = index == len(block.items) - 1
@@ -33,19 +35,28 @@ def set_fields(
         end = x + item.share * (right - left)
         stop = end if last else end - _FIELD_GAP
         more = words[0].pieces[0].look if words and not (last and item.value is None) else None
-        setter.fill(strip, Line(words, width), x, y, nodes, space_after=more)
+        setter.fill(strip, SetLine(words, width), x, y, nodes, space_after=more)
         start = x + width + _RULE_GAP
-        strip.rules.append(Rule(start, y + 2.0, stop, y + 2.0, theme.rule_width, theme.rule_colour))
-        if item.value is not None:
+        if item.value is None:
+            form = nodes.field(
+                partial(setter.fields.labelled, label=item.label, language=item.lang)
+            )
+            strip.items.append(
+                WriteOnRule(form, start, y + 2.0, stop - start, theme.rule_width, theme.rule_colour)
+            )
+        else:
+            strip.rules.append(
+                Rule(start, y + 2.0, stop, y + 2.0, theme.rule_width, theme.rule_colour)
+            )
             value = _fitting(item, setter, style, stop - start - 2 * _VALUE_INSET)
             more = value[0].pieces[0].look if value and not last else None
-            line = Line(value, natural_width(value))
+            line = SetLine(value, natural_width(value))
             setter.fill(strip, line, start + _VALUE_INSET, y, nodes, space_after=more)
         x = end
     return strip
 
 
-def _fitting(item: Field, setter: Paragraphs, style: TextStyle, room: float) -> list[Word]:
+def _fitting(item: Field, setter: Paragraphs, style: TextStyle, room: float) -> list[SetWord]:
     """The value's words, set smaller where it is too long for its rule: nothing of a name is cut."""
     content = (Run(item.value or "", strong=True),)
     words = setter.words(content, style)
@@ -56,14 +67,15 @@ def _fitting(item: Field, setter: Paragraphs, style: TextStyle, room: float) -> 
 
 
 def set_lines(
-    block: Lines, theme: Theme, stage: Stage, *, left: float, right: float
+    block: Lines, theme: Theme, stage: Stage, node: Node, *, left: float, right: float
 ) -> list[Strip]:
-    """A strip for each line to write an answer on; further apart for younger students."""
+    """A strip for each line to write an answer on; further apart for younger students. All of them
+    are one field, that of `node`."""
     pitch = theme.ruled_pitch[stage]
-    rule = Rule(left, pitch, right, pitch, theme.rule_width, theme.rule_colour)
+    rule = WriteOnRule(node, left, pitch, right - left, theme.rule_width, theme.rule_colour)
     # Two lines at least stay together, so that nobody is left with one to write on.
     together = (0, block.count - 2)
-    strips = [Strip(pitch, rules=[rule], keep=at in together) for at in range(block.count)]
+    strips = [Strip(pitch, items=[rule], keep=at in together) for at in range(block.count)]
     if strips:
         strips[-1].after = pitch * 0.5
     return strips

@@ -34,18 +34,19 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.inlines import plain_text
+from lessonpress.layout.pictures import printed_size
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines
-from lessonpress.writers.pdf.images import image_size
-from lessonpress.writers.pdf.lines import Line, natural_width
-from lessonpress.writers.pdf.paragraphs import (
+from lessonpress.writers.pdf.inline.lines import SetLine
+from lessonpress.writers.pdf.inline.paragraphs import (
     InlineNodes,
     MeasuredWords,
     Paragraphs,
     SetText,
     baseline,
 )
+from lessonpress.writers.pdf.inline.words import natural_width
 from lessonpress.writers.pdf.rows import RowSetter
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Part, Rule, Strip, Turn
 from lessonpress.writers.pdf.tags import Node
@@ -54,7 +55,6 @@ _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "head
 # Shares of the page's depth: what is shorter stays on one page, if it can.
 _KEPT_QUESTION, _KEPT_BOX, _KEPT_TABLE = 0.5, 0.4, 0.35
 _ACROSS_GAP = 24.0  # points between choices that stand in one line
-_FIELD_GAP = 10.0  # points between two fields
 _LABEL_GAP = 4.0  # points, at least, between a label and its text
 
 
@@ -77,11 +77,13 @@ class Flow:
         repeats = any(isinstance(block, Section) for block in document.blocks)
         known = SetText() if repeats else None
         self._type = Paragraphs(theme, document.language, measured=measured, known=known)
+        self._rows = RowSetter(theme, self._type, self._cell_blocks)
         self._frame: Frame | None = None
         self._left = 0.0
         self._right = theme.paper.measure
         self._body_style: StyleName | None = None
         self._part: Part | None = None
+        self._question_number: int | None = None
         self.strips: list[Strip] = []
         self.anchors: dict[str, int] = {}  # the strip with which each block begins
         self.references: list[Reference] = []
@@ -107,11 +109,7 @@ class Flow:
             case Choices():
                 self._choices(block, parent)
             case Lines():
-                stage = self._document.stage
-                for strip in set_lines(
-                    block, self._theme, stage, left=self._left, right=self._right
-                ):
-                    self._add(strip)
+                self._lines(block, parent)
             case Answer():
                 self._blocks(block.blocks, parent)
             case Box():
@@ -258,7 +256,9 @@ class Flow:
             self._add(strip)
         if prompt and block.blocks:
             prompt[-1].keep = True
+        outer, self._question_number = self._question_number, block.number
         self._blocks(block.blocks, body)
+        self._question_number = outer
         if len(self.strips) > start:
             bold = replace(style, bold=True)
             self._type.label(
@@ -267,6 +267,14 @@ class Flow:
             if self._depth_from(start) < _KEPT_QUESTION * self._theme.paper.depth:
                 self._keep_from(start)
         self._left = left
+
+    def _lines(self, block: Lines, parent: Node) -> None:
+        if block.count < 1:
+            return
+        node = self._type.fields.answer_space(Node("P", parent), self._question_number)
+        stage = self._document.stage
+        for strip in set_lines(block, self._theme, stage, node, left=self._left, right=self._right):
+            self._add(strip)
 
     def _choices(self, block: Choices, parent: Node) -> None:
         if block.across:
@@ -280,10 +288,12 @@ class Flow:
             left = self._left + style.indent
             inset = left + style.size * 1.7
             strips = self._type.set(_marked(choice), style, body, left=inset, right=self._right)
-            label = f"{chr(ord('A') + index)}."
+            letter = chr(ord("A") + index)
             if strips:
                 look = replace(style, bold=style.bold or bool(choice.correct))
-                self._type.label(label, look, mark, strips[0], left)
+                if choice.correct is None:
+                    mark = self._type.fields.choice(mark, letter, self._question_number)
+                self._type.label(f"{letter}.", look, mark, strips[0], left)
             for strip in strips:
                 self._add(strip)
 
@@ -296,11 +306,14 @@ class Flow:
             body = Node("LBody", Node("LI", node))
             words = self._type.words(_marked(choice), style)
             width = natural_width(words)
+            if choice.correct is None and words:
+                shown = plain_text(choice.content)
+                body = self._type.fields.choice(body, shown, self._question_number)
             if x > left and x + width > self._right:
                 strip.keep = True
                 self._add(strip)
                 strip, x = Strip(style.leading), left
-            self._type.fill(strip, Line(words, width), x, baseline(style), InlineNodes(body))
+            self._type.fill(strip, SetLine(words, width), x, baseline(style), InlineNodes(body))
             x += width + _ACROSS_GAP
         strip.after = style.after
         self._add(strip)
@@ -359,9 +372,7 @@ class Flow:
 
     def _row(self, row: Row, table: Table, parent: Node, *, heavy: bool) -> None:
         self.anchors[row.id] = len(self.strips)
-        sides = (self._left, self._right)
-        setter = RowSetter(self._theme, self._type, self._cell_blocks)
-        for strip in setter.set(row, table, parent, *sides, heavy=heavy):
+        for strip in self._rows.set(row, table, parent, self._left, self._right, heavy=heavy):
             self._add(strip)
 
     def _cell_blocks(self, cell: Cell, target: Node, left: float, right: float) -> list[Strip]:
@@ -381,15 +392,10 @@ class Flow:
 
     def _figure(self, block: Figure, parent: Node) -> None:
         measure = self._right - self._left
-        pixels_wide, pixels_high = image_size(block.data)
-        width = measure * block.share
-        height = width * pixels_high / pixels_wide
-        most = self._theme.paper.depth * 0.8
-        if height > most:
-            width, height = width * most / height, most
+        width, height = printed_size(block.data, measure, self._theme.paper.depth, block.share)
         node = Node("Figure", parent, alternative=block.alternative)
         strip = Strip(height, before=6.0, after=6.0)
-        strip.texts.append(Image(node, self._left, 0.0, width, height, block.data))
+        strip.items.append(Image(node, self._left, 0.0, width, height, block.data))
         self._add(strip)
         if block.caption:
             strip.keep = True
@@ -413,6 +419,8 @@ class Flow:
     def _section(self, block: Section, parent: Node) -> None:
         outer = self._part
         self._part = Part(block.title, outer, block.starts == "right", block.restart_pages)
+        if block.restart_pages:
+            self._type.fields.start_anew()
         self._add(Strip(0.0, turn=Turn(self._part, opens=True)))
         self._blocks(block.blocks, Node("Part", parent, title=block.title))
         self._add(Strip(0.0, turn=Turn(outer, opens=False)))

@@ -6,34 +6,60 @@ to any document as they are. What a glyph reads as stands in the ToUnicode map.
 
 from __future__ import annotations
 
+import zlib
 from functools import lru_cache
 from typing import NamedTuple
 
-from lessonpress.writers.pdf.faces import Face
-from lessonpress.writers.pdf.file import PdfFile, stream
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStream
+
+from lessonpress.writers.pdf.inline.faces import Face
+from lessonpress.writers.pdf.objects import WrittenObject, register
 
 #: With as many glyphs of a face as this, a document gets the rest of the usual ones, too.
 _MOST_OF_THE_USUAL = 45
 _SYMBOLIC, _ITALIC = 4, 64  # font descriptor flags (ISO 32000-1, table 123)
 
 
-def embed(file: PdfFile, face: Face, glyphs: set[int]) -> int:
-    """Writes the face with these glyphs; yields the number of its font dictionary."""
-    program = _program(face, _round_up(face, glyphs))
-    name = program.name
-    descriptor = file.add(
-        f"<< /Type /FontDescriptor /FontName /{name} {program.details}"
-        f" /FontFile2 {file.add(program.font_file)} 0 R >>"
-    )
-    descendant = file.add(
-        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity"
-        " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
-        f" /FontDescriptor {descriptor} 0 R /DW 1000 /W [{program.widths}] >>"
-    )
-    return file.add(
-        f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H"
-        f" /DescendantFonts [{descendant} 0 R] /ToUnicode {file.add(program.to_unicode)} 0 R >>"
-    )
+class EmbeddedFont:
+    """A face in one document of ReportLab's, which asks for its objects when all pages are drawn, as
+    it asks its own TrueType fonts. `name` is what content streams call it; `glyphs` are those used.
+    """
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.face = face
+        self.name = name
+        self.glyphs: set[int] = set()
+
+    def join(self, document: PDFDocument) -> None:
+        """Makes it a font of the document, and of no other."""
+        document.fontMapping[self.name] = f"/{self.name}"
+        document.delayedFonts.append(self)
+
+    def addObjects(self, document: PDFDocument) -> None:
+        """Adds the font's dictionaries and streams (ISO 32000-1, 9.7 to 9.10)."""
+        program = _program(self.face, _round_up(self.face, self.glyphs))
+        document.updateSignature(program.font_file)
+        document.updateSignature(program.to_unicode)
+        packed = {"Filter": PDFName("FlateDecode")}
+        font_file = PDFDictionary({"Length1": program.length, **packed})
+        file = register(document, PDFStream(font_file, program.font_file))
+        to_unicode = register(document, PDFStream(PDFDictionary(packed), program.to_unicode))
+        name = program.name
+        descriptor = WrittenObject(
+            f"<< /Type /FontDescriptor /FontName /{name} {program.details} /FontFile2 {file} 0 R >>"
+        )
+        descendant = WrittenObject(
+            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity"
+            " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+            f" /FontDescriptor {register(document, descriptor)} 0 R"
+            f" /DW 1000 /W [{program.widths}] >>"
+        )
+        font = WrittenObject(
+            f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H"
+            f" /DescendantFonts [{register(document, descendant)} 0 R]"
+            f" /ToUnicode {to_unicode} 0 R >>"
+        )
+        document.idToObject["BasicFonts"][self.name] = document.Reference(font)
 
 
 def _round_up(face: Face, glyphs: set[int]) -> frozenset[int]:
@@ -44,11 +70,12 @@ def _round_up(face: Face, glyphs: set[int]) -> frozenset[int]:
 
 
 class _Program(NamedTuple):
-    """A face with some of its glyphs, as it stands in a file; two of the parts are whole streams."""
+    """A face with some of its glyphs, as it stands in a file; two of the parts are compressed."""
 
     name: str
     details: str
     widths: str
+    length: int
     font_file: bytes
     to_unicode: bytes
 
@@ -64,8 +91,9 @@ def _program(face: Face, glyphs: frozenset[int]) -> _Program:
         f"{_tag(used)}+{face.postscript_name}",
         f"/Flags {flags} {details}",
         _widths(face, used),
-        stream(data, f"/Length1 {len(data)}"),
-        stream(_to_unicode(face, used).encode("ascii")),
+        len(data),
+        zlib.compress(data, 6),
+        zlib.compress(_to_unicode(face, used).encode("ascii"), 6),
     )
 
 

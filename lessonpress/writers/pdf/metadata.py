@@ -1,24 +1,54 @@
-"""Metadata: XMP with the PDF/UA identifier, the information dictionary, bookmarks.
+"""Metadata: what the file says of itself, in XMP and in the information dictionary.
 
-No dates: the bytes of a document are a function of what went into it.
+Both say the same (ISO 19005-2, 6.6.3). No dates: the bytes of a document are a function of what went
+into it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import cache
 from html import escape
+
+import reportlab
 
 from lessonpress import __version__
 from lessonpress.document.blocks import Document
-from lessonpress.writers.pdf.file import PdfFile
-from lessonpress.writers.pdf.strips import Part
-from lessonpress.writers.pdf.tags import pdf_text
+from lessonpress.writers.pdf.canvas import TaggedCanvas
 
-_PRODUCER = f"makelesson {__version__} with ReportLab"
+_CREATOR = "makelesson"
+
+# PDF/A (ISO 19005-2, 6.6.2.3) wants every property described that it does not know itself.
+_DESCRIPTION_OF_PDFUAID = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType='Resource'>
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType='Resource'>
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+
+
+@cache
+def _producer() -> str:
+    return f"makelesson {__version__} with ReportLab {reportlab.Version}"
+
+
+def describe(canvas: TaggedCanvas, document: Document) -> None:
+    """Fills in the information dictionary (ISO 32000-1, 14.3.3)."""
+    canvas.setTitle(document.title)
+    canvas.setAuthor(document.author)
+    canvas.setSubject(document.subject)
+    canvas.setKeywords(", ".join(document.keywords))
+    canvas.setCreator(_CREATOR)
+    canvas.setProducer(_producer())
 
 
 def xmp(document: Document) -> bytes:
-    """The XMP packet (ISO 16684-1); pdfuaid after ISO 14289-1, clause 5."""
+    """The XMP packet (ISO 16684-1); pdfuaid after ISO 14289-1, clause 5, pdfaid after ISO 19005-2,
+    6.6.4."""
     title, language = escape(document.title, quote=False), escape(document.language, quote=False)
     parts = [
         f"<dc:title><rdf:Alt><rdf:li xml:lang='x-default'>{title}</rdf:li></rdf:Alt></dc:title>",
@@ -34,7 +64,8 @@ def xmp(document: Document) -> bytes:
             f"{escape(document.subject, quote=False)}</rdf:li></rdf:Alt></dc:description>"
         )
     if document.keywords:
-        parts.append(f"<pdf:Keywords>{escape(', '.join(document.keywords))}</pdf:Keywords>")
+        keywords = escape(", ".join(document.keywords), quote=False)
+        parts.append(f"<pdf:Keywords>{keywords}</pdf:Keywords>")
     body = "\n".join(parts)
     return (
         "<?xpacket begin='\ufeff' id='W5M0MpCehiHzreSzNTczkc9d'?>\n"
@@ -42,86 +73,15 @@ def xmp(document: Document) -> bytes:
         "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\n"
         "<rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/'"
         " xmlns:pdf='http://ns.adobe.com/pdf/1.3/' xmlns:xmp='http://ns.adobe.com/xap/1.0/'"
-        " xmlns:pdfuaid='http://www.aiim.org/pdfua/ns/id/'>\n"
-        f"{body}\n<pdf:Producer>{_PRODUCER}</pdf:Producer>\n"
-        "<xmp:CreatorTool>makelesson</xmp:CreatorTool>\n"
+        " xmlns:pdfuaid='http://www.aiim.org/pdfua/ns/id/'"
+        " xmlns:pdfaid='http://www.aiim.org/pdfa/ns/id/'"
+        " xmlns:pdfaExtension='http://www.aiim.org/pdfa/ns/extension/'"
+        " xmlns:pdfaSchema='http://www.aiim.org/pdfa/ns/schema#'"
+        " xmlns:pdfaProperty='http://www.aiim.org/pdfa/ns/property#'>\n"
+        f"{body}\n<pdf:Producer>{_producer()}</pdf:Producer>\n"
+        f"<xmp:CreatorTool>{_CREATOR}</xmp:CreatorTool>\n"
         "<pdfuaid:part>1</pdfuaid:part>\n"
+        "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
+        f"{_DESCRIPTION_OF_PDFUAID}\n"
         "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end='r'?>"
     ).encode()
-
-
-def info(document: Document) -> str:
-    """The document information dictionary (ISO 32000-1, 14.3.3)."""
-    entries = {
-        "Title": document.title,
-        "Author": document.author,
-        "Subject": document.subject,
-        "Keywords": ", ".join(document.keywords),
-        "Creator": "makelesson",
-        "Producer": _PRODUCER,
-    }
-    return (
-        "<< "
-        + " ".join(f"/{key} {pdf_text(value)}" for key, value in entries.items() if value)
-        + " >>"
-    )
-
-
-@dataclass(slots=True)
-class Entry:
-    """A bookmark: its heading's level, its text, and where it leads (page object, height).
-
-    It stands under the last one of a lower level, if that is not of a section that has ended.
-    """
-
-    level: int
-    title: str
-    page: int
-    top: float
-    part: Part | None = None
-    entries: list[Entry] = field(default_factory=list)
-
-
-def write_outline(file: PdfFile, flat: list[Entry]) -> int | None:
-    """Writes the bookmarks as a tree by level; yields the outline's number, None without any."""
-    if not flat:
-        return None
-    root = Entry(0, "", 0, 0.0)
-    path = [root]
-    for entry in flat:
-        line = entry.part.line if entry.part is not None else ()
-        while path[-1].level >= entry.level or (
-            path[-1].part is not None and path[-1].part not in line
-        ):
-            path.pop()
-        path[-1].entries.append(entry)
-        path.append(entry)
-    number = file.reserve()
-    first, last = _write_entries(file, root.entries, number)
-    file.define(
-        number,
-        f"<< /Type /Outlines /First {first} 0 R /Last {last} 0 R /Count {len(flat)} >>",
-    )
-    return number
-
-
-def _write_entries(file: PdfFile, entries: list[Entry], parent: int) -> tuple[int, int]:
-    numbers = [file.reserve() for _ in entries]
-    for index, entry in enumerate(entries):
-        parts = [
-            f"<< /Title {pdf_text(entry.title)} /Parent {parent} 0 R",
-            f"/Dest [{entry.page} 0 R /XYZ null {entry.top:.2f} null]",
-        ]
-        if index:
-            parts.append(f"/Prev {numbers[index - 1]} 0 R")
-        if index + 1 < len(entries):
-            parts.append(f"/Next {numbers[index + 1]} 0 R")
-        if entry.entries:
-            first, last = _write_entries(file, entry.entries, numbers[index])
-            parts.append(f"/First {first} 0 R /Last {last} 0 R /Count {_count(entry)}")
-        file.define(numbers[index], " ".join(parts) + " >>")
-    return numbers[0], numbers[-1]
-
-
-def _count(entry: Entry) -> int:
-    return sum(1 + _count(child) for child in entry.entries)

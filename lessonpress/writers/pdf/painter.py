@@ -1,4 +1,4 @@
-"""The painter: pages become content streams. Here, and only here, content is marked with its tag.
+"""The painter: pages become content on a canvas. Here, and only here, content is marked with its tag.
 
 What carries meaning is painted in reading order, each run of one node as a marked-content sequence;
 rules, tints, the foot of the page and repeated table heads are artifacts (ISO 14289-1, 7.1 and 7.8).
@@ -6,18 +6,19 @@ rules, tints, the foot of the page and repeated table heads are artifacts (ISO 1
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from lessonpress.document.blocks import Document, Run
+from lessonpress.layout.pictures import Size, printable
 from lessonpress.layout.theme import TextStyle, Theme
-from lessonpress.writers.pdf.faces import Face
-from lessonpress.writers.pdf.file import PdfFile
-from lessonpress.writers.pdf.lines import Look
+from lessonpress.writers.pdf.canvas import TaggedCanvas
+from lessonpress.writers.pdf.inline.faces import RISE, Face
+from lessonpress.writers.pdf.inline.paragraphs import Paragraphs, baseline
+from lessonpress.writers.pdf.inline.words import GlyphStyle
+from lessonpress.writers.pdf.links import Box, Link
 from lessonpress.writers.pdf.pages import Page
-from lessonpress.writers.pdf.paragraphs import Paragraphs, baseline
-from lessonpress.writers.pdf.strips import Frame, Image, Rule, Text
+from lessonpress.writers.pdf.strips import Frame, GlyphRun, Image, Item, Rule, WriteOnRule
 from lessonpress.writers.pdf.tags import Node, StructureTree, pdf_text
 
 _FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
@@ -25,7 +26,6 @@ _HEAD = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
 _LONGEST_HEAD = 7  # words
 _ENDLESS = 1e6  # points: text that is set in one line
 _LONGEST_FOOTER = 40  # words; no page is as wide
-_SOFT_HYPHEN = "/Span <</ActualText <FEFF00AD>>> BDC"
 
 
 class Placement(NamedTuple):
@@ -51,115 +51,102 @@ class Placement(NamedTuple):
         return left * scale + x, bottom * scale + y, right * scale + x, top * scale + y
 
 
-Box = tuple[float, float, float, float]
-
-
-@dataclass(slots=True)
-class Link:
-    """An annotation to be: its box on the sheet (left, bottom, right, top), its address, and what
-    it says."""
-
-    node: Node
-    href: str
-    box: Box
-    text: str
-
-
 class Painter:
-    """Paints the pages of one document; keeps account of the fonts and glyphs that they use."""
+    """Paints the pages of one document on one canvas."""
 
     def __init__(
-        self, document: Document, theme: Theme, tree: StructureTree, file: PdfFile
+        self, document: Document, theme: Theme, tree: StructureTree, canvas: TaggedCanvas
     ) -> None:
         self._document = document
         self._theme = theme
         self._tree = tree
-        self._file = file
+        self._canvas = canvas
         self._type = Paragraphs(theme, document.language)
-        self.fonts: dict[Face, tuple[str, set[int]]] = {}
-        self.images: dict[bytes, tuple[str, int]] = {}
-        self._edges: dict[str, list[Text]] = {}  # texts at the head and foot, as set
+        self._names: dict[Face, tuple[str, set[int]]] = {}
+        self._edges: dict[str, list[GlyphRun]] = {}  # texts at the head and foot, as set
 
-    def paint(self, page: Page, place: Placement) -> tuple[bytes, list[Link]]:
-        """The page's content stream and its links. Of pages on one sheet, the first comes first."""
-        self._out: list[str] = []
+    def paint(self, page: Page, place: Placement) -> list[Link]:
+        """Paints the page in its place; yields its links. Of pages on one side, the first comes
+        first."""
         self._links: list[Link] = []
         self._font: tuple[str, float] | None = None
         self._colour = "#000000"
         self._tracking = 0.0
+        self._in_text = False
         self._place = place
         self._tree.turn_to(place.sheet)
+        self._write = self._canvas.turn_to(place.sheet)
         if page.blank:
-            return b"", []
+            return []
         if place.moved:
-            self._out.append(
-                f"q {place.scale:.6f} 0 0 {place.scale:.6f} {place.x:.2f} {place.y:.2f} cm"
-            )
+            self._canvas.saveState()
+            self._canvas.transform(place.scale, 0, 0, place.scale, place.x, place.y)
         self._artifacts(page)
         self._content(page)
         self._foot(page)
-        if not place.moved:
-            self._head(page)
         if place.moved:
-            self._out.append("Q")
-        return "\n".join(self._out).encode("latin-1"), self._links
+            self._canvas.restoreState()
+        else:
+            self._head(page)
+        return self._links
 
     # --- decoration --------------------------------------------------------------------------
 
     def _artifacts(self, page: Page) -> None:
-        paper = self._theme.paper
+        paper, canvas = self._theme.paper, self._canvas
         top = paper.height - paper.top
-        out = self._out
-        start = len(out)
-        for frame, upper, lower in _frames(page):
+        frames = _frames(page)
+        if not frames and not any(placed.strip.rules for placed in page.placed):
+            return
+        self._write("/Artifact BMC")
+        for frame, upper, lower in frames:
             self._draw_frame(frame, top - upper, top - lower)
         width, colour = -1.0, ""
         for placed in page.placed:
             for rule in placed.strip.rules:
                 if rule.thickness != width:
                     width = rule.thickness
-                    out.append(f"{width:.2f} w")
+                    canvas.setLineWidth(_cut(width))
                 if rule.colour != colour:
                     colour = rule.colour
-                    out.append(_stroke(colour))
-                line = self._line(rule, top - placed.top)
-                # Dots: dashes of no length with round ends (ISO 32000-1, 8.4.3.3).
-                out.append(
-                    f"q 1 J [0 {rule.thickness * 5:.2f}] 0 d {line} Q" if rule.dotted else line
-                )
-        if len(out) > start:
-            out.insert(start, "/Artifact BMC")
-            out.append("EMC")
+                    canvas.setStrokeColorRGB(*_rgb(colour))
+                if rule.dotted:  # dashes of no length with round ends (ISO 32000-1, 8.4.3.3)
+                    canvas.saveState()
+                    canvas.setLineCap(1)
+                    canvas.setDash([0, _cut(rule.thickness * 5)])
+                self._draw_rule(rule, top - placed.top)
+                if rule.dotted:
+                    canvas.restoreState()
+        self._write("EMC")
 
-    def _line(self, rule: Rule, top: float) -> str:
+    def _draw_rule(self, rule: Rule, top: float) -> None:
         left = self._theme.paper.left
-        return (
-            f"{left + rule.x0:.2f} {top - rule.y0:.2f} m "
-            f"{left + rule.x1:.2f} {top - rule.y1:.2f} l S"
+        self._canvas.line(
+            *map(_cut, (left + rule.x0, top - rule.y0, left + rule.x1, top - rule.y1))
         )
 
     def _draw_frame(self, frame: Frame, upper: float, lower: float) -> None:
-        look = frame.look
-        left = self._theme.paper.left + frame.left
-        right = self._theme.paper.left + frame.right
+        look, canvas = frame.look, self._canvas
+        left = _cut(self._theme.paper.left + frame.left)
+        right = _cut(self._theme.paper.left + frame.right)
+        upper, lower = _cut(upper), _cut(lower)
+        box = left, lower, _cut(right - left), _cut(upper - lower)
         if look.fill:
-            self._out.append(
-                f"{_fill(look.fill)} {left:.2f} {lower:.2f} {right - left:.2f}"
-                f" {upper - lower:.2f} re f"
-            )
-            self._out.append(_fill(self._colour))
+            canvas.setFillColorRGB(*_rgb(look.fill))
+            canvas.rect(*box, stroke=0, fill=1)
+            canvas.setFillColorRGB(*_rgb(self._colour))
         if look.border == "none":
             return
-        self._out.append(f"{look.border_width:.2f} w {_stroke(look.border_colour)}")
+        canvas.setLineWidth(_cut(look.border_width))
+        canvas.setStrokeColorRGB(*_rgb(look.border_colour))
         if look.border == "all":
-            self._out.append(f"{left:.2f} {lower:.2f} {right - left:.2f} {upper - lower:.2f} re S")
-            return
-        if look.border == "left":
-            self._out.append(f"{left:.2f} {lower:.2f} m {left:.2f} {upper:.2f} l S")
-            return
-        self._out.append(f"{left:.2f} {upper:.2f} m {right:.2f} {upper:.2f} l S")
+            canvas.rect(*box)
+        elif look.border == "left":
+            canvas.line(left, lower, left, upper)
+        else:
+            canvas.line(left, upper, right, upper)
         if look.border == "top-bottom":
-            self._out.append(f"{left:.2f} {lower:.2f} m {right:.2f} {lower:.2f} l S")
+            canvas.line(left, lower, right, lower)
 
     def _head(self, page: Page) -> None:
         """The section's name at the head of its second page and those after, where it has one."""
@@ -168,10 +155,10 @@ class Painter:
         paper, style = self._theme.paper, self._theme.styles["footer"]
         text = _brief(page.part.line[-1].title)
         y = paper.height - paper.top * 0.5 + style.leading / 2 - baseline(style)
-        self._out.append(_HEAD)
+        self._write(_HEAD)
         text = self._shortened(text, style, paper.measure)
         self._edge_text(text, style, y, None)
-        self._out.append("EMC")
+        self._write("EMC")
 
     def _foot(self, page: Page) -> None:
         """The foot of the page: what the document is on the left, the page on the right.
@@ -183,13 +170,13 @@ class Painter:
         paper, style = self._theme.paper, self._theme.styles["footer"]
         label = self._document.page_label.format(page=page.number, pages=page.count)
         y = paper.bottom * 0.5 + style.leading / 2 - baseline(style)
-        self._out.append(_FOOT)
+        self._write(_FOOT)
         label_width = self._edge_text(label, style, y, None)
         room = paper.measure - label_width - 2 * style.size
         if page.count > 1 and not self._place.moved:
             footer = self._shortened(self._document.footer, style, room)
             self._edge_text(footer, style, y, paper.left)
-        self._out.append("EMC")
+        self._write("EMC")
 
     def _edge_text(self, text: str, style: TextStyle, y: float, x: float | None) -> float:
         """Text at the head or foot, from `x` on; with None it ends at the right margin. Yields its
@@ -198,17 +185,17 @@ class Painter:
         width = sum(item.width for item in items)
         start = self._theme.paper.width - self._theme.paper.right - width if x is None else x
         if items:
-            self._out.append("BT")
+            self._write("BT")
             for item in items:
                 self._glyphs(item, start + item.x, y)
-            self._out.append("ET")
+            self._write("ET")
         return width
 
-    def _edge_items(self, text: str, style: TextStyle) -> list[Text]:
+    def _edge_items(self, text: str, style: TextStyle) -> list[GlyphRun]:
         if text not in self._edges:
             strips = self._type.set((Run(text),), style, _ARTIFACT, left=0.0, right=_ENDLESS)
             self._edges[text] = [
-                item for strip in strips for item in strip.texts if isinstance(item, Text)
+                item for strip in strips for item in strip.items if isinstance(item, GlyphRun)
             ]
         return self._edges[text]
 
@@ -242,24 +229,37 @@ class Painter:
                 self._end(current)
                 self._begin(node)
                 current = node
-            if item.soft:
-                self._out.append(_SOFT_HYPHEN)
+            if isinstance(item, WriteOnRule):
+                self._close_text()
+                self._write_on_rule(item, x, y)
+                continue
+            if not self._in_text:
+                self._in_text = True
+                self._write("BT")
+            if item.actual:
+                self._write(f"/Span <</ActualText {pdf_text(item.actual, wide=True)}>> BDC")
             self._glyphs(item, x, y)
-            if item.soft:
-                self._out.append("EMC")
+            if item.actual:
+                self._write("EMC")
             if item.look.href is not None and not again:
                 ascent, descent = item.look.face.ascent, item.look.face.descent
                 box = (x, y + descent * item.look.size, x + item.width, y + ascent * item.look.size)
                 self._link(item, item.look.href, self._place.box(*box))
         self._end(current)
 
-    def _link(self, item: Text, href: str, box: Box) -> None:
+    def _write_on_rule(self, item: WriteOnRule, x: float, y: float) -> None:
+        self._canvas.setLineWidth(_cut(item.thickness))
+        self._canvas.setStrokeColorRGB(*_rgb(item.colour))
+        self._canvas.line(*map(_cut, (x, y, x + item.width, y)))
+
+    def _link(self, item: GlyphRun, href: str, box: Box) -> None:
         """Adds a link, or widens the last one: an entry of the contents is one link to its end."""
         if not href.startswith("#"):
             self._links.append(Link(item.node, href, box, href))
             return
         texts = item.look.face.texts
-        text = "" if item.soft else "".join([texts[glyph] for glyph in item.glyphs])
+        text = item.actual or "".join([texts[glyph] for glyph in item.glyphs])
+        text = text.replace("\u00ad", "")
         last = self._links[-1] if self._links else None
         if last is not None and last.node is item.node and last.box[1] == box[1]:
             last.box = (last.box[0], box[1], box[2], max(last.box[3], box[3]))
@@ -269,50 +269,59 @@ class Painter:
 
     def _begin(self, node: Node) -> None:
         if node is _ARTIFACT:
-            self._out.append("/Artifact BMC BT")
+            self._write("/Artifact BMC")
         else:
-            self._out.append(f"/{node.kind} <</MCID {self._tree.mark(node)}>> BDC BT")
+            self._write(f"/{node.kind} <</MCID {self._tree.mark(node)}>> BDC")
 
     def _end(self, node: Node | None) -> None:
         if node is not None:
-            self._out.append("ET EMC")
+            self._close_text()
+            self._write("EMC")
 
-    def _glyphs(self, item: Text, x: float, y: float) -> None:
+    def _close_text(self) -> None:
+        if self._in_text:
+            self._in_text = False
+            self._write("ET")
+
+    def _glyphs(self, item: GlyphRun, x: float, y: float) -> None:
         look = item.look
-        self._select(look)
-        used = self.fonts[look.face][1]
-        used.update(item.glyphs)
-        self._out.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm [{item.array}] TJ")
+        self._select(look).update(item.glyphs)
+        if RISE not in item.array:
+            self._write(f"1 0 0 1 {x:.2f} {y:.2f} Tm [{item.array}] TJ")
+            return
+        first, *raised = item.array.split(RISE)
+        self._write(f"1 0 0 1 {x:.2f} {y:.2f} Tm [{first}] TJ")
+        for rise, array in zip(raised[::2], raised[1::2], strict=True):
+            self._write(f"{int(rise) * look.size / 1000:.2f} Ts [{array}] TJ")
 
-    def _select(self, look: Look) -> None:
-        """Switches font, colour and tracking where they differ from what is set."""
-        entry = self.fonts.get(look.face)
+    def _select(self, look: GlyphStyle) -> set[int]:
+        """Switches font, colour and tracking where they differ from what is set; yields the glyphs
+        of that font in use."""
+        entry = self._names.get(look.face)
         if entry is None:
-            entry = self.fonts[look.face] = (f"F{len(self.fonts) + 1}", set())
-        font = (entry[0], look.size)
-        if font != self._font:
-            self._font = font
-            self._out.append(f"/{font[0]} {font[1]:.2f} Tf")
+            font = self._canvas.font(look.face)
+            entry = self._names[look.face] = (font.name, font.glyphs)
+        font_and_size = (entry[0], look.size)
+        if font_and_size != self._font:
+            self._font = font_and_size
+            self._write(f"/{entry[0]} {look.size:.2f} Tf")
         if look.colour != self._colour:
             self._colour = look.colour
-            self._out.append(_fill(look.colour))
+            self._canvas.setFillColorRGB(*_rgb(look.colour))
         if look.tracking != self._tracking:
             self._tracking = look.tracking
-            self._out.append(f"{look.tracking:.3f} Tc")
+            self._write(f"{look.tracking:.3f} Tc")
+        return entry[1]
 
     def _image(self, item: Image, x: float, y: float) -> None:
-        if item.data not in self.images:
-            number, _, _ = self._file.add_image(item.data)
-            self.images[item.data] = (f"Im{len(self.images) + 1}", number)
-        name = self.images[item.data][0]
+        data = printable(item.data, Size(item.width, item.height))
         bottom = y - item.height
         corners = self._place.box(x, bottom, x + item.width, y)
         box = " ".join([f"{value:.2f}" for value in corners])
         item.node.attributes = f"<< /O /Layout /Placement /Block /BBox [{box}] >>"
-        self._out.append(
-            f"/Figure <</MCID {self._tree.mark(item.node)}>> BDC q {item.width:.2f} 0 0"
-            f" {item.height:.2f} {x:.2f} {bottom:.2f} cm /{name} Do Q EMC"
-        )
+        self._begin(item.node)
+        self._canvas.draw_picture(data, *map(_cut, (x, bottom, item.width, item.height)))
+        self._write("EMC")
 
 
 _ARTIFACT = Node("Artifact")
@@ -328,42 +337,26 @@ def _brief(title: str) -> str:
     return " ".join(words[:_LONGEST_HEAD]) + " …"
 
 
-def link_annotation(link: Link, page: int, key: int, destination: str = "") -> str:
-    """A link annotation (ISO 32000-1, 12.5.6.5) on the page with object number `page`.
-
-    `destination` is where a link inside the document leads.
-    """
-    box = " ".join(f"{value:.2f}" for value in link.box)
-    if destination:
-        action = f"<< /S /GoTo /D {destination} >>"
-    else:
-        action = f"<< /S /URI /URI {pdf_text(link.href)} >>"
-    return (
-        f"<< /Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 /P {page} 0 R"
-        f" /Contents {pdf_text(link.text)} /StructParent {key} /A {action} >>"
-    )
-
-
-def _in_reading_order(page: Page) -> list[tuple[Text | Image, float, bool]]:
+def _in_reading_order(page: Page) -> list[tuple[Item, float, bool]]:
     """A page's items with the top of their strip. The lines of a table's row stand side by side in
     strips; here each cell is read to its end before the next."""
-    items: list[tuple[Text | Image, float, bool]] = []
-    row: list[tuple[Text | Image, float, bool]] = []
+    items: list[tuple[Item, float, bool]] = []
+    row: list[tuple[Item, float, bool]] = []
     for placed in page.placed:
         if placed.strip.row_continues or row:
-            row.extend((item, placed.top, placed.again) for item in placed.strip.texts)
+            row.extend((item, placed.top, placed.again) for item in placed.strip.items)
             if not placed.strip.row_continues:
                 items.extend(_by_cell(row))
                 row = []
         else:
-            items.extend((item, placed.top, placed.again) for item in placed.strip.texts)
+            items.extend((item, placed.top, placed.again) for item in placed.strip.items)
     items.extend(_by_cell(row))
     return items
 
 
 def _by_cell(
-    row: list[tuple[Text | Image, float, bool]],
-) -> list[tuple[Text | Image, float, bool]]:
+    row: list[tuple[Item, float, bool]],
+) -> list[tuple[Item, float, bool]]:
     cells: dict[int, int] = {}
     for item, _, _ in row:
         cells.setdefault(_cell(item.node), len(cells))
@@ -371,9 +364,13 @@ def _by_cell(
 
 
 def _cell(node: Node) -> int:
-    while node.inline and node.parent is not None:
-        node = node.parent
-    return id(node)
+    """What of a row the node belongs to: its cell, the outermost one where a table stands in it."""
+    cell = None
+    place: Node | None = node
+    while place is not None:
+        cell = place if place.kind in ("TD", "TH") else cell
+        place = place.parent
+    return id(cell or node)
 
 
 def _frames(page: Page) -> list[tuple[Frame, float, float]]:
@@ -388,13 +385,11 @@ def _frames(page: Page) -> list[tuple[Frame, float, float]]:
 
 
 @cache
-def _rgb(colour: str) -> str:
-    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3g}" for at in (1, 3, 5))
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (round(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
+    return red, green, blue
 
 
-def _fill(colour: str) -> str:
-    return f"{_rgb(colour)} rg"
-
-
-def _stroke(colour: str) -> str:
-    return f"{_rgb(colour)} RG"
+def _cut(value: float) -> float:
+    """Hundredths of a point will do on any paper."""
+    return round(value, 2)

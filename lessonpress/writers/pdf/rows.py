@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from lessonpress.document.blocks import Cell, Row, Table
 from lessonpress.layout.theme import Theme
-from lessonpress.writers.pdf.paragraphs import Paragraphs
+from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.strips import Rule, Strip
 from lessonpress.writers.pdf.tags import Node
 
@@ -76,7 +76,7 @@ def stack_strips(strips: Sequence[Strip]) -> Strip:
         depth = whole.height
         whole.height, after = depth + strip.height, strip.after
         strip.lower(depth)
-        whole.texts += strip.texts
+        whole.items += strip.items
         whole.rules += strip.rules
     whole.height += after  # a line to write on keeps away from the rule at the row's foot
     return whole
@@ -108,7 +108,7 @@ def row_strips(
         lines = [column[index] for column in columns if index < len(column)]
         strip = Strip(
             max((line.height for line in lines), default=leading),
-            texts=[text for line in lines for text in line.texts],
+            items=[item for line in lines for item in line.items],
             rules=[rule for line in lines for rule in line.rules],
             keep=index < count - 1,
             row_continues=index < count - 1,

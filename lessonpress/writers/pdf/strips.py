@@ -10,25 +10,26 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lessonpress.layout.theme import BoxLook
-from lessonpress.writers.pdf.lines import Look
+from lessonpress.writers.pdf.inline.words import GlyphStyle
 from lessonpress.writers.pdf.tags import Node
 
 
-class Text(NamedTuple):
-    """Glyphs on a baseline. `soft` marks the hyphen of a line break."""
+class GlyphRun(NamedTuple):
+    """Glyphs on a baseline. `actual` is what they stand for where they read as something else: the
+    hyphen of a line break is a soft one."""
 
     node: Node
     x: float
     y: float
-    look: Look
+    look: GlyphStyle
     array: str
     glyphs: tuple[int, ...]
     width: float
-    soft: bool
+    actual: str
 
 
 class Rule(NamedTuple):
-    """A straight line: decoration, or a place to write on. `dotted` for a table of contents."""
+    """A straight line that says nothing. `dotted` for a table of contents."""
 
     x0: float
     y0: float
@@ -37,6 +38,17 @@ class Rule(NamedTuple):
     thickness: float
     colour: str
     dotted: bool = False
+
+
+class WriteOnRule(NamedTuple):
+    """A line from `x` to the right, to write on: all there is to see of a print field."""
+
+    node: Node
+    x: float
+    y: float
+    width: float
+    thickness: float
+    colour: str
 
 
 class Image(NamedTuple):
@@ -48,6 +60,9 @@ class Image(NamedTuple):
     width: float
     height: float
     data: bytes
+
+
+Item = GlyphRun | WriteOnRule | Image
 
 
 @dataclass(slots=True, eq=False)
@@ -96,7 +111,7 @@ class Strip:
     """
 
     height: float
-    texts: list[Text | Image] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     before: float = 0.0
     after: float = 0.0
@@ -111,5 +126,5 @@ class Strip:
     def lower(self, by: float) -> None:
         """Moves the items down; the strip grows by as much."""
         self.height += by
-        self.texts = [item._replace(y=item.y + by) for item in self.texts]
+        self.items = [item._replace(y=item.y + by) for item in self.items]
         self.rules = [rule._replace(y0=rule.y0 + by, y1=rule.y1 + by) for rule in self.rules]

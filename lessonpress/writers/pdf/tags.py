@@ -7,11 +7,12 @@ stands beside the flow: whoever makes a block names its node, and the painter do
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lessonpress.writers.pdf.file import PdfFile
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject
+
+from lessonpress.writers.pdf.objects import WrittenObject, register
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,46 +97,53 @@ class StructureTree:
         node.kids.append(MarkedContent(page, mcid))
         return mcid
 
-    def annotate(self, node: Node, number: int, page: int) -> int:
-        """Makes an annotation a kid of the node; yields its index in the list of annotations."""
+    @property
+    def annotations(self) -> int:
+        """How many annotations the tree has."""
+        return len(self._annotations)
+
+    def annotate(self, node: Node, number: int, page: int) -> None:
+        """Makes an annotation a kid of the node: `number` is its object's, `page` counts from 0."""
         node.kids.append(ObjectKid(number, page))
         self._annotations.append(node)
-        return len(self._annotations) - 1
 
-    def write(self, file: PdfFile, root: int, pages: list[int], first_key: int) -> None:
-        """Writes the tree as objects of `file`: `root` is the number kept for StructTreeRoot,
-        `pages` are those of the pages. Pages have the parent tree keys 0, 1, …; annotations
-        those from `first_key` on.
+    def write(self, document: PDFDocument, pages: Sequence[int], first_key: int) -> PDFObject:
+        """Makes the tree's elements objects of ReportLab's document; yields its root.
+
+        `pages` are the object numbers of the pages. Pages have the parent tree keys 0, 1, …;
+        annotations those from `first_key` on.
         """
+        root, parents = PDFDictionary(), WrittenObject()
+        root_number = register(document, root)
         numbers: dict[int, int] = {}
-        order: list[Node] = []
+        order: list[tuple[Node, WrittenObject]] = []
         stack = [self.document]
         while stack:
             node = stack.pop()
-            numbers[id(node)] = file.reserve()
-            order.append(node)
-            stack.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
-        for node in order:
-            parent = numbers[id(node.parent)] if node.parent is not None else root
-            file.define(numbers[id(node)], _element(node, parent, numbers, pages))
+            element = WrittenObject()
+            numbers[id(node)] = register(document, element)
+            order.append((node, element))
+            stack.extend([kid for kid in reversed(node.kids) if isinstance(kid, Node)])
+        for node, element in order:
+            parent = numbers[id(node.parent)] if node.parent is not None else root_number
+            element.text = _element(node, parent, numbers, pages)
         entries = [
-            f"{index} [{' '.join(f'{numbers[id(node)]} 0 R' for node in nodes)}]"
+            f"{index} [{' '.join([f'{numbers[id(node)]} 0 R' for node in nodes])}]"
             for index, nodes in enumerate(self._pages)
         ]
         entries += [
             f"{first_key + index} {numbers[id(node)]} 0 R"
             for index, node in enumerate(self._annotations)
         ]
-        parents = file.add(f"<< /Nums [{' '.join(entries)}] >>")
-        file.define(
-            root,
-            f"<< /Type /StructTreeRoot /K [{numbers[id(self.document)]} 0 R]"
-            f" /ParentTree {parents} 0 R"
-            f" /ParentTreeNextKey {first_key + len(self._annotations)} >>",
-        )
+        parents.text = f"<< /Nums [{' '.join(entries)}] >>"
+        root["Type"] = PDFName("StructTreeRoot")
+        root["K"] = PDFArray([document.Reference(order[0][1])])
+        root["ParentTree"] = document.Reference(parents)
+        root["ParentTreeNextKey"] = first_key + len(self._annotations)
+        return root
 
 
-def _element(node: Node, parent: int, numbers: dict[int, int], pages: list[int]) -> str:
+def _element(node: Node, parent: int, numbers: dict[int, int], pages: Sequence[int]) -> str:
     home = next((kid.page for kid in node.kids if isinstance(kid, MarkedContent)), None)
     kids = []
     for kid in node.kids:
@@ -162,9 +170,10 @@ def _element(node: Node, parent: int, numbers: dict[int, int], pages: list[int])
     return " ".join(parts)
 
 
-def pdf_text(text: str) -> str:
-    """A text string object (ISO 32000-1, 7.9.2.2): ASCII as it is, anything else as UTF-16BE."""
-    if text.isascii() and text.isprintable():
+def pdf_text(text: str, *, wide: bool = False) -> str:
+    """A text string object (ISO 32000-1, 7.9.2.2): ASCII as it is unless it is to be `wide`, anything
+    else as UTF-16BE."""
+    if text.isascii() and text.isprintable() and not wide:
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         return f"({escaped})"
     return f"<{(chr(0xFEFF) + text).encode('utf-16-be').hex().upper()}>"

@@ -6,8 +6,8 @@ from lessonpress.document.blocks import Document
 from lessonpress.layout.fitting import Extent
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.flow import Flow
+from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
 from lessonpress.writers.pdf.painter import Placement
-from lessonpress.writers.pdf.paragraphs import MeasuredWords
 from lessonpress.writers.pdf.printing import Printed, print_pages, set_pages
 from lessonpress.writers.pdf.sections import lay_out
 from lessonpress.writers.pdf.tags import Node, StructureTree

@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessonpress.document.blocks import Blank, LineBreak, Run
-from lessonpress.writers.pdf.lines import HYPHEN, Line, Setter, break_lines
+from lessonpress.writers.pdf.inline.lines import HYPHEN, SetLine, break_lines
+from lessonpress.writers.pdf.inline.words import WordSetter
 from tests.writers import specimens
 
 THEME = specimens.theme()
 BODY = THEME.styles["body"]
 
 
-def read(lines: list[Line]) -> str:
+def read(lines: list[SetLine]) -> str:
     """What the lines say, with hyphens of line breaks taken out again."""
     text = " ".join(
         "".join(
@@ -28,9 +29,9 @@ def read(lines: list[Line]) -> str:
     return text.replace(HYPHEN + " ", "")
 
 
-def lines_of(text: str, width: float, language: str = "en", **changes: object) -> list[Line]:
+def lines_of(text: str, width: float, language: str = "en", **changes: object) -> list[SetLine]:
     style = replace(BODY, **changes)  # type: ignore[arg-type]
-    words = Setter(THEME, language).words((Run(text),), style)
+    words = WordSetter(THEME, language).words((Run(text),), style)
     return break_lines(words, width, style, language)
 
 
@@ -77,7 +78,9 @@ def test_a_language_without_patterns_is_set_unhyphenated() -> None:
 
 
 def test_headings_are_not_hyphenated_but_balanced() -> None:
-    words = Setter(THEME, "en").words((Run("Soviet Liberation of Czechoslovakia Begins"),), BODY)
+    words = WordSetter(THEME, "en").words(
+        (Run("Soviet Liberation of Czechoslovakia Begins"),), BODY
+    )
     greedy = break_lines(words, 190, BODY, "en")
     balanced = break_lines(words, 190, BODY, "en", balance=True)
     assert len(greedy) == len(balanced) == 2
@@ -97,7 +100,7 @@ def test_a_last_short_word_does_not_stand_alone() -> None:
 
 
 def test_a_line_break_breaks_the_line() -> None:
-    words = Setter(THEME, "en").words((Run("one"), LineBreak(), Run("two")), BODY)
+    words = WordSetter(THEME, "en").words((Run("one"), LineBreak(), Run("two")), BODY)
     assert [read([line]) for line in break_lines(words, 400, BODY, "en")] == ["one", "two"]
 
 
@@ -108,12 +111,12 @@ def test_a_break_may_fall_after_a_dash_but_not_before_it() -> None:
 
 
 def test_a_blank_is_as_wide_as_what_is_to_be_written() -> None:
-    short, long = (Setter(THEME, "en").words((Blank(size),), BODY)[0].width for size in (5, 20))
+    short, long = (WordSetter(THEME, "en").words((Blank(size),), BODY)[0].width for size in (5, 20))
     assert long == pytest.approx(4 * short)
 
 
 def test_punctuation_stays_with_the_word_or_blank_before_it() -> None:
-    words = Setter(THEME, "en").words(
+    words = WordSetter(THEME, "en").words(
         (Run("see "), Run("this", strong=True), Run(", then "), Blank(4), Run(".")), BODY
     )
     assert len(words) == 4

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ import uharfbuzz
 
 from lessonpress.layout.fonts import INVISIBLE, SPACES, SUBSTITUTES, family_files
 
+RISE = "^"
 _KEPT_WORDS = 20_000  # shaped words a face remembers; some 200 bytes each
 
 _USUAL_CHARACTERS = " ".join(
@@ -29,13 +31,22 @@ _NOT_IN_A_PDF = (
 )
 
 
-class Shaped(NamedTuple):
-    """A word in one face. `width` is its advance; `array` the inside of a TJ operator's array;
-    `glyphs` are in the order in which they are drawn."""
+class GlyphArray(NamedTuple):
+    """A word in one face. `width` is its advance; `glyphs` are in the order in which they are drawn.
+
+    `array` is the inside of a TJ operator's array (ISO 32000-1, 9.4.3), whose numbers move what
+    follows to the left, in thousandths. What RISE encloses is none of it: by so many thousandths
+    the glyphs after it stand above the baseline, and the last such number is 0. Arrays can be
+    joined as they are.
+
+    `actual` is the text where the glyphs read as something else, such as a dotless i under an accent,
+    or stand so that a reader would take a mark for a word of its own.
+    """
 
     width: float
     array: str
     glyphs: tuple[int, ...]
+    actual: str = ""
 
 
 class Face:
@@ -53,7 +64,7 @@ class Face:
         extents = self.font.get_font_extents("ltr")
         self.ascent: float = extents.ascender / self.face.upem
         self.descent: float = extents.descender / self.face.upem
-        self._words: dict[str, Shaped] = {}
+        self._words: dict[str, GlyphArray] = {}
         self._advances: dict[int, int] = {}
         self._codes: dict[int, str] = {}
         self.texts: dict[int, str] = {}
@@ -61,7 +72,7 @@ class Face:
         self._usual: frozenset[int] | None = None
         self.space = self.shape(" ")
 
-    def shape(self, text: str) -> Shaped:
+    def shape(self, text: str) -> GlyphArray:
         """The text as glyphs. Characters that the face lacks must not come here."""
         known = self._words.get(text)
         if known is None:
@@ -70,8 +81,9 @@ class Face:
             known = self._words[text] = self._shape(text)
         return known
 
-    def _shape(self, text: str) -> Shaped:
-        if not (text.isascii() and text.isprintable()):
+    def _shape(self, text: str) -> GlyphArray:
+        plain = text.isascii() and text.isprintable()
+        if not plain:
             text = _drawable(text)
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
@@ -82,28 +94,59 @@ class Face:
         for index, glyph in enumerate(glyphs):
             if glyph not in known:
                 clusters = [info.cluster for info in buffer.glyph_infos]
-                self._meet(glyph, text[clusters[index] : [*clusters, len(text)][index + 1]])
+                sole = clusters.count(clusters[index]) == 1
+                end = min([at for at in clusters if at > clusters[index]], default=len(text))
+                self._meet(glyph, text[clusters[index] : end] if sole else "")
         positions = buffer.glyph_positions or ()  # None where there is nothing to draw
         advances = [position.x_advance for position in positions]
-        offsets = [position.x_offset for position in positions]
         natural = [known[glyph] for glyph in glyphs]
-        if advances == natural and not any(offsets):
-            array = f"<{''.join([self._codes[glyph] for glyph in glyphs])}>" if glyphs else ""
+        offsets = [position.x_offset or position.y_offset for position in positions]
+        if any(offsets):
+            array = self._positioned(glyphs, natural, positions)
+        elif advances != natural:
+            array = self._kerned(glyphs, natural, advances)
         else:
-            array = self._kerned(glyphs, natural, advances, offsets)
-        return Shaped(sum(advances) * self.scale, array, tuple(glyphs))
+            array = f"<{''.join([self._codes[glyph] for glyph in glyphs])}>" if glyphs else ""
+        actual = ""
+        if not plain:
+            read = "".join([self.texts[glyph] for glyph in glyphs])
+            same = unicodedata.normalize("NFKC", read) == unicodedata.normalize("NFKC", text)
+            actual = "" if same and not any(offsets) else text
+        return GlyphArray(sum(advances) * self.scale, array, tuple(glyphs), actual)
 
-    def _kerned(
-        self, glyphs: list[int], natural: list[int], advances: list[int], offsets: list[int]
+    def _kerned(self, glyphs: list[int], natural: list[int], advances: list[int]) -> str:
+        """Glyphs further from each other, or closer, than by their own widths."""
+        codes, scale = self._codes, self.scale
+        parts = [
+            codes[glyph]
+            if width == advance
+            else f"{codes[glyph]}>{(width - advance) * scale:.0f} <"
+            for glyph, width, advance in zip(glyphs, natural, advances, strict=True)
+        ]
+        return f"<{''.join(parts)}>".removesuffix("<>")
+
+    def _positioned(
+        self, glyphs: list[int], natural: list[int], positions: Sequence[uharfbuzz.GlyphPosition]
     ) -> str:
-        """The inside of a TJ array; its numbers move to the left, in thousandths."""
+        """Glyphs that are moved from where they would stand."""
         parts: list[str] = []
-        for glyph, width, advance, offset in zip(glyphs, natural, advances, offsets, strict=True):
-            if offset:
-                parts.append(f"{-offset * self.scale:.0f}")
+        left = 0.0  # how far the next glyph is to be moved to the left, in thousandths
+        raised = 0
+        for glyph, width, position in zip(glyphs, natural, positions, strict=True):
+            left -= position.x_offset * self.scale
+            if whole := round(left):
+                parts.append(f"{whole} ")
+                left -= whole
+            rise = round(position.y_offset * self.scale)
+            if rise != raised:
+                parts.append(f"{RISE}{rise}{RISE}")
+                raised = rise
             parts.append(f"<{self._codes[glyph]}>")
-            if shift := width - advance + offset:
-                parts.append(f"{shift * self.scale:.0f}")
+            left += (width - position.x_advance + position.x_offset) * self.scale
+        if whole := round(left):
+            parts.append(f"{whole} ")
+        if raised:
+            parts.append(f"{RISE}0{RISE}")
         return "".join(parts).replace("><", "")
 
     def _meet(self, glyph: int, cluster: str) -> None:
@@ -125,8 +168,14 @@ class Face:
                 nominal = self.font.get_nominal_glyph(code)
                 if nominal is not None:
                     self._unicodes.setdefault(nominal, chr(code))
-        text = self._unicodes.get(glyph, cluster) or " "
+        text = self._unicodes.get(glyph) or self._named(glyph) or cluster or " "
         return unicodedata.normalize("NFKC", text) if "\ufb00" <= text <= "\ufb06" else text
+
+    def _named(self, glyph: int) -> str:
+        """What the plain form reads as of a glyph such as `uni0303.case`, by the font's own names."""
+        name = str(self.font.get_glyph_name(glyph) or "")
+        plain = self.font.get_glyph_from_name(name.partition(".")[0]) if "." in name else None
+        return (self._unicodes or {}).get(plain, "") if plain is not None else ""
 
     def usual_glyphs(self) -> frozenset[int]:
         """What English text in this face may take: a function of the font alone."""

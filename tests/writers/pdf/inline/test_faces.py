@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lessonpress.layout.fonts import UnknownFamily, family_files
-from lessonpress.writers.pdf.faces import Face, load_face
+from lessonpress.writers.pdf.inline.faces import Face, GlyphArray, load_face
 
 
 @pytest.fixture
@@ -61,4 +61,4 @@ def test_an_unknown_family_says_how_to_get_it() -> None:
 
 
 def test_text_of_nothing_but_invisible_characters_is_nothing(spectral: Face) -> None:
-    assert spectral.shape("\u200b\u00ad") == (0.0, "", ())
+    assert spectral.shape("\u200b\u00ad") == GlyphArray(0.0, "", ())

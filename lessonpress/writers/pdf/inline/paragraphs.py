@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from lessonpress.document.blocks import Inline, Run
+from lessonpress.document.blocks import Blank, Inline, Run
 from lessonpress.layout.theme import TextStyle, Theme
-from lessonpress.writers.pdf.lines import (
-    Line,
-    Look,
-    Setter,
-    Word,
-    break_lines,
-    style_face,
-)
-from lessonpress.writers.pdf.strips import Rule, Strip, Text
+from lessonpress.writers.pdf.inline.lines import SetLine, break_lines
+from lessonpress.writers.pdf.inline.words import GlyphStyle, SetWord, WordSetter, style_face
+from lessonpress.writers.pdf.print_fields import PrintFields
+from lessonpress.writers.pdf.strips import GlyphRun, Rule, Strip, WriteOnRule
 from lessonpress.writers.pdf.tags import Node
 
 _BLANK_DEPTH = 2.0  # points from the baseline down to the rule of a blank
 
 
 class InlineNodes:
-    """The nodes of one paragraph: its own, or, where it holds a link or a change of language, one
-    for each stretch. (Content beside a child of the same node is legal, but readers and checkers
+    """The nodes of one paragraph: its own, or, where it holds a link, a blank or a change of language,
+    one for each stretch. (Content beside a child of the same node is legal, but readers and checkers
     are known to take such a node's own content first and its children after.)
     """
 
-    def __init__(self, node: Node, content: Sequence[Inline] = ()) -> None:
+    def __init__(self, node: Node, *, mixed: bool = False) -> None:
         self._node = node
-        self._mixed = any(isinstance(run, Run) and (run.href or run.lang) for run in content)
+        self._mixed = mixed
         self._key: tuple[str | None, str | None] | None = None
         self._current = node
 
@@ -40,6 +35,20 @@ class InlineNodes:
             kind = "Span" if href is None else "Link"
             self._current = Node(kind, self._node, language=language or "", inline=True)
         return self._current
+
+    def field(self, make: Callable[[Node], Node]) -> Node:
+        """A node of its own in the midst of the others."""
+        self._key = None
+        return make(self._node)
+
+
+def has_nodes_of_its_own(content: Sequence[Inline]) -> bool:
+    """Whether parts of the content are elements of their own."""
+    return any(
+        part.answer is None if isinstance(part, Blank) else bool(part.href or part.lang)
+        for part in content
+        if isinstance(part, (Blank, Run))
+    )
 
 
 class _TypedLine:
@@ -52,7 +61,13 @@ class _TypedLine:
         self._nodes = nodes
 
     def add(
-        self, look: Look, arrays: list[str], glyphs: list[int], width: float, *, soft: bool = False
+        self,
+        look: GlyphStyle,
+        arrays: list[str],
+        glyphs: list[int],
+        width: float,
+        *,
+        actual: str = "",
     ) -> None:
         """Takes what was collected, if anything was; the lists are empty afterwards."""
         if not arrays:
@@ -60,7 +75,7 @@ class _TypedLine:
         node = self._nodes.of(look.href, look.language)
         array = "".join(arrays).replace("><", "")
         x, y = self._x, self._y
-        self._strip.texts.append(Text(node, x, y, look, array, tuple(glyphs), width, soft))
+        self._strip.items.append(GlyphRun(node, x, y, look, array, tuple(glyphs), width, actual))
         if look.underline:
             depth = y + look.size * 0.14
             rule = Rule(x, depth, x + width, depth, look.size * 0.05, look.colour)
@@ -69,10 +84,12 @@ class _TypedLine:
         arrays.clear()
         glyphs.clear()
 
-    def add_blank(self, width: float, theme: Theme) -> None:
+    def add_blank(self, width: float, theme: Theme, fields: PrintFields) -> None:
+        node = self._nodes.field(fields.blank)
         depth = self._y + _BLANK_DEPTH
-        rule = Rule(self._x, depth, self._x + width, depth, theme.rule_width, theme.rule_colour)
-        self._strip.rules.append(rule)
+        self._strip.items.append(
+            WriteOnRule(node, self._x, depth, width, theme.rule_width, theme.rule_colour)
+        )
         self._x += width
 
 
@@ -80,9 +97,11 @@ class MeasuredWords:
     """The words of paragraphs in type of size 1, for whoever measures a document in many sizes."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], tuple[Sequence[Inline], list[Word]]] = {}
+        self._known: dict[tuple[object, ...], tuple[Sequence[Inline], list[SetWord]]] = {}
 
-    def words(self, content: Sequence[Inline], style: TextStyle, setter: Setter) -> list[Word]:
+    def words(
+        self, content: Sequence[Inline], style: TextStyle, setter: WordSetter
+    ) -> list[SetWord]:
         tracking = style.tracking / style.size
         key = (id(content), style.font, style.bold, style.italic, style.uppercase, tracking)
         found = self._known.get(key)
@@ -101,7 +120,7 @@ class SetText:
 
     def key(self, content: Sequence[Inline], *look: object) -> tuple[object, ...] | None:
         """None for a paragraph that has further nodes in it, and so can't be lent to another."""
-        if any(isinstance(part, Run) and (part.href or part.lang) for part in content):
+        if has_nodes_of_its_own(content):
             return None
         return (*map(id, content), *look)
 
@@ -116,9 +135,9 @@ class SetText:
 
 def _copy(strip: Strip, node: Node | None) -> Strip:
     """The strip as it was set, with its text in another node."""
-    texts = strip.texts if node is None else [item._replace(node=node) for item in strip.texts]
+    items = strip.items if node is None else [item._replace(node=node) for item in strip.items]
     return Strip(
-        strip.height, texts.copy(), strip.rules.copy(), strip.before, strip.after, strip.keep
+        strip.height, items.copy(), strip.rules.copy(), strip.before, strip.after, strip.keep
     )
 
 
@@ -141,14 +160,15 @@ class Paragraphs:
         self._known = known if measured is None else None
         self._theme = theme
         self._language = language
-        self._setter = Setter(theme, language)
+        self._setter = WordSetter(theme, language)
+        self.fields = PrintFields(language)
 
     @property
     def targets(self) -> set[str]:
         """The ids that links lead to, of all that was set until now."""
         return self._setter.targets
 
-    def words(self, content: Sequence[Inline], style: TextStyle) -> list[Word]:
+    def words(self, content: Sequence[Inline], style: TextStyle) -> list[SetWord]:
         return self._setter.words(content, style)
 
     def set(
@@ -192,7 +212,7 @@ class Paragraphs:
             lines = break_lines(words, share, style, self._language, balance=balance)
         strips = [Strip(style.leading) for _ in lines]
         if self._measured is None:
-            nodes = InlineNodes(node, content)
+            nodes = InlineNodes(node, mixed=has_nodes_of_its_own(content))
             y = baseline(style)
             for index, (strip, line) in enumerate(zip(strips, lines, strict=True)):
                 x = left
@@ -212,12 +232,12 @@ class Paragraphs:
     def fill(
         self,
         strip: Strip,
-        line: Line,
+        line: SetLine,
         x: float,
         y: float,
         nodes: InlineNodes,
         *,
-        space_after: Look | None = None,
+        space_after: GlyphStyle | None = None,
     ) -> None:
         """Puts a line's glyphs into a strip, equal looks as one item.
 
@@ -246,16 +266,16 @@ class Paragraphs:
                 if piece.rule:
                     typed.add(look, arrays, glyphs, width)
                     width = 0.0
-                    typed.add_blank(piece.width, self._theme)
+                    typed.add_blank(piece.width, self._theme, self.fields)
                     continue
-                if piece.soft or (piece.look is not look and piece.look != look):
+                if piece.actual or (piece.look is not look and piece.look != look):
                     typed.add(look, arrays, glyphs, width)
                     look, width = piece.look, 0.0
                 arrays.append(piece.array)
                 glyphs.extend(piece.glyphs)
                 width += piece.width
-                if piece.soft:
-                    typed.add(look, arrays, glyphs, width, soft=True)
+                if piece.actual:
+                    typed.add(look, arrays, glyphs, width, actual=piece.actual)
                     width = 0.0
         if space_after is not None:  # at a line's end it takes no width
             if space_after != look:
@@ -269,9 +289,9 @@ class Paragraphs:
         """A list's label at the head of a strip's items, on the baseline of what it labels."""
         if self._measured is not None:  # it takes no room of its own
             return
-        y = next((item.y for item in strip.texts if isinstance(item, Text)), baseline(style))
+        y = next((item.y for item in strip.items if isinstance(item, GlyphRun)), baseline(style))
         label = self._label(text, style, node, x, y)
-        strip.texts = label.texts + strip.texts
+        strip.items = label.items + strip.items
         strip.rules += label.rules
 
     def _label(self, text: str, style: TextStyle, node: Node, x: float, y: float) -> Strip:
@@ -281,14 +301,14 @@ class Paragraphs:
             return found[0]
         words = self.words((Run(text),), style)
         strip = Strip(0.0)
-        line = Line(words, sum(word.width for word in words))
+        line = SetLine(words, sum(word.width for word in words))
         self.fill(strip, line, x, y, InlineNodes(node))
         if self._known is not None:
             self._known.keep(key, (), [strip])
         return strip
 
 
-def _space_between(lines: list[Line], index: int) -> Look | None:
+def _space_between(lines: list[SetLine], index: int) -> GlyphStyle | None:
     """The space that the break after a line took the place of; none within a parted word."""
     if index + 1 == len(lines):
         return None

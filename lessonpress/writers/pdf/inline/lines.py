@@ -1,0 +1,183 @@
+"""Lines: words broken to a width. Knows styles, no page.
+
+Text is set ragged right by filling each line in turn. A word is hyphenated only where the rest of
+the line would otherwise stay visibly empty; a last line of one short word takes company from the
+line before; headings are balanced instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lessonpress.layout.theme import TextStyle
+from lessonpress.writers.pdf.inline.words import (
+    GlyphStyle,
+    SetWord,
+    WordPart,
+    make_part,
+    space_width,
+)
+
+HYPHEN = "\u00ad"
+
+_RAGGED = 0.14  # share of the measure that may stay empty before a word is hyphenated
+_SHORT_END = 0.12  # share of the measure below which a lone last word is not left alone
+_ROUNDING = 1.00002  # how much wider than the measure a line may come out
+_SHORTEST_WORD = 6  # letters below which a word is not parted
+
+
+@dataclass(slots=True)
+class SetLine:
+    words: list[SetWord]
+    width: float
+
+
+def break_lines(
+    words: list[SetWord], width: float, style: TextStyle, language: str, *, balance: bool = False
+) -> list[SetLine]:
+    """Lines of at most `width`, in the unit of the words; a word that is wider stands alone and is
+    parted by force."""
+    lines = _fill(words, width, style, language)
+    if len(lines) > 1:
+        if balance:
+            return _balanced(words, lines, width, style)
+        _befriend_last_word(lines, width)
+    return lines
+
+
+def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -> list[SetLine]:
+    lines: list[SetLine] = []
+    line = SetLine([], 0.0)
+    queue = words[::-1]
+    tolerance = width * _ROUNDING
+    look: GlyphStyle | None = None
+    space = 0.0  # wide in that look
+    while queue:
+        word = queue.pop()
+        if word.breaks and line.words:
+            lines.append(line)
+            line = SetLine([], 0.0)
+        gap = 0.0
+        if word.space is not None and line.words:
+            if word.space is not look:
+                look = word.space
+                space = space_width(look)
+            gap = space
+        if line.width + gap + word.width <= tolerance:
+            line.words.append(word)
+            line.width += gap + word.width
+            continue
+        room = width - line.width - gap
+        if not line.words or (style.hyphenate and room > _RAGGED * width):
+            parts = _hyphenate(word, room, style, language)
+            if parts:
+                head, tail = parts
+                line.words.append(head)
+                line.width += gap + head.width
+                queue.append(tail)
+                lines.append(line)
+                line = SetLine([], 0.0)
+                continue
+        if line.words:
+            lines.append(line)
+            line = SetLine([], 0.0)
+            queue.append(word)
+        else:
+            head, rest = _part_by_force(word, width)
+            lines.append(SetLine([head], head.width))
+            if rest is not None:
+                queue.append(rest)
+    if line.words:
+        lines.append(line)
+    return lines
+
+
+def _hyphenate(
+    word: SetWord, room: float, style: TextStyle, language: str
+) -> tuple[SetWord, SetWord] | None:
+    if len(word.pieces) != 1 or word.pieces[0].rule:
+        return None
+    piece = word.pieces[0]
+    text = piece.text
+    core = text.strip("“”„‚‘’\"'()[]«».,;:!?…")
+    if len(core) < _SHORTEST_WORD or not core.isalpha():
+        return None
+    # Imported here: patterns are read only where a word is to be parted.
+    from lessonpress.layout.hyphenation import hyphenator
+
+    find = hyphenator(piece.look.language or language)
+    if find is None:
+        return None
+    start = text.index(core)
+    drawn = make_part(piece.look, "-")
+    hyphen = WordPart(
+        drawn.look, HYPHEN, drawn.array, drawn.glyphs, drawn.width, soft=True, actual=HYPHEN
+    )
+    for position in reversed(find(core)):
+        head = make_part(piece.look, text[: start + position])
+        if head.width + hyphen.width <= room:
+            tail = make_part(piece.look, text[start + position :])
+            first = SetWord([head, hyphen], head.width + hyphen.width, word.space)
+            return first, SetWord([tail], tail.width, None)
+    return None
+
+
+def _part_by_force(word: SetWord, width: float) -> tuple[SetWord, SetWord | None]:
+    """As much of a word as the width takes; only a word wider than the measure comes here."""
+    taken: list[WordPart] = []
+    used = 0.0
+    for index, piece in enumerate(word.pieces):
+        if used + piece.width <= width:
+            taken.append(piece)
+            used += piece.width
+            continue
+        rest = word.pieces[index + 1 :]
+        if piece.rule:
+            if not taken:  # a blank as wide as the measure will do
+                short = WordPart(piece.look, "", "", (), width, rule=True)
+                return SetWord([short], width, word.space), _rest_of(rest)
+            return SetWord(taken, used, word.space), _rest_of([piece, *rest])
+        count = len(piece.text)
+        head = piece
+        while count > 1 and used + head.width > width:
+            count = max(1, min(count - 1, int(count * (width - used) / max(head.width, 1))))
+            head = make_part(piece.look, piece.text[:count])
+        if used + head.width > width and taken:
+            return SetWord(taken, used, word.space), _rest_of([piece, *rest])
+        tail = [make_part(piece.look, piece.text[count:])] if piece.text[count:] else []
+        return SetWord([*taken, head], used + head.width, word.space), _rest_of([*tail, *rest])
+    return SetWord(taken, used, word.space), None
+
+
+def _rest_of(pieces: list[WordPart]) -> SetWord | None:
+    return SetWord(pieces, sum(piece.width for piece in pieces), None) if pieces else None
+
+
+def _befriend_last_word(lines: list[SetLine], width: float) -> None:
+    last, previous = lines[-1], lines[-2]
+    if len(last.words) != 1 or last.width > _SHORT_END * width or len(previous.words) < 4:
+        return
+    if last.words[0].space is None or last.words[0].breaks:  # the tail of a word, or a line apart
+        return
+    mover = previous.words[-1]
+    if mover.pieces[-1].soft or mover.space is None:
+        return
+    previous.words.pop()
+    previous.width -= mover.width + space_width(mover.space)
+    last.width += mover.width + space_width(last.words[0].space)
+    last.words.insert(0, mover)
+
+
+def _balanced(
+    words: list[SetWord], lines: list[SetLine], width: float, style: TextStyle
+) -> list[SetLine]:
+    """The narrowest setting of as many lines: their ends lie close together."""
+    low, high, best = width / len(lines) * 0.6, width, lines
+    for _ in range(7):
+        middle = (low + high) / 2
+        tried = _fill(words, middle, style, "")
+        if len(tried) <= len(lines) and all(line.width <= middle * _ROUNDING for line in tried):
+            best, high = tried, middle
+        else:
+            low = middle
+    return best

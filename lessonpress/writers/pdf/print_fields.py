@@ -1,0 +1,70 @@
+"""Print fields: the places that pupils fill in by hand, tagged as Form (ISO 32000-1, 14.8.5.6).
+
+What a screen reader says of each comes from `words`, in the document's language, or in English, and
+tagged as English, where there are no words in that language.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from lessonpress.words import Words, fields, main_language, words_for
+from lessonpress.writers.pdf.tags import Node, pdf_text
+
+# A text field, and a button of which one in a set is chosen.
+Role = Literal["tv", "rb"]
+
+
+class PrintFields:
+    """Makes the nodes of one document's print fields, and counts its blanks."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._blanks = 0
+
+    @cached_property
+    def _words(self) -> Words:
+        return words_for(self._language)
+
+    def start_anew(self) -> None:
+        """Counts blanks from 1 again: what follows is a document of its own to whoever fills it in."""
+        self._blanks = 0
+
+    def blank(self, parent: Node) -> Node:
+        """A gap in a line of text; takes its place when it is painted."""
+        self._blanks += 1
+        return self._node(parent, "tv", fields.blank(self._words, self._blanks), inline=True)
+
+    def answer_space(self, parent: Node, question: int | None) -> Node:
+        """Lines to write on, of the question with this number."""
+        return self._node(parent, "tv", fields.answer_space(self._words, question))
+
+    def choice(self, parent: Node, shown: str, question: int | None) -> Node:
+        """A choice to mark; `shown` is its letter or, where it has none, its text."""
+        return self._node(parent, "rb", fields.choice(self._words, shown, question))
+
+    def labelled(self, parent: Node, label: str, language: str | None = None) -> Node:
+        """A place beside a printed label, which says what belongs there; `language` is the label's
+        where it differs from the document's."""
+        description = fields.labelled(self._words, label)
+        return self._node(parent, "tv", description, inline=True, language=language or "")
+
+    def _node(
+        self,
+        parent: Node,
+        role: Role,
+        description: str,
+        *,
+        inline: bool = False,
+        language: str | None = None,
+    ) -> Node:
+        attributes = f"<< /O /PrintField /Role /{role} /Desc {pdf_text(description)} >>"
+        tag = self._language_of_the_words if language is None else language
+        return Node("Form", parent, attributes=attributes, language=tag, inline=inline)
+
+    @property
+    def _language_of_the_words(self) -> str:
+        """Empty where it is the document's."""
+        spoken = self._words.language
+        return "" if main_language(self._language) == main_language(spoken) else spoken
