@@ -13,6 +13,8 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lessonpress.comparison import show_unseen
+
 if TYPE_CHECKING:
     from lessonpress.press.pack import Archive
     from lessonpress.press.report import LessonReport, Tally
@@ -329,7 +331,7 @@ def show_problem(problem: Problem) -> str:
 
 def _tame(text: str) -> str:
     """The text without what would steer a terminal: people's files are quoted in it."""
-    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
+    return show_unseen(text)
 
 
 def show_path(path: Path) -> str:

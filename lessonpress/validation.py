@@ -18,6 +18,9 @@ from lessonpress.yamlfile import YamlFile
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+#: More than anybody reads; a file with a million of them would take hours to tell.
+MOST_ERRORS = 100
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -38,13 +41,21 @@ def describe_errors(
     to mend it, with `PydanticCustomError("code", "message", {"hint": "…"})`.
     """
     errors = [details for details in error.errors() if not _follows_from_another(details)]
+    more = len(errors) - MOST_ERRORS
+    del errors[MOST_ERRORS:]
     meant = _misspelt(errors)
     problems = {
         _describe(details, model, file): None
         for details in errors
         if not (details["type"] == "missing" and details["loc"] in meant)
     }
-    return tuple(sorted(problems, key=lambda problem: problem.location))
+    listed = sorted(problems, key=lambda problem: problem.location)
+    if more > 0:
+        message = f"There are {more:,} more problems of this kind in the file."
+        listed.append(
+            Problem(message, listed[-1].location, "Mend these first.", code="more-problems")
+        )
+    return tuple(listed)
 
 
 def _misspelt(errors: Sequence[ErrorDetails]) -> set[tuple[str | int, ...]]:

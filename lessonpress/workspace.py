@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lessonpress.inside import leads_inside
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.yamlfile import read_yaml
 
 SPEC_SUFFIXES = (".yaml", ".yml")
 EVENT_SUFFIXES = (".txt", ".md", ".markdown")
@@ -34,10 +36,16 @@ class Files(Mapping[str, tuple[Path, ...]]):
     """
 
     def __init__(
-        self, folder: Path, names: Mapping[str, tuple[str, ...]], nameless: Sequence[str] = ()
+        self,
+        folder: Path,
+        names: Mapping[str, tuple[str, ...]],
+        nameless: Sequence[str] = (),
+        astray: Sequence[str] = (),
     ) -> None:
         self._folder = folder
         self._names = names
+        #: The links that lead out of the workspace; they are no files of it.
+        self.astray = tuple(folder / name for name in astray)
         #: The files whose names are not text (not in UTF-8), so that there are no slugs for them.
         self.nameless = tuple(folder / name for name in nameless)
 
@@ -87,6 +95,12 @@ class Workspace:
         return self.root / "makelesson.yaml"
 
     @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the files that people name may lie, and where links may lead: the workspace itself
+        and the folders that its settings name."""
+        return (self.root, *named_folders(self.settings_file))
+
+    @property
     def layouts(self) -> Path:
         return self.root / "layouts"
 
@@ -105,6 +119,8 @@ class Workspace:
     def letterhead(self) -> Path | None:
         """The DOCX that the school's documents start from, where the workspace has one."""
         path = self.layouts / "letterhead.docx"
+        if path.is_symlink() and not leads_inside(path, self.folders):
+            raise ProblemError([leads_away(path)])
         return path if path.is_file() else None
 
     @property
@@ -114,15 +130,15 @@ class Workspace:
 
     def lesson_files(self) -> Files:
         """Every lesson's slug and its spec; more than one file only where two share a slug."""
-        return _by_slug(self.lessons, SPEC_SUFFIXES)
+        return _by_slug(self.lessons, SPEC_SUFFIXES, self)
 
     def unit_files(self) -> Files:
         """Every unit's slug and its spec; more than one file only where two share a slug."""
-        return _by_slug(self.units, SPEC_SUFFIXES)
+        return _by_slug(self.units, SPEC_SUFFIXES, self)
 
     def event_files(self) -> Files:
         """Every event's slug and its file; more than one only where two share a slug."""
-        return _by_slug(self.events, EVENT_SUFFIXES)
+        return _by_slug(self.events, EVENT_SUFFIXES, self)
 
 
 def find_workspace(start: Path) -> Workspace | None:
@@ -132,6 +148,42 @@ def find_workspace(start: Path) -> Workspace | None:
         if (folder / "lessons").is_dir():
             return Workspace.at(folder)
     return None
+
+
+def folders_around(file: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> tuple[Path, ...]:
+    """Where a picture may lie that `file`, an event or the settings, names: see Workspace.folders.
+
+    `read` gives the bytes of the settings. A file that lies in no workspace has its own folder.
+    """
+    lessons = next((folder for folder in file.parents if folder.name == "lessons"), None)
+    root = file.parent if lessons is None else lessons.parent
+    settings = root / "makelesson.yaml"
+    try:
+        return (root, *named_folders(settings, read(settings)))
+    except OSError:
+        return (root,)
+
+
+def named_folders(settings: Path, data: bytes | None = None) -> tuple[Path, ...]:
+    """The `folders` that the settings name; none where they can't be read, which is told elsewhere."""
+    try:
+        text = (settings.read_bytes() if data is None else data).decode("utf-8-sig")
+        said = read_yaml(settings, text).data
+    except (OSError, UnicodeDecodeError, ProblemError):
+        return ()
+    folders = said.get("folders") if isinstance(said, dict) else None
+    names = [folders] if isinstance(folders, str) else folders if isinstance(folders, list) else []
+    return tuple(settings.parent / name for name in names if isinstance(name, str) and name)
+
+
+def leads_away(link: Path) -> Problem:
+    """What is said of a link that leads out of the workspace, wherever it leads."""
+    return Problem(
+        "This link leads out of the workspace.",
+        Location(link),
+        "Copy what it leads to, or name that folder under `folders:` in makelesson.yaml.",
+        code="outside",
+    )
 
 
 def builtin_layouts() -> Path:
@@ -157,18 +209,24 @@ def slug_of(path: Path) -> str:
     return unicodedata.normalize("NFC", path.stem)
 
 
-def _by_slug(folder: Path, suffixes: tuple[str, ...]) -> Files:
+def _by_slug(folder: Path, suffixes: tuple[str, ...], workspace: Workspace) -> Files:
     found: dict[str, tuple[str, ...]] = {}
+    astray: list[str] = []
+    for link in (folder, folder.parent):
+        if link.is_symlink() and not leads_inside(folder, workspace.folders):
+            raise ProblemError([leads_away(link)])
     # Ten thousand files are nothing out of the ordinary: no system call for each.
     try:
         with os.scandir(folder) as entries:
-            names = sorted(
-                entry.name
-                for entry in entries
-                if entry.name.lower().endswith(suffixes)
-                and not entry.name.startswith((".", "~"))
-                and _is_file(entry)
-            )
+            names = []
+            for entry in entries:
+                if not entry.name.lower().endswith(suffixes) or entry.name.startswith((".", "~")):
+                    continue
+                if entry.is_symlink() and not leads_inside(Path(entry.path), workspace.folders):
+                    astray.append(entry.name)
+                elif _is_file(entry):
+                    names.append(entry.name)
+            names.sort()
     except (FileNotFoundError, NotADirectoryError):
         names = []
     except OSError as error:
@@ -184,7 +242,7 @@ def _by_slug(folder: Path, suffixes: tuple[str, ...]) -> Files:
     for name in names:
         slug = unicodedata.normalize("NFC", name.rpartition(".")[0])
         found[slug] = (*found.get(slug, ()), name)
-    return Files(folder, found, nameless)
+    return Files(folder, found, nameless, sorted(astray))
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -22,6 +22,9 @@ Path_ = Sequence[str | int]
 #: Nobody's spec is deeper or larger; a file that is wants to exhaust the reader (aliases in aliases).
 MOST_LEVELS = 40
 MOST_VALUES = 200_000
+MOST_CHARACTERS = 1_000_000
+#: More than anybody reads at a time.
+MOST_PROBLEMS = 100
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _WORDS: dict[str, bool | None] = {
@@ -71,6 +74,10 @@ def read_yaml(path: Path, text: str | None = None) -> YamlFile:
     if text is None:
         text = _read_text(path)
     text = text.removeprefix("\ufeff")
+    if len(text) > MOST_CHARACTERS:
+        message = f"The file has more than {MOST_CHARACTERS:,} characters."
+        hint = "Split it up, or look what was pasted into it."
+        raise ProblemError([Problem(message, Location(path, 1), hint, code="yaml-too-large")])
     loader = _Loader(text)
     try:
         _check_levels(text, path)
@@ -166,6 +173,14 @@ class _Reading:
             yield key, self.read(value_node, (*path, key))
 
     def _report(self, node: yaml.Node, message: str, hint: str, code: str) -> None:
+        if len(self.problems) == MOST_PROBLEMS:
+            message, hint = (
+                "There are more problems of this kind from here on.",
+                "Mend these first.",
+            )
+            code = "more-problems"
+        if len(self.problems) > MOST_PROBLEMS:
+            return
         self.problems.append(Problem(message, Location(self.path, *_place(node)), hint, code=code))
 
 

@@ -15,7 +15,17 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lessonpress"
 
-GROUND = {"keep", "problems", "richtext", "spelling", "validation", "words", "yamlfile"}
+GROUND = {
+    "comparison",
+    "inside",
+    "keep",
+    "problems",
+    "richtext",
+    "spelling",
+    "validation",
+    "words",
+    "yamlfile",
+}
 # Which rooms a room may import, besides itself and the ground. What is not here may not be.
 ARROWS: dict[str, set[str]] = {
     **{name: set() for name in GROUND},

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import math
 import random
-import re
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +24,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from lessonpress.comparison import fold
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
@@ -302,8 +302,8 @@ def _shuffled(count: int, seed: str) -> tuple[int, ...]:
 
 
 def same(text: str) -> str:
-    """What two texts have in common that differ only in case, white space and Markdown."""
-    return re.sub(r"\s+", " ", RichText.from_markdown(text).plain).strip().casefold()
+    """What two texts have in common that look the same (see comparison), Markdown aside."""
+    return fold(RichText.from_markdown(text).plain).strip()
 
 
 def report_repeated(setting: Setting, texts: Sequence[str], path: Path, what: str) -> None:

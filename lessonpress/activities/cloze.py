@@ -23,6 +23,7 @@ from lessonpress.activities.base import (
     Truth,
     same,
 )
+from lessonpress.comparison import Comparable
 from lessonpress.richtext import RichText, one_line
 from lessonpress.words import N_, Message
 
@@ -170,12 +171,13 @@ def _every(character: str, text: str) -> list[int]:
 
 def _find_word(word: str, text: str, taken: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
     """Where `word` stands in `text` as a whole word that isn't left out already."""
-    pattern = rf"(?<!\w){re.escape(one_line(word))}(?!\w)"
-    for flags in (re.NOFLAG, re.IGNORECASE):
-        for match in re.finditer(pattern, text, flags):
-            if all(match.end() <= start or match.start() >= stop for start, stop in taken):
-                return match.span()
-    return None
+    free = [
+        (start, stop)
+        for start, stop in Comparable(text).find_words(word)
+        if all(stop <= other or start >= end for other, end in taken)
+    ]
+    exact = [place for place in free if text[slice(*place)] == one_line(word)]
+    return next(iter(exact or free), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lessonpress.content.article import event_words
 from lessonpress.content.lesson import Lesson
 from lessonpress.content.reading_level import flesch_kincaid_grade
 from lessonpress.content.spec import walk
+from lessonpress.content.word_forms import is_met, words_of
 from lessonpress.problems import Location, Problem, Severity
 
 # The formula is rough; two texts of one grade often lie this far apart.
 READING_TOLERANCE = 2.0
-
-_WORD = re.compile(r"\w+")
 
 
 def check_lesson(lesson: Lesson) -> tuple[Problem, ...]:
@@ -60,21 +58,15 @@ def _unused_vocabulary(lesson: Lesson) -> Iterator[Problem]:
     for index, activity in enumerate(lesson.activities):
         if not activity.task.from_vocabulary:
             texts += (text for _, text in walk(data["activities"][index]))
-    words = {word for text in texts for word in _WORD.findall(text.casefold())}
+    words = {word for text in texts for word in words_of(text)}
     for index, term in enumerate(lesson.vocabulary):
-        stems = map(_stem, _WORD.findall(term.term.plain.casefold()))
-        if not all(any(word.startswith(stem) for word in words) for stem in stems):
+        if not is_met(term.term.plain, words, lesson.language):
             yield _warn(
                 f"The term `{term.term}` occurs neither in the event nor in an activity.",
                 lesson.spec.location(("vocabulary", index, "term")),
                 "Use the word where students read it, or remove it.",
                 "unused-vocabulary",
             )
-
-
-def _stem(word: str) -> str:
-    """What the forms of a word have in common, roughly: liberate, liberated, liberation."""
-    return word if len(word) <= 3 else word[: max(3, len(word) - 2)]
 
 
 def _answers_without_evidence(lesson: Lesson) -> Iterator[Problem]:

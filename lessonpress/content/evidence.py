@@ -1,21 +1,18 @@
-"""Evidence: where a quote stands in an event. Forgives case, white space and quote style alone."""
+"""Evidence: where a quote stands in an event, as people compare texts (see comparison)."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from lessonpress.activities.base import KEY_FACT, Evidence
+from lessonpress.comparison import Comparable, fold, mark_differences
 from lessonpress.content.article import Event
-from lessonpress.richtext import ProseKind
+from lessonpress.richtext import ProseKind, one_line
 from lessonpress.words import N_, Message
 
-_QUOTE_MARKS = dict.fromkeys(map(ord, "\"'“”„‟«»‹›‘’‚‛′″"), "'")
-_WHITE = re.compile(r"\s+")
-_WHITE_RUN = re.compile(r"\s\s")
 # By what it is counted under, what a block of a section is called, with the section's heading.
 _NAMES = {
     "paragraph": N_("{heading}, paragraph {number}"),
@@ -34,21 +31,8 @@ class Passage:
     where: Message
 
     @cached_property
-    def folded(self) -> str:
-        return fold(self.text)
-
-    def unfolded(self, start: int, stop: int) -> str:
-        """The part of `text` that `start` to `stop` of its folded form came from."""
-        if len(self.folded) == len(self.text) and not _WHITE_RUN.search(self.text):
-            return self.text[start:stop]  # each character came from one
-        position = 0
-        inside: list[str] = []
-        for piece in re.findall(r"\s+|\S", self.text):
-            length = len(fold(piece))
-            if position < stop and position + length > start:
-                inside.append(piece)
-            position += length
-        return "".join(inside).strip()
+    def comparable(self) -> Comparable:
+        return Comparable(self.text)
 
 
 class Passages:
@@ -59,17 +43,17 @@ class Passages:
 
     def find(self, quote: str) -> Evidence | None:
         """The first place where `quote` stands, in the event's own characters; None if nowhere."""
-        wanted = fold(quote).strip()
-        if not wanted:
-            return None
         for passage in self._all:
-            start = passage.folded.find(wanted)
-            if start >= 0:
-                return Evidence(passage.unfolded(start, start + len(wanted)), passage.where)
+            if (found := passage.comparable.find(quote)) is not None:
+                return Evidence(passage.text[slice(*found)].strip(), passage.where)
+        for passage in self._all:
+            if parts := passage.comparable.find_with_gaps(quote):
+                quoted = " … ".join(passage.text[start:stop].strip() for start, stop in parts)
+                return Evidence(quoted, passage.where)
         return None
 
     def nearest(self, quote: str) -> str:
-        """A sentence that names the passage most like `quote`."""
+        """A sentence that names the passage most like `quote`, and marks what differs in it."""
         best, text, where = 0.0, "", Message("")
         wanted = fold(quote).split()
         for passage in self._all:
@@ -78,12 +62,10 @@ class Passages:
                 best, text, where = score, window, passage.where
         if best < 0.4:
             return "Nothing in the event is like it. Copy the words from the event."
-        return f"The nearest passage is “{text}” ({where})."
-
-
-def fold(text: str) -> str:
-    """`text` with one kind of quote mark, one space for white space, and without case."""
-    return _WHITE.sub(" ", text.translate(_QUOTE_MARKS)).casefold()
+        marked, differs = mark_differences(one_line(quote).split(" "), text.split())
+        if not differs:  # the same words, in another order
+            return f"The nearest passage is “{text}” ({where})."
+        return f"The nearest passage is “{marked}” ({where}); the quote has {differs}."
 
 
 def _nearest_window(wanted: list[str], words: list[str]) -> tuple[float, str]:

@@ -8,7 +8,17 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from lessonpress.activities.base import ActivityForm, Item, Setting, Stage, Task, Term, rich, riches
+from lessonpress.activities.base import (
+    ActivityForm,
+    Item,
+    Setting,
+    Stage,
+    Task,
+    Term,
+    rich,
+    riches,
+    same,
+)
 from lessonpress.content.article import Event, all_pictures
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm
@@ -232,7 +242,7 @@ def _vocabulary(
     ]
     seen: set[str] = set()
     for index, term in enumerate(terms):
-        name = term.term.plain.casefold()
+        name = same(term.term.plain)
         if name in seen:
             problems.append(
                 Problem(

@@ -8,10 +8,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lessonpress.activities.base import Form, Text
+from lessonpress.activities.base import Form, Text, Texts
 from lessonpress.content.defaults import NO_DEFAULTS, Defaults
 from lessonpress.content.spec import SpecSource
 from lessonpress.content.unit import DefaultsForm
+from lessonpress.inside import leads_inside
 from lessonpress.problems import Problem, ProblemError
 from lessonpress.validation import validate
 from lessonpress.yamlfile import YamlFile
@@ -25,6 +26,9 @@ class SettingsForm(Form):
     school: Text | None = Field(None, description="The school's name, for covers.")
     logo: Text | None = Field(None, description="Its logo, a PNG or JPEG file beside this one.")
     letterhead: Text | None = Field(None, description="The DOCX file that documents start from.")
+    folders: Texts = Field(
+        (), description="Folders outside the workspace that files may be taken from."
+    )
     workers: Annotated[int, Field(ge=1, le=256)] | None = Field(
         None, description="How many processes print at the same time."
     )
@@ -54,9 +58,16 @@ def read_settings(path: Path, text: str | None = None) -> Settings:
     form = validate(SettingsForm, source.file)
     problems = []
     found: dict[str, Path | None] = {}
+    folders = (path.parent, *(path.parent / folder for folder in form.folders))
     for key, value in (("logo", form.logo), ("letterhead", form.letterhead)):
         found[key] = None if value is None else path.parent / value
-        if (file := found[key]) is not None and not file.is_file():
+        if (file := found[key]) is None:
+            continue
+        if not leads_inside(file, folders):
+            message = f"The file {value} lies outside the workspace."
+            hint = "Copy it beside this file, or name its folder under `folders:`."
+            problems.append(Problem(message, source.location((key,)), hint, code="outside"))
+        elif not file.is_file():
             message, hint = f"There is no file {value}.", "Its path counts from this file's folder."
             problems.append(Problem(message, source.location((key,)), hint, code="no-file"))
     if problems:

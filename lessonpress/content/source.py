@@ -13,6 +13,9 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
+#: Twice the Bible's New Testament; nobody teaches more in a lesson.
+MOST_CHARACTERS = 2_000_000
+
 
 def read_text(path: Path, text: str | None = None) -> str:
     """The file's text without its byte-order mark; `text` stands for the file's if it is given.
@@ -33,6 +36,10 @@ def read_text(path: Path, text: str | None = None) -> str:
             raise ProblemError([problem]) from None
         text = decode(path, data)
     text = text.removeprefix("\ufeff")
+    if len(text) > MOST_CHARACTERS:
+        message = f"This file has more than {MOST_CHARACTERS:,} characters."
+        hint = "Split it up, or look what was pasted into it."
+        raise ProblemError([Problem(message, Location(path, 1), hint, code="too-large")])
     problems = [
         Problem(
             f"The character U+{ord(match[0]):04X} cannot be printed.",

@@ -15,9 +15,10 @@ from pydantic_core import PydanticCustomError
 
 from lessonpress.document.blocks import Document
 from lessonpress.document.markup import parse_markup
+from lessonpress.inside import is_plain_name, leads_inside
 from lessonpress.layout.cascade import LayoutFile, make_theme
 from lessonpress.layout.measures import PAPERS, parse_paper
-from lessonpress.layout.templates import SUFFIX, Layer, Templates
+from lessonpress.layout.templates import SUFFIX, Layer, Templates, forget_links
 from lessonpress.layout.theme import Theme
 from lessonpress.layout.theme_file import LayoutKeys
 from lessonpress.layout.wording import Sayings, check_words, words_of
@@ -148,14 +149,18 @@ def list_layouts(search: Sequence[Path]) -> tuple[str, ...]:
     return tuple(sorted(found - {BASE}))
 
 
-def load_layout(name: str, search: Sequence[Path], *, paper: str | None = None) -> Layout:
+def load_layout(
+    name: str, search: Sequence[Path], *, paper: str | None = None, folders: Sequence[Path] = ()
+) -> Layout:
     """The layout called `name` from the folders of layouts in `search`, the first of them on top.
+
+    Links in them may lead to where `search` lies and to `folders`, nowhere else.
 
     `paper`, one of PAPERS, comes before what the layout says. Raises ProblemError with everything
     that is wrong in the `layout.yaml` files along the chain.
     """
     chosen = None if paper is None else _check_paper(paper)
-    layers, files = _follow(name, search)
+    layers, files = _follow(name, search, folders)
     layout = Layout(name, files, _templates(layers), chosen)
     _check_documents(layout, files)
     return layout
@@ -170,9 +175,12 @@ def _templates(layers: tuple[Layer, ...]) -> Templates:
 def forget_templates() -> None:
     """Has templates read anew, also where two saves came within one tick of the disk's clock."""
     _templates.cache_clear()
+    forget_links()
 
 
-def _follow(name: str, search: Sequence[Path]) -> tuple[tuple[Layer, ...], list[LayoutFile]]:
+def _follow(
+    name: str, search: Sequence[Path], named: Sequence[Path]
+) -> tuple[tuple[Layer, ...], list[LayoutFile]]:
     """The layers and files from a layout down to the one that everything rests on."""
     layers: list[Layer] = []
     files: list[LayoutFile] = []
@@ -181,17 +189,20 @@ def _follow(name: str, search: Sequence[Path]) -> tuple[tuple[Layer, ...], list[
     current: str | None = name
     asked = Location(search[0] if search else Path(name))
     while current is not None:
-        folders = [folder / current for folder in search if (folder / current).is_dir()]
+        folders = _folders(current, search, named)
         if not folders or current in seen:
             problems.append(_lost(current, seen, asked, search))
             break
         seen.append(current)
-        layers += [Layer(current, folder.absolute()) for folder in folders]
+        layers += [
+            Layer(current, folder.absolute(), (folder.absolute().parent.parent, *named))
+            for folder in folders
+        ]
         following: str | None = None if current == BASE else BASE
         own: list[LayoutFile] = []
         for folder in folders:
             path = folder / FILE
-            if path.is_file():
+            if path.is_file() and leads_inside(path, (folder.parent.parent, *named)):
                 try:
                     own.append(_read(path))
                 except ProblemError as error:
@@ -209,6 +220,17 @@ def _follow(name: str, search: Sequence[Path]) -> tuple[tuple[Layer, ...], list[
     if problems:
         raise ProblemError(problems)
     return tuple(layers), files
+
+
+def _folders(name: str, search: Sequence[Path], named: Sequence[Path]) -> list[Path]:
+    """The folders of the layout called `name`; none for a path, or for a link that leads away."""
+    if not is_plain_name(name):
+        return []
+    return [
+        folder / name
+        for folder in search
+        if (folder / name).is_dir() and leads_inside(folder / name, (folder.parent, *named))
+    ]
 
 
 def _read(path: Path) -> LayoutFile:

@@ -1,49 +1,79 @@
 """Templates: Jinja in a sandbox, looked up along a chain of layouts. Knows no lesson and no looks.
 
-What a lesson says is escaped wherever it is printed; no event can bring in markup. Control
-characters, which XML cannot hold, are left out on the way.
+What it may use up is limited (see template_limits).
 """
 
 from __future__ import annotations
 
 import os
-import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
-from itertools import groupby
 from pathlib import Path, PurePath
 from types import NoneType, SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import BytecodeCache, StrictUndefined, TemplateNotFound
+from jinja2 import BytecodeCache, StrictUndefined, TemplateNotFound, nodes
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.ext import extract_from_ast
 from jinja2.loaders import BaseLoader, split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
 
 from lessonpress.document.origins import mark_template
+from lessonpress.inside import is_plain_path, leads_inside
 from lessonpress.keep import keep_folder
+from lessonpress.layout.printed import finalize, plain, prose, rich
+from lessonpress.layout.template_limits import (
+    CODE,
+    LARGEST_TEMPLATE,
+    LEFT_OUT,
+    LONGEST_RANGE,
+    OPERATORS,
+    Budget,
+    CountingCode,
+    TooMuch,
+    bounded,
+    check_format,
+    check_method,
+    check_operator,
+    count_steps,
+    limited,
+)
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.richtext import ProseBlock, RichText
+from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 
 SUFFIX = ".xml"
 
-# What XML 1.0 (https://www.w3.org/TR/xml/#charsets) has no place for.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One folder of templates in the chain: a layout's in the workspace, or the built-in one."""
+    """One folder of templates in the chain: a layout's in the workspace, or the built-in one.
+
+    Links in it may lead to `within` alone, or where that is empty, to the folder itself.
+    """
 
     layout: str
     folder: Path
+    within: tuple[Path, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        """Whether there is a file of that path in it."""
+        return (self.folder / path).is_file() and _is_inside(self, path)
+
+
+@lru_cache(maxsize=1024)  # a page asks some dozens of times; links are followed step by step
+def _is_inside(layer: Layer, path: str) -> bool:
+    return leads_inside(layer.folder / path, layer.within or (layer.folder,))
+
+
+def forget_links() -> None:
+    """Has links in layers followed anew."""
+    _is_inside.cache_clear()
 
 
 class Templates:
@@ -95,6 +125,7 @@ class Templates:
             found = environment.find(name)
             if found is None:
                 raise TemplateNotFound(name)
+            environment.budget.start()
             return environment.get_template(found).render(context)
         except ProblemError:
             raise
@@ -116,6 +147,14 @@ class Templates:
                 message = f"The template asks for something that isn't there: {error.message}"
                 hint = "docs/layouts.md lists what a lesson has."
                 return Problem(_full_stop(message), location, hint, code="template-undefined")
+            case TooMuch():
+                message = f"The template asks for too much: {error.message}"
+                hint = "Look at the loops, widths and numbers in this line."
+                return Problem(_full_stop(message), location, hint, code="template-too-large")
+            case RecursionError():
+                message = "The template goes round in a circle: it includes or calls itself."
+                hint = "Let a macro or an included template end before it comes to itself."
+                return Problem(message, location, hint, code="template-too-large")
             case SecurityError():
                 message = f"The template does what it must not: {error.message}"
                 return Problem(_full_stop(message), location, code="template-unsafe")
@@ -163,23 +202,31 @@ def _digest(data: bytes) -> bytes:
 
 
 def _kept_templates() -> _KeptTemplates | None:
-    folder = keep_folder("templates")
+    folder = keep_folder(f"templates-{CODE}")
     return None if folder is None else _KeptTemplates(folder)
 
 
 # What a template may get out of a lesson's data, beside further data.
 _PRINTABLE = (str, int, float, tuple, list, frozenset, Mapping, NoneType)
+# What text can do and no template needs: ways to bytes, and to text that grows without measure.
+_UNNEEDED = frozenset({"encode", "maketrans", "translate"})
 # What it gets nine times in ten: known by its type alone, without asking about what that derives of.
 _MOSTLY = frozenset({str, int, bool, tuple, NoneType, RichText})
-# The longest `range` that a template may ask for.
-_LONGEST_RANGE = 1000
 
 
 def _short_range(*bounds: int) -> range:
     numbers = range(*bounds)
-    if len(numbers) > _LONGEST_RANGE:
-        raise OverflowError(f"A template may count to {_LONGEST_RANGE}.")
+    try:
+        short = len(numbers) <= LONGEST_RANGE
+    except OverflowError:
+        short = False
+    if not short:
+        raise TooMuch(f"it counts further than {LONGEST_RANGE:,}")
     return numbers
+
+
+def _small_dict(*pairs: Any, **named: Any) -> dict[Any, Any]:
+    return cast("dict[Any, Any]", bounded(dict(*pairs, **named)))
 
 
 def _is_data(value: object) -> bool:
@@ -195,8 +242,14 @@ class _Environment(ImmutableSandboxedEnvironment):
     another can still extend it: by its own name (the next one in the chain is meant), or with a
     layout's name before it (`base/handout.xml`)."""
 
+    intercepted_binops = OPERATORS
+    code_generator_class = CountingCode
+
     def __init__(self, layers: tuple[Layer, ...], *, marked: bool = False) -> None:
         self._layers = layers
+        self.budget = Budget()
+        # What counted templates call (see template_limits).
+        self.step, self.bounded = self.budget.step, bounded
         super().__init__(
             loader=_Loader(self, marked),
             autoescape=True,
@@ -204,11 +257,44 @@ class _Environment(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            finalize=finalize,
+            finalize=self._finalize,
             bytecode_cache=None if marked else _kept_templates(),
         )
         self.globals["range"] = _short_range
+        self.globals["dict"] = _small_dict
+        del self.globals["lipsum"]  # yields another text each time
+        self.filters = {
+            name: limited(name, filter_, self.budget)
+            for name, filter_ in self.filters.items()
+            if name not in LEFT_OUT
+        }
         self.filters |= {"rich": rich, "prose": prose, "plain": plain}
+
+    def _finalize(self, value: object) -> str:
+        printed = finalize(value)
+        self.budget.printed(len(printed))
+        return printed
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        count_steps(template)
+        return template
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        wrapped = super().wrap_str_format(value)
+        if wrapped is not None:
+            check_format(value.__self__)
+        return wrapped
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        check_operator(operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Any, called: Any, /, *arguments: Any, **named: Any) -> Any:
+        text = getattr(called, "__self__", None)
+        if isinstance(text, str):
+            check_method(text, called.__name__, arguments, named)
+        return super().call(context, called, *arguments, **named)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """As the sandbox does it, only quicker for what a lesson is made of: it is plain data."""
@@ -226,13 +312,17 @@ class _Environment(ImmutableSandboxedEnvironment):
         and written to."""
         if _is_data(obj) and not _is_printable(value):
             return False
-        return super().is_safe_attribute(obj, attr, value) and not isinstance(obj, PurePath)
+        if isinstance(obj, (PurePath, int, float, bytes)) or attr in _UNNEEDED:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
 
     def find(self, path: str, after: int = -1, layout: str | None = None) -> str | None:
         """The full name of the first template after a layer that has that path."""
+        if not is_plain_path(path):
+            return None
         for index in range(after + 1, len(self._layers)):
             layer = self._layers[index]
-            if layout in (None, layer.layout) and (layer.folder / path).is_file():
+            if layout in (None, layer.layout) and layer.holds(path):
                 return f"{index}:{path}"
         return None
 
@@ -253,7 +343,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         if found is None:
             layout, _, path = template.partition("/")
             found = self.find(path, own_layer if path == own_path else -1, layout) if path else None
-        return found or template
+        return found or f"{_NOT_FOUND}{template}"
 
     def list_templates(self, *_: Any) -> list[str]:
         return sorted(
@@ -265,6 +355,11 @@ class _Environment(ImmutableSandboxedEnvironment):
         )
 
 
+# Begins the name of a template that is in no layer. A full name begins with a number: what people
+# write is never taken for one.
+_NOT_FOUND = "?"
+
+
 class _Loader(BaseLoader):
     def __init__(self, environment: _Environment, marked: bool) -> None:
         self._environment = environment
@@ -273,11 +368,16 @@ class _Loader(BaseLoader):
     def get_source(
         self, environment: Any, template: str
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        if not re.match(r"\d+:", template):  # join_path found none
-            raise TemplateNotFound(template)
+        if template.startswith(_NOT_FOUND):
+            raise TemplateNotFound(template.removeprefix(_NOT_FOUND))
         path = self._environment.path_of(template)
         try:
-            changed = path.stat().st_mtime_ns
+            told = path.stat()
+            changed = told.st_mtime_ns
+            if told.st_size > LARGEST_TEMPLATE:
+                message = f"The template is larger than {LARGEST_TEMPLATE:,} bytes."
+                problem = Problem(message, Location(path), "Split it up.", code="too-large")
+                raise ProblemError([problem])
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
@@ -302,82 +402,3 @@ def _sentence(layers: Iterable[Layer]) -> str:
 
 def _full_stop(message: str) -> str:
     return message if message.endswith(".") else f"{message}."
-
-
-# --- what is printed -------------------------------------------------------------------------------
-
-
-def finalize(value: object) -> object:
-    """What `{{ value }}` prints: markup as it is, nothing for None, else the words alone.
-
-    Rich text keeps its emphasis through the filter `rich` only, so that it can stand in attributes.
-    """
-    return value if isinstance(value, Markup) else _clean(value)
-
-
-def rich(value: RichText | str | None) -> Markup:
-    """Rich text as markup: `strong`, `em` and `a` around escaped text."""
-    if not isinstance(value, RichText):
-        return escape(_clean(value))
-    parts = []
-    for span in value.spans:
-        text: str = escape(_clean(span.text))
-        if span.emphasis:
-            text = f"<em>{text}</em>"
-        if span.strong:
-            text = f"<strong>{text}</strong>"
-        if span.href is not None:
-            text = f'<a href="{escape(_clean(span.href))}">{text}</a>'
-        parts.append(text)
-    return Markup("".join(parts))
-
-
-def plain(value: object) -> str:
-    """The words alone, without emphasis: for attributes."""
-    return _clean(value)
-
-
-def prose(blocks: Iterable[ProseBlock], name: str, heading: int = 3) -> Markup:
-    """Running prose as markup: paragraphs, lists, quotations, figures, and subheadings of the level
-    `heading` (2 to 4). The blocks' ids are `name` with `_1`, `_2` … after it."""
-    return Markup("\n").join(_prose_parts(blocks, escape(name), min(max(heading, 2), 4)))
-
-
-def _prose_parts(blocks: Iterable[ProseBlock], name: Markup, level: int) -> Iterator[Markup]:
-    numbered = enumerate(blocks, start=1)
-    for kind, group in groupby(numbered, key=lambda entry: entry[1].kind):
-        parts = [(Markup(f'id="{name}_{index}"'), block) for index, block in group]
-        if kind in ("bullet", "number"):
-            tag = "ul" if kind == "bullet" else "ol"
-            items = Markup("").join(
-                Markup(f"<li {id_}>{rich(block.text)}</li>") for id_, block in parts
-            )
-            yield Markup(f"<{tag}>{items}</{tag}>")
-            continue
-        for id_, block in parts:
-            if kind == "quote":
-                yield Markup(f'<p {id_} class="quote">{rich(block.text)}</p>')
-            elif kind == "subheading":
-                yield Markup(f"<h{level} {id_}>{rich(block.text)}</h{level}>")
-            elif kind == "figure":
-                yield _figure(block, id_)
-            else:
-                yield Markup(f"<p {id_}>{rich(block.text)}</p>")
-
-
-def _figure(block: ProseBlock, id_: Markup) -> Markup:
-    picture = block.picture
-    if picture is None:
-        return Markup("")
-    source, alternative = escape(_clean(picture.source)), escape(_clean(picture.alternative))
-    caption = rich(picture.caption or block.text)
-    inside = f"<caption>{caption}</caption>" if caption else ""
-    return Markup(f'<figure {id_} src="{source}" alt="{alternative}">{inside}</figure>')
-
-
-def _clean(value: object) -> str:
-    if value is None:
-        return ""
-    text = str(value)
-    # What XML has no place for is never printable to Python, so that most texts need no search.
-    return text if text.isprintable() else _FORBIDDEN.sub("", text)

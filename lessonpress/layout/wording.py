@@ -10,7 +10,7 @@ from string import Formatter
 
 from lessonpress.document.foreign import mark_language
 from lessonpress.layout.cascade import LayoutFile
-from lessonpress.layout.templates import rich
+from lessonpress.layout.printed import rich
 from lessonpress.problems import Problem
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise

@@ -6,7 +6,7 @@ What goes in (`Job`) and what comes out (`Outcome`) is plain data that can be pi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -178,7 +178,7 @@ def _do_unit(job: Job, specs: Mapping[str, Path], shelf: Shelf, notes: _Notes) -
             document = compose_packet(kind, unit, lessons, layout, settings, read)
             theme = layout.theme(kind)
             for format_ in (format_ for kind_, format_ in job.files() if kind_ == kind):
-                data, pages = _write(format_, document, theme, job.choice.letterhead, notes.supply)
+                data, pages = _write(format_, document, theme, job.choice.letterhead, notes)
                 seconds = perf_counter() - started
                 thick = _too_thick(kind, format_, pages, job.spec)
                 notes.files.append(PrintedFile(kind, format_, data, pages, seconds, thick))
@@ -196,7 +196,7 @@ def _print(
     theme, doubts = fitted(document, layout.theme(kind), lesson)
     for format_ in formats:
         with notes.catch():
-            data, pages = _write(format_, document, theme, job.choice.letterhead, notes.supply)
+            data, pages = _write(format_, document, theme, job.choice.letterhead, notes)
             seconds = perf_counter() - started
             thick = _too_thick(kind, format_, pages, job.spec)
             notes.files.append(PrintedFile(kind, format_, data, pages, seconds, doubts + thick))
@@ -256,7 +256,7 @@ def _too_thick(kind: str, format_: str, sides: int | None, spec: Path) -> tuple[
 
 
 def _write(
-    format_: str, document: Document, theme: Theme, letterhead: Path | None, supply: Supply
+    format_: str, document: Document, theme: Theme, letterhead: Path | None, notes: _Notes
 ) -> tuple[bytes, int | None]:
     if format_ != "docx":
         printed = write_pages(format_, document, theme)
@@ -265,18 +265,35 @@ def _write(
 
     if letterhead is None:
         return write_docx(document, theme), None
-    return _write_on_letterhead(document, theme, letterhead, supply), None
+    return _write_on_letterhead(document, theme, letterhead, notes), None
 
 
 def _write_on_letterhead(
-    document: Document, theme: Theme, letterhead: Path, supply: Supply
+    document: Document, theme: Theme, letterhead: Path, notes: _Notes
 ) -> bytes:
+    from zipfile import BadZipFile
+
+    from lxml.etree import XMLSyntaxError
+
     from lessonpress.writers.docx import write_docx
+    from lessonpress.writers.docx.clean import HangsOnEntities, clean
     from lessonpress.writers.docx.letterhead import LetterheadError
+    from lessonpress.writers.docx.limits import TooLarge
 
     try:
-        return write_docx(document, theme, supply.read(letterhead))
-    except (LetterheadError, OSError) as error:
+        base = notes.supply.read(letterhead)
+        with suppress(BadZipFile, XMLSyntaxError, KeyError):  # the writer says what it is
+            base, out = clean(base)
+            if out and (said := _left_out(letterhead, out)) not in notes.problems:
+                notes.problems.append(said)
+        return write_docx(document, theme, base)
+    except (LetterheadError, TooLarge, HangsOnEntities, OSError) as error:
         message = error.strerror if isinstance(error, OSError) else str(error)
         problem = Problem(str(message), Location(letterhead), code="letterhead")
         raise ProblemError([problem]) from error
+
+
+def _left_out(letterhead: Path, names: tuple[str, ...]) -> Problem:
+    message = f"Of the letterhead, this was left out of what is printed: {', '.join(names)}."
+    hint = "Take it out of the letterhead in Word, where you don't need it."
+    return Problem(message, Location(letterhead), hint, Severity.WARNING, "letterhead-left-out")

@@ -8,8 +8,10 @@ from io import BytesIO
 from pathlib import Path
 
 from lessonpress.content.source import locate
+from lessonpress.inside import leads_inside
 from lessonpress.press.supply import read_file
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.workspace import folders_around
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 # More than a 600 dpi scan of an A4 page; a picture that claims more exhausts the reader.
@@ -34,6 +36,12 @@ def picture_loader(
                 "Save it beside the event, and write its file's name there.",
             )
         path = event.parent / source
+        if not leads_inside(path, folders_around(event, read)):
+            raise problem(
+                source,
+                "lies outside the workspace",
+                "Copy it into the workspace, or name its folder under `folders:` in makelesson.yaml.",
+            )
         try:
             data = read(path)
             if len(data) > _MOST_BYTES:

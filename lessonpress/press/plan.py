@@ -13,7 +13,7 @@ from lessonpress.press.choice import Choice, File
 from lessonpress.press.units import Units
 from lessonpress.problems import Location, Problem
 from lessonpress.spelling import advise
-from lessonpress.workspace import SPEC_SUFFIXES, Files, UsageError, Workspace, slug_of
+from lessonpress.workspace import SPEC_SUFFIXES, Files, UsageError, Workspace, leads_away, slug_of
 
 if TYPE_CHECKING:
     from lessonpress.press.supply import Parcel
@@ -117,6 +117,8 @@ class Plan:
             self.doubts = tuple(self._units.faults(self._unit_specs))
             self._unit_specs = ()
         nameless = (*self._files.nameless, *self._units.files.nameless)
+        astray = (*self._files.astray, *self._units.files.astray)
+        self.doubts += tuple(map(leads_away, astray))
         whole = advice and not names
         if nameless or whole:
             from lessonpress.press.names import doubtful_names, without_name

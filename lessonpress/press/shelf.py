@@ -15,7 +15,7 @@ from lessonpress.press.choice import Choice
 from lessonpress.press.supply import Supply
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.spelling import advise
-from lessonpress.workspace import Workspace, search_in
+from lessonpress.workspace import Files, Workspace, leads_away, search_in, slug_of
 
 if TYPE_CHECKING:
     from lessonpress.content.event import Event
@@ -42,6 +42,7 @@ class Shelf:
         layouts: Path | None = None,
     ) -> None:
         self._events = workspace.event_files() if events is None else events
+        self._folders = workspace.folders
         self._layout_search = workspace.layout_search if layouts is None else search_in(layouts)
         self._read_event = lru_cache(_EVENTS_KEPT)(_read_event)
         self._load_layout = lru_cache(_LAYOUTS_KEPT)(self._load)
@@ -54,6 +55,10 @@ class Shelf:
 
         Raises ProblemError where two files share the slug.
         """
+        if slug not in self._events and isinstance(self._events, Files):
+            away = [leads_away(path) for path in self._events.astray if slug_of(path) == slug]
+            if away:
+                raise ProblemError(away)
         first, *others = self._events[slug]
         if others:
             raise ProblemError([_twin_problem(first, other) for other in others])
@@ -131,7 +136,7 @@ class Shelf:
     def _load(self, name: str, paper: str | None, _looks: str) -> Layout:
         from lessonpress.layout.layouts import load_layout
 
-        return load_layout(name, self._layout_search, paper=paper)
+        return load_layout(name, self._layout_search, paper=paper, folders=self._folders)
 
 
 def _read_event(path: Path, text: str | None) -> Event:

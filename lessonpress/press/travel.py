@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from lessonpress.inside import leads_inside
 from lessonpress.press.engine import engine_digest
 from lessonpress.press.plan import Job
 from lessonpress.press.supply import Parcel, fill
@@ -37,7 +38,9 @@ class Kit:
 
 def pack_kit(workspace: Workspace, letterhead: Path | None = None) -> Kit:
     """The kit of a workspace. Some megabytes at most; send it once to each worker, not each job."""
-    files = [*_files_below(workspace.layouts), *([letterhead] if letterhead else [])]
+    folders = workspace.folders
+    files = [path for path in _files_below(workspace.layouts) if leads_inside(path, folders)]
+    files += [letterhead] if letterhead else []
     return Kit(engine_digest(), workspace, workspace.event_files(), fill(files))
 
 
@@ -49,6 +52,7 @@ def pack(job: Job, kit: Kit) -> Job:
     pictures = [
         event.parent / name for event in events for name in _find(_PICTURE, texts, str(event))
     ]
+    pictures = [path for path in pictures if leads_inside(path, job.workspace.folders)]
     files = {**specs.files, **texts.files, **fill(pictures).files}
     return replace(job, parcel=Parcel(files))
 

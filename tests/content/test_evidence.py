@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lessonpress.comparison import fold
 from lessonpress.content.event import read_event
-from lessonpress.content.evidence import Passages, fold
+from lessonpress.content.evidence import Passages
 from lessonpress.richtext import one_line
 
 EVENT = """# The War's End
@@ -64,7 +65,6 @@ def test_a_quote_is_printed_as_the_event_has_it(quote: str, exact: str, where: s
         "well known general",  # a hyphen is no space
         "well–known general",  # nor a dash
         "Straße - and",  # and a hyphen is no dash
-        "It began in March … said",
         "It began in march, The",
         "First fact. A second",  # two passages are not one
         "",
@@ -104,7 +104,8 @@ def test_what_a_picture_shows_is_no_evidence() -> None:
 
 def test_the_nearest_passage_is_named_with_its_place() -> None:
     assert PASSAGES.nearest("It started in March.") == (
-        "The nearest passage is “It began in March.” (What Happened?, paragraph 1)."
+        "The nearest passage is “It ›began‹ in March.” (What Happened?, paragraph 1); "
+        "the quote has “started” for “began”."
     )
 
 

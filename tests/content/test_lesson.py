@@ -185,7 +185,7 @@ def test_a_quote_that_is_not_there_is_named_where_it_stands() -> None:
         (problem,) = problems_of(f"{start}        evidence: {written}")
         assert str(problem.location) == f"lessons/a.yaml:{place}"
         assert problem.code == "quote-not-found"
-        assert "“It was.” (Summary)" in problem.hint
+        assert "“It ›was.‹” (Summary)" in problem.hint
 
 
 def test_a_letter_is_no_answer_but_says_which_choice_is_meant() -> None:

@@ -321,7 +321,7 @@ def test_a_count_has_the_form_that_the_language_has(write_layouts: Write) -> Non
         ('\n{% include "none.xml" %}', 2, "There is no template `none.xml`"),
         ('\n{{ "".__class__.__mro__ }}', 2, "The template does what it must not"),
         ("\n{{ _.__init__ }}", 2, "The template does what it must not"),
-        ("\n{% for a in range(9999999) %}{% endfor %}", 2, "The template fails: OverflowError"),
+        ("\n{% for a in range(9999999) %}{% endfor %}", 2, "The template asks for too much"),
     ],
 )
 def test_a_templates_slip_names_its_file_and_line(

@@ -9,7 +9,8 @@ import pytest
 from lxml import etree
 from markupsafe import escape
 
-from lessonpress.layout.templates import Layer, Templates, plain
+from lessonpress.layout.printed import plain
+from lessonpress.layout.templates import Layer, Templates
 from lessonpress.problems import ProblemError
 
 
