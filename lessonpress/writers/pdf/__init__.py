@@ -1,4 +1,4 @@
-"""PDF: tagged, with every font embedded, after PDF/UA-1 (ISO 14289-1)."""
+"""PDF: tagged, with every font embedded, after PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2)."""
 
 from lessonpress.writers.pdf.printing import Printed
 from lessonpress.writers.pdf.sheets import Arrangement, write_sheets

@@ -95,7 +95,7 @@ def number_contents(
         nodes = InlineNodes(reference.node)
         y, x = baseline(style), reference.right - width
         end = max(item.x + item.width for item in strip.items)
-        setter.fill(strip, SetLine([], 0.0), end, y, nodes, space_after=words[0].pieces[0].look)
+        setter.fill(strip, SetLine([], 0.0), end, y, nodes, space_after=words[0].parts[0].look)
         setter.fill(strip, SetLine(words, width), x, y, nodes)
         _lead(strip, reference.target)
         gap = style.size * 0.5

@@ -34,7 +34,7 @@ def set_fields(
         width = natural_width(words)
         end = x + item.share * (right - left)
         stop = end if last else end - _FIELD_GAP
-        more = words[0].pieces[0].look if words and not (last and item.value is None) else None
+        more = words[0].parts[0].look if words and not (last and item.value is None) else None
         setter.fill(strip, SetLine(words, width), x, y, nodes, space_after=more)
         start = x + width + _RULE_GAP
         if item.value is None:
@@ -49,7 +49,7 @@ def set_fields(
                 Rule(start, y + 2.0, stop, y + 2.0, theme.rule_width, theme.rule_colour)
             )
             value = _fitting(item, setter, style, stop - start - 2 * _VALUE_INSET)
-            more = value[0].pieces[0].look if value and not last else None
+            more = value[0].parts[0].look if value and not last else None
             line = SetLine(value, natural_width(value))
             setter.fill(strip, line, start + _VALUE_INSET, y, nodes, space_after=more)
         x = end

@@ -14,14 +14,12 @@ from lessonpress.document.blocks import (
     Block,
     Box,
     Cell,
-    Choice,
     Choices,
     Contents,
     Document,
     Fields,
     Figure,
     Heading,
-    Inline,
     ItemList,
     Lines,
     PageBreak,
@@ -36,15 +34,13 @@ from lessonpress.document.blocks import (
 from lessonpress.document.inlines import plain_text
 from lessonpress.layout.pictures import printed_size
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
+from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines
-from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import (
-    InlineNodes,
     MeasuredWords,
     Paragraphs,
     SetText,
-    baseline,
 )
 from lessonpress.writers.pdf.inline.words import natural_width
 from lessonpress.writers.pdf.rows import RowSetter
@@ -54,7 +50,6 @@ from lessonpress.writers.pdf.tags import Node
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
 _KEPT_QUESTION, _KEPT_BOX, _KEPT_TABLE = 0.5, 0.4, 0.35
-_ACROSS_GAP = 24.0  # points between choices that stand in one line
 _LABEL_GAP = 4.0  # points, at least, between a label and its text
 
 
@@ -277,46 +272,11 @@ class Flow:
             self._add(strip)
 
     def _choices(self, block: Choices, parent: Node) -> None:
-        if block.across:
-            self._choices_across(block, parent)
-            return
-        node = Node("L", parent, attributes="<< /O /List /ListNumbering /UpperAlpha >>")
-        style = self._theme.styles["choice"]
-        for index, choice in enumerate(block.items):
-            entry = Node("LI", node)
-            mark, body = Node("Lbl", entry), Node("LBody", entry)
-            left = self._left + style.indent
-            inset = left + style.size * 1.7
-            strips = self._type.set(_marked(choice), style, body, left=inset, right=self._right)
-            letter = chr(ord("A") + index)
-            if strips:
-                look = replace(style, bold=style.bold or bool(choice.correct))
-                if choice.correct is None:
-                    mark = self._type.fields.choice(mark, letter, self._question_number)
-                self._type.label(f"{letter}.", look, mark, strips[0], left)
-            for strip in strips:
-                self._add(strip)
-
-    def _choices_across(self, block: Choices, parent: Node) -> None:
-        node = Node("L", parent, attributes="<< /O /List /ListNumbering /None >>")
-        style = self._theme.styles["choice"]
-        x = left = self._left + style.indent
-        strip = Strip(style.leading, before=style.before)
-        for choice in block.items:
-            body = Node("LBody", Node("LI", node))
-            words = self._type.words(_marked(choice), style)
-            width = natural_width(words)
-            if choice.correct is None and words:
-                shown = plain_text(choice.content)
-                body = self._type.fields.choice(body, shown, self._question_number)
-            if x > left and x + width > self._right:
-                strip.keep = True
-                self._add(strip)
-                strip, x = Strip(style.leading), left
-            self._type.fill(strip, SetLine(words, width), x, baseline(style), InlineNodes(body))
-            x += width + _ACROSS_GAP
-        strip.after = style.after
-        self._add(strip)
+        style, question = self._theme.styles["choice"], self._question_number
+        for strip in set_choices(
+            block, self._type, style, parent, question, left=self._left, right=self._right
+        ):
+            self._add(strip)
 
     # --- boxes, tables, figures, fields --------------------------------------------------------
 
@@ -438,13 +398,3 @@ class Flow:
     def targets(self) -> set[str]:
         """The ids that links and tables of contents lead to."""
         return self._type.targets | {reference.target for reference in self.references}
-
-
-def _marked(choice: Choice) -> tuple[Inline, ...]:
-    """A choice's content; the right one stands out without colour: strong and underlined."""
-    if not choice.correct:
-        return choice.content
-    return tuple(
-        replace(inline, strong=True) if isinstance(inline, Run) else inline
-        for inline in choice.content
-    )

@@ -1,4 +1,4 @@
-"""The PDF writer: a document and a theme in, the bytes of a tagged PDF/UA-1 file out."""
+"""The PDF writer: a document and a theme in, the bytes of a tagged PDF/UA-1 and PDF/A-2a file out."""
 
 from __future__ import annotations
 

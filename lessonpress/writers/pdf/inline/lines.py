@@ -41,7 +41,7 @@ def break_lines(
     if len(lines) > 1:
         if balance:
             return _balanced(words, lines, width, style)
-        _befriend_last_word(lines, width)
+        _lengthen_last_line(lines, width)
     return lines
 
 
@@ -95,28 +95,28 @@ def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -
 def _hyphenate(
     word: SetWord, room: float, style: TextStyle, language: str
 ) -> tuple[SetWord, SetWord] | None:
-    if len(word.pieces) != 1 or word.pieces[0].rule:
+    if len(word.parts) != 1 or word.parts[0].rule:
         return None
-    piece = word.pieces[0]
-    text = piece.text
+    part = word.parts[0]
+    text = part.text
     core = text.strip("“”„‚‘’\"'()[]«».,;:!?…")
     if len(core) < _SHORTEST_WORD or not core.isalpha():
         return None
     # Imported here: patterns are read only where a word is to be parted.
     from lessonpress.layout.hyphenation import hyphenator
 
-    find = hyphenator(piece.look.language or language)
+    find = hyphenator(part.look.language or language)
     if find is None:
         return None
     start = text.index(core)
-    drawn = make_part(piece.look, "-")
+    drawn = make_part(part.look, "-")
     hyphen = WordPart(
         drawn.look, HYPHEN, drawn.array, drawn.glyphs, drawn.width, soft=True, actual=HYPHEN
     )
     for position in reversed(find(core)):
-        head = make_part(piece.look, text[: start + position])
+        head = make_part(part.look, text[: start + position])
         if head.width + hyphen.width <= room:
-            tail = make_part(piece.look, text[start + position :])
+            tail = make_part(part.look, text[start + position :])
             first = SetWord([head, hyphen], head.width + hyphen.width, word.space)
             return first, SetWord([tail], tail.width, None)
     return None
@@ -126,41 +126,41 @@ def _part_by_force(word: SetWord, width: float) -> tuple[SetWord, SetWord | None
     """As much of a word as the width takes; only a word wider than the measure comes here."""
     taken: list[WordPart] = []
     used = 0.0
-    for index, piece in enumerate(word.pieces):
-        if used + piece.width <= width:
-            taken.append(piece)
-            used += piece.width
+    for index, part in enumerate(word.parts):
+        if used + part.width <= width:
+            taken.append(part)
+            used += part.width
             continue
-        rest = word.pieces[index + 1 :]
-        if piece.rule:
+        rest = word.parts[index + 1 :]
+        if part.rule:
             if not taken:  # a blank as wide as the measure will do
-                short = WordPart(piece.look, "", "", (), width, rule=True)
+                short = WordPart(part.look, "", "", (), width, rule=True)
                 return SetWord([short], width, word.space), _rest_of(rest)
-            return SetWord(taken, used, word.space), _rest_of([piece, *rest])
-        count = len(piece.text)
-        head = piece
+            return SetWord(taken, used, word.space), _rest_of([part, *rest])
+        count = len(part.text)
+        head = part
         while count > 1 and used + head.width > width:
             count = max(1, min(count - 1, int(count * (width - used) / max(head.width, 1))))
-            head = make_part(piece.look, piece.text[:count])
+            head = make_part(part.look, part.text[:count])
         if used + head.width > width and taken:
-            return SetWord(taken, used, word.space), _rest_of([piece, *rest])
-        tail = [make_part(piece.look, piece.text[count:])] if piece.text[count:] else []
+            return SetWord(taken, used, word.space), _rest_of([part, *rest])
+        tail = [make_part(part.look, part.text[count:])] if part.text[count:] else []
         return SetWord([*taken, head], used + head.width, word.space), _rest_of([*tail, *rest])
     return SetWord(taken, used, word.space), None
 
 
-def _rest_of(pieces: list[WordPart]) -> SetWord | None:
-    return SetWord(pieces, sum(piece.width for piece in pieces), None) if pieces else None
+def _rest_of(parts: list[WordPart]) -> SetWord | None:
+    return SetWord(parts, sum(part.width for part in parts), None) if parts else None
 
 
-def _befriend_last_word(lines: list[SetLine], width: float) -> None:
+def _lengthen_last_line(lines: list[SetLine], width: float) -> None:
     last, previous = lines[-1], lines[-2]
     if len(last.words) != 1 or last.width > _SHORT_END * width or len(previous.words) < 4:
         return
     if last.words[0].space is None or last.words[0].breaks:  # the tail of a word, or a line apart
         return
     mover = previous.words[-1]
-    if mover.pieces[-1].soft or mover.space is None:
+    if mover.parts[-1].soft or mover.space is None:
         return
     previous.words.pop()
     previous.width -= mover.width + space_width(mover.space)

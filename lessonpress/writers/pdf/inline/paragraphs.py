@@ -245,7 +245,7 @@ class Paragraphs:
         sees it: a reader that follows the tags has nothing else to tell the words apart by
         (ISO 32000-1, 14.8.2.5).
         """
-        look = line.words[0].pieces[0].look if line.words else space_after
+        look = line.words[0].parts[0].look if line.words else space_after
         if self._measured is not None or look is None:
             return
         # A line of ten words in one look is one stretch: nothing is called for each of them.
@@ -262,20 +262,20 @@ class Paragraphs:
                 arrays.append(blank.array)
                 glyphs.extend(blank.glyphs)
                 width += blank.width * space.size / 1000 + space.tracking
-            for piece in word.pieces:
-                if piece.rule:
+            for part in word.parts:
+                if part.rule:
                     typed.add(look, arrays, glyphs, width)
                     width = 0.0
-                    typed.add_blank(piece.width, self._theme, self.fields)
+                    typed.add_blank(part.width, self._theme, self.fields)
                     continue
-                if piece.actual or (piece.look is not look and piece.look != look):
+                if part.actual or (part.look is not look and part.look != look):
                     typed.add(look, arrays, glyphs, width)
-                    look, width = piece.look, 0.0
-                arrays.append(piece.array)
-                glyphs.extend(piece.glyphs)
-                width += piece.width
-                if piece.actual:
-                    typed.add(look, arrays, glyphs, width, actual=piece.actual)
+                    look, width = part.look, 0.0
+                arrays.append(part.array)
+                glyphs.extend(part.glyphs)
+                width += part.width
+                if part.actual:
+                    typed.add(look, arrays, glyphs, width, actual=part.actual)
                     width = 0.0
         if space_after is not None:  # at a line's end it takes no width
             if space_after != look:
@@ -313,7 +313,7 @@ def _space_between(lines: list[SetLine], index: int) -> GlyphStyle | None:
     if index + 1 == len(lines):
         return None
     first = lines[index + 1].words[0]
-    return first.pieces[0].look if first.breaks else first.space
+    return first.parts[0].look if first.breaks else first.space
 
 
 def baseline(style: TextStyle) -> float:

@@ -1,4 +1,4 @@
-"""Words: the content of one paragraph as shaped words, each of what no line break parts."""
+"""Words: the content of one paragraph as shaped words, each of what stays together in one line."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class GlyphStyle(NamedTuple):
 class WordPart:
     """Part of a word in one look. `text` is what it says; a blank has none and a width of its own.
 
-    One piece may stand in many documents: once made, it is not changed.
+    One part may stand in many documents: once made, it is not changed.
     """
 
     look: GlyphStyle
@@ -51,9 +51,9 @@ class WordPart:
 
 @dataclass(slots=True)
 class SetWord:
-    """Pieces that no line break parts. `space` is the look of the space before it, if there is one."""
+    """Parts that stay together in one line. `space` is the look of the space before it, if there is one."""
 
-    pieces: list[WordPart]
+    parts: list[WordPart]
     width: float
     space: GlyphStyle | None
     breaks: bool = False  # a forced line break stands before it
@@ -80,25 +80,25 @@ class WordSetter:
         words: list[SetWord] = []
         space: GlyphStyle | None = None
         breaks = False
-        joins = False  # the next piece continues the last word
+        joins = False  # the next part continues the last word
         for inline in content:
             match inline:
                 case Run():
                     text = inline.text.upper() if style.uppercase else inline.text
                     look = self._look(style, inline)
                     covered = covers_all(style.font, text)
-                    known = _pieces_of(look)
+                    known = _parts_in(look)
                     for token in _WORDS.findall(text):
                         if token[0] in " \t\n":
                             space, joins = look, False
                             continue
                         if covered:
-                            if (piece := known.get(token)) is None:
-                                piece = known[token] = make_part(look, token)
-                            pieces = [piece]
+                            if (part := known.get(token)) is None:
+                                part = known[token] = make_part(look, token)
+                            parts = [part]
                         else:
-                            pieces = self._pieces(token, style, inline)
-                        _append(words, pieces, joins, space, breaks)
+                            parts = self._word_parts(token, style, inline)
+                        _append(words, parts, joins, space, breaks)
                         space, breaks = None, False
                         joins = token[-1] not in "-–—/" and len(token) < _LONGEST_TOKEN
                 case Blank():
@@ -122,13 +122,13 @@ class WordSetter:
             self.targets.add(run.href[1:])
         return GlyphStyle(face, style.size, colour, run.href, run.lang, lined, style.tracking)
 
-    def _pieces(
+    def _word_parts(
         self, token: str, style: TextStyle, run: Run, *, underline: bool = False
     ) -> list[WordPart]:
-        pieces = []
+        parts = []
         for text, family in split_by_family(token, style.font, self.theme.fallbacks):
-            pieces.append(make_part(self._look(style, run, family, underline=underline), text))
-        return pieces
+            parts.append(make_part(self._look(style, run, family, underline=underline), text))
+        return parts
 
     def _blank(self, blank: Blank, style: TextStyle) -> list[WordPart]:
         if blank.answer is None:
@@ -139,22 +139,22 @@ class WordSetter:
         answer = self.theme.styles["answer"]
         inked = TextStyle(style.font, style.size, style.leading, colour=answer.colour)
         # A no-break space keeps the answer together: it must be read as one.
-        return self._pieces(blank.answer.replace(" ", "\u00a0"), inked, run, underline=True)
+        return self._word_parts(blank.answer.replace(" ", "\u00a0"), inked, run, underline=True)
 
 
 # Four words out of five were set before, in this document or another. Some 300 bytes each.
-_KEPT_PIECES = 40_000
-_pieces: dict[GlyphStyle, dict[str, WordPart]] = {}
+_KEPT_PARTS = 40_000
+_known_parts: dict[GlyphStyle, dict[str, WordPart]] = {}
 
 
-def _pieces_of(look: GlyphStyle) -> dict[str, WordPart]:
+def _parts_in(look: GlyphStyle) -> dict[str, WordPart]:
     """The words that were set in this look before, to be added to."""
-    known = _pieces.get(look)
+    known = _known_parts.get(look)
     if known is None:
-        if sum(map(len, _pieces.values())) > _KEPT_PIECES:
-            _pieces.clear()
-        known = _pieces[look] = {}
-    elif len(known) > _KEPT_PIECES:
+        if sum(map(len, _known_parts.values())) > _KEPT_PARTS:
+            _known_parts.clear()
+        known = _known_parts[look] = {}
+    elif len(known) > _KEPT_PARTS:
         known.clear()
     return known
 
@@ -167,18 +167,18 @@ def make_part(look: GlyphStyle, text: str) -> WordPart:
 
 def _append(
     words: list[SetWord],
-    pieces: list[WordPart],
+    parts: list[WordPart],
     joins: bool,
     space: GlyphStyle | None,
     breaks: bool,
 ) -> None:
-    """Adds pieces as a word of their own, or to the last word where nothing parts them from it."""
-    width = pieces[0].width if len(pieces) == 1 else sum([piece.width for piece in pieces])
+    """Adds parts as a word of their own, or to the last word where nothing stands between."""
+    width = parts[0].width if len(parts) == 1 else sum([part.width for part in parts])
     if joins and space is None:
-        words[-1].pieces.extend(pieces)
+        words[-1].parts.extend(parts)
         words[-1].width += width
     else:
-        words.append(SetWord(pieces, width, space, breaks))
+        words.append(SetWord(parts, width, space, breaks))
 
 
 def natural_width(words: Sequence[SetWord]) -> float:

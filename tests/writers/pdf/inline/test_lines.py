@@ -21,7 +21,7 @@ def read(lines: list[SetLine]) -> str:
     """What the lines say, with hyphens of line breaks taken out again."""
     text = " ".join(
         "".join(
-            (" " if word.space and index else "") + "".join(piece.text for piece in word.pieces)
+            (" " if word.space and index else "") + "".join(part.text for part in word.parts)
             for index, word in enumerate(line.words)
         )
         for line in lines
@@ -66,15 +66,15 @@ def test_words_are_parted_where_their_language_parts_them(
     seen = set()
     for width in range(30, 110, 4):
         first = lines_of(text, width, language)[0]
-        if first.words[-1].pieces[-1].soft:
-            seen.add(first.words[-1].pieces[0].text)
+        if first.words[-1].parts[-1].soft:
+            seen.add(first.words[-1].parts[0].text)
     assert seen
     assert seen <= allowed
 
 
 def test_a_language_without_patterns_is_set_unhyphenated() -> None:
     lines = lines_of("prekonstruktionalisation " * 6, 300, "tlh")
-    assert not any(piece.soft for line in lines for word in line.words for piece in word.pieces)
+    assert not any(part.soft for line in lines for word in line.words for part in word.parts)
 
 
 def test_headings_are_not_hyphenated_but_balanced() -> None:
@@ -120,8 +120,8 @@ def test_punctuation_stays_with_the_word_or_blank_before_it() -> None:
         (Run("see "), Run("this", strong=True), Run(", then "), Blank(4), Run(".")), BODY
     )
     assert len(words) == 4
-    assert [piece.text for piece in words[1].pieces] == ["this", ","]
-    assert [piece.text for piece in words[3].pieces] == ["", "."]
+    assert [part.text for part in words[1].parts] == ["this", ","]
+    assert [part.text for part in words[3].parts] == ["", "."]
 
 
 def test_a_giant_word_is_set_in_a_moment() -> None:
@@ -132,7 +132,7 @@ def test_a_giant_word_is_set_in_a_moment() -> None:
 
 def test_a_word_that_fits_no_line_is_parted_as_its_language_parts_it() -> None:
     first, *_ = lines_of("geopolitical", 48, hyphenate=False)
-    assert first.words[-1].pieces[-1].soft
+    assert first.words[-1].parts[-1].soft
 
 
 def test_years_from_and_to_stay_together() -> None:

@@ -1,0 +1,103 @@
+"""Choices: what to choose from, one below the other with letters, or across one line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lessonpress.document.blocks import Choice, Choices, Inline, Run
+from lessonpress.document.inlines import plain_text
+from lessonpress.layout.theme import TextStyle
+from lessonpress.writers.pdf.inline.lines import SetLine
+from lessonpress.writers.pdf.inline.paragraphs import (
+    InlineNodes,
+    Paragraphs,
+    baseline,
+    has_nodes_of_its_own,
+)
+from lessonpress.writers.pdf.inline.words import natural_width
+from lessonpress.writers.pdf.strips import Strip
+from lessonpress.writers.pdf.tags import Node
+
+_ACROSS_GAP = 24.0  # points between choices that stand in one line
+
+
+def set_choices(
+    block: Choices,
+    setter: Paragraphs,
+    style: TextStyle,
+    parent: Node,
+    question: int | None,
+    *,
+    left: float,
+    right: float,
+) -> list[Strip]:
+    """The strips of a list of choices, those of the question with this number. As long as nobody
+    says which is right, each is a field: its letter, or all of it where it has none."""
+    set_all = _across if block.across else _one_below_the_other
+    return set_all(block, setter, style, parent, question, left + style.indent, right)
+
+
+def _one_below_the_other(
+    block: Choices,
+    setter: Paragraphs,
+    style: TextStyle,
+    parent: Node,
+    question: int | None,
+    left: float,
+    right: float,
+) -> list[Strip]:
+    node = Node("L", parent, attributes="<< /O /List /ListNumbering /UpperAlpha >>")
+    inset = left + style.size * 1.7
+    strips: list[Strip] = []
+    for index, choice in enumerate(block.items):
+        entry = Node("LI", node)
+        mark, body = Node("Lbl", entry), Node("LBody", entry)
+        own = setter.set(_marked(choice), style, body, left=inset, right=right)
+        letter = chr(ord("A") + index)
+        if own:
+            look = replace(style, bold=style.bold or bool(choice.correct))
+            if choice.correct is None:
+                mark = setter.fields.choice(mark, letter, question)
+            setter.label(f"{letter}.", look, mark, own[0], left)
+        strips += own
+    return strips
+
+
+def _across(
+    block: Choices,
+    setter: Paragraphs,
+    style: TextStyle,
+    parent: Node,
+    question: int | None,
+    left: float,
+    right: float,
+) -> list[Strip]:
+    node = Node("L", parent, attributes="<< /O /List /ListNumbering /None >>")
+    strips = [Strip(style.leading, before=style.before)]
+    x = left
+    for choice in block.items:
+        body = Node("LBody", Node("LI", node))
+        content = _marked(choice)
+        words = setter.words(content, style)
+        width = natural_width(words)
+        if choice.correct is None and words:
+            body = setter.fields.choice(body, plain_text(choice.content), question)
+        if x > left and x + width > right:
+            strips[-1].keep = True
+            strips.append(Strip(style.leading))
+            x = left
+        nodes = InlineNodes(body, mixed=has_nodes_of_its_own(content))
+        setter.fill(strips[-1], SetLine(words, width), x, baseline(style), nodes)
+        x += width + _ACROSS_GAP
+    strips[-1].after = style.after
+    return strips
+
+
+def _marked(choice: Choice) -> tuple[Inline, ...]:
+    """A choice's content; the right one stands out without colour: it is strong."""
+    if not choice.correct:
+        return choice.content
+    return tuple(
+        replace(inline, strong=True) if isinstance(inline, Run) else inline
+        for inline in choice.content
+    )
