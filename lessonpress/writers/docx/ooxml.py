@@ -14,10 +14,17 @@ R = f"{_OFFICE}/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-RELATIONSHIPS = f"{_PACKAGE}/relationships"
-CONTENT_TYPES = f"{_PACKAGE}/content-types"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 CORE_PROPERTIES = f"{_PACKAGE}/metadata/core-properties"
 EXTENDED_PROPERTIES = f"{_OFFICE}/extended-properties"
+
+#: What the root of a document's body must say: its name spaces, and that a program which does not
+#: know check boxes (Word 2007) may pass over what is said of them.
+ROOT_NAMES = (
+    f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:w14="{W14}" xmlns:mc="{MC}"'
+    ' mc:Ignorable="w14"'
+)
 
 # What XML 1.0 (https://www.w3.org/TR/xml/#charsets) does not allow, and the two white spaces that
 # Word would take for a tab stop or a line break.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.looks import Numbered, ParagraphLook, paragraph_looks
 from lessonpress.writers.docx.metrics import sets_exactly
-from lessonpress.writers.docx.ooxml import DECLARATION, W, colour, half_points, twips
+from lessonpress.writers.docx.ooxml import W, colour, half_points, twips
 from lessonpress.writers.docx.properties import (
     border,
     box_border,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _ALWAYS = frozenset(
     [
+        "Normal",
         "BodyText",
         "Title",
         "Heading1",
@@ -68,7 +69,6 @@ class StyleSheet:
         self.looks: dict[str, ParagraphLook] = {look.id: look for look in paragraph_looks(theme)}
         self._others = _character_styles(theme) | {"LessonTable": _table_style(theme)}
         self._paragraphs: dict[str, str] = {}
-        self._sheets: dict[frozenset[str], bytes] = {}
 
     def boxed(self, look: ParagraphLook, box: BoxName) -> ParagraphLook:
         """The same style inside a box: `Facts List Bullet` is `List Bullet` with the box's tint,
@@ -98,20 +98,20 @@ class StyleSheet:
 
     def defined(self, used: Set[str]) -> frozenset[str]:
         """The ids of the styles that a document using `used` gets."""
-        bases = {self.looks[id_].base for id_ in used if id_ in self.looks} - {"Normal"}
-        return _ALWAYS | used | bases
+        bases = {self.looks[id_].base for id_ in used if id_ in self.looks}
+        return self.always | used | bases
 
-    def xml(self, used: Set[str]) -> bytes:
-        """The part `styles.xml` for a document that uses these styles."""
-        ids = self.defined(used)
-        sheet = self._sheets.get(ids)
-        if sheet is None:
-            sheet = (
-                f'{DECLARATION}<w:styles xmlns:w="{W}">{_defaults(self.theme, self.language)}'
-                f"{_FIXED}{self.fragments(ids)}</w:styles>"
-            ).encode()
-            self._sheets[ids] = sheet
-        return sheet
+    @property
+    def always(self) -> frozenset[str]:
+        """The ids of the styles that `xml` has in it."""
+        return _ALWAYS
+
+    def xml(self) -> str:
+        """The style sheet of a document that uses no more than the styles that are always there."""
+        return (
+            f'<w:styles xmlns:w="{W}">{_defaults(self.theme, self.language)}'
+            f"{_FIXED}{self.fragments(_ALWAYS)}</w:styles>"
+        )
 
     def fragments(self, ids: Set[str]) -> str:
         """The `w:style` elements of these styles, bases first.
@@ -158,6 +158,11 @@ _BUILT_IN = frozenset(
         "heading 1",
         "heading 2",
         "heading 3",
+        "heading 4",
+        "heading 5",
+        "toc 1",
+        "toc 2",
+        "toc 3",
         "Quote",
         "caption",
         "footer",
@@ -231,11 +236,17 @@ def _custom(name: str) -> str:
 def _own_properties(look: ParagraphLook, theme: Theme, pitch: float) -> str:
     style = theme.styles[look.text]
     out = ["<w:keepNext/>"] if look.keep else []
-    if look.outline is not None or look.id in ("Title", "Question", "Choice", "Cloze"):
+    if look.outline is not None or look.id in (
+        "Title",
+        "Question",
+        "Choice",
+        "Cloze",
+        "AnswerLine",
+    ):
         out.append("<w:keepLines/>")
     if look.number:
         out.append(numbering_properties(look.number))
-    out.append(_line_border(theme) if look.extra == "line" else rule_border(style, theme))
+    out.append(rule_border(style, theme))
     if look.extra in ("across", "footer"):
         out.append(_tabs(look, theme))
     if style.hyphenate:
@@ -243,8 +254,6 @@ def _own_properties(look: ParagraphLook, theme: Theme, pitch: float) -> str:
     out.append(_own_spacing(look, theme, pitch))
     if look.left or look.right or look.hanging:
         out.append(indents(look.left, look.right, look.hanging))
-    if look.extra == "line":
-        out.append("<w:contextualSpacing/>")
     if style.align != "left":
         out.append(f'<w:jc w:val="{style.align}"/>')
     if look.outline is not None:
@@ -272,11 +281,6 @@ def numbering_properties(number: Numbered) -> str:
     return f'<w:numPr><w:ilvl w:val="{number.level}"/><w:numId w:val="{number.num}"/></w:numPr>'
 
 
-def _line_border(theme: Theme) -> str:
-    sides = (border(side, theme.rule_width, 0, theme.rule_colour) for side in ("bottom", "between"))
-    return f"<w:pBdr>{''.join(sides)}</w:pBdr>"
-
-
 def _tabs(look: ParagraphLook, theme: Theme) -> str:
     if look.extra == "footer":
         stops = f'<w:tab w:val="right" w:pos="{twips(theme.paper.measure)}"/>'
@@ -290,6 +294,8 @@ def _tabs(look: ParagraphLook, theme: Theme) -> str:
 
 
 def _character_styles(theme: Theme) -> dict[str, str]:
+    answer = theme.styles["answer"].colour
+    tint = f'<w:color w:val="{colour(answer)}"/>' if answer != "#000000" else ""
     looks = {
         "Strong": ("Strong", "<w:b/><w:bCs/>"),
         "Emphasis": ("Emphasis", "<w:i/><w:iCs/>"),
@@ -299,8 +305,8 @@ def _character_styles(theme: Theme) -> dict[str, str]:
             f'<w:color w:val="{colour(theme.link_colour)}"/><w:u w:val="single"/>',
         ),
         "Blank": ("Blank", f'<w:u w:val="single" w:color="{colour(theme.rule_colour)}"/>'),
-        "BlankAnswer": ("Blank Answer", '<w:b/><w:bCs/><w:u w:val="single"/>'),
-        "Correct": ("Correct", '<w:b/><w:bCs/><w:u w:val="single"/>'),
+        "BlankAnswer": ("Blank Answer", f'<w:b/><w:bCs/>{tint}<w:u w:val="single"/>'),
+        "Correct": ("Correct", "<w:b/><w:bCs/>"),
     }
     return {
         id_: (
