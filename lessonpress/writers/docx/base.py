@@ -19,8 +19,6 @@ from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.ooxml import (
     CORE_PROPERTIES,
     DECLARATION,
-    EXTENDED_PROPERTIES,
-    ROOT_NAMES,
     A,
     W,
     colour,
@@ -53,10 +51,6 @@ _THEME_FONTS: tuple[tuple[str, StyleName], ...] = (("major", "title"), ("minor",
 _EMPTY_PROPERTIES = (
     f'<cp:coreProperties xmlns:cp="{CORE_PROPERTIES}" xmlns:dc="http://purl.org/dc/elements/1.1/"/>'
 )
-_APPLICATION = (
-    f'{DECLARATION}<Properties xmlns="{EXTENDED_PROPERTIES}">'
-    "<Application>makelesson</Application></Properties>"
-)
 
 
 def lean_base(sheet: StyleSheet, language: str) -> bytes:
@@ -72,15 +66,11 @@ def lean_base(sheet: StyleSheet, language: str) -> bytes:
     document = parsed(
         "/word/document.xml",
         CT.WML_DOCUMENT_MAIN,
-        f"<w:document {ROOT_NAMES}><w:body>{theme_section(theme)}</w:body></w:document>",
+        f'<w:document xmlns:w="{W}"><w:body>{theme_section(theme)}</w:body></w:document>',
     )
     package.relate_to(document, RT.OFFICE_DOCUMENT)
     package.relate_to(
         parsed("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, _EMPTY_PROPERTIES), RT.CORE_PROPERTIES
-    )
-    package.relate_to(
-        plain("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, _APPLICATION),
-        RT.EXTENDED_PROPERTIES,
     )
     for part, kind in (
         (parsed("/word/styles.xml", CT.WML_STYLES, sheet.xml()), RT.STYLES),
@@ -92,7 +82,7 @@ def lean_base(sheet: StyleSheet, language: str) -> bytes:
         (plain("/word/theme/theme1.xml", CT.OFC_THEME, _theme_xml(theme)), RT.THEME),
     ):
         document.relate_to(part, kind)
-    return save(package)
+    return save(package, compress=False)  # it stays in memory
 
 
 def _settings_xml(theme: Theme, language: str) -> str:

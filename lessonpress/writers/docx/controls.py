@@ -52,7 +52,4 @@ class Controls:
 
     def _named(self, tag: str, name: str) -> str:
         self._id += 1
-        return (
-            f'<w:alias w:val="{escape(name)}"/><w:tag w:val="{escape(tag)}"/>'
-            f'<w:id w:val="{self._id}"/>'
-        )
+        return f'<w:alias w:val="{escape(name)}"/><w:tag w:val="{tag}"/><w:id w:val="{self._id}"/>'

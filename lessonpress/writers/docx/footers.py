@@ -16,7 +16,7 @@ from docx.oxml.parser import parse_xml
 from docx.parts.hdrftr import FooterPart
 
 from lessonpress.document.blocks import Section
-from lessonpress.writers.docx.ooxml import R, W, escape, twips
+from lessonpress.writers.docx.ooxml import R, W, printable, text_xml, twips
 from lessonpress.writers.docx.placing import is_empty
 from lessonpress.writers.docx.sections import is_on
 
@@ -142,4 +142,4 @@ def _field(name: str) -> str:
 
 
 def _text(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+    return f"<w:r>{text_xml(printable(text))}</w:r>" if text else ""

@@ -10,7 +10,7 @@ from lessonpress.words import fields
 from lessonpress.writers.docx.controls import Controls
 from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.metrics import NO_BREAK_SPACE, space_width
-from lessonpress.writers.docx.ooxml import escape, printable
+from lessonpress.writers.docx.ooxml import escape, printable, text_xml
 from lessonpress.writers.docx.properties import fonts
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class Inlines:
             lent = fonts(piece_family) if piece_family != family else ""
             looks = f"{named}{lent}{direct}{lang}"
             properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
-            out.append(f'<w:r>{properties}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>')
+            out.append(f"<w:r>{properties}{text_xml(piece)}</w:r>")
         return "".join(out)
 
     def _blank(self, blank: Blank, style: StyleName, owner: str) -> str:

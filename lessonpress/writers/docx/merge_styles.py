@@ -46,6 +46,7 @@ _DEFAULTS = {"character": "DefaultParagraphFont", "table": "TableNormal"}
 _STYLE_REFERENCES = tuple(
     qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next")
 )
+_STYLE = qn("w:style")
 _ID, _NAME, _TYPE, _VAL = qn("w:styleId"), qn("w:name"), qn("w:type"), qn("w:val")
 
 
@@ -84,7 +85,7 @@ class _Merge:
         self._sheet = sheet
         self._named: dict[str, Any] = {}
         self._taken: set[str] = set()
-        for style in styles.findall(qn("w:style")):
+        for style in styles.iterchildren(_STYLE):
             self._named.setdefault(_name(style).lower(), style)
             self._taken.add(style.get(_ID))
         self._ids: dict[str, str] = {}
@@ -155,8 +156,9 @@ class _Merge:
 
 
 def _name(style: Any) -> str:
-    name = style.find(_NAME)
-    return "" if name is None else str(name.get(_VAL))
+    for name in style.iterchildren(_NAME):
+        return str(name.get(_VAL))
+    return ""
 
 
 def _styles_of(part: DocumentPart) -> Any:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
-from docx.oxml.parser import oxml_parser, parse_xml
+from docx.oxml.parser import parse_xml
 from docx.parts.story import StoryPart
 
-from lessonpress.writers.docx.ooxml import MC, ROOT_NAMES, W14
+from lessonpress.writers.docx.ooxml import MC, ROOT_NAMES, escape
 
 if TYPE_CHECKING:
     from docx.parts.document import DocumentPart
@@ -25,23 +25,41 @@ _IDS = {qn("w:bookmarkStart"): qn("w:id"), qn("w:id"): qn("w:val"), qn("wp:docPr
 _UNSEEN = frozenset(qn(f"w:{name}") for name in ("pPr", "bookmarkStart", "bookmarkEnd", "proofErr"))
 
 
-def parse_body(content: str) -> Any:
-    """Blocks as XML, in a body of their own."""
-    return parse_xml(f"<w:body {ROOT_NAMES}>{content}</w:body>")
+def parse_document(part: DocumentPart, content: str) -> Any:
+    """Blocks as XML, in the root of a document that declares all that the base's root does.
+
+    Programs that don't know a check box (Word 2007) are told that they may pass over it.
+    """
+    root: Any = part.element
+    names = "".join(
+        f' xmlns{f":{prefix}" if prefix else ""}="{escape(address)}"'
+        for prefix, address in {**root.nsmap, **ROOT_NAMES}.items()
+    )
+    ignorable = dict.fromkeys([*root.get(_IGNORABLE, "").split(), "w14"])
+    return parse_xml(
+        f'<w:document{names} mc:Ignorable="{" ".join(ignorable)}"><w:body>{content}</w:body>'
+        "</w:document>"
+    )
 
 
 def place(part: DocumentPart, ours: Any) -> None:
-    """Moves what our body holds behind the base's, less that one's empty last paragraphs.
+    """Makes `ours` the document, with what the base's body holds before our content, less its empty
+    last paragraphs. The base's body ends with the properties of its last section.
 
-    The base's body ends with the properties of its last section.
+    The base's few elements move: to move ours, which are many, takes long.
     """
-    body = part.element.body
-    section = body[-1]
-    while len(body) > 1 and is_empty(body[-2]):
-        body.remove(body[-2])
-    for element in list(ours):
-        section.addprevious(element)
-    _allow_check_boxes(part)
+    root: Any = part.element
+    body, new = root.body, ours.body
+    new.append(body[-1])
+    while len(body) and is_empty(body[-1]):
+        body.remove(body[-1])
+    new[:0] = list(body)
+    root.remove(body)
+    ours[:0] = list(root)  # the page's background
+    for name, value in root.attrib.items():
+        if name != _IGNORABLE:
+            ours.set(name, value)
+    part._element = ours
 
 
 def is_empty(element: Any) -> bool:
@@ -64,19 +82,3 @@ def ids_used(part: DocumentPart) -> int:
         for element in story.element.iter(*_IDS)
     )
     return max((int(id_) for id_ in found if id_.isdecimal() and int(id_) < _FAR), default=0)
-
-
-def _allow_check_boxes(part: DocumentPart) -> None:
-    """Says at the root that programs which don't know check boxes may pass over them.
-
-    A root can't be given name spaces: the letterhead's gives way to another with the same content.
-    """
-    root: Any = part.element
-    ignorable = root.get(_IGNORABLE, "").split()
-    if root.nsmap.get("w14") == W14 and "w14" in ignorable:
-        return
-    attributes = {**root.attrib, _IGNORABLE: " ".join([*ignorable, "w14"])}
-    names = {**root.nsmap, "w14": W14, "mc": MC}
-    new: Any = oxml_parser.makeelement(root.tag, attributes, names)
-    new.extend(list(root))
-    part._element = new

@@ -28,7 +28,7 @@ from lessonpress.writers.docx.letterhead import (
 from lessonpress.writers.docx.merge_styles import merge_styles, rename_styles
 from lessonpress.writers.docx.numbering import Numbering, numbers_used
 from lessonpress.writers.docx.ooxml import printable
-from lessonpress.writers.docx.placing import ids_used, parse_body, place
+from lessonpress.writers.docx.placing import ids_used, parse_document, place
 from lessonpress.writers.docx.relations import Relations
 from lessonpress.writers.docx.saving import save
 from lessonpress.writers.docx.sections import begin_section, copy_section
@@ -91,7 +91,7 @@ def _write(
         partial(copy_section, section),
         ids_used(part),
     )
-    ours = parse_body(body.xml(document.blocks))
+    ours = parse_document(part, body.xml(document.blocks))
     defined = sheet.defined(body.used)
     ids = merge_styles(part, sheet, defined - given, numbering.first)
     numbering.add_to(part, defined, ids)
