@@ -176,7 +176,8 @@ class Body:
         before: str = "",
     ) -> Paragraph:
         """`owner` is the id of the block that the paragraph is of, `before` runs at its start."""
-        text = self._inlines.xml(content, self._sheet.looks[look_id].text, owner, mark)
+        style = self._sheet.text_style(mark) or self._sheet.looks[look_id].text
+        text = self._inlines.xml(content, style, owner, mark)
         paragraph = self._make(look_id, before + text, place)
         paragraph.letters = sum(len(inline.text) for inline in content if isinstance(inline, Run))
         return paragraph
@@ -210,14 +211,15 @@ class Body:
         self._bookmarks.append(item.id)
         inner = Place(place.depth + 1, place.box, place.answer)
         first, rest = item.blocks[:1], item.blocks[1:]
-        content: tuple[Inline, ...] = ()
+        text = TextBlock(item.id, ())
         if first and isinstance(first[0], TextBlock):
-            owner = first[0].id
-            self._bookmarks.append(owner)
-            content = first[0].content
+            text = first[0]
+            self._bookmarks.append(text.id)
         else:
-            owner, rest = item.id, item.blocks
-        self._text(content, look, place, owner).number = number
+            rest = item.blocks
+        # An item is a paragraph of the list's style; what it is besides, its letters say.
+        letters = self._sheet.letters(text.style)
+        self._add(self._set(text.content, look, place, text.id, letters)).number = number
         for block in rest:
             if isinstance(block, TextBlock) and block.style == "body":
                 self._bookmarks.append(block.id)

@@ -6,10 +6,16 @@ document uses them, so that the list in Word stays short.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from lessonpress.document.blocks import ParagraphStyle
 from lessonpress.writers.docx.languages import word_language
-from lessonpress.writers.docx.looks import Numbered, ParagraphLook, paragraph_looks
+from lessonpress.writers.docx.looks import (
+    PARAGRAPH_STYLES,
+    Numbered,
+    ParagraphLook,
+    paragraph_looks,
+)
 from lessonpress.writers.docx.metrics import sets_exactly
 from lessonpress.writers.docx.ooxml import W, colour, half_points, twips
 from lessonpress.writers.docx.properties import (
@@ -96,6 +102,17 @@ class StyleSheet:
             self.looks[id_] = found
         return found
 
+    def letters(self, style: ParagraphStyle) -> str:
+        """The id of a character style with the letters of a paragraph style, for an item of a list.
+        Empty where an item has the same letters.
+        """
+        id_ = f"{PARAGRAPH_STYLES[style]}{_LETTERS}"
+        return id_ if style != "body" and id_ in self._others else ""
+
+    def text_style(self, mark: str) -> ParagraphStyle | None:
+        """The paragraph style whose letters a character style has, where it has those of one."""
+        return _STYLES_BY_LETTERS.get(mark)
+
     def defined(self, used: Set[str]) -> frozenset[str]:
         """The ids of the styles that a document using `used` gets."""
         bases = {self.looks[id_].base for id_ in used if id_ in self.looks}
@@ -110,7 +127,7 @@ class StyleSheet:
         """The style sheet of a document that uses no more than the styles that are always there."""
         return (
             f'<w:styles xmlns:w="{W}">{_defaults(self.theme, self.language)}'
-            f"{_FIXED}{self.fragments(_ALWAYS)}</w:styles>"
+            f"{_LATENT}{_normal(self.theme)}{_FIXED}{self.fragments(_ALWAYS)}</w:styles>"
         )
 
     def fragments(self, ids: Set[str]) -> str:
@@ -146,6 +163,11 @@ def style_sheet(theme: Theme, language: str, stage: Stage) -> StyleSheet:
     return sheet
 
 
+# What the ids of character styles with a paragraph style's letters end in.
+_LETTERS = "Letters"
+_STYLES_BY_LETTERS: dict[str, ParagraphStyle] = {
+    f"{PARAGRAPH_STYLES[style]}{_LETTERS}": style for style in get_args(ParagraphStyle)
+}
 # How much stronger the rule below a table's head is than the others.
 _HEAD_RULE = 1.6
 # The distance of the tab stops between choices in one line, in ems.
@@ -183,11 +205,11 @@ _BUILT_IN = frozenset(
 
 # --- the sheet's parts -----------------------------------------------------------------------------
 
-_FIXED = (
+_LATENT = (
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
     ' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-    "<w:qFormat/></w:style>"
+)
+_FIXED = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -201,16 +223,27 @@ _FIXED = (
 
 
 def _defaults(theme: Theme, language: str) -> str:
-    """What holds where no style says otherwise: the body's letters, kerned, single spaced."""
+    """What holds where no style says otherwise: the body's letters, kerned, single spaced, black."""
     body = theme.styles["body"]
     size = half_points(body.size)
-    tint = f'<w:color w:val="{colour(body.colour)}"/>' if body.colour != "#000000" else ""
     return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(body.font)}{tint}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(body.font)}"
         f'<w:kern w:val="2"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{language}"/></w:rPr>'
         "</w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/><w:suppressAutoHyphens/>"
         "</w:pPr></w:pPrDefault></w:docDefaults>"
+    )
+
+
+def _normal(theme: Theme) -> str:
+    """The style that others rest on. The body's colour is its own: LibreOffice takes one of the
+    defaults for that of every run in a table, whatever the run's style says.
+    """
+    body = theme.styles["body"].colour
+    tint = f'<w:rPr><w:color w:val="{colour(body)}"/></w:rPr>' if body != "#000000" else ""
+    return (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        f"<w:qFormat/>{tint}</w:style>"
     )
 
 
@@ -314,8 +347,21 @@ def _character_styles(theme: Theme) -> dict[str, str]:
             f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
             f"<w:rPr>{properties}</w:rPr></w:style>"
         )
-        for id_, (name, properties) in looks.items()
+        for id_, (name, properties) in (looks | _letters(theme)).items()
     }
+
+
+def _letters(theme: Theme) -> dict[str, tuple[str, str]]:
+    """For each paragraph style its letters alone, where those of a list's items are others."""
+    found: dict[str, tuple[str, str]] = {}
+    for id_, style in _STYLES_BY_LETTERS.items():
+        properties = run_properties(theme.styles[style], theme.styles["item"])
+        if properties:
+            found[id_] = (
+                f"{style.title()} {_LETTERS}",
+                properties[len("<w:rPr>") : -len("</w:rPr>")],
+            )
+    return found
 
 
 def _table_style(theme: Theme) -> str:

@@ -372,6 +372,19 @@ def test_answers_in_gaps_have_the_colour_of_answers_wherever_they_stand() -> Non
     docx = Docx(write_docx(specimens.worksheet(Edition.TEACHER), coloured))
     assert value(docx.style("BlankAnswer"), "w:rPr/w:color") == "1F3A5F"
     assert docx.find("//w:tc//w:rStyle[@w:val='BlankAnswer']")
+    # LibreOffice takes a colour of the defaults for that of every run in a table.
+    assert not docx.find("//w:docDefaults//w:color", "word/styles.xml")
+
+
+def test_an_answer_that_is_an_item_of_a_list_has_the_letters_of_an_answer() -> None:
+    item = ListItem("i", (Paragraph("p", (Run("In 1944."),), "answer"),))
+    plain = ListItem("j", (text("q", "Plain."),))
+    docx = write(ItemList("l", (item, plain), ordered=True))
+    first, second = docx.paragraphs()
+    assert (style_of(first), style_of(second)) == ("ListNumber", "ListNumber")
+    letters = docx.style(value(first, "w:r/w:rPr/w:rStyle") or "")
+    assert letters.xpath("w:rPr/w:b", namespaces=NAMES), "as the specimen's answers are set"
+    assert value(second, "w:r/w:rPr/w:rStyle") is None
 
 
 def test_the_key_marks_the_right_choice_for_black_and_white_too() -> None:
