@@ -151,6 +151,10 @@ def _do(job: Job, shelf: Shelf, notes: _Notes) -> None:
     if notes.lesson is None:
         return
     files = job.files(notes.lesson.documents, notes.lesson.formats)
+    if any(format_ == "docx" for _, format_ in files):
+        with notes.catch():
+            layout = shelf.layout(notes.lesson, job.choice, job.looks)
+            notes.problems.extend(_other_paper(job, layout, notes.lesson.paper, notes.supply))
     for document in dict.fromkeys(document for document, _ in files):
         formats = tuple(format_ for of, format_ in files if of == document)
         with notes.catch():
@@ -170,6 +174,8 @@ def _do_unit(job: Job, specs: Mapping[str, Path], shelf: Shelf, notes: _Notes) -
     lessons = [shelf.lesson(specs[placed.slug], notes.supply)[0] for placed in unit.lessons]
     notes.layout, notes.paper = unit.defaults.layout, unit.defaults.paper
     layout = shelf.named_layout(job.choice, notes.layout, notes.paper, job.looks)
+    if any(format_ == "docx" for _, format_ in job.files()):
+        notes.problems.extend(_other_paper(job, layout, notes.paper, notes.supply))
     for kind in dict.fromkeys(kind for kind, _ in job.files()):
         with notes.catch():
             started = perf_counter()
@@ -200,6 +206,23 @@ def _print(
             thick = _too_thick(kind, format_, pages, job.spec)
             notes.files.append(PrintedFile(kind, format_, data, pages, seconds, doubts + thick))
         started = perf_counter()
+
+
+def _other_paper(job: Job, layout: Layout, wish: str | None, supply: Supply) -> tuple[Problem, ...]:
+    """A warning where someone asked for a paper that is not the letterhead's, whose paper rules."""
+    path, asked = job.choice.letterhead, job.choice.paper_of(wish)
+    if path is None or asked is None:
+        return ()
+    from lessonpress.writers.docx.letterhead import LetterheadError, letterhead_differs
+
+    try:
+        differs = letterhead_differs(supply.read(path), layout.theme("handout").paper)
+    except (LetterheadError, OSError):
+        return ()  # said where it is written on
+    if differs is None:
+        return ()
+    hint = f"Set its page to {asked} in Word, or print without it."
+    return (Problem(differs, Location(path), hint, Severity.WARNING, "letterhead-paper"),)
 
 
 def compose(kind: str, lesson: Lesson, layout: Layout, supply: Supply) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from pathlib import Path
 
+import docx
 import pytest
 
 from lessonpress.press import job as job_room
@@ -15,6 +16,7 @@ from lessonpress.press.plan import Job, plan
 from lessonpress.press.run import run
 from lessonpress.press.schedule import InTurn
 from lessonpress.press.shelf import Shelf
+from lessonpress.problems import Severity
 from lessonpress.starter import make_workspace
 from lessonpress.workspace import Workspace
 
@@ -142,6 +144,26 @@ def test_a_letterhead_that_is_no_word_document_is_a_problem_of_its_own(
     outcome = run_job(job, Shelf(workspace))
     [problem] = set(outcome.problems)
     assert (problem.location.file, problem.code) == (letterhead, "letterhead")
+
+
+def test_a_letterhead_of_another_paper_than_was_asked_for_is_told_of(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    letterhead = tmp_path / "letterhead.docx"
+    docx.Document().save(str(letterhead))  # US Letter
+    told = {}
+    for paper in (None, "Letter", "A4"):
+        choice = Choice(formats=("docx",), letterhead=letterhead, paper=paper)
+        [job] = plan(workspace, [], choice)
+        outcome = run_job(job, Shelf(workspace))
+        assert len(outcome.files) == 3
+        told[paper] = [
+            problem for problem in outcome.problems if problem.location.file == letterhead
+        ]
+    assert (told[None], told["Letter"]) == ([], [])
+    [problem] = told["A4"]
+    assert (problem.severity, problem.code) == (Severity.WARNING, "letterhead-paper")
+    assert "216 × 279 mm, not A4" in problem.message
 
 
 def test_what_does_not_fit_is_told_at_the_wish(tmp_path: Path) -> None:
