@@ -5,7 +5,8 @@ Where each is entered, see `lessonpress.registry.formats`.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lessonpress.registry.formats import format_of, load
@@ -13,7 +14,7 @@ from lessonpress.registry.formats import format_of, load
 if TYPE_CHECKING:
     from lessonpress.document.blocks import Document
     from lessonpress.layout.fitting import Measure
-    from lessonpress.layout.theme import Theme
+    from lessonpress.layout.theme import Paper, Theme
 
 
 class Written(NamedTuple):
@@ -96,19 +97,41 @@ def write_as_docx(
 
     if letterhead is None:
         return Written(write_docx(document, theme), None)
+    with _told_of_letterheads():
+        base, left_out = _clean(letterhead)
+        return Written(write_docx(document, theme, base), None, left_out)
 
+
+def other_paper(letterhead: bytes, paper: Paper) -> str | None:
+    """Says in a sentence how the letterhead's paper, which rules, differs from this one; None where it
+    doesn't. Raises LetterheadError."""
+    from lessonpress.writers.docx.letterhead import letterhead_differs
+
+    with _told_of_letterheads():
+        return letterhead_differs(_clean(letterhead)[0], paper)
+
+
+def _clean(letterhead: bytes) -> tuple[bytes, tuple[str, ...]]:
     from zipfile import BadZipFile
 
     from lxml.etree import XMLSyntaxError
 
-    from lessonpress.writers.docx.clean import HangsOnEntities, clean
+    from lessonpress.writers.docx.clean import clean
+
+    try:
+        return clean(letterhead)
+    except (BadZipFile, XMLSyntaxError, KeyError):
+        return letterhead, ()  # the writer says what it is
+
+
+@contextmanager
+def _told_of_letterheads() -> Iterator[None]:
+    """Raises what is wrong with a letterhead as LetterheadError."""
+    from lessonpress.writers.docx.clean import HangsOnEntities
     from lessonpress.writers.docx.letterhead import LetterheadError as UnusableLetterhead
     from lessonpress.writers.docx.limits import TooLarge
 
-    left_out: tuple[str, ...] = ()
     try:
-        with suppress(BadZipFile, XMLSyntaxError, KeyError):  # the writer says what it is
-            letterhead, left_out = clean(letterhead)
-        return Written(write_docx(document, theme, letterhead), None, left_out)
+        yield
     except (UnusableLetterhead, TooLarge, HangsOnEntities) as error:
         raise LetterheadError(str(error)) from error

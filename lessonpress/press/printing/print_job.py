@@ -15,12 +15,13 @@ from lessonpress.press.planning.job import Job
 from lessonpress.press.printing.documents import Fitting, alike, compose, left_out, too_thick, write
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.outcome import Outcome, PrintedFile
-from lessonpress.problems import Problem, ProblemError
+from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.files import File
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
     from lessonpress.document.blocks import Document
+    from lessonpress.layout.layouts import Layout
     from lessonpress.layout.theme import Theme
 
 # Files that people write, in which a character may stand that no font has.
@@ -103,7 +104,11 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
         notes.problems.extend(doubts)
     if notes.lesson is None:
         return
-    for files in alike(job.files(notes.wishes)):
+    wanted = job.files(notes.wishes)
+    with notes.catch():
+        layout = loaded.layout(notes.lesson, job.request, job.looks)
+        notes.problems.extend(_other_paper(wanted, layout, notes))
+    for files in alike(wanted):
         with notes.catch():
             _print(files, notes.lesson, loaded, notes)
     if job.advise:
@@ -122,6 +127,7 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
     notes.wishes = unit.defaults
     notes.problems.extend(check_glossary(unit, lessons))
     layout = loaded.named_layout(job.request.settle(notes.wishes), job.looks)
+    notes.problems.extend(_other_paper(job.files(notes.wishes), layout, notes))
     for files in alike(job.files(notes.wishes)):
         with notes.catch():
             started = perf_counter()
@@ -162,3 +168,21 @@ def _write(
     if (letterhead := notes.job.request.letterhead) is not None:
         doubts += left_out(written, letterhead)
     notes.files.append(PrintedFile(file, written.data, written.pages, seconds, doubts))
+
+
+def _other_paper(files: tuple[File, ...], layout: Layout, notes: _Notes) -> tuple[Problem, ...]:
+    """A warning where someone asked for a paper that is not the letterhead's, whose paper rules."""
+    request = notes.job.request
+    asked, path = request.settle(notes.wishes).paper, request.letterhead
+    if path is None or asked is None or not any(map(request.letterhead_for, files)):
+        return ()
+    from lessonpress.writers.formats import LetterheadError, other_paper
+
+    try:
+        differs = other_paper(notes.inputs.read(path), layout.theme("handout").paper)
+    except (LetterheadError, OSError):
+        return ()  # said where it is written on
+    if differs is None:
+        return ()
+    hint = f"Set its page to {asked} in Word, or print without it."
+    return (Problem(differs, Location(path), hint, Severity.WARNING, "letterhead-paper"),)

@@ -27,6 +27,11 @@ def field_stops(fields: Sequence[Field], left: float, measure: float) -> str:
     return stops + _stop("right", left + measure, leads=True)
 
 
+def end_stop(position: float) -> str:
+    """The tab stop that a write-on line reaches to."""
+    return _stop("right", position)
+
+
 def page_stop(measure: float) -> str:
     """The tab stop of a page number at the end of a line, with dots that lead to it."""
     return f'<w:tab w:val="right" w:leader="dot" w:pos="{twips(measure)}"/>'

@@ -83,9 +83,12 @@ def _cell_xml(pieces: Cell) -> str:
     return "".join(piece if isinstance(piece, str) else piece.xml() for piece in pieces) + end
 
 
-def gap(height: float) -> str:
-    """An empty paragraph of this height in points: two tables that touch would become one."""
+def gap(height: float, section: str = "") -> str:
+    """An empty paragraph of this height in points: two tables that touch would become one.
+
+    `section` holds the properties of the section that ends with it.
+    """
     return (
         f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{twips(height)}"'
-        ' w:lineRule="exact"/></w:pPr></w:p>'
+        f' w:lineRule="exact"/>{section}</w:pPr></w:p>'
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from pathlib import Path
 
+import docx
 import pytest
 
 from lessonpress.content.wishes import Wishes
@@ -18,6 +19,7 @@ from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.missing_glyphs import describe_missing
 from lessonpress.press.printing.print_job import print_job
 from lessonpress.press.workers.schedule import InTurn
+from lessonpress.problems import Severity
 from lessonpress.registry.files import File
 from lessonpress.starter import make_workspace
 from lessonpress.workspace import Workspace
@@ -143,6 +145,26 @@ def test_a_letterhead_that_is_no_word_document_is_a_problem_of_its_own(
     outcome = print_job(job, Loaded(workspace))
     [problem] = set(outcome.problems)
     assert (problem.location.file, problem.code) == (letterhead, "letterhead")
+
+
+def test_a_letterhead_of_another_paper_than_was_asked_for_is_told_of(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    letterhead = tmp_path / "letterhead.docx"
+    docx.Document().save(str(letterhead))  # US Letter
+    told = {}
+    for paper in (None, "Letter", "A4"):
+        request = Request(Wishes(formats=("docx",), paper=paper), letterhead=letterhead)
+        [job] = plan(workspace, [], request)
+        outcome = print_job(job, Loaded(workspace))
+        assert len(outcome.files) == 3
+        told[paper] = [
+            problem for problem in outcome.problems if problem.location.file == letterhead
+        ]
+    assert (told[None], told["Letter"]) == ([], [])
+    [problem] = told["A4"]
+    assert (problem.severity, problem.code) == (Severity.WARNING, "letterhead-paper")
+    assert "216 × 279 mm, not A4" in problem.message
 
 
 def test_what_does_not_fit_is_told_at_the_wish(tmp_path: Path) -> None:
