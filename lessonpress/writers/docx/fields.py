@@ -1,6 +1,6 @@
 """Fields to fill in by hand: labels with lines that are the leaders of tab stops.
 
-What someone types pushes the leader, not the layout.
+What someone types takes the place of the leader, and moves no other line.
 """
 
 from __future__ import annotations

@@ -84,13 +84,13 @@ class Inlines:
         return self._controls.check_box(owner, name)
 
     def answer_lines(self, count: int, owner: str, name: str) -> str:
-        """Lines to write on: underlined tabs. What is typed takes their place.
+        """Lines to write on: underlined tabs. What is typed takes their place, underlined as well.
 
         `owner` is the id of the block that they are of.
         """
         self._used.add("Blank")
         lines = f"<w:r>{_BLANK}<w:br/></w:r>".join([f"<w:r>{_BLANK}<w:tab/></w:r>"] * count)
-        return self._controls.text(owner, name, lines)
+        return self._controls.text(owner, name, lines, _BLANK)
 
     def field(self, field: Field, owner: str, style: StyleName) -> str:
         """A field's label, and the line to fill in: the leader of a tab stop."""

@@ -203,6 +203,16 @@ def test_letters_start_anew_with_every_set_of_choices() -> None:
     assert labels(docx) == ["A x", "B y", "1 Question a", "A x", "A y", "2 Question b"]
 
 
+def test_the_number_of_a_question_is_bold_and_no_other_label_is() -> None:
+    levels = WORKSHEET.find("//w:lvl", "word/numbering.xml")
+    bold = [
+        value(level, "w:pStyle")
+        for level in levels
+        if level.find(f"{w('rPr')}/{w('b')}") is not None
+    ]
+    assert bold == ["Question"]
+
+
 def test_numbered_lists_start_anew() -> None:
     docx = write(
         *(

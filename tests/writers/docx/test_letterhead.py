@@ -265,6 +265,18 @@ def test_an_empty_paragraph_that_is_seen_or_breaks_the_page_stays(kept: str) -> 
     assert len(ruled.paragraphs()) == len(plain.paragraphs()) + 1
 
 
+def test_the_background_of_its_pages_stays() -> None:
+    def paint(word: docx.document.Document) -> None:
+        root = word.element
+        root.insert(0, OxmlElement("w:background", {qn("w:color"): "FFF8E0"}))
+        root.set(qn("w:conformance"), "transitional")
+
+    made = write(base=letterhead(change=paint))
+    root = made.part("word/document.xml")
+    assert [child.tag for child in root] == [qn("w:background"), qn("w:body")]
+    assert root.get(qn("w:conformance")) == "transitional"
+
+
 # --- footers ---------------------------------------------------------------------------------------
 
 
