@@ -19,11 +19,13 @@ GROUND = {
     "comparison",
     "inside",
     "keep",
+    "leftovers",
     "problems",
     "richtext",
     "spelling",
     "validation",
     "words",
+    "yaml_traps",
     "yamlfile",
 }
 # Which rooms a room may import, besides itself and the ground. What is not here may not be.

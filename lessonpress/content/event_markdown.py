@@ -25,6 +25,8 @@ from lessonpress.richtext import (
 from lessonpress.validation import validate
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# A line of dashes before what looks like a key; else it is a rule between paragraphs.
+_OPENED = re.compile(r"\s*(---)[ \t]*\n\s*[a-z_]+:(?:\s|$)")
 _PARTS: dict[ProseKind, PartKind] = {
     "paragraph": "paragraph",
     "bullet": "list item",
@@ -61,6 +63,12 @@ def read(path: Path, text: str) -> Event:
     match = _FRONT_MATTER.match(text)
     form = EventForm()
     first_line = 1
+    if match is None and (opened := _OPENED.match(text)):
+        line = text.count("\n", 0, opened.start(1)) + 1
+        message = "The front matter begins here and isn't closed."
+        hint = "Write a line `---` behind its last line, too."
+        place = Location(path, line, 1)
+        raise ProblemError([Problem(message, place, hint, code="open-front-matter")])
     if match:
         # Blank lines in the place of what stands before keep the line numbers right.
         yaml = "\n" * text.count("\n", 0, match.start(1)) + match[1]
