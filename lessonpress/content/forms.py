@@ -88,6 +88,7 @@ Advice = Literal[
     "no-evidence",
     "too-little-time",
     "reading-level",
+    "doubtful-reading",
 ]
 
 
