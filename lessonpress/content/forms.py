@@ -95,6 +95,7 @@ Advice = Literal[
     "too-little-time",
     "reading-level",
     "english-words",
+    "doubtful-reading",
 ]
 
 

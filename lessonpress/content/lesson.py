@@ -20,6 +20,7 @@ from lessonpress.activities.base import (
     same,
 )
 from lessonpress.content.article import Event, all_pictures
+from lessonpress.content.event_doubts import CODE as DOUBT
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
 from lessonpress.content.spec import SpecSource, ValuePath
@@ -162,7 +163,8 @@ def read_lesson(
         places=places,
         spec=source,
     )
-    return lesson, (*_pictures_without_words(event), *_english_words(lesson))
+    doubts = () if DOUBT in lesson.accept else event.doubts
+    return lesson, (*doubts, *_pictures_without_words(event), *_english_words(lesson))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from lessonpress.yamlfile import YamlFile
 
 
 def _named(value: object) -> object:
-    return {"lesson": value} if isinstance(value, str) else value
+    return {"lesson": value} if isinstance(value, str | int | float) else value
 
 
 class UnitLessonForm(Form):

@@ -43,6 +43,7 @@ from lessonpress.layout.template_limits import (
     count_steps,
     limited,
 )
+from lessonpress.leftovers import conflict_problems
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
@@ -383,6 +384,8 @@ class _Loader(BaseLoader):
             reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
             message = f"The template cannot be read: {reason}."
             raise ProblemError([Problem(message, Location(path), code="unreadable")]) from None
+        if conflicts := conflict_problems(path, text):
+            raise ProblemError(conflicts)
         if self._marked:
             text = mark_template(text, path)
         return text, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == changed

@@ -25,8 +25,18 @@ def outline(event: Event) -> tuple[str, ...]:
         f"Title: {event.title}",
         f"Summary: {textwrap.shorten(summary, _WIDTH, placeholder=' …') or 'none'}",
         f"Key facts: {len(event.key_facts) or 'none'}",
+        *_left_out(event),
         *(f"Section: {section.heading} ({_extent(section)})" for section in event.sections),
     )
+
+
+def _left_out(event: Event) -> tuple[str, ...]:
+    """What was in the file and is no part of the article, as `Left out: [edit] (2), [1]`."""
+    counts = Counter(part.text for part in event.reading if part.kind == "left out")
+    if not counts:
+        return ()
+    named = [text if number == 1 else f"{text} ({number})" for text, number in counts.items()]
+    return (f"Left out: {textwrap.shorten(', '.join(named), 2 * _WIDTH, placeholder=' …')}",)
 
 
 def transcript(event: Event) -> tuple[str, ...]:

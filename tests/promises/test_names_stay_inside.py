@@ -15,6 +15,7 @@ from lessonpress.content.settings import read_settings
 from lessonpress.inside import is_plain_name, is_plain_path, leads_inside
 from lessonpress.layout.layouts import load_layout
 from lessonpress.layout.templates import Layer, Templates
+from lessonpress.press.delivery.output import write_all
 from lessonpress.press.planning.plan import plan
 from lessonpress.press.planning.request import Request
 from lessonpress.press.printing.loaded import Loaded
@@ -221,6 +222,22 @@ def test_nothing_from_outside_travels_to_another_computer(root: Path) -> None:
     carried = [one.data for one in (*kit.shared.files.values(), *parcel.files.values()) if one]
     assert png() not in carried
     assert b"the secret" not in carried
+
+
+def test_nothing_is_written_through_a_link_within_the_output(tmp_path: Path) -> None:
+    outside, output = tmp_path / "outside", tmp_path / "output"
+    outside.mkdir()
+    output.mkdir()
+    (outside / "a.pdf").write_bytes(b"precious")
+    (output / "linked").symlink_to(outside)
+    with pytest.raises(ProblemError) as caught:
+        write_all({output / "linked" / "a.pdf": b"ours"})
+    assert said(caught.value) == "This folder is a link that leads out of the output."
+    (output / "own").mkdir()
+    (output / "own" / "a.pdf").symlink_to(outside / "a.pdf")
+    write_all({output / "own" / "a.pdf": b"ours"})
+    assert (outside / "a.pdf").read_bytes() == b"precious"
+    assert (output / "own" / "a.pdf").read_bytes() == b"ours"
 
 
 def test_what_a_plain_name_is() -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from lessonpress.inside import leads_inside
 from lessonpress.problems import Location, Problem, ProblemError
 
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
@@ -43,6 +44,12 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     back. Raises ProblemError, and leaves what was there as it was, where that fails.
     """
     parts: dict[Path, Path] = {}
+    for folder in {path.parent for path in files}:
+        # The output itself may be a link to another disk; a link within it was planted there.
+        if folder.is_symlink() and not leads_inside(folder, [folder.parent]):
+            message = "This folder is a link that leads out of the output."
+            hint = "Delete the link, then build again."
+            raise ProblemError([Problem(message, Location(folder), hint, code="outside")])
     try:
         for path, data in files.items():
             try:

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from lessonpress.leftovers import original_of
 from lessonpress.problems import Location, Problem, Severity
 from lessonpress.workspace import EVENT_SUFFIXES, SPEC_SUFFIXES, Workspace
 
@@ -49,12 +50,22 @@ def doubtful_names(workspace: Workspace) -> Iterator[Problem]:
         try:
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
+            slugs = {entry.name.rpartition(".")[0] for entry in found}
         except OSError:
             continue  # there need not be units; what else is wrong with it, others tell
         for entry in found:
             if entry.name.startswith((".", "~")) or not entry.name.lower().endswith(suffixes):
                 continue
             path = folder / entry.name
+            slug = entry.name.rpartition(".")[0]
+            if (original := original_of(slug, slugs)) is not None:
+                yield Problem(
+                    f"This looks like a copy of {original} that a program made.",
+                    Location(path),
+                    f"Keep one of the two, or rename this one if it is a {what} of its own.",
+                    Severity.WARNING,
+                    "copy",
+                )
             if not entry.is_file():
                 yield _no_file(path, what)
             elif why := _not_on_windows(entry.name.rpartition(".")[0]):
