@@ -123,7 +123,7 @@ def _fill_in(
 
 @contextmanager
 def _discreet() -> Iterator[None]:
-    """Hushes what an exception says, since a name may be in it; where it arose is still told."""
+    """Hushes what an exception says, since a name may be in it; where it arose is still shown."""
     from lessonpress.layout.fonts import MissingGlyph
 
     try:

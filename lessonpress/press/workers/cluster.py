@@ -229,11 +229,13 @@ class Cluster:
             ) from error
         strangers = self._find_strangers()
         if strangers:
-            told = "; ".join(f"{where}: {how}" for where, how in sorted(strangers.items())[:4])
+            differences = "; ".join(
+                f"{where}: {how}" for where, how in sorted(strangers.items())[:4]
+            )
             more = f"; and {len(strangers) - 4} more" if len(strangers) > 4 else ""
             raise UsageError(
                 "A worker of the cluster would print other files than this computer"
-                f" ({told}{more}).",
+                f" ({differences}{more}).",
                 "Install the same version of makelesson and of its packages on every worker.",
             )
         for _ in self._run_everywhere(warm_up):
@@ -256,15 +258,15 @@ class Cluster:
     def _find_strangers(self) -> dict[str, str]:
         """The workers whose engine is another one, and how it differs."""
         return {
-            where: _compare(told)
-            for where, told in self._run_everywhere(_tell_engine)
-            if not isinstance(told, tuple) or told[0] != engine_digest()
+            where: _compare(engine)
+            for where, engine in self._run_everywhere(_describe_engine)
+            if not isinstance(engine, tuple) or engine[0] != engine_digest()
         }
 
     def _run_everywhere(self, function: Callable[[], Any]) -> Iterator[tuple[str, Any]]:
-        told = self._client.run(function, on_error="return")
+        answers = self._client.run(function, on_error="return")
         # A worker that went away while it was asked is no stranger: it will get no job.
-        yield from ((at, one) for at, one in told.items() if not isinstance(one, OSError))
+        yield from ((at, one) for at, one in answers.items() if not isinstance(one, OSError))
 
 
 _Outcomes = tuple[Outcome, ...]
@@ -322,7 +324,7 @@ def _do(jobs: tuple[Job, ...], kit: Kit) -> tuple[Outcome, ...]:
         return tuple(perform_carried(job, kit) for job in jobs)
 
 
-def _tell_engine() -> tuple[str, dict[str, str]]:
+def _describe_engine() -> tuple[str, dict[str, str]]:
     return engine_digest(), dict(engine_parts())
 
 
@@ -332,13 +334,13 @@ def _is_of_another_engine(error: BaseException) -> bool:
     return isinstance(error, ImportError) and (error.name or "").startswith("lessonpress")
 
 
-def _compare(told: object) -> str:
+def _compare(engine: object) -> str:
     """How a worker's engine differs from the one here, in a few words."""
-    if not isinstance(told, tuple):
-        return f"it has no makelesson of this version ({told})"
-    here, there = engine_parts(), told[1]
+    if not isinstance(engine, tuple):
+        return f"it has no makelesson of this version ({engine})"
+    here, there = engine_parts(), engine[1]
     differ = [part for part in (*here, *there) if here.get(part) != there.get(part)]
-    # Where the version differs, so does the code; that need not be told.
+    # Where the version differs, so does the code; that need not be said.
     named = [part for part in dict.fromkeys(differ) if part != "its code"] or ["its code"]
     return ", ".join(
         f"{part} is {there.get(part, 'missing')} there, {here.get(part, 'missing')} here"
