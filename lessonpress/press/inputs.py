@@ -95,7 +95,7 @@ def read_file(path: Path) -> bytes:
     return read_source(path).data
 
 
-def fill(paths: Iterable[Path]) -> Parcel:
+def parcel_of(paths: Iterable[Path]) -> Parcel:
     """A parcel with these files; those that can't be read are known not to be there."""
     files: dict[str, Source | None] = {}
     for path in paths:

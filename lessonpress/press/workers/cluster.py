@@ -25,7 +25,7 @@ from lessonpress.press.freshness.engine import engine_digest, engine_parts
 from lessonpress.press.planning.job import Job
 from lessonpress.press.printing.faults import fault_problem
 from lessonpress.press.printing.outcome import Outcome
-from lessonpress.press.workers.shipment import Kit, add_wanted, pack, pack_kit
+from lessonpress.press.workers.shipment import Kit, make_kit, with_file, with_parcel
 from lessonpress.press.workers.worker import OtherEngine, lost, perform_carried, warm_up
 from lessonpress.workspace import UsageError, Workspace
 
@@ -58,7 +58,7 @@ class Cluster:
         patience: float = PATIENCE,
     ) -> None:
         self._address = address
-        self._pack_kit: Callable[[], Kit] = lambda: pack_kit(workspace, letterhead)
+        self._make_kit: Callable[[], Kit] = lambda: make_kit(workspace, letterhead)
         self._client: Any = _connect(address, patience)
         self._at: list[str] | None = None  # where jobs may go; None for every worker
         self._under_way: dict[Any, _Sent] = {}
@@ -70,7 +70,7 @@ class Cluster:
             raise
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        kit = self._pack_kit()
+        kit = self._make_kit()
         # A task, not a scattered value: Dask makes it anew when the worker that had it is lost.
         kit_there = self._submit(pickle.loads, pickle.dumps(kit, protocol=5))
         with suppress(Exception):
@@ -80,7 +80,7 @@ class Cluster:
         size = 1  # at first, so that a short run keeps all workers busy
         while True:
             while len(self._under_way) < self._workers * _WINDOW:
-                batch = tuple(pack(job, kit) for job in itertools.islice(waiting, size))
+                batch = tuple(with_parcel(job, kit) for job in itertools.islice(waiting, size))
                 if not batch:
                     break
                 self._send(_Sent(batch, kit_there))
@@ -154,7 +154,7 @@ class Cluster:
             # Either one for each job, or none where all were sent again.
             for job, outcome in zip(sent.jobs, came, strict=False):
                 if outcome.wants is not None:
-                    wanted = add_wanted(job, outcome.wants)
+                    wanted = with_file(job, outcome.wants)
                     self._send(_Sent((wanted,), sent.kit, sent.tries))
                     continue
                 yield outcome
