@@ -41,7 +41,7 @@ class Quiet:
         return nullcontext(stand_still)
 
     def problems(self, problems: Sequence[Problem], lesson: str = "") -> None:
-        """Problems that were not told before; `lesson` is empty where they belong to none."""
+        """Problems that were not shown before; `lesson` is empty where they belong to none."""
         for problem in problems:
             print(show_problem(problem), file=sys.stderr)
 
@@ -59,8 +59,10 @@ class Quiet:
 
     def damaged(self, path: Path) -> None:
         """The state of the output was damaged, and now lies aside."""
-        told = "could not be read: everything is made anew. It can be deleted."
-        print(f"{show_path(path)}: warning: What was known of the output {told}", file=sys.stderr)
+        message = "could not be read: everything is made anew. It can be deleted."
+        print(
+            f"{show_path(path)}: warning: What was known of the output {message}", file=sys.stderr
+        )
 
     def reported(self, paths: Sequence[Path]) -> None:
         """A report was written."""
@@ -70,8 +72,8 @@ class Quiet:
 
     def not_packed(self, name: str) -> None:
         """Nothing was packed, since some of it could not be printed."""
-        told = "is not packed, since not all of it could be printed."
-        print(f"{name} {told} Archives from before stay as they were.", file=sys.stderr)
+        message = "is not packed, since not all of it could be printed."
+        print(f"{name} {message} Archives from before stay as they were.", file=sys.stderr)
 
     def waiting(self) -> None:
         """Another build is at work in the same output folder."""
@@ -83,8 +85,8 @@ class Quiet:
     def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
         """What was printed of a lesson that is gone was removed; `kept` was changed by hand."""
         for path in kept:
-            told = "kept, since it was changed after it was printed"
-            print(f"{show_path(path)}: {told}; its lesson is gone.", file=sys.stderr)
+            message = "kept, since it was changed after it was printed"
+            print(f"{show_path(path)}: {message}; its lesson is gone.", file=sys.stderr)
 
     def reading(self, event: Path, lines: Sequence[str]) -> None:
         """How an event was read."""
@@ -130,8 +132,8 @@ class People(Quiet):
             print(f"{show_path(made.path)}: {made.reason}")
 
     def gone(self, lesson: str, folder: Path) -> None:
-        told = "its lesson is gone. --prune removes it."
-        print(f"{show_path(folder)}{os.sep}: {told}", file=sys.stderr)
+        message = "its lesson is gone. --prune removes it."
+        print(f"{show_path(folder)}{os.sep}: {message}", file=sys.stderr)
 
     def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
         super().pruned(lesson, removed, kept)
@@ -292,8 +294,8 @@ class Machine(Quiet):
 
     def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
         names = {"removed": removed, "kept": kept}
-        told = {key: [str(path.absolute()) for path in paths] for key, paths in names.items()}
-        self._say("pruned", lesson=lesson, **told)
+        shown = {key: [str(path.absolute()) for path in paths] for key, paths in names.items()}
+        self._say("pruned", lesson=lesson, **shown)
 
     def reading(self, event: Path, lines: Sequence[str]) -> None:
         self._say("event", file=str(event.absolute()), reading=list(lines))

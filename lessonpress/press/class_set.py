@@ -122,7 +122,7 @@ def _fill_in(document: Document, pupils: Sequence[Pupil], words: Words, spec: Pa
 
 @contextmanager
 def _discreet() -> Iterator[None]:
-    """Hushes what an exception says, since a name may be in it; where it arose is still told."""
+    """Hushes what an exception says, since a name may be in it; where it arose is still shown."""
     from lessonpress.layout.fonts import MissingGlyph
 
     try:

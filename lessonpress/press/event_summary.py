@@ -1,4 +1,4 @@
-"""How an event was read, told in lines: what a check shows, so that nothing is taken for what it isn't."""
+"""How an event was read, in lines: what a check shows, so that nothing is taken for what it isn't."""
 
 from __future__ import annotations
 

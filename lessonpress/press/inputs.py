@@ -83,9 +83,11 @@ def read_source(path: Path | str) -> Source:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     with open(path, "rb") as file:
         # Asked before it is read: a file that changes meanwhile looks changed the next time.
-        told = os.fstat(file.fileno())
+        status = os.fstat(file.fileno())
         data = file.read()
-    return Source(data, Fingerprint(digest(data), told.st_size, told.st_mtime_ns, told.st_ino))
+    return Source(
+        data, Fingerprint(digest(data), status.st_size, status.st_mtime_ns, status.st_ino)
+    )
 
 
 def read_file(path: Path) -> bytes:
@@ -93,7 +95,7 @@ def read_file(path: Path) -> bytes:
     return read_source(path).data
 
 
-def fill(paths: Iterable[Path]) -> Parcel:
+def parcel_of(paths: Iterable[Path]) -> Parcel:
     """A parcel with these files; those that can't be read are known not to be there."""
     files: dict[str, Source | None] = {}
     for path in paths:

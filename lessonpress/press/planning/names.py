@@ -89,11 +89,11 @@ def _no_file(path: Path, what: str) -> Problem:
     try:
         mode = path.stat().st_mode
         kind = next((name for is_it, name in _KINDS if is_it(mode)), "no file")
-        told = f"This is {kind}, so no {what} is read from it."
+        message = f"This is {kind}, so no {what} is read from it."
     except OSError:
-        told = f"This link leads nowhere, so no {what} is read from it."
+        message = f"This link leads nowhere, so no {what} is read from it."
     hint = f"Put the {what}'s file here, or give this another name."
-    return Problem(told, Location(path), hint, Severity.WARNING, "no-file")
+    return Problem(message, Location(path), hint, Severity.WARNING, "no-file")
 
 
 def _not_on_windows(slug: str) -> str:

@@ -20,7 +20,7 @@ class Units:
         self.files = files
         self._request = request
         self._lessons = lessons
-        #: None for one that can't be read: what is wrong is told when its packets are made.
+        #: None for one that can't be read: what is wrong is reported when its packets are made.
         self._outlines = {path: outline_unit(path) for slug in files for path in files[slug]}
         self._requests: dict[str, Request] = {}
         self.doubts = tuple(self._place_lessons())
@@ -81,7 +81,7 @@ class Units:
 
     def lesson_specs(self, path: Path) -> Mapping[str, Path]:
         """The specs of a unit's lessons; of all there are where one of them is missing, so that the
-        nearest name can be told."""
+        nearest name can be given."""
         unit = self._outlines[path]
         known: Iterable[str] = self._lessons if unit is None else unit.lessons
         if not all(slug in self._lessons for slug in known):

@@ -1,4 +1,4 @@
-"""A fault in makelesson itself, told as a problem: nobody who teaches should have to read a traceback."""
+"""A fault in makelesson itself, as a problem: nobody who teaches should have to read a traceback."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from lessonpress.press.freshness.engine import engine_digest, engine_parts
 from lessonpress.press.planning.job import Job
 from lessonpress.press.printing.faults import fault_problem
 from lessonpress.press.printing.outcome import Outcome
-from lessonpress.press.workers.shipment import Kit, add_wanted, pack, pack_kit
+from lessonpress.press.workers.shipment import Kit, make_kit, with_file, with_parcel
 from lessonpress.press.workers.worker import OtherEngine, lost, perform_carried, warm_up
 from lessonpress.workspace import UsageError, Workspace
 
@@ -58,7 +58,7 @@ class Cluster:
         patience: float = PATIENCE,
     ) -> None:
         self._address = address
-        self._pack_kit: Callable[[], Kit] = lambda: pack_kit(workspace, letterhead)
+        self._make_kit: Callable[[], Kit] = lambda: make_kit(workspace, letterhead)
         self._client: Any = _connect(address, patience)
         self._at: list[str] | None = None  # where jobs may go; None for every worker
         self._under_way: dict[Any, _Sent] = {}
@@ -70,7 +70,7 @@ class Cluster:
             raise
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        kit = self._pack_kit()
+        kit = self._make_kit()
         # A task, not a scattered value: Dask makes it anew when the worker that had it is lost.
         kit_there = self._submit(pickle.loads, pickle.dumps(kit, protocol=5))
         with suppress(Exception):
@@ -80,7 +80,7 @@ class Cluster:
         size = 1  # at first, so that a short run keeps all workers busy
         while True:
             while len(self._under_way) < self._workers * _WINDOW:
-                batch = tuple(pack(job, kit) for job in itertools.islice(waiting, size))
+                batch = tuple(with_parcel(job, kit) for job in itertools.islice(waiting, size))
                 if not batch:
                     break
                 self._send(_Sent(batch, kit_there))
@@ -154,7 +154,7 @@ class Cluster:
             # Either one for each job, or none where all were sent again.
             for job, outcome in zip(sent.jobs, came, strict=False):
                 if outcome.wants is not None:
-                    wanted = add_wanted(job, outcome.wants)
+                    wanted = with_file(job, outcome.wants)
                     self._send(_Sent((wanted,), sent.kit, sent.tries))
                     continue
                 yield outcome
@@ -229,11 +229,13 @@ class Cluster:
             ) from error
         strangers = self._find_strangers()
         if strangers:
-            told = "; ".join(f"{where}: {how}" for where, how in sorted(strangers.items())[:4])
+            differences = "; ".join(
+                f"{where}: {how}" for where, how in sorted(strangers.items())[:4]
+            )
             more = f"; and {len(strangers) - 4} more" if len(strangers) > 4 else ""
             raise UsageError(
                 "A worker of the cluster would print other files than this computer"
-                f" ({told}{more}).",
+                f" ({differences}{more}).",
                 "Install the same version of makelesson and of its packages on every worker.",
             )
         for _ in self._run_everywhere(warm_up):
@@ -256,15 +258,15 @@ class Cluster:
     def _find_strangers(self) -> dict[str, str]:
         """The workers whose engine is another one, and how it differs."""
         return {
-            where: _compare(told)
-            for where, told in self._run_everywhere(_tell_engine)
-            if not isinstance(told, tuple) or told[0] != engine_digest()
+            where: _compare(engine)
+            for where, engine in self._run_everywhere(_describe_engine)
+            if not isinstance(engine, tuple) or engine[0] != engine_digest()
         }
 
     def _run_everywhere(self, function: Callable[[], Any]) -> Iterator[tuple[str, Any]]:
-        told = self._client.run(function, on_error="return")
+        answers = self._client.run(function, on_error="return")
         # A worker that went away while it was asked is no stranger: it will get no job.
-        yield from ((at, one) for at, one in told.items() if not isinstance(one, OSError))
+        yield from ((at, one) for at, one in answers.items() if not isinstance(one, OSError))
 
 
 _Outcomes = tuple[Outcome, ...]
@@ -322,7 +324,7 @@ def _do(jobs: tuple[Job, ...], kit: Kit) -> tuple[Outcome, ...]:
         return tuple(perform_carried(job, kit) for job in jobs)
 
 
-def _tell_engine() -> tuple[str, dict[str, str]]:
+def _describe_engine() -> tuple[str, dict[str, str]]:
     return engine_digest(), dict(engine_parts())
 
 
@@ -332,13 +334,13 @@ def _is_of_another_engine(error: BaseException) -> bool:
     return isinstance(error, ImportError) and (error.name or "").startswith("lessonpress")
 
 
-def _compare(told: object) -> str:
+def _compare(engine: object) -> str:
     """How a worker's engine differs from the one here, in a few words."""
-    if not isinstance(told, tuple):
-        return f"it has no makelesson of this version ({told})"
-    here, there = engine_parts(), told[1]
+    if not isinstance(engine, tuple):
+        return f"it has no makelesson of this version ({engine})"
+    here, there = engine_parts(), engine[1]
     differ = [part for part in (*here, *there) if here.get(part) != there.get(part)]
-    # Where the version differs, so does the code; that need not be told.
+    # Where the version differs, so does the code; that need not be said.
     named = [part for part in dict.fromkeys(differ) if part != "its code"] or ["its code"]
     return ", ".join(
         f"{part} is {there.get(part, 'missing')} there, {here.get(part, 'missing')} here"

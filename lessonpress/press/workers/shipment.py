@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lessonpress.inside import leads_inside
 from lessonpress.press.freshness.engine import engine_digest
-from lessonpress.press.inputs import Parcel, fill
+from lessonpress.press.inputs import Parcel, parcel_of
 from lessonpress.press.planning.job import Job
 from lessonpress.workspace import Workspace
 
@@ -36,31 +36,31 @@ class Kit:
     shared: Parcel
 
 
-def pack_kit(workspace: Workspace, letterhead: Path | None = None) -> Kit:
+def make_kit(workspace: Workspace, letterhead: Path | None = None) -> Kit:
     """The kit of a workspace. Some megabytes at most; send it once to each worker, not each job."""
     folders = workspace.folders
     files = [path for path in _files_below(workspace.layouts) if leads_inside(path, folders)]
     files += [letterhead] if letterhead else []
-    return Kit(engine_digest(), workspace, workspace.event_files(), fill(files))
+    return Kit(engine_digest(), workspace, workspace.event_files(), parcel_of(files))
 
 
-def pack(job: Job, kit: Kit) -> Job:
+def with_parcel(job: Job, kit: Kit) -> Job:
     """The job with its files in a parcel: its specs, their events, and the events' pictures."""
-    specs = fill(job.sources)
+    specs = parcel_of(job.sources)
     events = [path for slug in _find(_EVENT, specs) for path in kit.events.get(slug, ())]
-    texts = fill(events)
+    texts = parcel_of(events)
     pictures = [
         event.parent / name for event in events for name in _find(_PICTURE, texts, str(event))
     ]
     pictures = [path for path in pictures if leads_inside(path, job.workspace.folders)]
-    files = {**specs.files, **texts.files, **fill(pictures).files}
+    files = {**specs.files, **texts.files, **parcel_of(pictures).files}
     return replace(job, parcel=Parcel(files))
 
 
-def add_wanted(job: Job, wanted: Path) -> Job:
+def with_file(job: Job, wanted: Path) -> Job:
     """The job with one more file in its parcel, to be sent again."""
     files = dict(job.parcel.files) if job.parcel else {}
-    return replace(job, parcel=Parcel({**files, **fill([wanted]).files}))
+    return replace(job, parcel=Parcel({**files, **parcel_of([wanted]).files}))
 
 
 def _find(pattern: re.Pattern[bytes], parcel: Parcel, only: str | None = None) -> list[str]:

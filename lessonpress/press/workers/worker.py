@@ -174,7 +174,7 @@ def _own_folder() -> TemporaryDirectory[str]:
 
 
 def _with_paths_of(kit: Kit, folder: Path, outcome: Outcome) -> Outcome:
-    """Problems in a layout's file are told where that lies in the workspace."""
+    """Problems in a layout's file are placed where that lies in the workspace."""
 
     def there(problem: Problem) -> Problem:
         with suppress(ValueError):
