@@ -44,7 +44,6 @@ from lessonpress.writers.docx.paragraphs import Paragraph, Place, keep_together,
 from lessonpress.writers.docx.properties import box_indents
 from lessonpress.writers.docx.sections import Begins, SectionLook, WriteSection
 from lessonpress.writers.docx.tables import Grid, gap, table_xml
-from lessonpress.writers.docx.tables import Row as TableRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -331,25 +330,24 @@ class Body:
         elif self._out and isinstance(self._out[-1], str):
             self._out.append(gap(self._after_table))
         rows = [self._row(row) for row in (*block.head, *block.rows)]
-        left, measure = self._room(place)
-        whole = self._table_height(block, rows, measure) <= self._theme.paper.depth * _KEPT
-        for row in rows[: -1 if whole else len(block.head)]:
-            for cell in row:
-                for piece in cell:
-                    if isinstance(piece, Paragraph):
-                        piece.keep = True
-        headed = any(row.cells and row.cells[0].header == "row" for row in block.rows)
         theme = self._theme
         grid = Grid(
             block.widths,
             rows,
             [self._row_height(row) for row in (*block.head, *block.rows)],
             len(block.head),
-            headed,
+            any(row.cells and row.cells[0].header == "row" for row in block.rows),
             _plain(block.caption),
             (theme.rule_width, theme.rule_colour) if block.rules == "all" else None,
             theme.table_padding,
         )
+        left, measure = self._room(place)
+        whole = grid.depth(measure, self._height) <= theme.paper.depth * _KEPT
+        for row in rows[: -1 if whole else grid.head]:
+            for cell in row:
+                for piece in cell:
+                    if isinstance(piece, Paragraph):
+                        piece.keep = True
         self.used.add("LessonTable")
         self._out.append(table_xml(grid, left, measure))
 
@@ -375,23 +373,6 @@ class Body:
         inside = self._out
         self._out, self._section_start, self._new_page = outer
         return inside
-
-    def _table_height(self, block: Table, rows: Sequence[TableRow], measure: float) -> float:
-        padding = 2 * self._theme.table_padding
-        heights = [self._row_height(row) or 0.0 for row in (*block.head, *block.rows)]
-        return sum(
-            max(
-                least,
-                *(
-                    padding + self._depth(cell, max(1.0, share * measure - padding))
-                    for cell, share in zip(row, block.widths, strict=True)
-                ),
-            )
-            for row, least in zip(rows, heights, strict=True)
-        )
-
-    def _depth(self, pieces: Iterable[Paragraph | str], measure: float) -> float:
-        return sum(self._height(piece, measure) for piece in pieces if isinstance(piece, Paragraph))
 
     def _figure(self, block: Figure, place: Place) -> None:
         self._figure_count += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,19 @@ class Grid:
     caption: str
     lines: tuple[float, str] | None = None
     padding: float = 0.0
+
+    def depth(self, measure: float, height: Callable[[Paragraph, float], float]) -> float:
+        """How deep it is in points, `measure` points wide; `height` tells how deep a paragraph of a
+        width is."""
+        whole = 0.0
+        for row, least in zip(self.rows, self.heights, strict=True):
+            deepest = least or 0.0
+            for cell, share in zip(row, self.widths, strict=True):
+                width = max(1.0, share * measure - 2 * self.padding)
+                pieces = (height(piece, width) for piece in cell if not isinstance(piece, str))
+                deepest = max(deepest, 2 * self.padding + sum(pieces))
+            whole += deepest
+        return whole
 
 
 def table_xml(grid: Grid, left: float, measure: float) -> str:
