@@ -11,11 +11,14 @@ from lessonpress.document.blocks import Document
 from lessonpress.layout.fitting import fit
 from lessonpress.layout.layouts import Layout
 from lessonpress.layout.theme import Theme
-from lessonpress.press.choice import DOCUMENTS, Choice
-from lessonpress.press.job import compose
-from lessonpress.press.plan import Job, plan
-from lessonpress.press.shelf import Shelf
-from lessonpress.press.supply import Supply
+from lessonpress.press.inputs import Inputs
+from lessonpress.press.planning.job import Job
+from lessonpress.press.planning.plan import plan
+from lessonpress.press.planning.request import Request
+from lessonpress.press.printing.documents import compose
+from lessonpress.press.printing.loaded import Loaded
+from lessonpress.registry.files import File
+from lessonpress.registry.kinds import LESSON_KINDS
 from lessonpress.workspace import Workspace
 from lessonpress.writers.pdf import PdfMeasure
 
@@ -30,15 +33,15 @@ def read_content(lesson: str, turns: int, folder: Path) -> Content:
     and ProblemError where it has errors.
     """
     here = Workspace.at(REPOSITORY)
-    (original,) = plan(here, [lesson], Choice())
-    shelf = Shelf(here)
-    read, _ = shelf.lesson(original.spec)
-    layout = shelf.layout(read, Choice())
+    (original,) = plan(here, [lesson], Request())
+    loaded = Loaded(here)
+    read, _ = loaded.lesson(original.spec)
+    layout = loaded.layout(read, Request())
     there = Workspace.at(folder)
     jobs = [write_job(original.spec, read, turn, there) for turn in range(turns)]
-    shelf = Shelf(there)
-    wordings = tuple(Wording(job, compose_all(job, shelf, layout)) for job in jobs)
-    return Content(wordings, find_themes(read, layout), shelf)
+    loaded = Loaded(there)
+    wordings = tuple(Wording(job, compose_all(job, loaded, layout)) for job in jobs)
+    return Content(wordings, find_themes(read, layout), loaded)
 
 
 def write_job(spec: Path, lesson: Lesson, turn: int, workspace: Workspace) -> Job:
@@ -51,18 +54,18 @@ def write_job(spec: Path, lesson: Lesson, turn: int, workspace: Workspace) -> Jo
     text = reword(spec.read_text(encoding="utf-8"), turn).replace(lesson.event.slug, slug)
     path = (workspace.lessons / slug).with_suffix(spec.suffix)
     path.write_text(text, encoding="utf-8")
-    return Job(slug, path, workspace, Choice())
+    return Job(slug, path, workspace, Request())
 
 
-def compose_all(job: Job, shelf: Shelf, layout: Layout) -> dict[str, Document]:
-    lesson, _ = shelf.lesson(job.spec)
-    return {kind: compose(kind, lesson, layout, Supply()) for kind in DOCUMENTS}
+def compose_all(job: Job, loaded: Loaded, layout: Layout) -> dict[str, Document]:
+    lesson, _ = loaded.lesson(job.spec)
+    return {kind: compose(File(kind, "pdf"), lesson, layout, Inputs()) for kind in LESSON_KINDS}
 
 
 def find_themes(lesson: Lesson, layout: Layout) -> dict[str, Theme]:
     """The theme of each kind of document, with its type fitted where the lesson asks for it."""
-    themes = {kind: layout.theme(kind) for kind in DOCUMENTS}
+    themes = {kind: layout.theme(kind) for kind in LESSON_KINDS}
     for kind, pages in lesson.fit.items():
-        document = compose(kind, lesson, layout, Supply())
+        document = compose(File(kind, "pdf"), lesson, layout, Inputs())
         themes[kind] = fit(document, themes[kind], pages, PdfMeasure()).theme
     return themes

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lessonpress.document.blocks import Document, Inline, Run
 from lessonpress.layout.theme import Theme
-from lessonpress.press.plan import Job
-from lessonpress.press.shelf import Shelf
+from lessonpress.press.planning.job import Job
+from lessonpress.press.printing.loaded import Loaded
 
 Files = tuple[bytes, ...]
 Make = Callable[[int], Files]  # takes the number of the turn
@@ -34,7 +34,7 @@ class Content:
 
     wordings: tuple[Wording, ...]
     themes: Mapping[str, Theme]
-    shelf: Shelf
+    loaded: Loaded
 
     def documents(self, kind: str) -> list[Document]:
         """The documents of one kind, turn by turn."""

@@ -1,7 +1,7 @@
 """The command line: words in, an exit status out. Knows the options; the work is done elsewhere.
 
-It imports nothing but the standard library before it knows what is asked for, so that `--help` and
-`--version` answer at once. Exit status: 0 done, 1 something failed, 2 asked for wrongly, 130 stopped
+Before it knows what is asked for it imports nothing but the standard library and the registry, which is
+plain data, so that `--help` and `--version` answer at once. Exit status: 0 done, 1 something failed, 2 asked for wrongly, 130 stopped
 with Ctrl-C, 143 ended from outside, 141 the reader of the output went away.
 """
 
@@ -14,10 +14,20 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from lessonpress import __version__
-from lessonpress.press.choice import DEFAULT_FORMATS, DOCUMENTS, FORMATS, PACKETS
+from lessonpress.registry.formats import DEFAULT_FORMATS, FORMATS, PAGED_FORMATS
+from lessonpress.registry.kinds import KINDS, STUDENT_KINDS
+
+if TYPE_CHECKING:
+    from lessonpress.commands import Place, Voice
+    from lessonpress.content.wishes import Wishes
+    from lessonpress.press.progress import Options
+
+    _Values = TypeVar("_Values", Place, Voice, Wishes, Options)
 
 # Windows waits for no more processes than this at a time.
 _MOST_WORKERS = 61
@@ -63,8 +73,8 @@ def main(arguments: Sequence[str] | None = None, on_ready: Callable[[], None] | 
         asked, unknown = _parser().parse_known_args(arguments)
         if unknown:
             asked.parser.refuse(unknown[0])
-        asked.words = list(sys.argv[1:] if arguments is None else arguments)
-        status = _carry_out(asked, on_ready)
+        words = sys.argv[1:] if arguments is None else arguments
+        status = _carry_out(asked, words, on_ready)
         sys.stdout.flush()
         return status
     except KeyboardInterrupt:
@@ -76,10 +86,11 @@ def main(arguments: Sequence[str] | None = None, on_ready: Callable[[], None] | 
         return READER_GONE
 
 
-def _carry_out(asked: argparse.Namespace, on_ready: Callable[[], None] | None) -> int:
+def _carry_out(
+    asked: argparse.Namespace, words: Sequence[str], on_ready: Callable[[], None] | None
+) -> int:
     # Pydantic would look through every installed package for plug-ins, of which we want none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from lessonpress import commands
     from lessonpress.console import show_problem
     from lessonpress.problems import ProblemError
     from lessonpress.workspace import UsageError
@@ -87,7 +98,7 @@ def _carry_out(asked: argparse.Namespace, on_ready: Callable[[], None] | None) -
     if on_ready is not None:
         on_ready()
     try:
-        return int(getattr(commands, asked.work)(asked))
+        return _call(asked, words)
     except UsageError as error:
         print(f"makelesson: {error.message}", file=sys.stderr)
         if error.hint:
@@ -100,11 +111,54 @@ def _carry_out(asked: argparse.Namespace, on_ready: Callable[[], None] | None) -
     except BrokenPipeError:
         raise
     except Exception as error:
-        from lessonpress.press.faults import describe_fault
+        from lessonpress.press.printing.faults import describe_fault
 
-        told, trace = describe_fault(error)
-        print(trace if getattr(asked, "traceback", False) else told, file=sys.stderr)
+        sentence, trace = describe_fault(error)
+        print(trace if getattr(asked, "traceback", False) else sentence, file=sys.stderr)
         return FAILED
+
+
+def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
+    """Hands what was asked for over to its command, as values."""
+    from lessonpress import commands
+    from lessonpress.content.wishes import Wishes
+    from lessonpress.press.progress import Options
+
+    given = vars(asked)
+
+    def of(kind: type[_Values], **besides: Any) -> _Values:
+        """A value made of those options that it has fields for."""
+        return kind(
+            **{one.name: given[one.name] for one in fields(kind) if one.name in given} | besides
+        )
+
+    place = of(commands.Place)
+    if asked.work == "show_schema":
+        return commands.show_schema(asked.of)
+    if asked.work == "make_workspace":
+        return commands.make_workspace(Path(asked.folder))
+    if asked.work == "make_lesson":
+        return commands.make_lesson(place, asked.event)
+    if asked.work == "show_lists":
+        return commands.show_lists(place, as_json=asked.json)
+    wishes = of(
+        Wishes,
+        documents=asked.documents and tuple(asked.documents),
+        formats=asked.formats and tuple(asked.formats),
+    )
+    letterhead = Path(asked.letterhead) if asked.letterhead else None
+    subject = commands.Subject(tuple(asked.lessons), wishes, letterhead)
+    if asked.work == "print_class_set":
+        return commands.print_class_set(place, subject, Path(asked.roster))
+    voice, options = of(commands.Voice), of(Options)
+    if asked.work == "watch":
+        return commands.watch(place, subject, voice, options, poll=asked.poll)
+    if asked.work == "check":
+        verbose, strict = asked.verbose, asked.strict
+        return commands.check(place, subject, voice, options, verbose=verbose, strict=strict)
+    if asked.work == "pack":
+        return commands.pack(place, subject, voice, options)
+    return commands.build(place, subject, voice, options, report=asked.report, words=words)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -177,7 +231,7 @@ def _choice() -> _Parser:
         "--format",
         dest="formats",
         action="extend",
-        type=_names("format", FORMATS),
+        type=_names("format", tuple(FORMATS)),
         metavar="FORMAT",
         help=f"{', '.join(FORMATS)}; may be repeated (default: {' and '.join(DEFAULT_FORMATS)})",
     )
@@ -185,9 +239,9 @@ def _choice() -> _Parser:
         "--document",
         dest="documents",
         action="extend",
-        type=_names("document", (*DOCUMENTS, *PACKETS)),
+        type=_names("document", tuple(KINDS)),
         metavar="DOCUMENT",
-        help=f"{', '.join((*DOCUMENTS, *PACKETS))}; may be repeated (default: all)",
+        help=f"{', '.join(KINDS)}; may be repeated (default: all)",
     )
     choice.add_argument(
         "--workers",
@@ -206,10 +260,9 @@ def _choice() -> _Parser:
 
 
 def _printing() -> _Parser:
-    """What every command has that prints what is due; only `build` asks for the rest."""
+    """What every command has that prints what is due."""
     printing = _Parser(add_help=False)
     printing.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
-    printing.set_defaults(scheduler=None, explain=False, force=False, prune=False)
     return printing
 
 
@@ -265,7 +318,7 @@ def _add_check(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
     )
     check.add_argument("--verbose", action="store_true", help="show every line of an event as read")
     check.add_argument("--strict", action="store_true", help="let warnings fail, too")
-    check.set_defaults(work="check", parser=check, explain=False)
+    check.set_defaults(work="check", parser=check)
 
 
 def _add_new(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
@@ -300,7 +353,7 @@ def _add_class_set(commands: argparse._SubParsersAction[_Parser], parents: list[
         "--document",
         dest="documents",
         nargs=1,
-        choices=("worksheet", "handout"),
+        choices=STUDENT_KINDS,
         default=["worksheet"],
         help="what to print (default: worksheet)",
     )
@@ -308,13 +361,13 @@ def _add_class_set(commands: argparse._SubParsersAction[_Parser], parents: list[
         "--format",
         dest="formats",
         nargs=1,
-        choices=[name for name in FORMATS if name != "docx"],
+        choices=PAGED_FORMATS,
         help="pages, or sheets for the copier (default: pdf)",
     )
     class_set.add_argument("--layout", metavar="NAME", help="how it looks (default: the lesson's)")
     class_set.add_argument("--paper", metavar="PAPER", help="A4, Letter … (default: the lesson's)")
     class_set.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
-    class_set.set_defaults(work="print_class_set", parser=class_set, letterhead=None, workers=None)
+    class_set.set_defaults(work="print_class_set", parser=class_set, letterhead=None)
 
 
 def _workers(text: str) -> int:

@@ -1,108 +1,130 @@
-"""The commands: each does what its name says with what the command line gave, and returns a status."""
+"""The commands: each does what its name says with what it is given, and returns an exit status."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from lessonpress.api import open_workspace
 from lessonpress.console import Machine, People, Quiet, Watching, show_path
-from lessonpress.content.defaults import NO_DEFAULTS
-from lessonpress.press.choice import DOCUMENTS, PACKETS, Choice
-from lessonpress.press.plan import Plan, plan
+from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.press.delivery.report import LessonReport, Tally
+from lessonpress.press.progress import (
+    DEFAULT_OPTIONS,
+    LessonGone,
+    Options,
+    Pruned,
+    Run,
+    StateDamaged,
+    Waiting,
+    plan_build,
+    plan_check,
+    request_in,
+    settings_of,
+)
 from lessonpress.problems import ProblemError
 from lessonpress.spelling import advise
-from lessonpress.workspace import UsageError, Workspace, find_workspace, slug_of
+from lessonpress.workspace import UsageError, Workspace, slug_of
 
 if TYPE_CHECKING:
-    from lessonpress.press.report import LessonReport, Tally
+    from lessonpress.press.planning.request import Request
 
 
-def build(asked: argparse.Namespace) -> int:
-    """Prints lessons."""
-    started = perf_counter()
-    workspace, console = _workspace(asked), _console(asked)
-    jobs = plan(workspace, asked.lessons, _choice(asked, workspace))
-    if not asked.report:
-        tally = _follow(asked, jobs, _build(asked, workspace, jobs, console), console)
-    else:
-        from lessonpress.press.build_report import BuildReport
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: the folder of the workspace, and that of the output; None where they are to be found."""
 
-        order = [task.slug for task in jobs.tasks()]
-        report = BuildReport(workspace, order, asked.words, jobs.doubts)
-        made = _build(asked, workspace, jobs, console, tell_all=True, on_gone=report.gone)
-        tally = _follow(asked, jobs, made, console, report.add)
-        try:
-            console.reported(report.write(tally))
-        except ProblemError as error:
-            console.problems(tally.note(error.problems))
-    console.done(tally, perf_counter() - started)
-    return 1 if tally.errors else 0
+    workspace: str | None = None
+    output: str | None = None
+
+    def open(self, lessons: Sequence[str] = ()) -> Workspace:
+        """The workspace, which may also be that of the specs among the lessons. Raises UsageError."""
+        specs = [name for name in lessons if Path(name).is_file()]
+        return open_workspace(self.workspace, output=self.output, near=specs)
 
 
-def _build(
-    asked: argparse.Namespace,
-    workspace: Workspace,
-    jobs: Plan,
-    console: Quiet,
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What: lessons and units by any of their names, and how they are to be printed."""
+
+    lessons: tuple[str, ...] = ()
+    wishes: Wishes = NO_WISHES
+    letterhead: Path | None = None
+
+    def request(self, workspace: Workspace) -> Request:
+        """As the workspace's settings are now. Raises ProblemError."""
+        return request_in(workspace, self.wishes, self.letterhead)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How much is said, and to whom. `explain` gives the reason of every file, `traceback` shows where
+    makelesson itself failed."""
+
+    quiet: bool = False
+    json: bool = False
+    explain: bool = False
+    traceback: bool = False
+
+    def console(self) -> Quiet:
+        return Machine() if self.json else Quiet() if self.quiet else People()
+
+
+def build(
+    place: Place,
+    subject: Subject,
+    voice: Voice,
+    options: Options = DEFAULT_OPTIONS,
     *,
-    tell_all: bool = False,
-    on_gone: Callable[[str], None] | None = None,
-) -> Iterator[LessonReport]:
-    from lessonpress.press.build import Build, choose, find_gone, on_cluster, prune
-    from lessonpress.press.lock import locked
-    from lessonpress.press.report import LessonReport
-    from lessonpress.press.state import State
+    report: bool = False,
+    words: Sequence[str] = (),
+) -> int:
+    """Prints lessons. With `report`, writes one, that names the `words` of the command line."""
+    started = perf_counter()
+    workspace, console = place.open(subject.lessons), voice.console()
+    options = replace(options, list_all=report)
+    run = plan_build(workspace, subject.lessons, subject.request(workspace), options)
+    if not report:
+        _follow("build", run, console, voice)
+    else:
+        from lessonpress.press.delivery.build_report import BuildReport
 
-    with locked(workspace.output, console.waiting) as alone:
-        state = State(workspace.output)
+        written = BuildReport(workspace, run.names, words, run.problems)
+        _follow("build", run, console, voice, written.add, written.gone)
         try:
-            if state.damaged is not None:
-                console.damaged(state.damaged)
-            choice = jobs.choice
-            run = Build(workspace, choice, state, force=asked.force, tell_all=tell_all)
-            scheduler = on_cluster(asked.scheduler, workspace, choice) if asked.scheduler else None
-            yield from run.run(jobs, scheduler or choose(asked.workers), sweep=alone)
-            if asked.lessons:
-                return
-            for name in find_gone(state, jobs):
-                if asked.prune:
-                    removed, kept, problems = prune(state, workspace.output, name)
-                    console.pruned(name, removed, kept)
-                    if problems:
-                        yield LessonReport(name, "", (), problems, (), 0.0)
-                    continue
-                console.gone(name, workspace.output / name)
-                if on_gone is not None:
-                    on_gone(name)
-        finally:
-            state.close()
+            console.reported(written.write(run.tally))
+        except ProblemError as error:
+            console.problems(run.tally.note(error.problems))
+    console.done(run.tally, perf_counter() - started)
+    return 1 if run.tally.errors else 0
 
 
-def watch(asked: argparse.Namespace) -> int:
+def watch(place: Place, subject: Subject, voice: Voice, options: Options, *, poll: bool) -> int:
     """Prints what is due, and again whenever something was saved, until it is stopped."""
-    from lessonpress.press.report import Tally
     from lessonpress.press.watch import saves
-    from lessonpress.press.worker import begin_anew
+    from lessonpress.press.workers.worker import begin_anew
 
-    workspace = _workspace(asked)
-    console = _console(asked) if asked.json or asked.quiet else Watching()
+    workspace = place.open(subject.lessons)
+    console = voice.console() if voice.json or voice.quiet else Watching()
     besides: list[Path] = []
-    plan(workspace, asked.lessons, _choice(asked, workspace))  # what is asked for wrongly ends it
-    for _ in saves(workspace, lambda: besides, poll=asked.poll):
+    # What is asked for wrongly ends it.
+    plan_build(workspace, subject.lessons, subject.request(workspace), options)
+    for _ in saves(workspace, lambda: besides, poll=poll):
         started = perf_counter()
         tally = Tally()
         try:
-            choice = _choice(asked, workspace)
-            besides[:] = [*_settings_files(workspace), *filter(None, [choice.letterhead])]
-            jobs = plan(workspace, asked.lessons, choice)
+            request = subject.request(workspace)
+            besides[:] = [*_settings_files(workspace), *filter(None, [request.letterhead])]
+            run = plan_build(workspace, subject.lessons, request, options)
+            tally = run.tally
             begin_anew()
-            tally = _follow(asked, jobs, _build(asked, workspace, jobs, console), console)
+            _follow("watch", run, console, voice)
         except UsageError as error:
             console.refused(error.message, error.hint)
         except ProblemError as error:
@@ -113,37 +135,32 @@ def watch(asked: argparse.Namespace) -> int:
 
 def _settings_files(workspace: Workspace) -> Iterator[Path]:
     """The logo and whatever else the settings name."""
-    from lessonpress.press.overview import outline_settings
-
-    if workspace.settings_file.is_file():
-        for name in outline_settings(workspace.settings_file).files:
-            yield workspace.root / name
+    return (workspace.root / name for name in settings_of(workspace).files)
 
 
-def pack(asked: argparse.Namespace) -> int:
+def pack(place: Place, subject: Subject, voice: Voice, options: Options) -> int:
     """Prints what is due of units or lessons, and packs each for the staff room and for pupils."""
-    from lessonpress.press.pack import Packing
+    from lessonpress.press.delivery.archives import Packing
 
-    workspace, console = _workspace(asked), _console(asked)
-    names = asked.lessons or list(workspace.unit_files())
+    workspace, console = place.open(subject.lessons), voice.console()
+    names = subject.lessons or tuple(workspace.unit_files())
     if not names:
         raise UsageError(
             f"There is no unit in {show_path(workspace.units)}.",
             "Name a lesson to pack it alone.",
         )
-    choice = _choice(asked, workspace)
-    plans = [plan(workspace, [name], choice) for name in names]  # what isn't there is told at once
+    request = subject.request(workspace)
+    options = replace(options, list_all=True)
+    # What isn't there is said at once.
+    runs = [plan_build(workspace, [name], request, options) for name in names]
     failed = False
-    for name, jobs in zip(names, plans, strict=True):
+    for name, run in zip(names, runs, strict=True):
         started = perf_counter()
-        asked.lessons = [name]
-        tasks = list(jobs.tasks())
-        if not tasks and not jobs.doubts:
+        if not run.names and not run.problems:
             raise UsageError(f"Nothing of {name} is asked for.", "Packets are made of units.")
-        own = jobs.unit or tasks[0].slug
-        packing = Packing(own, [task.slug for task in tasks], workspace.output)
-        made = _build(asked, workspace, jobs, console, tell_all=True)
-        tally = _follow(asked, jobs, made, console, packing.add)
+        packing = Packing(run.plan.unit or run.names[0], run.names, workspace.output)
+        tally = run.tally
+        _follow("pack", run, console, voice, packing.add)
         try:
             if not tally.errors:
                 console.packed(packing.write())
@@ -156,213 +173,153 @@ def pack(asked: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def check(asked: argparse.Namespace) -> int:
-    """Does all the work of a build, keeps nothing of it, and tells what it found."""
+def check(
+    place: Place,
+    subject: Subject,
+    voice: Voice,
+    options: Options,
+    *,
+    verbose: bool = False,
+    strict: bool = False,
+) -> int:
+    """Does all the work of a build, keeps nothing of it, and says what it found."""
     started = perf_counter()
-    workspace, console = _workspace(asked), _console(asked)
-    jobs = plan(workspace, asked.lessons, _choice(asked, workspace), advice=True)
+    workspace, console = place.open(subject.lessons), voice.console()
+    run = plan_check(workspace, subject.lessons, subject.request(workspace), options)
     read = set[str]()
-    found = _check(asked, workspace, jobs)
-    tally = _follow(asked, jobs, found, console, lambda report: read.add(report.event))
-    _show_events(asked, workspace, read, console, tally)
-    console.done(tally, perf_counter() - started)
-    return 1 if tally.errors or (asked.strict and tally.warnings) else 0
-
-
-def _check(asked: argparse.Namespace, workspace: Workspace, jobs: Plan) -> Iterator[LessonReport]:
-    from lessonpress.press.build import choose
-    from lessonpress.press.run import run
-
-    scheduler, due = choose(asked.workers)(iter(jobs))
-    try:
-        yield from run(due, workspace.output, scheduler, write=False)
-    finally:
-        scheduler.close()
-
-
-def _console(asked: argparse.Namespace) -> Quiet:
-    return Machine() if asked.json else Quiet() if asked.quiet else People()
+    _follow("check", run, console, voice, lambda report: read.add(report.event))
+    _show_events(workspace, read if subject.lessons else None, console, run.tally, verbose=verbose)
+    console.done(run.tally, perf_counter() - started)
+    return 1 if run.tally.errors or (strict and run.tally.warnings) else 0
 
 
 def _follow(
-    asked: argparse.Namespace,
-    jobs: Plan,
-    reports: Iterator[LessonReport],
+    command: str,
+    run: Run,
     console: Quiet,
-    also: Callable[[LessonReport], object] | None = None,
-) -> Tally:
-    """Tells of each lesson as it is done, and sums up; `also` is told, too."""
-    from lessonpress.press.report import Tally
+    voice: Voice,
+    on_report: Callable[[LessonReport], object] | None = None,
+    on_gone: Callable[[str], object] | None = None,
+) -> None:
+    """Says what happens as it happens."""
+    with console.start(command, len(run)) as advance:
+        console.problems(run.tally.news)
+        for event in run:
+            match event:
+                case LessonReport():
+                    _tell(event, run.tally, console, voice)
+                    if on_report is not None:
+                        on_report(event)
+                    advance(event)
+                case Waiting():
+                    console.waiting()
+                case StateDamaged(path):
+                    console.damaged(path)
+                case Pruned(lesson, removed, kept):
+                    console.pruned(lesson, removed, kept)
+                case LessonGone(lesson, folder):
+                    console.gone(lesson, folder)
+                    if on_gone is not None:
+                        on_gone(lesson)
 
-    tally = Tally()
-    with console.start(asked.command, len(jobs)) as advance:
-        console.problems(tally.note(jobs.doubts))
-        for report in reports:
-            console.problems(tally.add(report), report.lesson)
-            console.lesson(report)
-            if asked.explain:
-                console.reasons(report)
-            if asked.traceback:
-                print(*report.traces, sep="\n", end="", file=sys.stderr)
-            if also is not None:
-                also(report)
-            advance(report)
-    return tally
+
+def _tell(report: LessonReport, tally: Tally, console: Quiet, voice: Voice) -> None:
+    console.problems(tally.news, report.lesson)
+    console.lesson(report)
+    if voice.explain:
+        console.reasons(report)
+    if voice.traceback:
+        print(*report.traces, sep="\n", end="", file=sys.stderr)
 
 
 def _show_events(
-    asked: argparse.Namespace, workspace: Workspace, read: set[str], console: Quiet, tally: Tally
+    workspace: Workspace, only: set[str] | None, console: Quiet, tally: Tally, *, verbose: bool
 ) -> None:
-    """How each event was read, in short or line by line; also those that no lesson uses, if no
-    lesson was named."""
-    from lessonpress.press.reading import outline, transcript
-    from lessonpress.press.shelf import Shelf
+    """How each event was read, in short or line by line: `only` these, or all there are."""
+    from lessonpress.press.event_summary import outline, transcript
+    from lessonpress.press.printing.loaded import Loaded
 
-    shelf = Shelf(workspace)
-    for slug in shelf.event_slugs():
-        if asked.lessons and slug not in read:
+    loaded = Loaded(workspace)
+    for slug in loaded.event_slugs():
+        if only is not None and slug not in only:
             continue
         try:
-            event = shelf.event(slug)
+            event = loaded.event(slug)
         except ProblemError as error:
             console.problems(tally.note(error.problems))
         else:
-            told = transcript(event) if asked.verbose else outline(event)
-            console.reading(event.path, told)
+            console.reading(event.path, transcript(event) if verbose else outline(event))
 
 
-def make_workspace(asked: argparse.Namespace) -> int:
+def make_workspace(folder: Path) -> int:
     """Starts a workspace with a sample lesson in it."""
     from lessonpress.starter import make_workspace as make
 
-    workspace = make(Path(asked.folder))
+    workspace = make(folder)
     print(f"Made {workspace.root} with a sample lesson. Print it with:")
     print(f"    makelesson build --workspace {shlex.quote(str(workspace.root))}")
     return 0
 
 
-def make_lesson(asked: argparse.Namespace) -> int:
-    """Starts a spec for an event."""
-    from lessonpress.press.shelf import Shelf
+def make_lesson(place: Place, event: str) -> int:
+    """Starts a spec for an event, which is named by its slug or its file."""
+    from lessonpress.press.printing.loaded import Loaded
     from lessonpress.starter import make_lesson as make
 
-    workspace = _workspace(asked)
-    shelf = Shelf(workspace)
-    slugs = shelf.event_slugs()
-    slug = next((name for name in (asked.event, slug_of(Path(asked.event))) if name in slugs), None)
+    workspace = place.open()
+    loaded = Loaded(workspace)
+    slugs = loaded.event_slugs()
+    slug = next((name for name in (event, slug_of(Path(event))) if name in slugs), None)
     if slug is None:
         raise UsageError(
-            f"There is no event called {asked.event} in {show_path(workspace.events)}.",
-            advise(asked.event, slugs) or "Put its text there, as a .txt or .md file.",
+            f"There is no event called {event} in {show_path(workspace.events)}.",
+            advise(event, slugs) or "Put its text there, as a .txt or .md file.",
         )
-    path = make(workspace, shelf.event(slug))
+    path = make(workspace, loaded.event(slug))
     print(f"Made {show_path(path)}. Print it with:")
     print(f"    makelesson build {shlex.quote(slug)}")
     return 0
 
 
-def print_class_set(asked: argparse.Namespace) -> int:
+def print_class_set(place: Place, subject: Subject, roster: Path) -> int:
     """Prints a copy of one document for each pupil of a roster."""
     from lessonpress.press import class_set
 
-    workspace = _workspace(asked)
-    [name] = asked.lessons
-    job = class_set.plan_class_set(workspace, name, _choice(asked, workspace))
-    printed = class_set.print_class_set(job, Path(asked.roster), Quiet().waiting)
+    workspace = place.open(subject.lessons)
+    [name] = subject.lessons
+    job = class_set.plan_class_set(workspace, name, subject.request(workspace))
+    printed = class_set.print_class_set(job, roster, Quiet().waiting)
     Quiet().problems(printed.problems)
     copies = f"{printed.copies} {'copy' if printed.copies == 1 else 'copies'}"
     print(f"{show_path(printed.path)}: {copies}, {printed.pages} pages")
     return 0
 
 
-def show_lists(asked: argparse.Namespace) -> int:
+def show_lists(place: Place, *, as_json: bool) -> int:
     """Lists lessons, units, events and layouts."""
+    from lessonpress.console import show_entries
     from lessonpress.layout.layouts import list_layouts
     from lessonpress.press.listing import list_events, list_lessons, list_units
-    from lessonpress.press.shelf import Shelf
+    from lessonpress.press.printing.loaded import Loaded
 
-    workspace = _workspace(asked)
-    shelf = Shelf(workspace)
-    lessons = list_lessons(workspace, shelf)
-    units = list_units(workspace)
-    events = list_events(shelf)
-    layouts = list_layouts(workspace.layout_search)
-    if asked.json:
-        found = {
-            "lessons": lessons,
-            "units": units,
-            "events": events,
-            "layouts": [{"name": name} for name in layouts],
-        }
+    workspace = place.open()
+    loaded = Loaded(workspace)
+    found = {
+        "lessons": list_lessons(workspace, loaded),
+        "units": list_units(workspace),
+        "events": list_events(loaded),
+        "layouts": [{"name": name} for name in list_layouts(workspace.layout_search)],
+    }
+    if as_json:
         print(json.dumps(found))
-        return 0
-    width = max((len(entry["name"]) for entry in (*lessons, *units, *events)), default=0)
-    for head, entries in (("Lessons", lessons), ("Units", units), ("Events", events)):
-        print(head)
-        for entry in entries:
-            told = entry["title"] or f"can't be read; see: makelesson check {entry['name']}"
-            print(f"    {entry['name']:{width}}  {told}")
-        if not entries:
-            print("    none yet")
-    print("Layouts")
-    for name in layouts:
-        print(f"    {name}")
+    else:
+        show_entries(found)
     return 0
 
 
-def show_schema(asked: argparse.Namespace) -> int:
+def show_schema(of: str) -> int:
     """Prints the JSON Schema of lesson or unit specs, or of the settings."""
     from lessonpress.content.schema import schema_text
 
-    print(schema_text(asked.of), end="")
+    print(schema_text(of), end="")
     return 0
-
-
-def _workspace(asked: argparse.Namespace) -> Workspace:
-    """The workspace that was named, or that the working folder or the first spec lies in."""
-    output = Path(asked.output) if getattr(asked, "output", None) else None
-    if asked.workspace is not None:
-        root = Path(asked.workspace)
-        if not root.is_dir():
-            raise UsageError(f"There is no folder {root}.")
-        workspace = Workspace.at(root)
-        if not workspace.lessons.is_dir():
-            raise UsageError(
-                f"{root} is no workspace: it has no folder lessons/.",
-                f"Make one with: makelesson new workspace {shlex.quote(str(root))}",
-            )
-    else:
-        specs = [Path(name) for name in getattr(asked, "lessons", ()) if Path(name).is_file()]
-        starts = [Path.cwd(), *(spec.parent for spec in specs)]
-        found = next(filter(None, map(find_workspace, starts)), None)
-        if found is None:
-            raise UsageError(
-                "There is no workspace here: no folder lessons/, here or above.",
-                "Name one with --workspace, or make one with: makelesson new workspace DIR",
-            )
-        workspace = found
-    return Workspace.at(workspace.root, output)
-
-
-def _choice(asked: argparse.Namespace, workspace: Workspace) -> Choice:
-    """What was asked for on the command line, and what the workspace's settings say beside it."""
-    letterhead = Path(asked.letterhead) if asked.letterhead else workspace.letterhead
-    defaults = NO_DEFAULTS
-    if workspace.settings_file.is_file():
-        from lessonpress.press.overview import outline_settings
-
-        settings = outline_settings(workspace.settings_file)
-        if letterhead is None and settings.letterhead is not None:
-            letterhead = workspace.root / settings.letterhead
-        asked.workers = asked.workers or settings.workers
-        defaults = settings.defaults
-    documents = asked.documents and tuple(name for name in DOCUMENTS if name in asked.documents)
-    return Choice(
-        documents,
-        tuple(name for name in PACKETS if name in (asked.documents or PACKETS)),
-        asked.formats and tuple(asked.formats),
-        asked.layout,
-        asked.paper,
-        letterhead,
-        defaults,
-    )

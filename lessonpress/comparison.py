@@ -21,7 +21,8 @@ _UNSEEN = (
 )
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _FOOTNOTE = (
-    r"\s?\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d{1,3}|citation needed|edit|update)\](?!\()"
+    r"\s?\[(?:\d{1,3}|(?:note|nb|n) ?\d{1,3}|citation needed|edit|update)\](?!\()"
+    r"|(?<=[.,;:!?”’\"')\]])\[[a-z]\](?!\()"  # but soldier[s]
     r"|(?<=[^\W\d_]{3})[\u00b9\u00b2\u00b3\u2070-\u2079]+(?!\w)"
     r"|(?<=[.,;:!?”’\"'])[\u00b9\u00b2\u00b3\u2070-\u2079]+(?!\w)"
     r"|(?<=[\w.,;:!?”’\"')])[\u2020\u2021]+"

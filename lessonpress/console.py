@@ -8,20 +8,18 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lessonpress.comparison import show_unseen
+from lessonpress.terminal import Advance, print_table, progress, stand_still
 
 if TYPE_CHECKING:
-    from lessonpress.press.pack import Archive
-    from lessonpress.press.report import LessonReport, Tally
+    from lessonpress.press.delivery.archives import Archive
+    from lessonpress.press.delivery.report import LessonReport, Tally
     from lessonpress.problems import Problem
-
-#: Called when a lesson is done, or turned out to be as it was.
-Advance = Callable[["LessonReport"], None]
 
 # With fewer lessons than this every file has its row in the summary, otherwise every lesson.
 _FILES_SHOWN_BELOW = 4
@@ -40,10 +38,10 @@ class Quiet:
 
     def start(self, command: str, lessons: int) -> AbstractContextManager[Advance]:
         """A run begins; what is returned is entered while it lasts."""
-        return nullcontext(_stand_still)
+        return nullcontext(stand_still)
 
     def problems(self, problems: Sequence[Problem], lesson: str = "") -> None:
-        """Problems that were not told before; `lesson` is empty where they belong to none."""
+        """Problems that were not shown before; `lesson` is empty where they belong to none."""
         for problem in problems:
             print(show_problem(problem), file=sys.stderr)
 
@@ -61,8 +59,10 @@ class Quiet:
 
     def damaged(self, path: Path) -> None:
         """The state of the output was damaged, and now lies aside."""
-        told = "could not be read: everything is made anew. It can be deleted."
-        print(f"{show_path(path)}: warning: What was known of the output {told}", file=sys.stderr)
+        message = "could not be read: everything is made anew. It can be deleted."
+        print(
+            f"{show_path(path)}: warning: What was known of the output {message}", file=sys.stderr
+        )
 
     def reported(self, paths: Sequence[Path]) -> None:
         """A report was written."""
@@ -72,8 +72,8 @@ class Quiet:
 
     def not_packed(self, name: str) -> None:
         """Nothing was packed, since some of it could not be printed."""
-        told = "is not packed, since not all of it could be printed."
-        print(f"{name} {told} Archives from before stay as they were.", file=sys.stderr)
+        message = "is not packed, since not all of it could be printed."
+        print(f"{name} {message} Archives from before stay as they were.", file=sys.stderr)
 
     def waiting(self) -> None:
         """Another build is at work in the same output folder."""
@@ -85,8 +85,8 @@ class Quiet:
     def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
         """What was printed of a lesson that is gone was removed; `kept` was changed by hand."""
         for path in kept:
-            told = "kept, since it was changed after it was printed"
-            print(f"{show_path(path)}: {told}; its lesson is gone.", file=sys.stderr)
+            message = "kept, since it was changed after it was printed"
+            print(f"{show_path(path)}: {message}; its lesson is gone.", file=sys.stderr)
 
     def reading(self, event: Path, lines: Sequence[str]) -> None:
         """How an event was read."""
@@ -107,8 +107,8 @@ class People(Quiet):
         self._command = command
         self._lessons = lessons
         if lessons > 1 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-            return _progress(lessons)
-        return nullcontext(_stand_still)
+            return progress(lessons)
+        return nullcontext(stand_still)
 
     def lesson(self, report: LessonReport) -> None:
         if report.unchanged and not report.made and self._lessons < _FILES_SHOWN_BELOW:
@@ -132,8 +132,8 @@ class People(Quiet):
             print(f"{show_path(made.path)}: {made.reason}")
 
     def gone(self, lesson: str, folder: Path) -> None:
-        told = "its lesson is gone. --prune removes it."
-        print(f"{show_path(folder)}{os.sep}: {told}", file=sys.stderr)
+        message = "its lesson is gone. --prune removes it."
+        print(f"{show_path(folder)}{os.sep}: {message}", file=sys.stderr)
 
     def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
         super().pruned(lesson, removed, kept)
@@ -158,7 +158,7 @@ class People(Quiet):
     def done(self, tally: Tally, seconds: float) -> None:
         printed = tally.lessons - len(tally.failed) - tally.unchanged
         if self._rows:
-            print(_table(("document", "pages", "size", "time"), self._rows))
+            print_table(self._rows, ("document", "pages", "size", "time"))
             untold = printed - len(self._rows)
             if len(self._rows) == _MOST_ROWS and untold > 0:
                 print(f"and {count(untold, 'lesson')} more")
@@ -234,7 +234,7 @@ class Machine(Quiet):
     def start(self, command: str, lessons: int) -> AbstractContextManager[Advance]:
         self._command = command
         self._say("start", command=command, lessons=lessons)
-        return nullcontext(_stand_still)
+        return nullcontext(stand_still)
 
     def problems(self, problems: Sequence[Problem], lesson: str = "") -> None:
         for problem in problems:
@@ -255,8 +255,7 @@ class Machine(Quiet):
             self._say(
                 "file",
                 lesson=report.lesson,
-                document=made.document,
-                format=made.format,
+                **made.file.as_dict(),
                 path=str(made.path.absolute()),
                 pages=made.pages,
                 bytes=made.size,
@@ -295,8 +294,8 @@ class Machine(Quiet):
 
     def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
         names = {"removed": removed, "kept": kept}
-        told = {key: [str(path.absolute()) for path in paths] for key, paths in names.items()}
-        self._say("pruned", lesson=lesson, **told)
+        shown = {key: [str(path.absolute()) for path in paths] for key, paths in names.items()}
+        self._say("pruned", lesson=lesson, **shown)
 
     def reading(self, event: Path, lines: Sequence[str]) -> None:
         self._say("event", file=str(event.absolute()), reading=list(lines))
@@ -352,78 +351,26 @@ def count(number: int, word: str) -> str:
     return f"{number:,} {word if number == 1 else _PLURALS[word]}"
 
 
-def _stand_still(report: LessonReport) -> None:
-    pass
-
-
 def _coloured(text: str, code: str) -> str:
     """The text in colour where people will see it as such (https://no-color.org)."""
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb" or os.name == "nt"
     return text if plain or not sys.stderr.isatty() else f"\033[{code}m{text}\033[0m"
 
 
-@contextmanager
-def _progress(lessons: int) -> Iterator[Advance]:
-    """A bar on the standard error while lessons are printed; gone when they are.
-
-    It begins with the first that is: ten thousand that are as they were are told in no time.
-    """
-    from contextlib import ExitStack
-    from time import monotonic
-
-    with ExitStack() as stack:
-        bar: Callable[[int, str], None] | None = None
-        started = monotonic()
-        done = files = 0
-
-        def advance(report: LessonReport) -> None:
-            nonlocal bar, done, files
-            done += 1
-            files += len(report.made)
-            if not report.made and not report.failed:
-                return
-            if bar is None:
-                bar = stack.enter_context(_bar(lessons))
-            bar(done, f"{files / max(monotonic() - started, 0.001):,.0f} files/s")
-
-        yield advance
-
-
-@contextmanager
-def _bar(total: int) -> Iterator[Callable[[int, str], None]]:
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("Lessons"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total, rate="")
-        yield lambda done, rate: progress.update(task, completed=done, rate=rate)
-
-
-def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """Columns aligned: the first to the left, numbers to the right. A row of one cell is a heading."""
-    full = [head, *(row for row in rows if len(row) == len(head))]
-    widths = [max(map(len, column)) for column in zip(*full, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if index else cell.ljust(width)
-            for index, (cell, width) in enumerate(zip(row, widths, strict=False))
-        ).rstrip()
-        for row in (head, *rows)
-    )
-
-
 def _size(size: int) -> str:
     return f"{max(1, round(size / 1024)):,} KiB"
+
+
+def show_entries(found: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
+    """What there is of each kind, by name and title; one without a title can't be read."""
+    rows: list[tuple[str, ...]] = []
+    for kind, entries in found.items():
+        rows.append((kind.capitalize(),))
+        for entry in entries:
+            title = entry.get("title", entry["name"])
+            unread = f"can't be read; see: makelesson check {entry['name']}"
+            shown = () if title == entry["name"] and len(entry) == 1 else (title or unread,)
+            rows.append((f"    {entry['name']}", *shown))
+        if not entries:
+            rows.append(("    none yet",))
+    print_table(rows)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_a
 
 from pydantic import BaseModel, ValidationError
 
-from lessonpress.problems import Problem, ProblemError
+from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.spelling import advise, nearest
+from lessonpress.yaml_traps import quoted
 from lessonpress.yamlfile import YamlFile
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ def _describe(details: ErrorDetails, model: type[BaseModel], file: YamlFile) -> 
         return Problem(f"{name} cannot be {found}.", where, hint, code="unknown-value")
     if kind == "string_type":
         hint = "Put it in quotes." if isinstance(details["input"], bool | int | float) else ""
+        if isinstance(details["input"], list | dict):
+            hint = _as_text(file.text, where)
         return Problem(f"{name} should be text, not {found}.", where, hint, code="wrong-type")
     expected = _EXPECTED.get(kind)
     if expected is not None:
@@ -140,6 +143,18 @@ def _describe(details: ErrorDetails, model: type[BaseModel], file: YamlFile) -> 
         return Problem(details["msg"], where, str(context["hint"]), code=kind.replace("_", "-"))
     message = details["msg"].replace("Input should", f"{name} should").removesuffix(".")
     return Problem(f"{message}.", where, code=kind.replace("_", "-"))
+
+
+def _as_text(text: str, where: Location) -> str:
+    """How to write the line as text, which YAML takes for a list or a mapping."""
+    lines = text.splitlines()
+    if where.line is None or where.column is None or where.line > len(lines):
+        return ""
+    line = lines[where.line - 1].rstrip()
+    head, value = line[: where.column - 1], line[where.column - 1 :]
+    if not value or value.startswith("- "):
+        return "Write one text here, not a list."
+    return f"If it is text, write: {head.strip()} {quoted(value)}".replace(":  ", ": ")
 
 
 def _describe_key(details: ErrorDetails, file: YamlFile) -> Problem:

@@ -15,7 +15,9 @@ from typing import Any
 
 import yaml
 
+from lessonpress.leftovers import conflict_problems
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.yaml_traps import explain, silent_traps
 
 Path_ = Sequence[str | int]
 
@@ -46,6 +48,7 @@ class YamlFile:
     data: Any
     _keys: dict[tuple[str | int, ...], tuple[int, int]] = field(repr=False)
     _values: dict[tuple[str | int, ...], tuple[int, int]] = field(repr=False)
+    text: str = field(default="", repr=False, compare=False)
 
     def locate(self, path: Path_ = ()) -> Location:
         """Where the value at `path` stands; where there is none, the nearest thing above it."""
@@ -78,6 +81,8 @@ def read_yaml(path: Path, text: str | None = None) -> YamlFile:
         message = f"The file has more than {MOST_CHARACTERS:,} characters."
         hint = "Split it up, or look what was pasted into it."
         raise ProblemError([Problem(message, Location(path, 1), hint, code="yaml-too-large")])
+    if conflicts := conflict_problems(path, text):
+        raise ProblemError(conflicts)
     loader = _Loader(text)
     try:
         _check_levels(text, path)
@@ -86,11 +91,11 @@ def read_yaml(path: Path, text: str | None = None) -> YamlFile:
         raise ProblemError([_describe(error, path, text)]) from None
     finally:
         loader.dispose()
-    reading = _Reading(path)
+    reading = _Reading(path, text)
     data = None if node is None else reading.read(node, ())
     if reading.problems:
         raise ProblemError(sorted(reading.problems, key=lambda problem: problem.location))
-    return YamlFile(path, data, reading.keys, reading.values)
+    return YamlFile(path, data, reading.keys, reading.values, text)
 
 
 def _check_levels(text: str, path: Path) -> None:
@@ -120,8 +125,9 @@ def _too_large(location: Location) -> Problem:
 class _Reading:
     """One pass over a file's nodes."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self.path = path
+        self.text = text
         self.problems: list[Problem] = []
         self.keys: dict[tuple[str | int, ...], tuple[int, int]] = {}
         self.values: dict[tuple[str | int, ...], tuple[int, int]] = {}
@@ -135,6 +141,9 @@ class _Reading:
             self._report(
                 node, f"The tag `{node.tag}` is not known.", "Leave it out.", "unknown-tag"
             )
+        for trap in silent_traps(node, self.text):
+            place = Location(self.path, trap.line, trap.column)
+            self.problems.append(Problem(trap.message, place, trap.hint, code="yaml-trap"))
         if isinstance(node, yaml.MappingNode):
             return dict(self._entries(node, path))
         if isinstance(node, yaml.SequenceNode):
@@ -225,6 +234,19 @@ def _read_text(path: Path) -> str:
         ) from None
 
 
+def _fails_at(text: str) -> int | None:
+    """The line that the reader complains about, from 1; None where the text is YAML."""
+    loader = _Loader(text)
+    try:
+        loader.get_single_node()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark.line + 1 if mark else 1
+    finally:
+        loader.dispose()
+    return None
+
+
 def _describe(error: yaml.YAMLError, path: Path, text: str) -> Problem:
     """The reader's complaint in plain words."""
     mark = getattr(error, "problem_mark", None)
@@ -232,6 +254,9 @@ def _describe(error: yaml.YAMLError, path: Path, text: str) -> Problem:
     what = str(getattr(error, "problem", None) or error).splitlines()[0]
     if "maximum nesting depth" in what:  # libyaml has a limit since 0.2.6, and may reach it first
         return _too_large(location)
+    if mark and (trap := explain(text, mark.line + 1, _fails_at)) is not None:
+        place = Location(path, trap.line, trap.column)
+        return Problem(trap.message, place, trap.hint, code="yaml-trap")
     context = getattr(error, "context", None)
     hint = ""
     line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""

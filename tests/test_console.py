@@ -9,17 +9,28 @@ from pathlib import Path
 
 import pytest
 
-from lessonpress import console as console_room
+from lessonpress import terminal
 from lessonpress.console import People, show_path, show_problem
-from lessonpress.press.report import LessonReport, Made, Tally
+from lessonpress.press.delivery.report import LessonReport, Made, Tally
 from lessonpress.problems import Location, Problem
+from lessonpress.registry.files import File
 
 
 def report(lesson: str) -> LessonReport:
     files = (
-        Made("handout", "pdf", Path("output") / lesson / f"{lesson}-handout.pdf", 2, 30_000, 0.12),
         Made(
-            "handout", "docx", Path("output") / lesson / f"{lesson}-handout.docx", None, 900, 0.01
+            File("handout", "pdf"),
+            Path("output") / lesson / f"{lesson}-handout.pdf",
+            2,
+            30_000,
+            0.12,
+        ),
+        Made(
+            File("handout", "docx"),
+            Path("output") / lesson / f"{lesson}-handout.docx",
+            None,
+            900,
+            0.01,
         ),
     )
     return LessonReport(lesson, "event", files, (), (), 0.13)
@@ -38,10 +49,10 @@ def told(lessons: int, capsys: pytest.CaptureFixture[str]) -> list[str]:
 
 def test_few_lessons_are_told_file_by_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert told(1, capsys) == [
-        "document        pages    size    time",
+        "document          pages    size    time",
         "output/lesson-0/",
-        "  handout.pdf       2  29 KiB  0.12 s",
-        "  handout.docx          1 KiB  0.01 s",
+        "  handout.pdf         2  29 KiB  0.12 s",
+        "  handout.docx            1 KiB  0.01 s",
         "",
         "1 lesson printed: 2 files in 1.50 s.",
     ]
@@ -103,8 +114,8 @@ def test_progress_has_a_rate_and_begins_with_the_first_that_is_printed(
         assert total == 3
         yield lambda done, rate: shown.append((done, rate))
 
-    monkeypatch.setattr(console_room, "_bar", bar)
-    with console_room._progress(3) as advance:
+    monkeypatch.setattr(terminal, "_bar", bar)
+    with terminal.progress(3) as advance:
         advance(LessonReport("as-before", "", (), (), (), 0.0, 6))
         assert shown == []
         advance(report("a"))

@@ -72,7 +72,10 @@ def test_what_is_right_is_given_back_as_the_model() -> None:
     [
         ("titel: A", "l.yaml:1:1: error: The key `titel` is not known here. Did you mean `title`?"),
         ("title: true", "l.yaml:1:8: error: `title` should be text, not `true`. Put it in quotes."),
-        ("title: [a]", "l.yaml:1:8: error: `title` should be text, not a list."),
+        (
+            "title: [a]",
+            'l.yaml:1:8: error: `title` should be text, not a list. If it is text, write: title: "[a]"',
+        ),
         ("grade: x", "l.yaml:1:8: error: `grade` should be a whole number, not `x`."),
         ("paper: a4", "l.yaml:1:8: error: `paper` cannot be `a4`. Did you mean `A4`?"),
         ("even: 3", "l.yaml:1:7: error: Only even numbers will do."),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from benchmarks.contest import Content, Files, Make
 from lessonpress import __version__
-from lessonpress.press.job import run_job
-from lessonpress.press.plan import Job
-from lessonpress.press.run import keep
-from lessonpress.press.shelf import Shelf
+from lessonpress.press.delivery.run import deliver
+from lessonpress.press.planning.job import Job
+from lessonpress.press.printing.loaded import Loaded
+from lessonpress.press.printing.print_job import print_job
 from lessonpress.writers.docx import write_docx
 from lessonpress.writers.pdf import write_pdf
 
@@ -36,19 +36,19 @@ def prepare_worksheet(content: Content) -> Make:
 def prepare_lesson(content: Content) -> Make:
     """From the YAML to six files on the disk: read, checked, composed, fitted, set and written.
 
-    The layout stays on the shelf from one lesson to the next, as in a run of many.
+    The layout stays on the loaded from one lesson to the next, as in a run of many.
     """
-    return lambda turn: print_lesson(content.wordings[turn].job, content.shelf)
+    return lambda turn: print_lesson(content.wordings[turn].job, content.loaded)
 
 
 def prepare_remembered_lesson(content: Content) -> Make:
     """The same lesson each turn, all over again, but with every word of it known."""
-    return lambda turn: print_lesson(content.wordings[0].job, content.shelf)
+    return lambda turn: print_lesson(content.wordings[0].job, content.loaded)
 
 
-def print_lesson(job: Job, shelf: Shelf) -> Files:
-    outcome = run_job(job, shelf)
-    report = keep(outcome, job.workspace.output, write=True)
+def print_lesson(job: Job, loaded: Loaded) -> Files:
+    outcome = print_job(job, loaded)
+    report = deliver(outcome, job.workspace.output, write=True)
     if report.failed:
         raise RuntimeError("\n".join(map(str, report.problems)))
     return tuple(file.data for file in outcome.files)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import math
 import random
+import re
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -25,12 +27,17 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from lessonpress.comparison import fold
+from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 Path = tuple[str | int, ...]
 Stage = Literal["primary", "secondary"]
-DocumentKind = Literal["handout", "worksheet"]
+
+if TYPE_CHECKING:
+    DocumentKind = str
+else:  # those that students get
+    DocumentKind = Literal[STUDENT_KINDS]
 
 # A dozen pages; what is longer is a mistake, and would take long to say so.
 LONGEST_TEXT = 30_000
@@ -86,6 +93,24 @@ Text = Annotated[
 Texts = Annotated[
     tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=Text | list[Text])
 ]
+# A text that is set as one paragraph. What begins such a line would run together with what is above.
+_PART = re.compile(
+    r"^[ \t]*(?:[-*+•][ \t]|\d{1,2}[.)][ \t]|\(?[a-z][.)][ \t]|\|.*\|[ \t]*$)", re.MULTILINE
+)
+
+
+def _paragraph(text: str) -> str:
+    parts = _PART.findall(text)
+    if len(parts) > 1 and "\n" in text:
+        raise PydanticCustomError(
+            "runs-together",
+            "This text has a list or a table in it, whose lines would run together.",
+            {"hint": "Make each part a question of its own, or write it as sentences."},
+        )
+    return text
+
+
+Paragraph = Annotated[Text, AfterValidator(_paragraph)]
 Truth = Annotated[bool, BeforeValidator(_truth, json_schema_input_type=bool)]
 Minutes = Annotated[int, Field(ge=1, le=600)]
 
@@ -119,7 +144,7 @@ class ActivityForm(Form):
 
     activity: str = Field(description="What students do.")
     title: Text | None = Field(None, description="The heading; each kind has one of its own.")
-    instructions: Text | None = Field(None, description="What students are told to do.")
+    instructions: Paragraph | None = Field(None, description="What students are told to do.")
     minutes: Minutes | None = Field(None, description="How long it takes.")
     documents: (
         Annotated[

@@ -27,8 +27,12 @@ from lessonpress.comparison import Comparable
 from lessonpress.richtext import RichText, one_line
 from lessonpress.words import N_, Message
 
-# `[word]` is a blank, `[word](address)` a link, `\[word]` the word in brackets.
-_BLANK = re.compile(r"(?<!\\)\[([^\[\]]+)\](?!\()")
+# `[word]` is a blank, `[word](address)` a link, `\[word]` the word in brackets. What authors write in
+# brackets themselves stays text: `[…]`, `[sic]`, and marks of references behind a word, `fell.[1]`.
+_BLANK = re.compile(
+    r"(?<!\\)\[(?!(?:…|\.\.\.|sic!?|!|\?)\])(?!(?<=[^\s(]\[)\d{1,2}\])([^\[\]]*)\](?!\()",
+    re.IGNORECASE,
+)
 # Stands for a blank while the Markdown around it is read; Unicode keeps it out of all text.
 _GAP = "\ufdd0"
 _SMALLEST_GAP, _LARGEST_GAP = 10, 30
@@ -100,7 +104,16 @@ class Cloze(ActivityForm):
             )
         evidence = setting.evidence(self.evidence, ())
         for number, paragraph in enumerate(re.split(r"\n[ \t]*\n\s*", self.text), start=1):
-            answers = iter([one_line(match[1]) for match in _BLANK.finditer(paragraph)])
+            blanks = [RichText.from_markdown(m[1]).plain for m in _BLANK.finditer(paragraph)]
+            for blank in blanks:
+                if not blank.strip().strip("_").strip():
+                    setting.report(
+                        ("text",),
+                        "A blank of this text is empty, so that nothing belongs there.",
+                        "Write the word that is left out between the brackets: It lasted [ten] days.",
+                        code="empty-blank",
+                    )
+            answers = iter(blanks)
             text = RichText.from_markdown(_BLANK.sub(_GAP, paragraph))
             parts = _split(text, ((at, at + 1) for at in _every(_GAP, text.plain)))
             yield _Passage(

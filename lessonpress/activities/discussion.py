@@ -13,9 +13,9 @@ from lessonpress.activities.base import (
     DocumentKind,
     Form,
     Item,
+    Paragraph,
     Setting,
     Task,
-    Text,
     Texts,
     rich,
     riches,
@@ -26,8 +26,8 @@ from lessonpress.words import N_, Message
 
 
 class DiscussionQuestion(Form):
-    ask: Text = Field(description="The question.")
-    answer: Text | None = Field(None, description="A sample answer.")
+    ask: Paragraph = Field(description="The question.")
+    answer: Paragraph | None = Field(None, description="A sample answer.")
     look_for: Texts = Field((), description="What a good answer has in it.")
     lines: Annotated[int, Field(ge=1, le=60)] | None = Field(
         None, description="Lines for notes on a worksheet. Default: as many as the answer needs."

@@ -12,6 +12,7 @@ from lessonpress.activities.base import (
     ActivityForm,
     Form,
     Item,
+    Paragraph,
     Path,
     Setting,
     Task,
@@ -28,11 +29,11 @@ from lessonpress.words import N_, Message
 
 
 class MultipleChoiceQuestion(Form):
-    ask: Text = Field(description="The question.")
+    ask: Paragraph = Field(description="The question.")
     choices: Annotated[tuple[Text, ...], Field(min_length=2, max_length=26)] = Field(
         description="What students choose from, in the order in which it is printed."
     )
-    answer: Text = Field(description="The text of the right choice.")
+    answer: Paragraph = Field(description="The text of the right choice.")
     evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
 
 

@@ -12,9 +12,9 @@ from lessonpress.activities.base import (
     ActivityForm,
     Form,
     Item,
+    Paragraph,
     Setting,
     Task,
-    Text,
     Texts,
     riches,
     writing_lines,
@@ -24,8 +24,8 @@ from lessonpress.words import N_, Message
 
 
 class ShortAnswerQuestion(Form):
-    ask: Text = Field(description="The question.")
-    answer: Text = Field(description="A sample answer.")
+    ask: Paragraph = Field(description="The question.")
+    answer: Paragraph = Field(description="A sample answer.")
     look_for: Texts = Field((), description="What a good answer has in it.")
     lines: Annotated[int, Field(ge=1, le=60)] | None = Field(
         None, description="Lines to write on; without it, as many as the answer needs."

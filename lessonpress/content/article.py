@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from lessonpress.problems import Problem
 from lessonpress.richtext import Picture, ProseBlock, RichText
 
 PartKind = Literal[
@@ -20,6 +21,7 @@ PartKind = Literal[
     "quotation",
     "subheading",
     "picture",
+    "left out",
 ]
 
 
@@ -42,7 +44,8 @@ class Part:
 class Event:
     """An article. `images` are those of its head and its introduction, not those in its sections.
 
-    `reading` holds every part in the order of the file, with its line.
+    `reading` holds every part in the order of the file, with its line, and what was left out.
+    `doubts` are warnings where it may have been read otherwise than its author meant.
     """
 
     slug: str
@@ -58,6 +61,7 @@ class Event:
     licence: RichText | None = None
     language: str | None = None
     images: tuple[Picture, ...] = ()
+    doubts: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     reading: tuple[Part, ...] = field(default=(), compare=False, repr=False)
 
 

@@ -34,5 +34,5 @@ def read_event(path: Path, text: str | None = None) -> Event:
 
 
 def describe_reading(event: Event) -> list[tuple[int, PartKind, str]]:
-    """How the event was read: line, kind and text of every part, in order."""
+    """How the event was read: line, kind and text of every part, in order, also of what was left out."""
     return [(part.line, part.kind, part.text) for part in event.reading]

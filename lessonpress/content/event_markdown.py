@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from pydantic import Field
 
 from lessonpress.activities.base import Form, Text, Texts, rich, riches
 from lessonpress.content.article import Event, Part, PartKind, Section
+from lessonpress.content.event_doubts import doubts
 from lessonpress.content.forms import Language
+from lessonpress.content.pasted import read_pasted_markdown, split_label
 from lessonpress.content.source import LINE_END
 from lessonpress.content.spec import SpecSource
 from lessonpress.problems import Location, Problem, ProblemError
@@ -25,6 +28,8 @@ from lessonpress.richtext import (
 from lessonpress.validation import validate
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# A line of dashes before what looks like a key; else it is a rule between paragraphs.
+_OPENED = re.compile(r"\s*(---)[ \t]*\n\s*[a-z_]+:(?:\s|$)")
 _PARTS: dict[ProseKind, PartKind] = {
     "paragraph": "paragraph",
     "bullet": "list item",
@@ -61,12 +66,19 @@ def read(path: Path, text: str) -> Event:
     match = _FRONT_MATTER.match(text)
     form = EventForm()
     first_line = 1
+    if match is None and (opened := _OPENED.match(text)):
+        line = text.count("\n", 0, opened.start(1)) + 1
+        message = "The front matter begins here and isn't closed."
+        hint = "Write a line `---` behind its last line, too."
+        place = Location(path, line, 1)
+        raise ProblemError([Problem(message, place, hint, code="open-front-matter")])
     if match:
         # Blank lines in the place of what stands before keep the line numbers right.
         yaml = "\n" * text.count("\n", 0, match.start(1)) + match[1]
         form, problems = _front_matter(path, yaml)
         first_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
+    text, dropped = read_pasted_markdown(text)
     body = _Body(path, first_line, form.title, may_lack_title=bool(problems))
     for placed in parse_placed_prose(text):
         body.add(placed)
@@ -77,7 +89,8 @@ def read(path: Path, text: str) -> Event:
         Picture(image.file, image.alternative or "", RichText.from_markdown(image.caption or ""))
         for image in form.images
     ]
-    return Event(
+    left_out = [Part(line + first_line - 1, "left out", one) for line, one in dropped]
+    event = Event(
         slug=path.stem,
         path=path,
         title=body.title or "",
@@ -91,8 +104,9 @@ def read(path: Path, text: str) -> Event:
         licence=rich(form.licence),
         language=form.language,
         images=(*images, *body.images),
-        reading=tuple(body.parts),
+        reading=tuple(sorted([*body.parts, *left_out], key=lambda part: part.line)),
     )
+    return replace(event, doubts=tuple(doubts(event)))
 
 
 def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem]]:
@@ -122,18 +136,27 @@ class _Body:
         self.key_facts: list[RichText] = []
         self.sections: list[tuple[str, list[ProseBlock]]] = []
         self.images: list[Picture] = []
+        self.in_section = False
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
 
     def add(self, placed: PlacedProse) -> None:
         block, line = placed.block, placed.line + self.offset
+        if self.parts and (label := self._label(placed)) is not None:
+            self.in_section = False
+            self.parts.append(Part(line, "left out", block.plain[: len(block.plain) - len(label)]))
+            if not label:
+                return
+            start = len(block.plain) - len(label)
+            block = replace(block, text=block.text.part(start, len(block.plain)))
         if placed.level == 1 and not self.parts and not self.title_given:
             self.title = block.plain
             self._note(line, "title", block)
         elif placed.level in (1, 2):
-            self.sections.append((block.plain, []))
+            self.in_section = True
+            self.sections.append((block.plain.rstrip(": ") or block.plain, []))
             self._note(line, "heading", block)
-        elif self.sections:
+        elif self.in_section:
             self.sections[-1][1].append(block)
             self._note(line, _PARTS[block.kind], block)
         elif block.kind == "figure" and block.picture:
@@ -159,6 +182,20 @@ class _Body:
         else:
             self.summary.append(block.text)
             self._note(line, "summary", block)
+
+    def _label(self, placed: PlacedProse) -> str | None:
+        """What stands behind a label such as `Key facts:`; None where there is none."""
+        plain = placed.block.plain
+        if placed.block.kind not in ("paragraph", "subheading"):
+            return None
+        label, rest = split_label(plain)
+        if label in (None, "title") or (placed.level == 0 and not rest and self.in_section):
+            return None
+        if label == "summary" and (self.sections or self.summary):
+            return None
+        if rest and (self.in_section or placed.level or label != "summary"):
+            return None
+        return rest
 
     def problems_at_end(self) -> list[Problem]:
         if not (self.title or self.may_lack_title):

@@ -10,17 +10,22 @@
 - In a file whose paragraphs are wrapped (no line longer than LONGEST_WRAPPED, and one that goes on
   in small letters on the next), a line of SHORTEST_WRAPPED characters or more goes on too, up to
   the next blank line; but lines that all end like sentences stay apart: they are key facts.
+- A line in capitals, one that begins with `##`, and up to MOST_WORDS_BEFORE_COLON words with a colon
+  are headings, too. A short line that goes on other short ones is verse, no heading.
+- Labels (`KEY FACTS`) say what the lines below them are. They, marks of references and page
+  furniture are left out (see pasted).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from pathlib import Path
 
 from lessonpress.content.article import Event, Part, PartKind, Section
+from lessonpress.content.event_doubts import doubts
+from lessonpress.content.pasted import Label, PastedLine, read_pasted
 from lessonpress.content.source import LINE_END
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.richtext import ProseBlock, ProseKind, RichText, one_line
@@ -29,17 +34,24 @@ LONGEST_HEADING = 80
 LONGEST_FACT = 200
 LONGEST_WRAPPED = 100
 SHORTEST_WRAPPED = 50
+MOST_WORDS_BEFORE_COLON = 4
 
-_BULLET = re.compile(r"[-*•–‣▪]\s+(?=\S)")
 _CLOSERS = "\"'”’»)]"
+_OPENERS = "\"'“”„‚‘«»‹›"
 _SENTENCE_MARKS = ".!?…:;,"
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """`close` is whether it follows the line above without a blank one between them."""
+
     number: int
     text: str
-    bullet: bool
+    bullet: bool = False
+    marked: bool = False
+    label: Label | None = None
+    label_text: str = ""
+    close: bool = False
 
     @property
     def is_short(self) -> bool:
@@ -53,49 +65,88 @@ class _Line:
     def is_unmarked(self) -> bool:
         return not self.text.rstrip(_CLOSERS).endswith(tuple(_SENTENCE_MARKS))
 
+    @property
+    def is_sentence(self) -> bool:
+        return self.text.rstrip(_CLOSERS).endswith((".", "!", "?", "…"))
+
+    @property
+    def is_capitals(self) -> bool:
+        """A heading in capitals, with a colon or without a mark."""
+        letters = [one for one in self.text if one.isalpha()]
+        unmarked = self.is_unmarked or self.text.endswith(":")
+        return len(letters) >= 4 and unmarked and all(map(_is_capital, letters))
+
+    @property
+    def names_with_colon(self) -> bool:
+        """`Background:`, not a sentence that leads in to what follows."""
+        words = self.text.split()
+        return (
+            self.text.endswith(":")
+            and len(words) <= MOST_WORDS_BEFORE_COLON
+            and self.text[:1].isupper()
+        )
+
+
+def _is_capital(letter: str) -> bool:
+    return letter.upper() == letter != letter.lower()
+
 
 def read(path: Path, text: str) -> Event:
     """The event in `text`, which has at least one word. Raises ProblemError."""
-    lines = _lines(text)
+    pasted = read_pasted(LINE_END.split(text))
+    left_out = [Part(line.number, "left out", one) for line in pasted for one in line.dropped]
+    lines = _lines(pasted)
+    while lines and not lines[0].text:  # a label alone
+        lines = lines[1:]
+    if not lines:
+        raise _lacks_summary(path, 1, "Nothing but labels stands in this event.")
     title, rest = lines[0], lines[1:]
-    if not rest:
-        problem = Problem(
-            "This event has a title but no summary.",
-            Location(path, title.number, 1),
-            "Write the summary on the line after the title.",
-            code="no-summary",
-        )
-        raise ProblemError([problem])
+    if not any(line.text for line in rest):
+        raise _lacks_summary(path, title.number, "This event has a title but no summary.")
     kinds = _kinds(rest)
-    if kinds[0] == "heading":
-        problem = Problem(
-            "A heading follows the title; the summary is missing.",
-            Location(path, rest[0].number, 1),
-            "Write the summary on the line after the title.",
-            code="no-summary",
+    if "summary" not in kinds:
+        first = next(line for line, kind in zip(rest, kinds, strict=True) if kind is not None)
+        what = "heading" if "heading" in kinds[:1] else "list of key facts"
+        raise _lacks_summary(
+            path, first.number, f"A {what} follows the title; the summary is missing."
         )
-        raise ProblemError([problem])
     parts = [Part(title.number, "title", title.text)]
-    parts += [Part(line.number, kind, line.text) for line, kind in zip(rest, kinds, strict=True)]
-    return Event(
+    for line, kind in zip(rest, kinds, strict=True):
+        if kind is not None:
+            if not line.text:
+                left_out.remove(Part(line.number, "left out", line.label_text))
+            text = line.text or line.label_text
+            shown = text.rstrip(": ") if kind == "heading" else text
+            parts.append(Part(line.number, kind, shown or text))
+    event = Event(
         slug=path.stem,
         path=path,
         title=title.text,
         summary=tuple(RichText.verbatim(part.text) for part in parts if part.kind == "summary"),
         key_facts=tuple(RichText.verbatim(part.text) for part in parts if part.kind == "key fact"),
         sections=_sections(parts),
-        reading=tuple(parts),
+        reading=tuple(sorted([*parts, *left_out], key=lambda part: part.line)),
     )
+    return replace(event, doubts=tuple(doubts(event)))
 
 
-def _lines(text: str) -> list[_Line]:
-    raw = [(number, one_line(line)) for number, line in enumerate(LINE_END.split(text), start=1)]
-    lines = []
-    for number, line in _unwrapped(raw) if _is_wrapped([line for _, line in raw]) else raw:
-        bullet = _BULLET.match(line)
-        if line:
-            lines.append(_Line(number, line[bullet.end() :] if bullet else line, bool(bullet)))
-    return lines
+def _lacks_summary(path: Path, line: int, message: str) -> ProblemError:
+    hint = "Write the summary on the line after the title."
+    return ProblemError([Problem(message, Location(path, line, 1), hint, code="no-summary")])
+
+
+def _lines(pasted: list[PastedLine]) -> list[_Line]:
+    raw: list[_Line] = []
+    close = False
+    for line in pasted:
+        text = one_line(line.text)
+        raw.append(
+            _Line(line.number, text, line.bullet, line.heading, line.label, line.label_text, close)
+        )
+        close = bool(text)
+    if _is_wrapped([line.text for line in raw]):
+        raw = list(_unwrapped(raw))
+    return [line for line in raw if line.text or line.label]
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -105,35 +156,53 @@ def _is_wrapped(lines: list[str]) -> bool:
     )
 
 
-def _unwrapped(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+def _unwrapped(lines: list[_Line]) -> Iterator[_Line]:
     """One line a paragraph, with the number of its first line."""
-    for blank, group in groupby(lines, key=lambda line: not line[1]):
-        paragraphs: list[tuple[int, str]] = []
+    for blank, group in groupby(lines, key=lambda line: not (line.text or line.label)):
+        paragraphs: list[_Line] = []
         last = ""
         block = [] if blank else list(group)
-        sentences = all(line.rstrip(_CLOSERS).endswith((".", "!", "?")) for _, line in block)
-        for number, line in block:
-            goes_on = line[:1].islower() or (len(last) >= SHORTEST_WRAPPED and not sentences)
-            if last and goes_on and not _BULLET.match(line):
-                paragraphs[-1] = (paragraphs[-1][0], f"{paragraphs[-1][1]} {line}")
+        sentences = all(line.text.rstrip(_CLOSERS).endswith((".", "!", "?")) for line in block)
+        for line in block:
+            goes_on = line.text[:1].islower() or (len(last) >= SHORTEST_WRAPPED and not sentences)
+            if last and goes_on and not (line.bullet or line.marked or line.label):
+                before = paragraphs[-1]
+                paragraphs[-1] = replace(before, text=f"{before.text} {line.text}")
             else:
-                paragraphs.append((number, line))
-            last = line
+                paragraphs.append(line)
+            last = "" if line.marked else line.text
         yield from paragraphs
 
 
-def _kinds(lines: list[_Line]) -> list[PartKind]:
-    """What each line after the title is."""
-    kinds: list[PartKind] = []
+def _kinds(lines: list[_Line]) -> list[PartKind | None]:
+    """What each line after the title is; None for a label that stands alone."""
+    kinds: list[PartKind | None] = []
+    labels = {line.label for line in lines}
+    said: Label | None = None
     in_sections = facts = False
     for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        if _is_heading(line, following, in_sections):
+        if line.label is not None and not (in_sections and line.label == "summary"):
+            said, in_sections = line.label, False
+            facts = facts or said == "key facts"
+        following = next((one for one in lines[index + 1 :] if one.text), None)
+        if not line.text:  # after an article, `Summary` is a section of it
+            own = in_sections and line.label == "summary"
+            kinds.append("heading" if own else None)
+        elif line.label is None and _is_heading(
+            line, following, lines[:index], in_sections, first=index == 0
+        ):
             in_sections = True
             kinds.append("heading")
         elif in_sections:
             kinds.append("list item" if line.bullet else "paragraph")
-        elif index == 0 or not (facts or line.bullet or len(line.text) <= LONGEST_FACT):
+        elif facts or line.bullet:
+            facts = True
+            kinds.append("key fact")
+        elif (
+            "summary" not in kinds
+            or len(line.text) > LONGEST_FACT
+            or (said == "summary" and "key facts" in labels)
+        ):
             kinds.append("summary")
         else:
             facts = True
@@ -141,16 +210,43 @@ def _kinds(lines: list[_Line]) -> list[PartKind]:
     return kinds
 
 
-def _is_heading(line: _Line, following: _Line | None, in_sections: bool) -> bool:
-    if following is None or not line.is_short:
+def _is_heading(
+    line: _Line, following: _Line | None, before: list[_Line], in_sections: bool, *, first: bool
+) -> bool:
+    if line.marked:
+        return True
+    if following is None or not line.is_short or following.marked or following.label:
         return False
     if line.asks:
         return not (following.is_short and following.asks)
-    if not line.is_unmarked:
+    if line.is_capitals and not first:
+        return not following.is_capitals
+    if line.names_with_colon:
+        return not (
+            first
+            or following.bullet
+            or following.names_with_colon
+            or following.text.startswith(tuple(_OPENERS))
+            or (following.is_short and following.is_unmarked)
+        )
+    if not line.is_unmarked or _goes_on_a_verse(line, before, in_sections):
         return False
     if in_sections:
-        return following.bullet or not (following.is_short and following.is_unmarked)
+        return following.bullet or not (following.is_short and not following.is_sentence)
     return not following.is_short and not following.bullet
+
+
+def _goes_on_a_verse(line: _Line, before: list[_Line], in_sections: bool) -> bool:
+    """Whether the lines right above are short, too, and don't end like sentences."""
+    run = 0
+    while line.close and before and before[-1].is_short:
+        line, before = before[-1], before[:-1]
+        if line.text.rstrip(_CLOSERS).endswith((".", "!", "?", ":")):
+            break
+        run += 1
+        if line.text.endswith((",", ";", "—", "–")) or (in_sections and run == 2):
+            return True
+    return False
 
 
 def _sections(parts: list[Part]) -> tuple[Section, ...]:

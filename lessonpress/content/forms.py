@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,6 +14,9 @@ from pydantic_core import PydanticCustomError
 
 from lessonpress.activities import kinds
 from lessonpress.activities.base import ActivityForm, Form, Minutes, Text, Texts
+from lessonpress.content.wishes import Wishes
+from lessonpress.registry.formats import FORMATS
+from lessonpress.registry.kinds import LESSON_KINDS
 
 HIGHEST_GRADE = 13
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -60,13 +64,15 @@ def _coded(value: object) -> object:
 
 if TYPE_CHECKING:
     AnyActivity = ActivityForm
+    Document = str
+    Format = str
 else:  # whichever kind the key `activity` names; the kinds are found when this is imported
     AnyActivity = Annotated[reduce(or_, kinds().values()), Field(discriminator="activity")]
+    Document = Literal[LESSON_KINDS]
+    Format = Literal[tuple(FORMATS)]
 
 Grade = Annotated[Text, AfterValidator(_grade)]
 Language = Annotated[Text, AfterValidator(_language)]
-Document = Literal["handout", "worksheet", "answer-key"]
-Format = Literal["pdf", "docx", "booklet", "2up"]
 Documents = Annotated[
     tuple[Document, ...],
     Field(min_length=1),
@@ -89,6 +95,7 @@ Advice = Literal[
     "too-little-time",
     "reading-level",
     "english-words",
+    "doubtful-reading",
 ]
 
 
@@ -141,3 +148,8 @@ class LessonForm(Form):
         (), description="Advice of `check` that you have heard and do not need to hear again."
     )
     activities: tuple[AnyActivity, ...] = Field((), description="What students do, in order.")
+
+
+def wishes_of(form: Form) -> Wishes:
+    """What a form says of how it is to be printed: it has a key for each wish."""
+    return Wishes(**{field.name: getattr(form, field.name) for field in fields(Wishes)})

@@ -20,9 +20,11 @@ from lessonpress.activities.base import (
     same,
 )
 from lessonpress.content.article import Event, all_pictures
+from lessonpress.content.event_doubts import CODE as DOUBT
 from lessonpress.content.evidence import Passages
-from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm
+from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
 from lessonpress.content.spec import SpecSource, ValuePath
+from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.richtext import ProseBlock, RichText, parse_prose
 from lessonpress.spelling import advise
@@ -87,10 +89,7 @@ class Lesson:
     teacher_notes: tuple[ProseBlock, ...] = ()
     sources: tuple[RichText, ...] = ()
     activities: tuple[PlacedActivity, ...] = ()
-    layout: str | None = None
-    paper: str | None = None
-    documents: tuple[str, ...] | None = None
-    formats: tuple[str, ...] | None = None
+    wishes: Wishes = NO_WISHES
     fit: Mapping[str, int] = field(default_factory=dict)
     accept: frozenset[str] = frozenset()
     places: Mapping[str, ValuePath] = field(default_factory=dict, repr=False)
@@ -158,16 +157,14 @@ def read_lesson(
         teacher_notes=parse_prose(form.teacher_notes or ""),
         sources=riches(form.sources),
         activities=tuple(activities),
-        layout=form.layout,
-        paper=form.paper,
-        documents=form.documents,
-        formats=form.formats,
+        wishes=wishes_of(form),
         fit=dict(form.fit.items()),
         accept=frozenset(form.accept),
         places=places,
         spec=source,
     )
-    return lesson, (*_pictures_without_words(event), *_english_words(lesson))
+    doubts = () if DOUBT in lesson.accept else event.doubts
+    return lesson, (*doubts, *_pictures_without_words(event), *_english_words(lesson))
 
 
 @dataclass(frozen=True, slots=True)

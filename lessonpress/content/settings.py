@@ -9,9 +9,10 @@ from typing import Annotated
 from pydantic import Field
 
 from lessonpress.activities.base import Form, Text, Texts
-from lessonpress.content.defaults import NO_DEFAULTS, Defaults
+from lessonpress.content.forms import wishes_of
 from lessonpress.content.spec import SpecSource
 from lessonpress.content.unit import DefaultsForm
+from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.inside import leads_inside
 from lessonpress.problems import Problem, ProblemError
 from lessonpress.validation import validate
@@ -45,7 +46,7 @@ class Settings:
     logo: Path | None = None
     letterhead: Path | None = None
     workers: int | None = None
-    defaults: Defaults = NO_DEFAULTS
+    defaults: Wishes = NO_WISHES
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
 
 
@@ -77,6 +78,6 @@ def read_settings(path: Path, text: str | None = None) -> Settings:
         logo=found["logo"],
         letterhead=found["letterhead"],
         workers=form.workers,
-        defaults=form.defaults.defaults(),
+        defaults=wishes_of(form.defaults),
         spec=source,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from lessonpress.leftovers import conflict_problems
 from lessonpress.problems import Location, Problem, ProblemError
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -40,7 +41,8 @@ def read_text(path: Path, text: str | None = None) -> str:
         message = f"This file has more than {MOST_CHARACTERS:,} characters."
         hint = "Split it up, or look what was pasted into it."
         raise ProblemError([Problem(message, Location(path, 1), hint, code="too-large")])
-    problems = [
+    problems = conflict_problems(path, text)
+    problems += [
         Problem(
             f"The character U+{ord(match[0]):04X} cannot be printed.",
             locate(path, text, match.start()),

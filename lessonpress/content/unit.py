@@ -14,9 +14,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from lessonpress.activities.base import Form, Text, Texts, Truth, rich, riches
-from lessonpress.content.defaults import NO_DEFAULTS, Defaults
-from lessonpress.content.forms import Documents, Formats, Grade, Language
+from lessonpress.content.forms import Documents, Formats, Grade, Language, wishes_of
 from lessonpress.content.spec import SpecSource
+from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.richtext import ProseBlock, RichText, parse_prose
 from lessonpress.spelling import advise
@@ -27,7 +27,7 @@ from lessonpress.yamlfile import YamlFile
 
 
 def _named(value: object) -> object:
-    return {"lesson": value} if isinstance(value, str) else value
+    return {"lesson": value} if isinstance(value, str | int | float) else value
 
 
 class UnitLessonForm(Form):
@@ -51,9 +51,6 @@ class DefaultsForm(Form):
     formats: Formats | None = Field(
         default=None, description="The formats that are printed. Without it, both."
     )
-
-    def defaults(self) -> Defaults:
-        return Defaults(self.layout, self.paper, self.documents, self.formats)
 
 
 class PacketForm(Form):
@@ -104,13 +101,13 @@ class Unit:
     language: str | None = None
     essential_question: RichText | None = None
     description: tuple[ProseBlock, ...] = ()
-    defaults: Defaults = NO_DEFAULTS
+    defaults: Wishes = NO_WISHES
     duplex: bool = False
     sources: tuple[RichText, ...] = ()
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
 
 
-def outline(path: Path) -> tuple[dict[str, int], Defaults]:
+def outline(path: Path) -> tuple[dict[str, int], Wishes]:
     """The lessons that the unit at `path` names, each with its line, and its defaults.
 
     Whether there are such lessons is not asked. Raises ProblemError.
@@ -122,7 +119,7 @@ def outline(path: Path) -> tuple[dict[str, int], Defaults]:
         unicodedata.normalize("NFC", one.lesson): source.location(("lessons", index)).line or 0
         for index, one in enumerate(form.lessons)
     }
-    return lessons, form.defaults.defaults()
+    return lessons, wishes_of(form.defaults)
 
 
 def read_unit(
@@ -155,7 +152,7 @@ def read_unit(
         language=form.language,
         essential_question=rich(form.essential_question),
         description=parse_prose(form.description or ""),
-        defaults=form.defaults.defaults(),
+        defaults=wishes_of(form.defaults),
         duplex=form.packet.duplex,
         sources=riches(form.sources),
         spec=source,

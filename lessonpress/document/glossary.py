@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from lessonpress.comparison import fold
 from lessonpress.richtext import RichText
 
 # --- the order of letters ------------------------------------------------------------------------
@@ -173,4 +174,4 @@ def _meanings(words: Sequence[Word]) -> tuple[Meaning, ...]:
 
 
 def _folded(term: RichText) -> str:
-    return unicodedata.normalize("NFC", " ".join(term.plain.split()).casefold())
+    return fold(term.plain).strip()

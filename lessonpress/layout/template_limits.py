@@ -21,7 +21,7 @@ from jinja2.filters import make_attrgetter
 
 # Far above what any document needs: a unit of two hundred lessons takes some ten thousand steps and
 # prints a million characters.
-MOST_STEPS = 500_000
+MOST_STEPS = 200_000
 MOST_PRINTED = 20_000_000
 MOST_SECONDS = 20.0
 #: The longest text, and the most values in lists within lists, that an expression may yield.

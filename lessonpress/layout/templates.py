@@ -23,9 +23,9 @@ from jinja2.ext import extract_from_ast
 from jinja2.loaders import BaseLoader, split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from lessonpress.cache import cache_folder
 from lessonpress.document.origins import mark_template
 from lessonpress.inside import is_plain_path, leads_inside
-from lessonpress.keep import keep_folder
 from lessonpress.layout.printed import finalize, plain, prose, rich
 from lessonpress.layout.template_limits import (
     CODE,
@@ -43,6 +43,7 @@ from lessonpress.layout.template_limits import (
     count_steps,
     limited,
 )
+from lessonpress.leftovers import conflict_problems
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
@@ -202,7 +203,7 @@ def _digest(data: bytes) -> bytes:
 
 
 def _kept_templates() -> _KeptTemplates | None:
-    folder = keep_folder(f"templates-{CODE}")
+    folder = cache_folder(f"templates-{CODE}")
     return None if folder is None else _KeptTemplates(folder)
 
 
@@ -383,6 +384,8 @@ class _Loader(BaseLoader):
             reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
             message = f"The template cannot be read: {reason}."
             raise ProblemError([Problem(message, Location(path), code="unreadable")]) from None
+        if conflicts := conflict_problems(path, text):
+            raise ProblemError(conflicts)
         if self._marked:
             text = mark_template(text, path)
         return text, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == changed

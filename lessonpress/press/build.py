@@ -10,19 +10,21 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessonpress.press.choice import Choice, File, file_name
-from lessonpress.press.due import Due, Reasons
-from lessonpress.press.glance import Glance, Standing
-from lessonpress.press.plan import Job, Plan, Task
-from lessonpress.press.recipe import Recipes
-from lessonpress.press.report import LessonReport, Made, in_order
-from lessonpress.press.schedule import Scheduler
-from lessonpress.press.state import Input, Printed, Record, State
+from lessonpress.press.delivery.report import LessonReport, Made, in_order
+from lessonpress.press.freshness.due import Due, Reasons
+from lessonpress.press.freshness.quick_check import QuickCheck, Standing
+from lessonpress.press.freshness.recipe import Recipes
+from lessonpress.press.freshness.state import Input, Printed, Record, State
+from lessonpress.press.planning.job import Job, PlannedLesson, files_of
+from lessonpress.press.planning.plan import Plan
+from lessonpress.press.planning.request import Request
+from lessonpress.press.workers.schedule import Scheduler
 from lessonpress.problems import Location, Problem
+from lessonpress.registry.files import File
 from lessonpress.workspace import Workspace
 
 if TYPE_CHECKING:
-    from lessonpress.press.job import Outcome
+    from lessonpress.press.printing.outcome import Outcome
 
 #: Records are asked for by this many lessons at a time.
 _AT_A_TIME = 400
@@ -32,28 +34,28 @@ Choose = Callable[[Iterator[Job]], tuple[Scheduler, Iterable[Job]]]
 
 
 class Build:
-    """One build of a workspace into its output folder. `tell_all` has also those files told of
+    """One build of a workspace into its output folder. With `list_all`, reports name also those files
     that stand as they were."""
 
     def __init__(
         self,
         workspace: Workspace,
-        choice: Choice,
+        request: Request,
         state: State,
         *,
         force: bool = False,
-        tell_all: bool = False,
+        list_all: bool = False,
     ) -> None:
         self._output = workspace.output
         self._state = state
-        self._recipes = Recipes(workspace, choice.letterhead)
-        self._letterhead = choice.letterhead
+        self._recipes = Recipes(workspace, request.letterhead)
+        self._letterhead = request.letterhead
         events = workspace.event_files()
-        self._glance = Glance(workspace, events, self._recipes)
+        self._quick_check = QuickCheck(workspace, events, self._recipes)
         self._due = Due(workspace, events, state, self._recipes)
         self._force = force
-        self._tell_all = tell_all
-        self._doing: dict[str, tuple[Choice, Reasons | str]] = {}
+        self._list_all = list_all
+        self._doing: dict[str, tuple[Request, Reasons | str]] = {}
         self._swept = False
         self._unchanged: deque[LessonReport] = deque()
 
@@ -66,73 +68,67 @@ class Build:
         scheduler, due = choose(self._due_jobs(plan))
         try:
             for outcome in scheduler.run(due):
-                yield from self._told()
+                yield from self._as_before()
                 yield self._keep(outcome, sweep=sweep)
-            yield from self._told()
+            yield from self._as_before()
         finally:
             scheduler.close()
             for digest, parts in self._recipes.made():
-                self._state.keep_recipe(digest, parts)
+                self._state.store_recipe(digest, parts)
 
     def _due_jobs(self, plan: Plan) -> Iterator[Job]:
-        tasks = plan.tasks()
-        while some := list(islice(tasks, _AT_A_TIME)):
-            glances = {} if self._force else self._state.glances([task.slug for task in some])
-            for task in some:
-                if task.twin is not None:
+        lessons = plan.lessons_and_units()
+        while some := list(islice(lessons, _AT_A_TIME)):
+            rows = {} if self._force else self._state.quick_rows([one.slug for one in some])
+            for planned in some:
+                if planned.twin is not None:
                     # Never done: its namesake may still be under way, of which it would take the place.
-                    self._unchanged.append(_refused(plan.job(task), self._output))
+                    self._unchanged.append(_refused(plan.job(planned), self._output))
                     continue
-                standing = self._glance.look(task, glances.get(task.slug, ""))
+                standing = self._quick_check.look(planned, rows.get(planned.slug, ""))
                 record = None
                 if standing is None:
-                    record = self._state.record(task.slug)
-                    job, reasons = self._due.narrow(plan.job(task), record, force=self._force)
+                    record = self._state.record(planned.slug)
+                    job, reasons = self._due.narrow(plan.job(planned), record, force=self._force)
                     if reasons or record is None:
-                        self._doing[task.slug] = task.choice, reasons
+                        self._doing[planned.slug] = planned.request, reasons
                         yield job
                         continue
-                elif standing.doubtful or self._tell_all:
-                    record = self._state.record(task.slug)
-                report = _unchanged(task, self._output, standing, record)
-                if self._tell_all and record is not None:
-                    asked = task.files(record.documents, record.formats)
+                elif standing.doubtful or self._list_all:
+                    record = self._state.record(planned.slug)
+                report = _unchanged(planned, self._output, standing, record)
+                if self._list_all and record is not None:
+                    asked = planned.files(record.wishes)
                     report = replace(report, standing=self._standing(record, asked))
                 self._unchanged.append(report)
 
-    def _told(self) -> Iterator[LessonReport]:
+    def _as_before(self) -> Iterator[LessonReport]:
         while self._unchanged:
             yield self._unchanged.popleft()
 
     def _keep(self, outcome: Outcome, *, sweep: bool) -> LessonReport:
-        from lessonpress.press.output import sweep_folder
-        from lessonpress.press.run import keep
+        from lessonpress.press.delivery.output import sweep_folder
+        from lessonpress.press.delivery.run import deliver
 
         if sweep:
             if not self._swept:  # archives and reports lie in the output itself
                 sweep_folder(self._output)
             self._swept = True
             sweep_folder(self._output / outcome.lesson)
-        choice, reasons = self._doing.pop(outcome.lesson)
-        report = keep(outcome, self._output, write=True)
-        made = tuple(
-            replace(one, reason=_reason(reasons, one.document, one.format)) for one in report.made
-        )
+        request, reasons = self._doing.pop(outcome.lesson)
+        report = deliver(outcome, self._output, write=True)
+        made = tuple(replace(one, reason=_reason(reasons, one.file)) for one in report.made)
         if made:
-            self._note(outcome, replace(report, made=made), choice)
+            self._note(outcome, replace(report, made=made), request)
         report = replace(report, made=made)
-        if self._tell_all and (record := self._state.record(outcome.lesson)) is not None:
-            new = {(one.document, one.format) for one in made}
-            asked = (
-                choice.packet_files()
-                if outcome.unit
-                else choice.files_of(record.documents, record.formats)
-            )
+        if self._list_all and (record := self._state.record(outcome.lesson)) is not None:
+            new = {one.file for one in made}
+            asked = files_of(request, record.wishes, unit=outcome.unit)
             others = [
-                key
-                for key, one in record.printed.items()
-                if key in asked
-                and key not in new
+                file
+                for file, one in record.printed.items()
+                if file in asked
+                and file not in new
                 and one.recipe
                 and not self._due.touched(record.name, one)
             ]
@@ -143,17 +139,13 @@ class Build:
         folder = self._output / record.name
         return tuple(
             Made(
-                one.document, one.format, folder / file_name(record.name, one.document, one.format),
-                one.pages, one.size, 0.0, one.digest,
+                one.file, folder / one.file.name(record.name), one.pages, one.size, 0.0, one.digest,
             )
             for one in (record.printed[file] for file in files)
         )  # fmt: skip
 
-    def _note(self, outcome: Outcome, report: LessonReport, choice: Choice) -> None:
-        record = Record(
-            outcome.lesson, outcome.event, outcome.layout, outcome.paper,
-            outcome.documents, outcome.formats, outcome.problems,
-        )  # fmt: skip
+    def _note(self, outcome: Outcome, report: LessonReport, request: Request) -> None:
+        record = Record(outcome.lesson, outcome.event, outcome.wishes, outcome.problems)
         for path, seen in outcome.inputs.items():
             if path != self._letterhead:
                 short = self._due.short(path)
@@ -161,17 +153,16 @@ class Build:
                     Input(short, seen.digest, seen.size, seen.modified, seen.inode,
                           self._state.started)
                 )  # fmt: skip
-        doubts = {(file.document, file.format): file.problems for file in outcome.files}
+        doubts = {printed.file: printed.problems for printed in outcome.files}
+        settled = request.settle(outcome.wishes)
         for made in report.made:
-            key = made.document, made.format
-            told = os.stat(made.path)
-            looks = choice.layout_of(outcome.layout), choice.paper_of(outcome.paper)
-            recipe = self._recipes.digest(*looks, *key)
-            record.printed[key] = Printed(
-                *key, recipe, made.digest, told.st_size, told.st_mtime_ns, told.st_ino,
-                made.pages, doubts[key],
+            now = os.stat(made.path)
+            recipe = self._recipes.digest(settled, made.file)
+            record.printed[made.file] = Printed(
+                made.file, recipe, made.digest, now.st_size, now.st_mtime_ns, now.st_ino,
+                made.pages, doubts[made.file],
             )  # fmt: skip
-        self._state.keep(record)
+        self._state.store(record)
 
 
 def _refused(job: Job, output: Path) -> LessonReport:
@@ -180,21 +171,21 @@ def _refused(job: Job, output: Path) -> LessonReport:
     return LessonReport(job.lesson, "", (), problems, (), 0.0, 0, output)
 
 
-def _reason(reasons: Reasons | str, document: str, format_: str) -> str:
-    return reasons if isinstance(reasons, str) else reasons.get((document, format_), "")
+def _reason(reasons: Reasons | str, file: File) -> str:
+    return reasons if isinstance(reasons, str) else reasons.get(file, "")
 
 
 def _unchanged(
-    task: Task, output: Path, standing: Standing | None, record: Record | None
+    planned: PlannedLesson, output: Path, standing: Standing | None, record: Record | None
 ) -> LessonReport:
     """The report of a lesson that stands as it was. With problems to tell again there is a record."""
     if record is None:
         event, files = (standing.event, standing.files) if standing else ("", 0)
-        return LessonReport(task.slug, event, (), (), (), 0.0, files, output, unit=task.unit)
-    asked = task.files(record.documents, record.formats)
+        return LessonReport(planned.slug, event, (), (), (), 0.0, files, output, unit=planned.unit)
+    asked = planned.files(record.wishes)
     problems = in_order(chain(record.problems, *(record.printed[one].problems for one in asked)))
     return LessonReport(
-        task.slug, record.event, (), problems, (), 0.0, len(asked), output, unit=task.unit
+        planned.slug, record.event, (), problems, (), 0.0, len(asked), output, unit=planned.unit
     )
 
 
@@ -202,31 +193,31 @@ def choose(workers: int | None) -> Choose:
     """One process while little is due, which it takes a pool as long to start as to do."""
 
     def decide(jobs: Iterator[Job]) -> tuple[Scheduler, Iterable[Job]]:
-        from lessonpress.press.schedule import InTurn
+        from lessonpress.press.workers.schedule import InTurn
 
         first = list(islice(jobs, 2 if workers else _WORTH_A_POOL))
         few = len(first) < (2 if workers else _WORTH_A_POOL)
         if few or workers == 1:
             return InTurn(), chain(first, jobs)
-        from lessonpress.press.pool import Pool, cores
+        from lessonpress.press.workers.pool import Pool, cores
 
         return Pool(workers or cores()), chain(first, jobs)
 
     return decide
 
 
-def on_cluster(address: str, workspace: Workspace, choice: Choice) -> Choose:
+def on_cluster(address: str, workspace: Workspace, request: Request) -> Choose:
     """The workers of a Dask cluster, which are only called upon if anything is due."""
 
     def decide(jobs: Iterator[Job]) -> tuple[Scheduler, Iterable[Job]]:
-        from lessonpress.press.schedule import InTurn
+        from lessonpress.press.workers.schedule import InTurn
 
         first = list(islice(jobs, 1))
         if not first:
             return InTurn(), first
-        from lessonpress.press.cluster import Cluster
+        from lessonpress.press.workers.cluster import Cluster
 
-        return Cluster(address, workspace, choice.letterhead), chain(first, jobs)
+        return Cluster(address, workspace, request.letterhead), chain(first, jobs)
 
     return decide
 
@@ -245,13 +236,13 @@ def prune(
 ) -> tuple[list[Path], list[Path], tuple[Problem, ...]]:
     """Removes what was printed of a lesson that is gone; returns what was removed, what was changed by
     hand since and so is kept, and what could not be removed."""
-    from lessonpress.press.supply import digest
+    from lessonpress.press.inputs import digest
 
     removed, kept, problems = [], [], []
     record = state.record(name)
     folder = output / name
     for printed in record.printed.values() if record else ():
-        path = folder / file_name(name, printed.document, printed.format)
+        path = folder / printed.file.name(name)
         try:
             if digest(path.read_bytes()) != printed.digest:
                 kept.append(path)

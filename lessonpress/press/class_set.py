@@ -1,6 +1,6 @@
 """A class set: every pupil's own copy of one document, in one PDF file, for a roster of names.
 
-Names stand in that file and nowhere else. No problem and no fault told here quotes one; the state
+Names stand in that file and nowhere else. No problem and no fault reported here quotes one; the state
 of the output and the caches know nothing of class sets.
 """
 
@@ -12,14 +12,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessonpress.press.choice import Choice, file_name
-from lessonpress.press.job import compose, fitted, write_pages
-from lessonpress.press.lock import locked
-from lessonpress.press.output import sweep_folder, write_whole
-from lessonpress.press.plan import Job, find_specs, plan
-from lessonpress.press.shelf import Shelf
-from lessonpress.press.supply import Supply
+from lessonpress.content.wishes import Wishes
+from lessonpress.press.delivery.lock import locked
+from lessonpress.press.delivery.output import sweep_folder, write_whole
+from lessonpress.press.inputs import Inputs
+from lessonpress.press.planning.job import Job
+from lessonpress.press.planning.plan import find_specs, plan
+from lessonpress.press.planning.request import Request
+from lessonpress.press.printing.documents import Fitting, compose, write
+from lessonpress.press.printing.loaded import Loaded
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.registry.formats import PAGED_FORMATS
+from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.words import Words
 from lessonpress.workspace import UsageError, Workspace
 
@@ -43,14 +47,20 @@ class ClassSetFault(Exception):
     """A fault in makelesson while names were at hand: tells its kind, but not what it said."""
 
 
-def plan_class_set(workspace: Workspace, name: str, choice: Choice) -> Job:
-    """The lesson that a person means by `name`; of what the choice says, one document in PDF, or on sheets.
+def plan_class_set(workspace: Workspace, name: str, request: Request) -> Job:
+    """The lesson that a person means by `name`, of which the request asks for one document in one format.
 
-    Raises UsageError for what does not exist, ProblemError where two lessons share the name.
+    Raises UsageError for what does not exist, and where it asks for none or for several, ProblemError where two lessons share the name.
     """
     specs = find_specs(workspace, name, workspace.lesson_files())
-    choice = replace(choice, formats=choice.formats or ("pdf",), letterhead=None)
-    jobs = list(plan(workspace, [str(spec) for spec in specs], choice))
+    wishes = request.wishes.over(Wishes(documents=("worksheet",), formats=("pdf",)))
+    request = replace(request, wishes=wishes, letterhead=None)
+    if len(request.files()) != 1 or not {*(request.settle().formats or ())} <= {*PAGED_FORMATS}:
+        raise UsageError(
+            "A class set is one document in one format.",
+            f"Ask for one of {', '.join(STUDENT_KINDS)} in one of {', '.join(PAGED_FORMATS)}.",
+        )
+    jobs = list(plan(workspace, [str(spec) for spec in specs], request))
     if refused := [job.refused for job in jobs if job.refused is not None]:
         raise ProblemError(refused)
     return jobs[0]
@@ -68,26 +78,30 @@ def print_class_set(job: Job, roster: Path, on_wait: Callable[[], None]) -> Clas
         raise UsageError(f"There is no roster {roster}.")
     with _discreet():
         pupils = read_pupils(roster)
-    shelf, supply = Shelf(job.workspace), Supply()
-    lesson, doubts = shelf.lesson(job.spec, supply)
-    [(kind, format_)] = job.files()
-    layout = shelf.layout(lesson, job.choice, job.looks)
-    document = compose(kind, lesson, layout, supply)
+    loaded, inputs = Loaded(job.workspace), Inputs()
+    lesson, doubts = loaded.lesson(job.spec, inputs)
+    [file] = job.files(lesson.wishes)
+    layout = loaded.layout(lesson, job.request, job.looks)
+    document = compose(file, lesson, layout, inputs)
     try:
-        theme, misfits = fitted(document, layout.theme(kind), lesson)
+        fitting = Fitting(document, layout.theme(file.document), lesson)
+        theme, misfits = fitting.theme(file.format)
         words = layout.words(lesson.language)
         with _discreet():
             copies = _fill_in(document, pupils, words, job.spec)
-            printed = write_pages(format_, copies, theme, apart=True)
+            written = write(file, copies, theme, apart=True)
     except MissingGlyph as error:
         files = (job.spec, lesson.event.path)
         raise ProblemError(_describe_missing(error, pupils, roster, files)) from None
-    path = job.workspace.output / job.lesson / file_name(job.lesson, f"{kind}-class-set", format_)
-    with locked(job.workspace.output, on_wait) as alone:
-        if alone:  # a print that was killed may have left names half-way
+    name = replace(file, document=f"{file.document}-class-set").name(job.lesson)
+    path = job.workspace.output / job.lesson / name
+    with locked(job.workspace.output) as lock:
+        if lock.taken_by_another():
+            on_wait()
+        if lock.take():  # a print that was killed may have left names half-way
             sweep_folder(path.parent)
-        write_whole(path, printed.data)
-    return ClassSet(path, len(pupils), printed.pages, (*doubts, *misfits))
+        write_whole(path, written.data)
+    return ClassSet(path, len(pupils), written.pages or 0, (*doubts, *misfits))
 
 
 def _fill_in(document: Document, pupils: Sequence[Pupil], words: Words, spec: Path) -> Document:
@@ -108,7 +122,7 @@ def _fill_in(document: Document, pupils: Sequence[Pupil], words: Words, spec: Pa
 
 @contextmanager
 def _discreet() -> Iterator[None]:
-    """Hushes what an exception says, since a name may be in it; where it arose is still told."""
+    """Hushes what an exception says, since a name may be in it; where it arose is still shown."""
     from lessonpress.layout.fonts import MissingGlyph
 
     try:
@@ -128,7 +142,7 @@ def _describe_missing(
     Where it isn't a name's, those of the lesson's own `files`.
     """
     from lessonpress.layout.fonts import covers
-    from lessonpress.press.glyphs import describe_missing
+    from lessonpress.press.printing.missing_glyphs import describe_missing
 
     def stands_out(character: str) -> bool:
         return character == error.character or not (

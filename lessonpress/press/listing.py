@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from lessonpress.press.shelf import Shelf
+from lessonpress.press.printing.loaded import Loaded
 from lessonpress.problems import ProblemError
 from lessonpress.workspace import Workspace
 
 
-def list_lessons(workspace: Workspace, shelf: Shelf) -> list[dict[str, str]]:
+def list_lessons(workspace: Workspace, loaded: Loaded) -> list[dict[str, str]]:
     """Every lesson: `name`, `title`, `event` and the `file` of its spec."""
     entries = []
     for name, (spec, *_) in workspace.lesson_files().items():
         entry = {"name": name, "title": "", "event": "", "file": str(spec.absolute())}
         with suppress(ProblemError):
-            lesson, _ = shelf.lesson(spec)
+            lesson, _ = loaded.lesson(spec)
             entry |= {"title": lesson.title, "event": lesson.event.slug}
         entries.append(entry)
     return entries
@@ -35,13 +35,13 @@ def list_units(workspace: Workspace) -> list[dict[str, str]]:
     return entries
 
 
-def list_events(shelf: Shelf) -> list[dict[str, str]]:
+def list_events(loaded: Loaded) -> list[dict[str, str]]:
     """Every event: `name`, `title` and `file`."""
     entries = []
-    for name in shelf.event_slugs():
+    for name in loaded.event_slugs():
         entry = {"name": name, "title": "", "file": ""}
         with suppress(ProblemError):
-            entry["file"] = str(shelf.event_file(name).absolute())
-            entry["title"] = shelf.event(name).title
+            entry["file"] = str(loaded.event_file(name).absolute())
+            entry["title"] = loaded.event(name).title
         entries.append(entry)
     return entries

@@ -1,4 +1,4 @@
-"""Watching: tells when something was saved in a workspace. Whoever is told builds what is due."""
+"""Watching: yields when something was saved in a workspace, for whoever then builds what is due."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def saves(
 ) -> Iterator[None]:
     """Yields at once, and whenever something was saved since; runs until it is interrupted.
 
-    What is saved while a build runs is told after it. `besides` gives further files that count.
+    What is saved while a build runs is noticed after it. `besides` gives further files that count.
     With `poll`, folders are looked through again and again: the disks of some networks don't tell
     of changes.
     """
@@ -44,7 +44,7 @@ def _until_folders_change(
 
     before = _places(workspace, besides())
     folders = [folder for folder in (workspace.lessons, workspace.layouts) if folder.is_dir()]
-    fresh = True  # what was saved before the watch began is told now
+    fresh = True  # what was saved before the watch began is noticed now
     for changes in watch(
         *(folders or [workspace.root]),
         watch_filter=_Counts(workspace),
@@ -68,7 +68,7 @@ class _Counts:
 
     def __init__(self, workspace: Workspace) -> None:
         output = workspace.output.absolute()
-        # Where everything lies in the output, nothing can be told by its place.
+        # Where everything lies in the output, its place says nothing.
         within = output in (workspace.lessons.absolute(), *workspace.lessons.absolute().parents)
         self._output = None if within else os.path.join(output, "")
 
@@ -87,8 +87,8 @@ def _places(workspace: Workspace, besides: Sequence[Path]) -> list[tuple[int, ..
 
 def _mark(path: Path, *, whole: bool = True) -> tuple[int, ...] | None:
     try:
-        told = os.stat(path)
+        status = os.stat(path)
     except OSError:
         return None
-    who = told.st_dev, told.st_ino
-    return (*who, told.st_size, told.st_mtime_ns) if whole else who
+    who = status.st_dev, status.st_ino
+    return (*who, status.st_size, status.st_mtime_ns) if whole else who

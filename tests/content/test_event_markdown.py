@@ -145,7 +145,7 @@ def test_windows_line_ends_change_nothing() -> None:
         ("---\nimages:\n  - alternative: a\n---\n# T\n\nS.", "missing-key", 3, 5),
         ("---\nlanguage: english language\n---\n# T\n\nS.", "language", 2, 11),
         ("---\n- a\n---\n# T\n\nS.", "wrong-type", 2, 1),
-        ("---\na: b: c\n---\n# T\n\nS.", "not-yaml", 2, 5),
+        ("---\na: b: c\n---\n# T\n\nS.", "yaml-trap", 2, 5),
         ("# T\n\nS.\n\n### Sub\n\n## Why?\n\nB.", "subheading-too-early", 5, 1),
         ("# T\n\nS.\n\n- fact\n\nLost?\n\n## Why?\n\nB.", "paragraph-after-key-facts", 7, 1),
     ],

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from lessonpress.activities.cloze import ClozeTask, Gap
+from lessonpress.activities.matching import MatchingTask
+from lessonpress.activities.ordering import OrderingTask
 from lessonpress.content.event import Event, read_event
 from lessonpress.content.lesson import Lesson, read_lesson
 from lessonpress.problems import Problem, ProblemError
@@ -97,12 +100,57 @@ def test_parts_are_counted_on_the_worksheet_only() -> None:
     assert second.instructions
 
 
+ORDERED = """event: the-war
+vocabulary: [{term: one, definition: First}, {term: two, definition: Second}, {term: three, definition: Third}]
+activities:
+  - {activity: matching}
+  - {activity: ordering, events: [{text: It bgan.}, {text: It went on.}, {text: It ended.}]}
+  - {activity: cloze, text: "[One], [two], [three] and [for]."}
+"""
+
+
+def orders(text: str) -> list[list[object]]:
+    """Letters of the matching, places of the ordering, and where each answer stands in the bank."""
+    matching, ordering, cloze = (one.task for one in read(text).activities)
+    assert isinstance(matching, MatchingTask)
+    assert isinstance(ordering, OrderingTask)
+    assert isinstance(cloze, ClozeTask)
+    gaps = [part.answer for item in cloze.items for part in item.segments if isinstance(part, Gap)]
+    return [
+        [item.answer for item in matching.items],
+        [item.answer for item in ordering.items],
+        [cloze.word_bank.index(gap) for gap in gaps],
+    ]
+
+
+def test_a_corrected_typo_changes_no_letter_of_a_key() -> None:
+    corrected = ORDERED.replace("bgan", "began").replace("[for]", "[four]").replace("Third", "3rd")
+    assert orders(corrected) == orders(ORDERED)
+
+
+def test_another_number_shuffles_otherwise() -> None:
+    shuffled = {str(orders(f"{ORDERED}shuffle: {number}\n")) for number in range(5)}
+    assert len(shuffled) > 1
+    assert str(orders(f"{ORDERED}shuffle: 0\n")) == str(orders(ORDERED))
+    [problem] = problems_of("event: the-war\nshuffle: often")
+    assert problem.location.line == 2
+
+
 def test_every_item_knows_where_it_was_written() -> None:
     lesson = read(
         "event: the-war\nactivities:\n  - activity: discussion\n    questions:\n      - ask: Why?"
     )
     (item,) = lesson.activities[0].items
     assert str(lesson.spec.location(lesson.places[item.id])) == "lessons/a.yaml:5:9"
+
+
+def test_a_language_that_the_program_has_no_words_in_is_warned_of_once() -> None:
+    text = "event: the-war\nlanguage: uk"
+    _, [warning] = read_lesson(Path("a.yaml"), events, lambda: list(EVENTS), text)
+    assert (warning.code, warning.is_error, warning.location.line) == ("english-words", False, 2)
+    assert "docs/languages.md" in warning.hint
+    read(f"{text}\naccept: [english-words]")
+    read("event: the-war\nlanguage: de-AT")
 
 
 def test_a_lesson_can_be_sent_to_another_process() -> None:

@@ -114,3 +114,9 @@ def test_everything_that_is_wrong_is_told_in_the_order_of_the_file() -> None:
 def test_a_default_is_one_that_there_is() -> None:
     text = "title: A\nlessons: [prague-uprising]\ndefaults: {layuot: modern}"
     assert places(text) == [(3, 12, "unknown-key")]
+
+
+@pytest.mark.parametrize("lessons", ["[1945]", "[{lesson: 1945}]"])
+def test_a_lesson_may_be_called_after_a_year(lessons: str) -> None:
+    unit = read_unit(Path("u.yaml"), lambda: ("1945",), f"title: A\nlessons: {lessons}\n")
+    assert unit.lessons == (UnitLesson("1945"),)

@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
@@ -56,8 +57,14 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         if one.tag == f"{W}p":
             yield "\n"
         elif one.tag == f"{W}t":
-            yield one.text or ""
+            yield "" if _is_box(one) else one.text or ""
         elif one.tag in (f"{W}tab", f"{W}br") and (outer := one.getparent()) is not None:
             yield "\n" if outer.tag == f"{W}r" else ""  # a tab stop is called tab, too
         elif one.tag == f"{_WP}docPr":
             yield one.get("descr", "")
+
+
+def _is_box(text: etree._Element) -> bool:
+    """Whether it is what a box to tick looks like: a box is a control, and no text."""
+    controls = text.iterancestors(f"{W}sdt")
+    return any(one.find(f"{W}sdtPr/{_W14}checkbox") is not None for one in controls)

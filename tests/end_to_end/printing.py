@@ -12,12 +12,13 @@ from typing import Any
 
 import yaml
 
+from lessonpress.content.wishes import Wishes
 from lessonpress.layout.layouts import list_layouts
-from lessonpress.press.choice import Choice
-from lessonpress.press.plan import plan
-from lessonpress.press.report import LessonReport, Made
-from lessonpress.press.run import run
-from lessonpress.press.schedule import InTurn
+from lessonpress.press.delivery.report import LessonReport, Made
+from lessonpress.press.delivery.run import run
+from lessonpress.press.planning.plan import plan
+from lessonpress.press.planning.request import Request
+from lessonpress.press.workers.schedule import InTurn
 from lessonpress.workspace import Workspace, builtin_layouts
 
 ROOT = Path(__file__).parents[2]
@@ -45,17 +46,23 @@ def spec(lesson: Mapping[str, Any]) -> str:
 
 
 def print_lessons(
-    root: Path, output: Path | None = None, *lessons: str, **choice: object
+    root: Path,
+    output: Path | None = None,
+    *lessons: str,
+    letterhead: Path | None = None,
+    packets: bool = True,
+    **wishes: object,
 ) -> list[LessonReport]:
-    """Prints lessons of a workspace in this process; the options are those of `Choice`."""
+    """Prints lessons of a workspace, and its units' `packets`, in this process, as `wishes` say."""
     workspace = Workspace.at(root, output)
-    jobs = plan(workspace, lessons, Choice(**choice))  # type: ignore[arg-type]
+    request = Request(Wishes(**wishes), letterhead=letterhead)  # type: ignore[arg-type]
+    jobs = [job for job in plan(workspace, lessons, request) if packets or job.lessons is None]
     return list(run(jobs, workspace.output, InTurn()))
 
 
-def print_one(root: Path, output: Path | None = None, **choice: object) -> dict[str, bytes]:
+def print_one(root: Path, output: Path | None = None, **wishes: object) -> dict[str, bytes]:
     """The files of a workspace with one lesson, by names such as `handout.pdf`; no problem allowed."""
-    [report] = print_lessons(root, output, **choice)
+    [report] = print_lessons(root, output, **wishes)  # type: ignore[arg-type]
     assert report.problems == ()
     return {f"{made.document}.{made.format}": made.path.read_bytes() for made in report.made}
 
@@ -87,7 +94,9 @@ class Press:
         if key not in self._reports:
             output = self.output.joinpath(*key)
             root = self.workspaces[workspace]
-            self._reports[key] = print_lessons(root, output, layout=layout, paper=paper, packets=())
+            self._reports[key] = print_lessons(
+                root, output, layout=layout, paper=paper, packets=False
+            )
         return self._reports[key]
 
     def files(

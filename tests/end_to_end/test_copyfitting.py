@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from lessonpress.press.report import LessonReport
+from lessonpress.press.delivery.report import LessonReport
 from tests.end_to_end.opened_docx import OpenedDocx, W
 from tests.end_to_end.printing import LAYOUTS, makelesson, print_lessons, spec, write_workspace
 

@@ -84,8 +84,8 @@ def test_one_document_alone_is_the_same_as_among_others(
     both: tuple[dict[str, bytes], dict[str, bytes]], tmp_path: Path
 ) -> None:
     root = school(tmp_path / "school")
-    print_lessons(root, documents=("answer-key",), formats=("docx",), packets=())
-    print_lessons(root, documents=("worksheet",), formats=("pdf",), packets=())
+    print_lessons(root, documents=("answer-key",), formats=("docx",), packets=False)
+    print_lessons(root, documents=("worksheet",), formats=("pdf",), packets=False)
     alone = printed(root)
     assert len(alone) == 2 * len(lesson_names(root))
     assert alone == {name: both[0][name] for name in alone}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lessonpress.press.report import LessonReport
+from lessonpress.press.delivery.report import LessonReport
 from lessonpress.words import languages, words_for
 from tests.end_to_end.languages import LANGUAGES, TEXTS
 from tests.end_to_end.opened_docx import OpenedDocx, W

@@ -110,7 +110,7 @@ def test_one_piece_changes_the_documents_that_print_it(
 def test_one_word_changes_where_it_is_said(
     tmp_path: Path, plain: dict[str, dict[str, bytes]]
 ) -> None:
-    own = "words: {en: {class: Group}}\n"
+    own = "words: {en: {Class: Group}}\n"
     root = write_workspace(tmp_path, {**BASIC, "layouts/classic/layout.yaml": own})
     files = print_one(root, layout="classic")
     assert changed(plain["classic"], files) == {"worksheet.pdf", "worksheet.docx"}

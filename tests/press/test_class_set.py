@@ -13,9 +13,10 @@ import pypdf
 import pytest
 
 from lessonpress.cli import main
+from lessonpress.content.wishes import Wishes
 from lessonpress.press import class_set as room
-from lessonpress.press.choice import Choice
 from lessonpress.press.class_set import ClassSet, plan_class_set, print_class_set
+from lessonpress.press.planning.request import Request
 from lessonpress.problems import Problem, ProblemError
 from lessonpress.starter import make_workspace
 from lessonpress.workspace import UsageError, Workspace
@@ -45,7 +46,7 @@ def printed(
     layout: str | None = None,
     paper: str | None = None,
 ) -> ClassSet:
-    choice = Choice(documents=(document,), layout=layout, paper=paper)
+    choice = Request(Wishes(documents=(document,), layout=layout, paper=paper))
     job = plan_class_set(workspace, LESSON, choice)
     return print_class_set(job, names, lambda: None)
 
@@ -209,9 +210,9 @@ def test_an_old_set_stays_as_it_was_where_the_new_one_fails(
 
 def test_what_does_not_exist_is_asked_for_wrongly(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match="no lesson called"):
-        plan_class_set(workspace, "another", Choice())
+        plan_class_set(workspace, "another", Request())
     with pytest.raises(UsageError, match="no layout called"):
-        plan_class_set(workspace, LESSON, Choice(layout="clasic"))
+        plan_class_set(workspace, LESSON, Request(Wishes(layout="clasic")))
     with pytest.raises(UsageError, match="no roster"):
         printed(workspace, workspace.root / "none.csv")
 
@@ -221,12 +222,12 @@ def test_what_is_doubtful_is_told_and_printed(
 ) -> None:
     spec = workspace.lessons / f"{LESSON}.yaml"
     spec.write_text(f"fit: {{worksheet: 1}}\n{spec.read_text('utf-8')}", "utf-8")
-    monkeypatch.setattr(room, "fitted", lambda _, theme, lesson: (theme, (_doubt(lesson),)))
+    monkeypatch.setattr(room.Fitting, "theme", lambda fitting, _: (fitting._theme, (_doubt(),)))
     made = printed(workspace, roster(workspace))
     assert [one.code for one in made.problems] == ["does-not-fit"]
 
 
-def _doubt(lesson: object) -> Problem:
+def _doubt() -> Problem:
     from lessonpress.problems import Location, Severity
 
     return Problem("It does not fit.", Location(Path("a")), "", Severity.WARNING, "does-not-fit")
@@ -234,7 +235,7 @@ def _doubt(lesson: object) -> Problem:
 
 def test_on_sheets_each_pupil_has_a_booklet_or_sheets_of_their_own(workspace: Workspace) -> None:
     for format_ in ("booklet", "2up"):
-        choice = Choice(documents=("worksheet",), formats=(format_,))
+        choice = Request(Wishes(documents=("worksheet",), formats=(format_,)))
         job = plan_class_set(workspace, LESSON, choice)
         made = print_class_set(job, roster(workspace), lambda: None)
         assert made.path.name == f"{LESSON}-worksheet-class-set-{format_}.pdf"

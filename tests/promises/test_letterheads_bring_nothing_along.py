@@ -169,10 +169,11 @@ def test_a_bomb_is_refused_at_once(files: dict[str, bytes], what: str) -> None:
 
 
 def test_the_build_says_what_was_left_out_and_prints_the_rest(tmp_path: Path) -> None:
-    from lessonpress.press.choice import Choice
-    from lessonpress.press.job import run_job
-    from lessonpress.press.plan import plan
-    from lessonpress.press.shelf import Shelf
+    from lessonpress.content.wishes import Wishes
+    from lessonpress.press.planning.plan import plan
+    from lessonpress.press.planning.request import Request
+    from lessonpress.press.printing.loaded import Loaded
+    from lessonpress.press.printing.print_job import print_job
     from lessonpress.starter import make_workspace
 
     workspace = make_workspace(tmp_path / "work")
@@ -180,9 +181,10 @@ def test_the_build_says_what_was_left_out_and_prints_the_rest(tmp_path: Path) ->
     path.write_bytes(
         related(letterhead(), "attachedTemplate", "https://evil.example", external=True)
     )
-    [job] = plan(workspace, [], Choice(formats=("docx",), letterhead=path))
-    outcome = run_job(job, Shelf(workspace))
-    assert [one.message for one in outcome.problems if one.location.file == path] == [
+    [job] = plan(workspace, [], Request(Wishes(formats=("docx",)), letterhead=path))
+    outcome = print_job(job, Loaded(workspace))
+    problems = {one for file in outcome.files for one in file.problems}
+    assert [one.message for one in problems if one.location.file == path] == [
         "Of the letterhead, this was left out of what is printed: an attached template."
     ]
     assert len(outcome.files) == 3

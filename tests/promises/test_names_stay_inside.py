@@ -15,11 +15,12 @@ from lessonpress.content.settings import read_settings
 from lessonpress.inside import is_plain_name, is_plain_path, leads_inside
 from lessonpress.layout.layouts import load_layout
 from lessonpress.layout.templates import Layer, Templates
-from lessonpress.press.choice import Choice
-from lessonpress.press.pictures import picture_loader
-from lessonpress.press.plan import plan
-from lessonpress.press.shelf import Shelf
-from lessonpress.press.travel import pack, pack_kit
+from lessonpress.press.delivery.output import write_all
+from lessonpress.press.planning.plan import plan
+from lessonpress.press.planning.request import Request
+from lessonpress.press.printing.loaded import Loaded
+from lessonpress.press.printing.pictures import picture_loader
+from lessonpress.press.workers.shipment import make_kit, with_parcel
 from lessonpress.problems import ProblemError
 from lessonpress.workspace import Workspace, builtin_layouts
 
@@ -184,11 +185,11 @@ def test_a_link_out_of_the_workspace_is_told(root: Path, link: str, target: str)
             print(workspace.letterhead)
         assert said(caught.value) == "This link leads out of the workspace."
     else:
-        made = plan(workspace, [], Choice())
+        made = plan(workspace, [], Request())
         assert [str(doubt.location) for doubt in made.doubts] == [str(root / link)]
         assert list(workspace.lesson_files()) == ["a-lesson"]
     (root / "makelesson.yaml").write_text("folders: [../outside]\n", "utf-8")
-    assert not plan(workspace, [], Choice()).doubts
+    assert not plan(workspace, [], Request()).doubts
     assert workspace.letterhead or "docx" not in link
 
 
@@ -196,7 +197,7 @@ def test_so_is_an_event_behind_such_a_link(root: Path) -> None:
     link = root / "lessons/events/other.md"
     link.symlink_to(root.parent / "outside/event.md")
     with pytest.raises(ProblemError) as caught:
-        Shelf(Workspace.at(root)).event("other")
+        Loaded(Workspace.at(root)).event("other")
     assert said(caught.value) == "This link leads out of the workspace."
 
 
@@ -214,13 +215,29 @@ def test_nothing_from_outside_travels_to_another_computer(root: Path) -> None:
         EVENT.format("../../../outside/tree.png"), "utf-8"
     )
     workspace = Workspace.at(root)
-    kit = pack_kit(workspace)
-    [job] = plan(workspace, [], Choice())
-    parcel = pack(job, kit).parcel
+    kit = make_kit(workspace)
+    [job] = plan(workspace, [], Request())
+    parcel = with_parcel(job, kit).parcel
     assert parcel is not None
     carried = [one.data for one in (*kit.shared.files.values(), *parcel.files.values()) if one]
     assert png() not in carried
     assert b"the secret" not in carried
+
+
+def test_nothing_is_written_through_a_link_within_the_output(tmp_path: Path) -> None:
+    outside, output = tmp_path / "outside", tmp_path / "output"
+    outside.mkdir()
+    output.mkdir()
+    (outside / "a.pdf").write_bytes(b"precious")
+    (output / "linked").symlink_to(outside)
+    with pytest.raises(ProblemError) as caught:
+        write_all({output / "linked" / "a.pdf": b"ours"})
+    assert said(caught.value) == "This folder is a link that leads out of the output."
+    (output / "own").mkdir()
+    (output / "own" / "a.pdf").symlink_to(outside / "a.pdf")
+    write_all({output / "own" / "a.pdf": b"ours"})
+    assert (outside / "a.pdf").read_bytes() == b"precious"
+    assert (output / "own" / "a.pdf").read_bytes() == b"ours"
 
 
 def test_what_a_plain_name_is() -> None:

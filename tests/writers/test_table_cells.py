@@ -19,7 +19,7 @@ from lessonpress.workspace import builtin_layouts
 from lessonpress.writers.docx import write_docx
 from lessonpress.writers.pdf import write_pdf
 from lessonpress.writers.pdf.flow import Flow
-from lessonpress.writers.pdf.strips import Rule
+from lessonpress.writers.pdf.strips import Rule, WriteOnRule
 from lessonpress.writers.pdf.tags import Node
 from tests.end_to_end.opened_docx import OpenedDocx
 from tests.end_to_end.opened_pdf import OpenedPdf
@@ -104,14 +104,15 @@ def test_other_tables_have_lines_below_their_rows_alone(theme: Theme) -> None:
 
 
 def test_lines_in_a_cell_are_as_wide_as_the_cell_and_as_far_apart_as_anywhere(theme: Theme) -> None:
-    _, rules = rules_of(theme, CELLS)
+    flow, _ = rules_of(theme, CELLS)
     measure = theme.paper.measure
     left, right = 0.3 * measure + theme.table_padding, 0.7 * measure - theme.table_padding
-    writing = [rule for rule in rules if rule.x0 == pytest.approx(left)]
-    assert [rule.x1 for rule in writing] == [pytest.approx(right)] * 3
-    depths = [rule.y0 for rule in writing]
+    drawn = [item for strip in flow.strips for item in strip.items if type(item) is WriteOnRule]
+    writing = [rule for rule in drawn if rule.x == pytest.approx(left)]
+    assert [rule.x + rule.width for rule in writing] == [pytest.approx(right)] * 3
     pitch = theme.ruled_pitch["secondary"]
-    assert [low - high for high, low in pairwise(depths)] == [pytest.approx(pitch)] * 2
+    distances = [low.y - high.y for high, low in pairwise(writing)]
+    assert distances == [pytest.approx(pitch)] * 2
 
 
 def test_what_stands_in_a_cell_can_be_found_again(theme: Theme) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import (
@@ -26,8 +27,8 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.layout.pictures import printable, printed_size
-from lessonpress.words import words_for
-from lessonpress.writers.docx.fields import field_stops, page_stop
+from lessonpress.words import fields
+from lessonpress.writers.docx.fields import end_stop, field_stops, page_stop
 from lessonpress.writers.docx.figures import figure_xml
 from lessonpress.writers.docx.inlines import Inlines
 from lessonpress.writers.docx.looks import (
@@ -39,22 +40,23 @@ from lessonpress.writers.docx.looks import (
     QUESTIONS,
     Numbered,
 )
-from lessonpress.writers.docx.numbering import Numbering
 from lessonpress.writers.docx.paragraphs import Paragraph, Place, keep_together, let_go
 from lessonpress.writers.docx.properties import box_indents
-from lessonpress.writers.docx.relations import Relations
-from lessonpress.writers.docx.sections import Begins, SectionLook, WriteSection, plain_section
-from lessonpress.writers.docx.styles import StyleSheet
+from lessonpress.writers.docx.sections import Begins, SectionLook, WriteSection
 from lessonpress.writers.docx.tables import Grid, gap, table_xml
-from lessonpress.writers.docx.tables import Row as TableRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lessonpress.document.blocks import Block, ContentsEntry, Inline
+    from lessonpress.document.blocks import Block, Choice, ContentsEntry, Inline
+    from lessonpress.words import Words
+    from lessonpress.writers.docx.numbering import Numbering
+    from lessonpress.writers.docx.relations import Relations
+    from lessonpress.writers.docx.styles import StyleSheet
 
 # Space below a table beyond that below running text (points), where what follows asks for less.
 _BELOW_TABLE = 4.0
+_TEXT = re.compile("<w:t[ >]")
 # The share of a page that a question or box may take to be kept on one page.
 _KEPT = 0.4
 # The share of a page that a row of a fixed height may take.
@@ -64,23 +66,28 @@ _HIGHEST = 0.8
 class Body:
     """Sets the blocks of one document. Holds what they use, for the other parts of the package.
 
-    The ids of bookmarks, pictures and content controls follow on `first_id`. `section` is how the
-    last section begins, the one that ends with the body.
+    `words` are those of the document's language. The ids of bookmarks, pictures and content controls
+    follow on `first_id`. `section` is how the last section begins, the one that ends with the body.
     """
 
     def __init__(
-        self, sheet: StyleSheet, first_id: int = 0, write_section: WriteSection = plain_section
+        self,
+        sheet: StyleSheet,
+        words: Words,
+        relations: Relations,
+        numbering: Numbering,
+        write_section: WriteSection,
+        first_id: int = 0,
     ) -> None:
         self.section = SectionLook()
         self._write_section = write_section
         self.used: set[str] = set()
-        self.relations = Relations()
-        self.numbering = Numbering(sheet)
+        self._words = words
+        self._relations = relations
+        self._numbering = numbering
         self._sheet = sheet
         self._theme = sheet.theme
-        self._inlines = Inlines(
-            sheet.theme, self.relations, self.used, first_id, words_for(sheet.language)
-        )
+        self._inlines = Inlines(sheet.theme, relations, self.used, words, first_id)
         self._out: list[Paragraph | str] = []
         self._bookmarks: list[str] = []  # ids that wait for a paragraph
         self._bookmark_count = first_id
@@ -89,6 +96,7 @@ class Body:
         self._section_start = 0  # where the section or page that was last begun starts
         self._after_table = sheet.theme.styles["body"].after + _BELOW_TABLE
         self._question: Numbered | None = None  # whose choices come next
+        self._asked: int | None = None  # the number of the question around
 
     def xml(self, blocks: Iterable[Block]) -> str:
         """What stands in `w:body` before the section's properties."""
@@ -106,12 +114,12 @@ class Body:
         match block:
             case Heading():
                 look = HEADING_STYLES[min(block.level, len(HEADING_STYLES)) - 1]
-                self._text(block.content, look, place)
+                self._text(block.content, look, place, block.id)
             case TextBlock():
                 style = "answer" if place.answer and block.style == "body" else block.style
                 if style == "evidence" and self._out and isinstance(self._out[-1], Paragraph):
                     self._out[-1].keep = True  # a quote stays with the answer that it proves
-                self._text(block.content, PARAGRAPH_STYLES[style], place)
+                self._text(block.content, PARAGRAPH_STYLES[style], place, block.id)
             case ItemList():
                 self._list(block, place)
             case Questions():
@@ -162,17 +170,23 @@ class Body:
         return paragraph
 
     def _set(
-        self, content: Sequence[Inline], look_id: str, place: Place, mark: str = ""
+        self,
+        content: Sequence[Inline],
+        look_id: str,
+        place: Place,
+        owner: str,
+        mark: str = "",
+        before: str = "",
     ) -> Paragraph:
-        text = self._inlines.xml(content, self._sheet.looks[look_id].text, mark)
-        paragraph = self._make(look_id, text, place)
+        """`owner` is the id of the block that the paragraph is of, `before` runs at its start."""
+        style = self._sheet.text_style(mark) or self._sheet.looks[look_id].text
+        text = self._inlines.xml(content, style, owner, mark)
+        paragraph = self._make(look_id, before + text, place)
         paragraph.letters = sum(len(inline.text) for inline in content if isinstance(inline, Run))
         return paragraph
 
-    def _text(
-        self, content: Sequence[Inline], look_id: str, place: Place, mark: str = ""
-    ) -> Paragraph:
-        return self._add(self._set(content, look_id, place, mark))
+    def _text(self, content: Sequence[Inline], look_id: str, place: Place, owner: str) -> Paragraph:
+        return self._add(self._set(content, look_id, place, owner))
 
     def _bookmarked(self, content: str) -> str:
         """The content between the bookmarks of the blocks that it begins."""
@@ -188,7 +202,7 @@ class Body:
 
     def _list(self, block: ItemList, place: Place) -> None:
         level = min(place.depth, LIST_LEVELS - 1)
-        number = self.numbering.start(NUMBERS, level) if block.ordered else None
+        number = self._numbering.start(NUMBERS, level) if block.ordered else None
         tail = str(level + 1) if level else ""
         kind = "ListNumber" if block.ordered else "ListBullet"
         for item in block.items:
@@ -200,58 +214,75 @@ class Body:
         self._bookmarks.append(item.id)
         inner = Place(place.depth + 1, place.box, place.answer)
         first, rest = item.blocks[:1], item.blocks[1:]
-        content: tuple[Inline, ...] = ()
+        text = TextBlock(item.id, ())
         if first and isinstance(first[0], TextBlock):
-            self._bookmarks.append(first[0].id)
-            content = first[0].content
+            text = first[0]
+            self._bookmarks.append(text.id)
         else:
             rest = item.blocks
-        self._text(content, look, place).number = number
+        # An item is a paragraph of the list's style; what it is besides, its letters say.
+        letters = self._sheet.letters(text.style)
+        self._add(self._set(text.content, look, place, text.id, letters)).number = number
         for block in rest:
             if isinstance(block, TextBlock) and block.style == "body":
                 self._bookmarks.append(block.id)
-                self._text(block.content, more, inner)
+                self._text(block.content, more, inner, block.id)
             else:
                 self._block(block, inner)
 
     def _questions(self, block: Questions, place: Place) -> None:
-        outer, number, expected = self._question, None, 0
+        outer, asked, number, expected = self._question, self._asked, None, 0
         for item in block.items:
             if number is None or item.number != expected:
-                number = self.numbering.start(QUESTIONS, 0, item.number)
+                number = self._numbering.start(QUESTIONS, 0, item.number)
             expected = item.number + 1
             self._ask(item, number, place)
-        self._question = outer
+        self._question, self._asked = outer, asked
 
     def _ask(self, item: Question, number: Numbered, place: Place) -> None:
         self._bookmarks.append(item.id)
         start = len(self._out)
-        self._question = number
-        self._text(item.content, "Question", place).number = number
+        self._question, self._asked = number, item.number
+        self._text(item.content, "Question", place, item.id).number = number
         self._blocks(item.blocks, Place(place.depth + 1, place.box, place.answer))
         self._keep(start)
 
     def _choices(self, block: Choices, place: Place) -> None:
-        marks = ["Correct" if item.correct else "" for item in block.items]
         if block.across:
             self._bookmarks += [item.id for item in block.items]
-            parts = [(item.content, mark) for item, mark in zip(block.items, marks, strict=True)]
-            line = self._inlines.across(parts, "choice")
+            parts = (
+                self._tick(item, fields.labelled(self._words, _plain(item.content)))
+                + self._inlines.xml(item.content, "choice", item.id, _mark(item))
+                for item in block.items
+            )
+            line = self._inlines.across(parts)
             self._add(self._make("ChoiceLine", line, place)).keep = False
             return
         # The letters of a question's first choices start anew by themselves.
         question, self._question = self._question, None
-        number = Numbered(question.num, 1) if question else self.numbering.start(QUESTIONS, 1)
-        for item, mark in zip(block.items, marks, strict=True):
+        number = Numbered(question.num, 1) if question else self._numbering.start(QUESTIONS, 1)
+        for letter, item in enumerate(block.items, start=ord("A")):
             self._bookmarks.append(item.id)
-            paragraph = self._text(item.content, "Choice", place, mark)
-            paragraph.number, paragraph.mark = number, mark
+            box = self._tick(item, fields.choice(self._words, chr(letter), self._asked))
+            made = self._set(item.content, "Choice", place, item.id, _mark(item), box)
+            paragraph = self._add(made)
+            paragraph.number, paragraph.mark = number, _mark(item)
         let_go(self._out)
 
+    def _tick(self, choice: Choice, name: str) -> str:
+        """The box of a choice that a student makes; the key shows which is right instead."""
+        return self._inlines.check_box(choice.id, name) if choice.correct is None else ""
+
     def _lines(self, block: Lines, place: Place) -> None:
-        for _ in range(block.count):
-            self._add(self._make("AnswerLine", "", place))
-        let_go(self._out)
+        """One paragraph, however many lines: LibreOffice can't keep a long row of paragraphs on one
+        page with the question above them."""
+        name = fields.answer_space(self._words, self._asked)
+        ruled = self._inlines.answer_lines(block.count, block.id, name)
+        paragraph = self._make("AnswerLine", ruled, place)
+        left, measure = self._room(place)
+        paragraph.lines, paragraph.tabs = block.count, end_stop(left + measure)
+        paragraph.splits = block.count * self._sheet.pitch > self._theme.paper.depth * _KEPT
+        self._add(paragraph).keep = False
 
     # --- boxes, tables, figures, fields ----------------------------------------------------------
 
@@ -292,94 +323,74 @@ class Body:
 
     def _table(self, block: Table, place: Place) -> None:
         if block.caption:
-            self._text(block.caption, "Caption", place).keep = True
+            self._text(block.caption, "Caption", place, block.id).keep = True
         if self._new_page:
             self._out.append('<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
             self._new_page = False
         elif self._out and isinstance(self._out[-1], str):
             self._out.append(gap(self._after_table))
         rows = [self._row(row) for row in (*block.head, *block.rows)]
-        left, measure = self._room(place)
-        whole = self._table_height(block, rows, measure) <= self._theme.paper.depth * _KEPT
-        for row in rows[: -1 if whole else len(block.head)]:
-            for cell in row:
-                for piece in cell:
-                    if isinstance(piece, Paragraph):
-                        piece.keep = True
-        headed = any(row.cells and row.cells[0].header == "row" for row in block.rows)
         theme = self._theme
         grid = Grid(
             block.widths,
             rows,
             [self._row_height(row) for row in (*block.head, *block.rows)],
             len(block.head),
-            headed,
+            any(row.cells and row.cells[0].header == "row" for row in block.rows),
             _plain(block.caption),
             (theme.rule_width, theme.rule_colour) if block.rules == "all" else None,
             theme.table_padding,
         )
+        left, measure = self._room(place)
+        whole = grid.depth(measure, self._height) <= theme.paper.depth * _KEPT
+        for row in rows[: -1 if whole else grid.head]:
+            for cell in row:
+                for piece in cell:
+                    if isinstance(piece, Paragraph):
+                        piece.keep = True
         self.used.add("LessonTable")
         self._out.append(table_xml(grid, left, measure))
 
     def _row(self, row: Row) -> list[list[Paragraph | str]]:
         self._bookmarks.append(row.id)
-        return [self._cell(cell) for cell in row.cells]
+        return [self._cell(cell, row.id) for cell in row.cells]
 
     def _row_height(self, row: Row) -> float | None:
         return None if row.height is None else min(row.height, self._theme.paper.depth * _HIGHEST)
 
-    def _cell(self, cell: Cell) -> list[Paragraph | str]:
+    def _cell(self, cell: Cell, row: str) -> list[Paragraph | str]:
         look = "TableHead" if cell.header else "TableText"
-        text = [self._set(cell.content, look, Place())] if cell.content or not cell.blocks else []
+        lone = cell.content or not cell.blocks
+        text = [self._set(cell.content, look, Place(), row)] if lone else []
         outer = (self._out, self._section_start, self._new_page)
         self._out, self._section_start, self._new_page = [*text], 0, False
         for block in cell.blocks:
             if isinstance(block, TextBlock) and block.style == "body":
                 self._bookmarks.append(block.id)
-                self._text(block.content, look, Place())
+                self._text(block.content, look, Place(), block.id)
             else:
                 self._block(block, Place())
         inside = self._out
         self._out, self._section_start, self._new_page = outer
         return inside
 
-    def _table_height(self, block: Table, rows: Sequence[TableRow], measure: float) -> float:
-        padding = 2 * self._theme.table_padding
-        heights = [self._row_height(row) or 0.0 for row in (*block.head, *block.rows)]
-        return sum(
-            max(
-                least,
-                *(
-                    padding + self._depth(cell, max(1.0, share * measure - padding))
-                    for cell, share in zip(row, block.widths, strict=True)
-                ),
-            )
-            for row, least in zip(rows, heights, strict=True)
-        )
-
-    def _depth(self, pieces: Iterable[Paragraph | str], measure: float) -> float:
-        return sum(self._height(piece, measure) for piece in pieces if isinstance(piece, Paragraph))
-
     def _figure(self, block: Figure, place: Place) -> None:
         self._figure_count += 1
         _, measure = self._room(place)
         size = printed_size(block.data, measure, self._theme.paper.depth, block.share)
         picture = figure_xml(
-            self.relations.picture(printable(block.data, size)).relation,
+            self._relations.picture(printable(block.data, size)),
             block.alternative,
             self._figure_count,
             size,
         )
         self._add(self._make("Figure", picture, place)).keep = bool(block.caption)
         if block.caption:
-            self._text(block.caption, "Caption", place).keep = False
+            self._text(block.caption, "Caption", place, block.id).keep = False
 
     def _fields(self, block: Fields, place: Place) -> None:
-        labels = "<w:r><w:tab/></w:r>".join(
-            self._inlines.label(
-                f"{field.label} {field.value}" if field.value else field.label, "field", field.lang
-            )
-            for field in block.items
+        labels = self._inlines.across(
+            self._inlines.field(field, block.id, "field") for field in block.items
         )
         line = self._add(self._make("FieldLine", labels, place))
         line.tabs = field_stops(block.items, *self._room(place))
@@ -401,12 +412,20 @@ class Body:
         self._blocks(block.blocks, place)
 
     def _end_section(self) -> None:
+        """Ends a section with its last paragraph where that has text.
+
+        LibreOffice drops a paragraph without text that ends a section, and the line to write on
+        that it is with it; so a paragraph as small as can be ends the section there.
+        """
         properties = self._write_section(self.section)
         self._new_page = False
-        if isinstance(last := self._out[-1], Paragraph):
+        last = self._out[-1]
+        if isinstance(last, Paragraph) and _TEXT.search(last.content):
             last.section = properties
-        else:  # a table; the paragraph after it is as small as can be
-            self._out.append(gap(1).replace("</w:pPr>", f"{properties}</w:pPr>"))
+            return
+        if isinstance(last, Paragraph):
+            last.keep = True  # it must not stand on a page of its own
+        self._out.append(gap(1, properties))
 
     def _entry(self, entry: ContentsEntry, place: Place) -> None:
         look = f"TOC{min(entry.level, CONTENTS_LEVELS)}"
@@ -414,6 +433,11 @@ class Body:
         line = self._make(look, self._inlines.entry(entry.text, entry.target, style), place)
         line.letters, line.shift = len(entry.text), 0.0
         self._add(line).tabs = page_stop(self._theme.paper.measure)
+
+
+def _mark(choice: Choice) -> str:
+    """The character style of a choice: the right one is marked so that a photocopy shows it."""
+    return "Correct" if choice.correct else ""
 
 
 def _plain(content: Iterable[Inline]) -> str:

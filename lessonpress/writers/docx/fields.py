@@ -1,6 +1,6 @@
 """Fields to fill in by hand: labels with lines that are the leaders of tab stops.
 
-What someone types pushes the leader, not the layout.
+What someone types takes the place of the leader, and moves no other line.
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ def field_stops(fields: Sequence[Field], left: float, measure: float) -> str:
         edge += field.share * measure
         stops += _stop("left", edge - _BETWEEN, leads=True) + _stop("left", edge)
     return stops + _stop("right", left + measure, leads=True)
+
+
+def end_stop(position: float) -> str:
+    """The tab stop that a write-on line reaches to."""
+    return _stop("right", position)
 
 
 def page_stop(measure: float) -> str:

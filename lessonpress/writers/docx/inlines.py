@@ -1,4 +1,4 @@
-"""What stands in a line, as Word runs: text, links, gaps to write in. Knows no paragraph."""
+"""What stands in a line, as Word runs: text, links, places to fill in. Knows no paragraph."""
 
 from __future__ import annotations
 
@@ -6,31 +6,32 @@ from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import Blank, LineBreak, Run
 from lessonpress.layout.fonts import split_by_family
-from lessonpress.words import SOURCE_LANGUAGE, Words, fields, words_for
+from lessonpress.words import fields
+from lessonpress.writers.docx.controls import Controls
 from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.metrics import NO_BREAK_SPACE, space_width
-from lessonpress.writers.docx.ooxml import escape, printable
+from lessonpress.writers.docx.ooxml import escape, printable, text_xml
 from lessonpress.writers.docx.properties import fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from lessonpress.document.blocks import Inline
+    from lessonpress.document.blocks import Field, Inline
     from lessonpress.layout.theme import StyleName, Theme
+    from lessonpress.words import Words
     from lessonpress.writers.docx.relations import Relations
-
-ENGLISH = words_for(SOURCE_LANGUAGE)
 
 # The width of a handwritten character, in ems of the type around it.
 _HANDWRITTEN = 0.62
 _NARROWEST, _WIDEST = 3, 40  # characters
 _TAB = "<w:r><w:tab/></w:r>"
+_BLANK = '<w:rPr><w:rStyle w:val="Blank"/></w:rPr>'
 
 
 class Inlines:
     """Writes the inlines of one document. Adds what they use to `used` and `relations`.
 
-    The ids of content controls follow on `first_id`; `words` name them.
+    `words` name the places to fill in; the ids of these follow on `first_id`.
     """
 
     def __init__(
@@ -38,20 +39,22 @@ class Inlines:
         theme: Theme,
         relations: Relations,
         used: set[str],
+        words: Words,
         first_id: int = 0,
-        words: Words = ENGLISH,
     ) -> None:
-        self._words = words
-        self._first_id = first_id
         self._styles = theme.styles
         self._fallbacks = theme.fallbacks
         self._relations = relations
         self._used = used
+        self._words = words
+        self._controls = Controls(first_id)
         self._blanks = 0
 
-    def xml(self, content: Iterable[Inline], style: StyleName, mark: str = "") -> str:
-        """The runs of a paragraph whose letters are those of `style`; `mark` is the character style
-        of all of them, where there is one.
+    def xml(self, content: Iterable[Inline], style: StyleName, owner: str, mark: str = "") -> str:
+        """The runs of a paragraph whose letters are those of `style`.
+
+        `owner` is the id of the block that the paragraph is of; `mark` the character style of all
+        runs, where there is one.
         """
         out: list[str] = []
         link: str | None = None
@@ -63,7 +66,7 @@ class Inlines:
                         link = inline.href
                     out.append(self._run(inline, style, mark))
                 case Blank():
-                    out.append(self._turn(link, None) + self._blank(inline, style))
+                    out.append(self._turn(link, None) + self._blank(inline, style, owner))
                     link = None
                 case LineBreak():
                     out.append("<w:r><w:br/></w:r>")
@@ -72,14 +75,33 @@ class Inlines:
         out.append(self._turn(link, None))
         return "".join(out)
 
-    def across(self, contents: Sequence[tuple[Iterable[Inline], str]], style: StyleName) -> str:
-        """Several contents, each with its mark, side by side at tab stops."""
-        return _TAB.join(self.xml(content, style, mark) for content, mark in contents)
+    def across(self, parts: Iterable[str]) -> str:
+        """Several parts side by side at tab stops."""
+        return _TAB.join(parts)
 
-    def label(self, text: str, style: StyleName, language: str | None = None) -> str:
-        """A field's label and the space before its line."""
-        lang = _lang(language)
-        return self._text(f"{text}{NO_BREAK_SPACE}", style, "", lang=lang) + _TAB
+    def check_box(self, owner: str, name: str) -> str:
+        """A box to tick; `owner` is the id of the choice that it is of."""
+        return self._controls.check_box(owner, name)
+
+    def answer_lines(self, count: int, owner: str, name: str) -> str:
+        """Lines to write on: underlined tabs. What is typed takes their place, underlined as well.
+
+        `owner` is the id of the block that they are of.
+        """
+        self._used.add("Blank")
+        lines = f"<w:r>{_BLANK}<w:br/></w:r>".join([f"<w:r>{_BLANK}<w:tab/></w:r>"] * count)
+        return self._controls.text(owner, name, lines, _BLANK)
+
+    def field(self, field: Field, owner: str, style: StyleName) -> str:
+        """A field's label, and the line to fill in: the leader of a tab stop."""
+        lang = _lang(field.lang)
+        if field.value:
+            text = f"{field.label} {field.value}{NO_BREAK_SPACE}"
+            return self._text(text, style, "", lang=lang) + _TAB
+        self._used.add("Blank")
+        name = fields.labelled(self._words, field.label)
+        line = self._controls.text(self._controls.tag(owner), name, _TAB, _BLANK)
+        return self._text(f"{field.label}{NO_BREAK_SPACE}", style, "", lang=lang) + line
 
     def entry(self, text: str, target: str, style: StyleName) -> str:
         """A line of a table of contents: a link, and the page that its target stands on.
@@ -139,29 +161,21 @@ class Inlines:
             lent = fonts(piece_family) if piece_family != family else ""
             looks = f"{named}{lent}{direct}{lang}"
             properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
-            out.append(f'<w:r>{properties}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>')
+            out.append(f"<w:r>{properties}{text_xml(piece)}</w:r>")
         return "".join(out)
 
-    def _blank(self, blank: Blank, style: StyleName) -> str:
-        """A content control: what is typed takes the place of the empty, underlined space.
-
-        It is one for rich text: LibreOffice turns plain ones into form fields, which print no line.
-        """
-        self._blanks += 1
+    def _blank(self, blank: Blank, style: StyleName, owner: str) -> str:
+        """What is typed takes the place of the empty, underlined space."""
         if blank.answer is not None:
             self._used.add("BlankAnswer")
             return self._text(blank.answer, style, '<w:rStyle w:val="BlankAnswer"/>')
         self._used.add("Blank")
+        self._blanks += 1
         characters = min(_WIDEST, max(_NARROWEST, blank.size))
         spaces = round(characters * _HANDWRITTEN / space_width(self._styles[style].font))
-        looks = '<w:rPr><w:rStyle w:val="Blank"/></w:rPr>'
+        gap = f"<w:r>{_BLANK}<w:t>{NO_BREAK_SPACE * spaces}</w:t></w:r>"
         name = fields.blank(self._words, self._blanks)
-        return (
-            f'<w:sdt><w:sdtPr>{looks}<w:alias w:val="{escape(name)}"/><w:tag w:val="blank_{self._blanks}"/>'
-            f'<w:id w:val="{self._first_id + self._blanks}"/><w:showingPlcHdr/></w:sdtPr>'
-            f"<w:sdtContent><w:r>{looks}<w:t>{NO_BREAK_SPACE * spaces}</w:t></w:r></w:sdtContent>"
-            "</w:sdt>"
-        )
+        return self._controls.text(self._controls.tag(owner), name, gap, _BLANK)
 
 
 def _lang(language: str | None) -> str:

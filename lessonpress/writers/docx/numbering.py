@@ -6,39 +6,70 @@ Labels are never typed as text, so a question that someone adds or takes out ren
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.parts.numbering import NumberingPart
 
 from lessonpress.writers.docx.looks import BULLETS, LIST_LEVELS, NUMBERS, QUESTIONS, Numbered
-from lessonpress.writers.docx.ooxml import DECLARATION, W, twips
+from lessonpress.writers.docx.merge_styles import rename_styles
+from lessonpress.writers.docx.ooxml import W, twips
 from lessonpress.writers.docx.properties import run_properties
 
 if TYPE_CHECKING:
     from collections.abc import Set
 
+    from docx.parts.document import DocumentPart
+
     from lessonpress.writers.docx.looks import ParagraphLook
     from lessonpress.writers.docx.styles import StyleSheet
 
 _NAMES = {BULLETS: "4C500001", NUMBERS: "4C500002", QUESTIONS: "4C500003"}
+# Ids beyond this are so far off that ours, which begin lower, never meet them.
+_FAR = 1_000_000
 
 
 class Numbering:
-    """The numberings of one document."""
+    """The numberings of one document. Their ids follow on `first`, which the base has used."""
 
-    def __init__(self, sheet: StyleSheet) -> None:
+    def __init__(self, sheet: StyleSheet, first: int = 0) -> None:
+        self.first = first
         self._sheet = sheet
         self._restarts: list[tuple[int, int, int]] = []  # kind, level, start
 
     def start(self, kind: int, level: int, at: int = 1) -> Numbered:
         """A numbering of this kind that begins at `at` on `level`."""
         self._restarts.append((kind, level, at))
-        return Numbered(QUESTIONS + len(self._restarts), level)
+        return Numbered(self.first + QUESTIONS + len(self._restarts), level)
 
-    def xml(self, defined: Set[str]) -> bytes:
-        """The part `numbering.xml`; `defined` are the styles that the sheet holds."""
-        body = self.definitions(defined) + self.instances()
-        return f'{DECLARATION}<w:numbering xmlns:w="{W}">{body}</w:numbering>'.encode()
+    def add_to(self, part: DocumentPart, defined: Set[str], ids: dict[str, str]) -> None:
+        """Adds the numberings to the document's own.
 
-    def definitions(self, defined: Set[str]) -> str:
+        `defined` are the styles that the sheet has in this document, `ids` what `merge_styles`
+        returned.
+        """
+        ours = parse_xml(
+            f'<w:numbering xmlns:w="{W}">{self._definitions(defined)}{self._instances()}'
+            "</w:numbering>"
+        )
+        rename_styles(ours, ids)
+        found = _root_of(part)
+        if found is None:
+            package = part.package
+            assert package is not None
+            name = PackURI("/word/numbering.xml")
+            part.relate_to(NumberingPart(name, CT.WML_NUMBERING, ours, package), RT.NUMBERING)
+            return
+        _unlink(found, {link.get(qn("w:val"), "") for link in ours.iter(qn("w:pStyle"))})
+        definitions, instances = qn("w:abstractNum"), qn("w:num")
+        _insert(found, ours.findall(definitions), ("w:num", "w:numIdMacAtCleanup"))
+        _insert(found, ours.findall(instances), ("w:numIdMacAtCleanup",))
+
+    def _definitions(self, defined: Set[str]) -> str:
         """The `w:abstractNum` elements."""
         lists = {BULLETS: "ListBullet", NUMBERS: "ListNumber"}
         levels: dict[int, list[str]] = {
@@ -46,7 +77,7 @@ class Numbering:
             for kind, id_ in lists.items()
         } | {QUESTIONS: ["Question", "Choice"]}
         return "".join(
-            f'<w:abstractNum w:abstractNumId="{kind}"><w:nsid w:val="{_NAMES[kind]}"/>'
+            f'<w:abstractNum w:abstractNumId="{self.first + kind}"><w:nsid w:val="{_NAMES[kind]}"/>'
             '<w:multiLevelType w:val="multilevel"/>'
             f"{''.join(self._level(self._sheet.looks[id_], defined) for id_ in ids)}</w:abstractNum>"
             for kind, ids in levels.items()
@@ -73,17 +104,51 @@ class Numbering:
             f"{run_properties(style, styles['body'])}</w:lvl>"
         )
 
-    def instances(self) -> str:
+    def _instances(self) -> str:
         """The `w:num` elements."""
         plain = "".join(
-            f'<w:num w:numId="{kind}"><w:abstractNumId w:val="{kind}"/></w:num>'
+            f'<w:num w:numId="{self.first + kind}">'
+            f'<w:abstractNumId w:val="{self.first + kind}"/></w:num>'
             for kind in (BULLETS, NUMBERS, QUESTIONS)
         )
         restarted = "".join(
-            f'<w:num w:numId="{QUESTIONS + place}">'
-            f'<w:abstractNumId w:val="{kind}"/>'
+            f'<w:num w:numId="{self.first + QUESTIONS + place}">'
+            f'<w:abstractNumId w:val="{self.first + kind}"/>'
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{at}"/></w:lvlOverride>'
             "</w:num>"
             for place, (kind, level, at) in enumerate(self._restarts, start=1)
         )
         return plain + restarted
+
+
+def numbers_used(part: DocumentPart) -> int:
+    """The highest id that the document's numberings have, of those that ours could meet."""
+    root = _root_of(part)
+    if root is None:
+        return 0
+    ids = [
+        element.get(qn(attribute), "")
+        for tag, attribute in (("w:abstractNum", "w:abstractNumId"), ("w:num", "w:numId"))
+        for element in root.findall(qn(tag))
+    ]
+    return max((int(id_) for id_ in ids if id_.isdecimal() and int(id_) < _FAR), default=0)
+
+
+def _root_of(part: DocumentPart) -> Any:
+    """The root of the document's numbering part, or None. python-docx can't make one."""
+    try:
+        return part.part_related_by(RT.NUMBERING).element  # type: ignore[attr-defined]
+    except KeyError:
+        return None
+
+
+def _unlink(root: Any, styles: Set[str]) -> None:
+    """Takes the base's own numberings off styles that are ours now."""
+    for link in list(root.iter(qn("w:pStyle"))):
+        if link.get(qn("w:val")) in styles:
+            link.getparent().remove(link)
+
+
+def _insert(root: Any, elements: list[Any], before: tuple[str, ...]) -> None:
+    for element in elements:
+        root.insert_element_before(element, *before)

@@ -14,10 +14,12 @@ R = f"{_OFFICE}/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-RELATIONSHIPS = f"{_PACKAGE}/relationships"
-CONTENT_TYPES = f"{_PACKAGE}/content-types"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 CORE_PROPERTIES = f"{_PACKAGE}/metadata/core-properties"
-EXTENDED_PROPERTIES = f"{_OFFICE}/extended-properties"
+
+#: The name spaces that the root of a document declares, by prefix.
+ROOT_NAMES = {"w": W, "r": R, "wp": WP, "w14": W14, "mc": MC}
 
 # What XML 1.0 (https://www.w3.org/TR/xml/#charsets) does not allow, and the two white spaces that
 # Word would take for a tab stop or a line break.
@@ -36,7 +38,11 @@ def printable(text: str) -> str:
 
 def escape(text: str) -> str:
     """The text as it stands between XML tags or in an attribute."""
-    text = printable(text)
+    return escape_printable(printable(text))
+
+
+def escape_printable(text: str) -> str:
+    """The same of text that `printable` has gone over."""
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text or ">" in text:
@@ -44,6 +50,12 @@ def escape(text: str) -> str:
     if '"' in text:
         text = text.replace('"', "&quot;")
     return text
+
+
+def text_xml(text: str) -> str:
+    """The `w:t` element of a run; the text is `printable`."""
+    space = ' xml:space="preserve"' if text.strip() != text or "  " in text else ""
+    return f"<w:t{space}>{escape_printable(text)}</w:t>"
 
 
 def twips(points: float) -> int:

@@ -34,7 +34,8 @@ class Paragraph:
     """A paragraph and what it says beyond its style.
 
     `shift` moves it to the right of where its style puts it, `before` and `after` are the space
-    around it (points); None leaves them to the style. `letters` counts those of its text.
+    around it (points); None leaves them to the style. `letters` counts those of its text,
+    `lines` those to write on. With `splits` its lines may stand on two pages whatever its style says.
     `section` holds the properties of the section that ends with it.
     """
 
@@ -50,6 +51,8 @@ class Paragraph:
     before: float | None = None
     after: float | None = None
     letters: int = 0
+    lines: int = 1
+    splits: bool = False
     section: str = ""
 
     def height(self, theme: Theme, pitch: float, measure: float) -> float:
@@ -57,7 +60,7 @@ class Paragraph:
         width for its text.
         """
         if self.look.extra == "line":
-            return pitch
+            return pitch * self.lines
         style = theme.styles[self.look.text]
         lines = 1 + int(self.letters * style.size * _LETTER / measure)
         return lines * style.leading + style.after
@@ -67,6 +70,8 @@ class Paragraph:
         out = [f'<w:p><w:pPr><w:pStyle w:val="{self.look.id}"/>']
         if self.keep is not None and self.keep != self.look.keep:
             out.append("<w:keepNext/>" if self.keep else '<w:keepNext w:val="0"/>')
+        if self.splits:
+            out.append('<w:keepLines w:val="0"/>')
         if self.new_page:
             out.append("<w:pageBreakBefore/>")
         if self.number:

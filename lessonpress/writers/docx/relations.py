@@ -2,67 +2,46 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from lessonpress.writers.docx.package import Relation, relation_type
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.parts.image import ImagePart
 
+if TYPE_CHECKING:
+    from docx.parts.document import DocumentPart
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture's part and its size in pixels."""
-
-    relation: str
-    part: str
-    data: bytes
-    width: int
-    height: int
+# https://www.w3.org/TR/png-3/#5PNG-file-signature
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 class Relations:
-    """The links and pictures of one document, each held once.
+    """The links and pictures of one document, each held once; `part` is the document's."""
 
-    Ids begin with `lesson`, which no other program uses: they can join those of a letterhead.
-    """
-
-    def __init__(self) -> None:
-        self.all: list[Relation] = []
-        self.pictures: dict[bytes, Picture] = {}
+    def __init__(self, part: DocumentPart) -> None:
+        self._part = part
         self._links: dict[str, str] = {}
+        self._pictures: dict[bytes, str] = {}
 
     def link(self, address: str) -> str:
         """The relation id of an address."""
         found = self._links.get(address)
         if found is None:
-            found = self._links[address] = self._add("hyperlink", address, external=True)
+            found = self._part.relate_to(address, RT.HYPERLINK, is_external=True)
+            self._links[address] = found
         return found
 
-    def picture(self, data: bytes) -> Picture:
-        """The picture's part; its header is read for its size.
-
-        Raises ValueError for bytes that are neither a PNG nor a JPEG.
-        """
-        found = self.pictures.get(data)
+    def picture(self, data: bytes) -> str:
+        """The relation id of a picture, a PNG or JPEG file."""
+        found = self._pictures.get(data)
         if found is None:
-            width, height, extension = _read_header(data)
-            part = f"media/lesson{len(self.pictures) + 1}.{extension}"
-            found = Picture(self._add("image", part), part, data, width, height)
-            self.pictures[data] = found
+            found = self._pictures[data] = self._add_picture(data)
         return found
 
-    def _add(self, type_: str, target: str, *, external: bool = False) -> str:
-        id_ = f"lesson{len(self.all) + 1}"
-        self.all.append(Relation(id_, relation_type(type_), target, external))
-        return id_
-
-
-def _read_header(data: bytes) -> tuple[int, int, str]:
-    """Width and height in pixels, and the file's extension."""
-    # Imported here: most documents have no picture.
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
-            return picture.width, picture.height, (picture.format or "").lower()
-    except UnidentifiedImageError as error:
-        raise ValueError("A figure is neither a PNG nor a JPEG file.") from error
+    def _add_picture(self, data: bytes) -> str:
+        # Its size is known already; python-docx reads no header of a JPEG that begins with Adobe's mark.
+        kind, ending = ("png", "png") if data.startswith(_PNG) else ("jpeg", "jpg")
+        package = self._part.package
+        assert package is not None
+        name = package.next_partname(f"/word/media/lesson%d.{ending}")
+        part = ImagePart(name, f"image/{kind}", data)
+        return self._part.relate_to(part, RT.IMAGE)

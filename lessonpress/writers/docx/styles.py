@@ -6,12 +6,18 @@ document uses them, so that the list in Word stays short.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from lessonpress.document.blocks import ParagraphStyle
 from lessonpress.writers.docx.languages import word_language
-from lessonpress.writers.docx.looks import Numbered, ParagraphLook, paragraph_looks
+from lessonpress.writers.docx.looks import (
+    PARAGRAPH_STYLES,
+    Numbered,
+    ParagraphLook,
+    paragraph_looks,
+)
 from lessonpress.writers.docx.metrics import sets_exactly
-from lessonpress.writers.docx.ooxml import DECLARATION, W, colour, half_points, twips
+from lessonpress.writers.docx.ooxml import W, colour, half_points, twips
 from lessonpress.writers.docx.properties import (
     border,
     box_border,
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
 
 _ALWAYS = frozenset(
     [
+        "Normal",
         "BodyText",
         "Title",
         "Heading1",
@@ -68,7 +75,6 @@ class StyleSheet:
         self.looks: dict[str, ParagraphLook] = {look.id: look for look in paragraph_looks(theme)}
         self._others = _character_styles(theme) | {"LessonTable": _table_style(theme)}
         self._paragraphs: dict[str, str] = {}
-        self._sheets: dict[frozenset[str], bytes] = {}
 
     def boxed(self, look: ParagraphLook, box: BoxName) -> ParagraphLook:
         """The same style inside a box: `Facts List Bullet` is `List Bullet` with the box's tint,
@@ -96,22 +102,33 @@ class StyleSheet:
             self.looks[id_] = found
         return found
 
+    def letters(self, style: ParagraphStyle) -> str:
+        """The id of a character style with the letters of a paragraph style, for an item of a list.
+        Empty where an item has the same letters.
+        """
+        id_ = f"{PARAGRAPH_STYLES[style]}{_LETTERS}"
+        return id_ if style != "body" and id_ in self._others else ""
+
+    def text_style(self, mark: str) -> ParagraphStyle | None:
+        """The paragraph style whose letters a character style has, where it has those of one."""
+        return _STYLES_BY_LETTERS.get(mark)
+
     def defined(self, used: Set[str]) -> frozenset[str]:
         """The ids of the styles that a document using `used` gets."""
-        bases = {self.looks[id_].base for id_ in used if id_ in self.looks} - {"Normal"}
-        return _ALWAYS | used | bases
+        bases = {self.looks[id_].base for id_ in used if id_ in self.looks}
+        return self.always | used | bases
 
-    def xml(self, used: Set[str]) -> bytes:
-        """The part `styles.xml` for a document that uses these styles."""
-        ids = self.defined(used)
-        sheet = self._sheets.get(ids)
-        if sheet is None:
-            sheet = (
-                f'{DECLARATION}<w:styles xmlns:w="{W}">{_defaults(self.theme, self.language)}'
-                f"{_FIXED}{self.fragments(ids)}</w:styles>"
-            ).encode()
-            self._sheets[ids] = sheet
-        return sheet
+    @property
+    def always(self) -> frozenset[str]:
+        """The ids of the styles that `xml` has in it."""
+        return _ALWAYS
+
+    def xml(self) -> str:
+        """The style sheet of a document that uses no more than the styles that are always there."""
+        return (
+            f'<w:styles xmlns:w="{W}">{_defaults(self.theme, self.language)}'
+            f"{_LATENT}{_normal(self.theme)}{_FIXED}{self.fragments(_ALWAYS)}</w:styles>"
+        )
 
     def fragments(self, ids: Set[str]) -> str:
         """The `w:style` elements of these styles, bases first.
@@ -146,6 +163,11 @@ def style_sheet(theme: Theme, language: str, stage: Stage) -> StyleSheet:
     return sheet
 
 
+# What the ids of character styles with a paragraph style's letters end in.
+_LETTERS = "Letters"
+_STYLES_BY_LETTERS: dict[str, ParagraphStyle] = {
+    f"{PARAGRAPH_STYLES[style]}{_LETTERS}": style for style in get_args(ParagraphStyle)
+}
 # How much stronger the rule below a table's head is than the others.
 _HEAD_RULE = 1.6
 # The distance of the tab stops between choices in one line, in ems.
@@ -158,6 +180,11 @@ _BUILT_IN = frozenset(
         "heading 1",
         "heading 2",
         "heading 3",
+        "heading 4",
+        "heading 5",
+        "toc 1",
+        "toc 2",
+        "toc 3",
         "Quote",
         "caption",
         "footer",
@@ -178,11 +205,11 @@ _BUILT_IN = frozenset(
 
 # --- the sheet's parts -----------------------------------------------------------------------------
 
-_FIXED = (
+_LATENT = (
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
     ' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-    "<w:qFormat/></w:style>"
+)
+_FIXED = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -196,16 +223,27 @@ _FIXED = (
 
 
 def _defaults(theme: Theme, language: str) -> str:
-    """What holds where no style says otherwise: the body's letters, kerned, single spaced."""
+    """What holds where no style says otherwise: the body's letters, kerned, single spaced, black."""
     body = theme.styles["body"]
     size = half_points(body.size)
-    tint = f'<w:color w:val="{colour(body.colour)}"/>' if body.colour != "#000000" else ""
     return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(body.font)}{tint}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(body.font)}"
         f'<w:kern w:val="2"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{language}"/></w:rPr>'
         "</w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/><w:suppressAutoHyphens/>"
         "</w:pPr></w:pPrDefault></w:docDefaults>"
+    )
+
+
+def _normal(theme: Theme) -> str:
+    """The style that others rest on. The body's colour is its own: LibreOffice takes one of the
+    defaults for that of every run in a table, whatever the run's style says.
+    """
+    body = theme.styles["body"].colour
+    tint = f'<w:rPr><w:color w:val="{colour(body)}"/></w:rPr>' if body != "#000000" else ""
+    return (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        f"<w:qFormat/>{tint}</w:style>"
     )
 
 
@@ -231,11 +269,17 @@ def _custom(name: str) -> str:
 def _own_properties(look: ParagraphLook, theme: Theme, pitch: float) -> str:
     style = theme.styles[look.text]
     out = ["<w:keepNext/>"] if look.keep else []
-    if look.outline is not None or look.id in ("Title", "Question", "Choice", "Cloze"):
+    if look.outline is not None or look.id in (
+        "Title",
+        "Question",
+        "Choice",
+        "Cloze",
+        "AnswerLine",
+    ):
         out.append("<w:keepLines/>")
     if look.number:
         out.append(numbering_properties(look.number))
-    out.append(_line_border(theme) if look.extra == "line" else rule_border(style, theme))
+    out.append(rule_border(style, theme))
     if look.extra in ("across", "footer"):
         out.append(_tabs(look, theme))
     if style.hyphenate:
@@ -243,8 +287,6 @@ def _own_properties(look: ParagraphLook, theme: Theme, pitch: float) -> str:
     out.append(_own_spacing(look, theme, pitch))
     if look.left or look.right or look.hanging:
         out.append(indents(look.left, look.right, look.hanging))
-    if look.extra == "line":
-        out.append("<w:contextualSpacing/>")
     if style.align != "left":
         out.append(f'<w:jc w:val="{style.align}"/>')
     if look.outline is not None:
@@ -272,11 +314,6 @@ def numbering_properties(number: Numbered) -> str:
     return f'<w:numPr><w:ilvl w:val="{number.level}"/><w:numId w:val="{number.num}"/></w:numPr>'
 
 
-def _line_border(theme: Theme) -> str:
-    sides = (border(side, theme.rule_width, 0, theme.rule_colour) for side in ("bottom", "between"))
-    return f"<w:pBdr>{''.join(sides)}</w:pBdr>"
-
-
 def _tabs(look: ParagraphLook, theme: Theme) -> str:
     if look.extra == "footer":
         stops = f'<w:tab w:val="right" w:pos="{twips(theme.paper.measure)}"/>'
@@ -290,6 +327,8 @@ def _tabs(look: ParagraphLook, theme: Theme) -> str:
 
 
 def _character_styles(theme: Theme) -> dict[str, str]:
+    answer = theme.styles["answer"].colour
+    tint = f'<w:color w:val="{colour(answer)}"/>' if answer != "#000000" else ""
     looks = {
         "Strong": ("Strong", "<w:b/><w:bCs/>"),
         "Emphasis": ("Emphasis", "<w:i/><w:iCs/>"),
@@ -299,8 +338,8 @@ def _character_styles(theme: Theme) -> dict[str, str]:
             f'<w:color w:val="{colour(theme.link_colour)}"/><w:u w:val="single"/>',
         ),
         "Blank": ("Blank", f'<w:u w:val="single" w:color="{colour(theme.rule_colour)}"/>'),
-        "BlankAnswer": ("Blank Answer", '<w:b/><w:bCs/><w:u w:val="single"/>'),
-        "Correct": ("Correct", '<w:b/><w:bCs/><w:u w:val="single"/>'),
+        "BlankAnswer": ("Blank Answer", f'<w:b/><w:bCs/>{tint}<w:u w:val="single"/>'),
+        "Correct": ("Correct", "<w:b/><w:bCs/>"),
     }
     return {
         id_: (
@@ -308,8 +347,21 @@ def _character_styles(theme: Theme) -> dict[str, str]:
             f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
             f"<w:rPr>{properties}</w:rPr></w:style>"
         )
-        for id_, (name, properties) in looks.items()
+        for id_, (name, properties) in (looks | _letters(theme)).items()
     }
+
+
+def _letters(theme: Theme) -> dict[str, tuple[str, str]]:
+    """For each paragraph style its letters alone, where those of a list's items are others."""
+    found: dict[str, tuple[str, str]] = {}
+    for id_, style in _STYLES_BY_LETTERS.items():
+        properties = run_properties(theme.styles[style], theme.styles["item"])
+        if properties:
+            found[id_] = (
+                f"{style.title()} {_LETTERS}",
+                properties[len("<w:rPr>") : -len("</w:rPr>")],
+            )
+    return found
 
 
 def _table_style(theme: Theme) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,19 @@ class Grid:
     caption: str
     lines: tuple[float, str] | None = None
     padding: float = 0.0
+
+    def depth(self, measure: float, height: Callable[[Paragraph, float], float]) -> float:
+        """How deep it is in points, `measure` points wide; `height` tells how deep a paragraph of a
+        width is."""
+        whole = 0.0
+        for row, least in zip(self.rows, self.heights, strict=True):
+            deepest = least or 0.0
+            for cell, share in zip(row, self.widths, strict=True):
+                width = max(1.0, share * measure - 2 * self.padding)
+                pieces = (height(piece, width) for piece in cell if not isinstance(piece, str))
+                deepest = max(deepest, 2 * self.padding + sum(pieces))
+            whole += deepest
+        return whole
 
 
 def table_xml(grid: Grid, left: float, measure: float) -> str:
@@ -83,9 +96,12 @@ def _cell_xml(pieces: Cell) -> str:
     return "".join(piece if isinstance(piece, str) else piece.xml() for piece in pieces) + end
 
 
-def gap(height: float) -> str:
-    """An empty paragraph of this height in points: two tables that touch would become one."""
+def gap(height: float, section: str = "") -> str:
+    """An empty paragraph of this height in points: two tables that touch would become one.
+
+    `section` holds the properties of the section that ends with it.
+    """
     return (
         f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{twips(height)}"'
-        ' w:lineRule="exact"/></w:pPr></w:p>'
+        f' w:lineRule="exact"/>{section}</w:pPr></w:p>'
     )

@@ -1,99 +1,124 @@
-"""The writer's face: a document and a theme in, the bytes of a DOCX out."""
+"""The writer's face: a document and a theme in, the bytes of a DOCX out.
+
+Every DOCX starts from a base that python-docx opens, a school's letterhead or a lean one made from
+the theme, and goes one way from there. What stands in a letterhead's own body stays at the top (a
+logo, an address); the lesson follows.
+"""
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
+from docx import Document as open_docx
+
+from lessonpress.words import words_for
+from lessonpress.writers.docx.base import lean_base
 from lessonpress.writers.docx.body import Body
-from lessonpress.writers.docx.ooxml import DECLARATION, WP, R, W
-from lessonpress.writers.docx.package import (
-    PART_TYPES,
-    Relation,
-    content_types_xml,
-    pack,
-    relation_type,
-    relations_xml,
+from lessonpress.writers.docx.footers import add_footers, footer_line
+from lessonpress.writers.docx.letterhead import (
+    letterhead_column,
+    letterhead_page,
+    open_letterhead,
+    settings_of,
 )
-from lessonpress.writers.docx.parts import (
-    app_properties_xml,
-    core_properties_xml,
-    font_table_xml,
-    footer_xml,
-    section_xml,
-    settings_xml,
-    theme_xml,
-)
-from lessonpress.writers.docx.styles import style_sheet
+from lessonpress.writers.docx.merge_styles import merge_styles, rename_styles
+from lessonpress.writers.docx.numbering import Numbering, numbers_used
+from lessonpress.writers.docx.ooxml import printable
+from lessonpress.writers.docx.placing import ids_used, parse_document, place
+from lessonpress.writers.docx.relations import Relations
+from lessonpress.writers.docx.saving import save
+from lessonpress.writers.docx.sections import begin_section, copy_section
+from lessonpress.writers.docx.styles import StyleSheet, style_sheet
 
 if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
     from lessonpress.document.blocks import Document
-    from lessonpress.layout.theme import Theme
+    from lessonpress.layout.theme import Paper, Theme
 
-_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_PACKAGE_RELATIONS = relations_xml(
-    [
-        Relation("rId1", relation_type("officeDocument"), "word/document.xml"),
-        Relation("rId2", _CORE, "docProps/core.xml"),
-        Relation("rId3", relation_type("extended-properties"), "docProps/app.xml"),
-    ]
-)
-_FOOTER = "rId5"
-_DOCUMENT_RELATIONS = [
-    Relation("rId1", relation_type("styles"), "styles.xml"),
-    Relation("rId2", relation_type("numbering"), "numbering.xml"),
-    Relation("rId3", relation_type("settings"), "settings.xml"),
-    Relation("rId4", relation_type("fontTable"), "fontTable.xml"),
-    Relation("rId6", relation_type("theme"), "theme/theme1.xml"),
-    Relation(_FOOTER, relation_type("footer"), "footer1.xml"),
-]
+# The longest text that a property of a document may have, in Word as in python-docx.
+_LONGEST_PROPERTY = 255
+_lean_bases: WeakKeyDictionary[StyleSheet, bytes] = WeakKeyDictionary()
 
 
-def write_docx(document: Document, theme: Theme, base: bytes | None = None) -> bytes:
+def write_docx(document: Document, theme: Theme, letterhead: bytes | None = None) -> bytes:
     """The document as a DOCX; the same arguments give the same bytes.
 
-    `base` is a school's letterhead, a DOCX whose headers, footers, margins and styles are kept.
-    Raises LetterheadError for a base that is no DOCX, MissingGlyph (layout.fonts) for a character
-    that neither a style's family nor the theme's fallbacks have, and ValueError for a figure that
-    is neither PNG nor JPEG.
+    `letterhead` is a school's DOCX whose page, headers, footers and styles are kept. Raises
+    LetterheadError for one that can't be used, MissingGlyph (layout.fonts) for a character that
+    neither a style's family nor the theme's fallbacks have, and ValueError for a figure that is
+    neither PNG nor JPEG.
     """
-    if base is not None:
-        # Imported here: python-docx takes longer to load than a document takes to write.
-        from lessonpress.writers.docx.letterhead import write_on_letterhead
+    if letterhead is None:
+        sheet = style_sheet(theme, document.language, document.stage)
+        word, page, given = _open_lean(sheet, document.language), theme.paper, sheet.always
+    else:
+        word, given = open_letterhead(letterhead), frozenset()
+        page = letterhead_page(word, theme.paper)
+        theme = replace(theme, paper=letterhead_column(word, page))
+        sheet = style_sheet(theme, document.language, document.stage)
+    _write(document, sheet, word, page, given)
+    package = word.part.package
+    assert package is not None
+    return save(package)
 
-        return write_on_letterhead(document, theme, base)
-    sheet = style_sheet(theme, document.language, document.stage)
-    body = Body(sheet, write_section=partial(section_xml, theme, _FOOTER))
-    content = body.xml(document.blocks)
-    defined = sheet.defined(body.used)
-    return pack(
-        [
-            ("[Content_Types].xml", content_types_xml(PART_TYPES)),
-            ("_rels/.rels", _PACKAGE_RELATIONS),
-            (
-                "word/document.xml",
-                document_xml(content + section_xml(theme, _FOOTER, body.section)),
-            ),
-            (
-                "word/_rels/document.xml.rels",
-                relations_xml([*_DOCUMENT_RELATIONS, *body.relations.all]),
-            ),
-            ("word/styles.xml", sheet.xml(body.used)),
-            ("word/numbering.xml", body.numbering.xml(defined)),
-            ("word/settings.xml", settings_xml(theme, document.language)),
-            ("word/fontTable.xml", font_table_xml(theme)),
-            ("word/theme/theme1.xml", theme_xml(theme)),
-            ("word/footer1.xml", footer_xml(document, by_section=body.section.restarts)),
-            ("docProps/core.xml", core_properties_xml(document)),
-            ("docProps/app.xml", app_properties_xml()),
-            *((f"word/{p.part}", p.data) for p in body.relations.pictures.values()),
-        ]
+
+def _open_lean(sheet: StyleSheet, language: str) -> WordDocument:
+    base = _lean_bases.get(sheet)
+    if base is None:
+        base = _lean_bases[sheet] = lean_base(sheet, language)
+    return open_docx(io.BytesIO(base))
+
+
+def _write(
+    document: Document, sheet: StyleSheet, word: WordDocument, page: Paper, given: frozenset[str]
+) -> None:
+    """Writes the document into the base; `given` are the sheet's styles that this one has."""
+    part = word.part
+    section: Any = word.element.body[-1]
+    line = footer_line(document, sheet.theme.paper.measure, page.measure)
+    footers = add_footers(part, section, settings_of(part), line)
+    numbering = Numbering(sheet, numbers_used(part))
+    body = Body(
+        sheet,
+        words_for(document.language),
+        Relations(part),
+        numbering,
+        partial(copy_section, section),
+        ids_used(part),
     )
+    ours = parse_document(part, body.xml(document.blocks))
+    defined = sheet.defined(body.used)
+    ids = merge_styles(part, sheet, defined - given, numbering.first)
+    numbering.add_to(part, defined, ids)
+    for element in (ours, *footers):
+        rename_styles(element, ids)
+    begin_section(section, body.section)
+    place(part, ours)
+    _set_properties(word, document)
 
 
-def document_xml(body: str) -> bytes:
-    """`document.xml` around what stands in its body."""
-    return (
-        f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}"><w:body>'
-        f"{body}</w:body></w:document>"
-    ).encode()
+def _set_properties(word: WordDocument, document: Document) -> None:
+    """Title, subject, author, keywords and language are the lesson's. No date: the bytes would differ."""
+    properties: Any = word.core_properties
+    root = properties._element
+    for old in list(root):
+        root.remove(old)
+    entries = (
+        ("title", document.title),
+        ("subject", document.subject),
+        ("author", document.author),
+        ("keywords", ", ".join(document.keywords)),
+        ("language", document.language),
+    )
+    for name, value in entries:
+        if value:
+            setattr(properties, name, _fit_property(printable(value)))
+
+
+def _fit_property(text: str) -> str:
+    return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1]}…"

@@ -43,7 +43,7 @@ from lessonpress.writers.pdf.inline.paragraphs import (
     SetText,
 )
 from lessonpress.writers.pdf.inline.words import natural_width
-from lessonpress.writers.pdf.rows import draw_grid, row_strips, stack_strips
+from lessonpress.writers.pdf.rows import RowSetter
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Part, Rule, Strip, Turn
 from lessonpress.writers.pdf.tags import Node
 
@@ -72,6 +72,7 @@ class Flow:
         repeats = any(isinstance(block, Section) for block in document.blocks)
         known = SetText() if repeats else None
         self._type = Paragraphs(theme, document.language, measured=measured, known=known)
+        self._rows = RowSetter(theme, self._type, self._cell_blocks)
         self._frame: Frame | None = None
         self._left = 0.0
         self._right = theme.paper.measure
@@ -330,45 +331,14 @@ class Flow:
                 self._keep_from(start)
 
     def _row(self, row: Row, table: Table, parent: Node, *, heavy: bool) -> None:
-        theme = self._theme
-        node = Node("TR", parent)
         self.anchors[row.id] = len(self.strips)
-        measure = self._right - self._left
-        grid = table.rules == "all"
-        columns: list[list[Strip]] = []
-        x = self._left
-        edges = [x]
-        for cell, share in zip(row.cells, table.widths, strict=True):
-            width = share * measure
-            style = theme.styles["cell-head" if cell.header else "cell"]
-            if cell.header:
-                scope = "Column" if cell.header == "column" else "Row"
-                target = Node("TH", node, attributes=f"<< /O /Table /Scope /{scope} >>")
-            else:
-                target = Node("TD", node)
-            left = x if x == self._left and not grid else x + theme.table_padding
-            end = x + width - theme.table_padding
-            strips = self._type.set(cell.content, style, target, left=left, right=end)
-            columns.append([*strips, *self._cell_blocks(cell, target, left, end)])
-            x += width
-            edges.append(x)
-        thickness = theme.rule_width * (1.6 if heavy else 1.0)
-        below = Rule(self._left, 0.0, self._right, 0.0, thickness, theme.rule_colour)
-        leading = theme.styles["cell"].leading
-        most = theme.paper.depth * 0.8
-        if any(cell.blocks for cell in row.cells):
-            depths = [sum(s.before + s.height + s.after for s in column) for column in columns]
-            if max(depths) <= most:  # else line by line, for a page break to part
-                columns = [[stack_strips(column)] for column in columns]
-        least = min(row.height or 0.0, most)
-        strips = row_strips(columns, theme.table_padding, below, leading, least)
-        if grid:
-            draw_grid(strips, edges, below._replace(thickness=theme.rule_width))
-        for strip in strips:
+        for strip in self._rows.set(row, table, parent, self._left, self._right, heavy=heavy):
             self._add(strip)
 
     def _cell_blocks(self, cell: Cell, target: Node, left: float, right: float) -> list[Strip]:
         """The strips of the blocks in a cell, apart from those of the page."""
+        if not cell.blocks:
+            return []
         row = len(self.strips)
         outer = (self.strips, self._left, self._right, self._body_style, self._frame)
         self.strips, self._left, self._right = [], left, right

@@ -2,9 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from lessonpress.document.blocks import Cell, Row, Table
+from lessonpress.layout.theme import Theme
+from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.strips import Rule, Strip
+from lessonpress.writers.pdf.tags import Node
+
+_HEAVY = 1.6  # how much thicker the rule below a head is
+# The share of the page's depth that a row of a height may have, and one that is kept in one piece.
+_HIGHEST = 0.8
+
+#: Sets the blocks of a cell below a node, between two sides.
+SetBlocks = Callable[[Cell, Node, float, float], list[Strip]]
+
+
+class RowSetter:
+    """Sets the rows of tables in one theme. Raises layout.fonts.MissingGlyph."""
+
+    def __init__(self, theme: Theme, type_: Paragraphs, set_blocks: SetBlocks) -> None:
+        self._theme = theme
+        self._type = type_
+        self._set_blocks = set_blocks
+
+    def set(
+        self, row: Row, table: Table, parent: Node, left: float, right: float, *, heavy: bool
+    ) -> list[Strip]:
+        """The strips of a row between two sides of the measure, with a `heavy` rule at its foot or a
+        usual one."""
+        theme = self._theme
+        node = Node("TR", parent)
+        grid = table.rules == "all"
+        columns: list[list[Strip]] = []
+        edges = [left]
+        for cell, share in zip(row.cells, table.widths, strict=True):
+            x = edges[-1]
+            start = x if x == left and not grid else x + theme.table_padding
+            edges.append(x + share * (right - left))
+            columns.append(self._cell(cell, node, start, edges[-1] - theme.table_padding))
+        thickness = theme.rule_width * (_HEAVY if heavy else 1.0)
+        below = Rule(left, 0.0, right, 0.0, thickness, theme.rule_colour)
+        most = theme.paper.depth * _HIGHEST
+        if any(cell.blocks for cell in row.cells):
+            depths = [sum(s.before + s.height + s.after for s in column) for column in columns]
+            if max(depths) <= most:  # else line by line, for a page break to part
+                columns = [[stack_strips(column)] for column in columns]
+        leading = theme.styles["cell"].leading
+        least = min(row.height or 0.0, most)
+        strips = row_strips(columns, theme.table_padding, below, leading, least)
+        if grid:
+            draw_grid(strips, edges, below._replace(thickness=theme.rule_width))
+        return strips
+
+    def _cell(self, cell: Cell, row: Node, left: float, right: float) -> list[Strip]:
+        style = self._theme.styles["cell-head" if cell.header else "cell"]
+        if cell.header:
+            scope = "Column" if cell.header == "column" else "Row"
+            node = Node("TH", row, attributes=f"<< /O /Table /Scope /{scope} >>")
+        else:
+            node = Node("TD", row)
+        strips = self._type.set(cell.content, style, node, left=left, right=right)
+        return [*strips, *self._set_blocks(cell, node, left, right)]
 
 
 def stack_strips(strips: Sequence[Strip]) -> Strip:

@@ -14,6 +14,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = {
     "w": W,
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
 }
 
@@ -50,7 +51,18 @@ class Docx:
 
 
 def text_of(element: Any) -> str:
-    return "".join(element.xpath(".//w:t/text()", namespaces=NAMES))
+    """The text; a box to tick is none, nor is the space behind it."""
+    found = element.xpath(".//w:t[not(ancestor::w:sdt/w:sdtPr/w14:checkbox)]", namespaces=NAMES)
+    return "".join(one.text for one in found if one.text and not _follows_box(one))
+
+
+def _follows_box(text: Any) -> bool:
+    before = text.getparent().getprevious()
+    return bool(
+        text.text == " "
+        and before is not None
+        and before.xpath("self::w:sdt/w:sdtPr/w14:checkbox", namespaces=NAMES)
+    )
 
 
 def value(element: Any, path: str) -> str | None:

@@ -26,6 +26,7 @@ from lessonpress.document.blocks import (
     Run,
     Table,
 )
+from lessonpress.words import fields, words_for
 from lessonpress.writers.docx import write_docx
 from tests.writers import specimens
 from tests.writers.docx.reading import NAMES, Docx, keeps, style_of, text_of, value, w
@@ -202,6 +203,16 @@ def test_letters_start_anew_with_every_set_of_choices() -> None:
     assert labels(docx) == ["A x", "B y", "1 Question a", "A x", "A y", "2 Question b"]
 
 
+def test_the_number_of_a_question_is_bold_and_no_other_label_is() -> None:
+    levels = WORKSHEET.find("//w:lvl", "word/numbering.xml")
+    bold = [
+        value(level, "w:pStyle")
+        for level in levels
+        if level.find(f"{w('rPr')}/{w('b')}") is not None
+    ]
+    assert bold == ["Question"]
+
+
 def test_numbered_lists_start_anew() -> None:
     docx = write(
         *(
@@ -219,9 +230,14 @@ def test_a_question_stays_with_its_answer_space() -> None:
     docx = write(
         Questions("qs", (asked("a", 1, Lines("l", 3)), asked("b", 2, choices("c", "x", "y"))))
     )
-    assert [keeps(docx, p) for p in docx.paragraphs()] == [True] * 3 + [False] + [True] * 2 + [
-        False
-    ]
+    assert [keeps(docx, p) for p in docx.paragraphs()] == [True, False] + [True] * 2 + [False]
+    assert docx.style("AnswerLine").xpath("w:pPr/w:keepLines", namespaces=NAMES)
+
+
+def test_more_lines_than_fit_half_a_page_may_be_parted() -> None:
+    few, many = write(Lines("l", 9)), write(Lines("l", 90))
+    parted = [value(docx.paragraphs()[0], "w:pPr/w:keepLines") for docx in (few, many)]
+    assert parted == [None, "0"]
 
 
 def test_a_quote_stays_with_the_answer_that_it_proves() -> None:
@@ -261,18 +277,23 @@ def test_a_page_break_is_kept_by_the_paragraph_that_follows() -> None:
 # --- room to write in ----------------------------------------------------------------------------
 
 
-def test_lines_are_empty_paragraphs_with_a_rule_as_far_apart_as_the_stage_wants() -> None:
+def test_lines_are_ruled_across_the_measure_as_far_apart_as_the_stage_wants() -> None:
     blocks = (Lines("l", 4),)
+    underline = "w:sdt/w:sdtContent/w:r[w:rPr/w:rStyle/@w:val='Blank']"
     for stage, pitch in (("primary", "640"), ("secondary", "480")):
         document = Document("worksheet", "T", "en", Edition.STUDENT, blocks, stage=stage)  # type: ignore[arg-type]
         docx = Docx(write_docx(document, specimens.theme()))
-        assert [style_of(p) for p in docx.paragraphs()] == ["AnswerLine"] * 4
+        (lines,) = docx.paragraphs()
+        assert style_of(lines) == "AnswerLine"
+        assert len(lines.xpath(f"{underline}/w:tab", namespaces=NAMES)) == 4
+        assert len(lines.xpath(f"{underline}/w:br", namespaces=NAMES)) == 3
+        (stop,) = lines.xpath("w:pPr/w:tabs/w:tab/@w:pos", namespaces=NAMES)
+        assert int(stop) == round(specimens.A4.measure * 20)
         assert not docx.find("//w:t")
         style = docx.style("AnswerLine")
         (spacing,) = style.xpath("w:pPr/w:spacing", namespaces=NAMES)
         assert (spacing.get(w("line")), spacing.get(w("lineRule"))) == (pitch, "exact")
-        sides = [side.tag for side in style.xpath("w:pPr/w:pBdr/*", namespaces=NAMES)]
-        assert sides == [w("bottom"), w("between")]
+        assert value(docx.style("Blank"), "w:rPr/w:u") == "single"
 
 
 def test_a_gap_is_a_content_control_as_wide_as_its_answer() -> None:
@@ -285,10 +306,95 @@ def test_a_gap_is_a_content_control_as_wide_as_its_answer() -> None:
     assert all(control.xpath("w:sdtPr/w:showingPlcHdr", namespaces=NAMES) for control in controls)
 
 
+def control_names(docx: Docx) -> list[tuple[str | None, str | None]]:
+    """The tag of each control, and what it is called."""
+    return [
+        (value(control, "w:sdtPr/w:tag"), value(control, "w:sdtPr/w:alias"))
+        for control in docx.find("//w:sdt")
+    ]
+
+
+def test_every_place_to_fill_in_is_a_control_with_a_name_and_the_id_of_its_block() -> None:
+    names = control_names(WORKSHEET)
+    assert names[:4] == [
+        ("fields.1", "Name"),
+        ("fields.2", "Class"),
+        ("fields.3", "Date"),
+        ("mc_q1_c_1", "Question 1, choice A"),
+    ]
+    for expected in (
+        ("tf_q2_c_2", "False"),
+        ("sa_q1_l", "Answer to question 1"),
+        ("cl_p.2", "Blank 2"),
+        ("ma_0.1", "Blank 4"),
+    ):
+        assert expected in names
+    assert len({tag for tag, _ in names}) == len(names)
+
+
+def test_tags_rest_on_ids_not_on_words_or_on_what_stands_before() -> None:
+    """So that what students wrote can be found again."""
+    gap = Paragraph("p", (Run("In "), Blank(4), Run(" or "), Blank(4)))
+    changed = Paragraph("p", (Run("Within "), Blank(9), Run(" or "), Blank(4)))
+    before = Paragraph("other", (Blank(4),))
+    assert [tag for tag, _ in control_names(write(gap))] == ["p.1", "p.2"]
+    assert [tag for tag, _ in control_names(write(before, changed))] == ["other.1", "p.1", "p.2"]
+
+
+def test_controls_are_named_in_the_documents_language() -> None:
+    """Where there is a catalog of that language."""
+    for language in ("en", "de", "cs", "es"):
+        words = words_for(language)
+        blocks = (
+            Paragraph("p", (Blank(4),)),
+            Questions("qs", (asked("q", 1, Lines("l", 2), choices("c", "x")),)),
+        )
+        document = Document("worksheet", "T", language, Edition.STUDENT, blocks)
+        docx = Docx(write_docx(document, specimens.theme()))
+        assert [name for _, name in control_names(docx)] == [
+            fields.blank(words, 1),
+            fields.answer_space(words, 1),
+            fields.choice(words, "A", 1),
+        ]
+
+
+def test_students_tick_a_box_and_the_key_has_none() -> None:
+    boxes = WORKSHEET.find("//w:sdt[w:sdtPr/w14:checkbox]")
+    assert len(boxes) == 4 + 3 + 4
+    assert {"".join(box.xpath(".//w:t/text()", namespaces=NAMES)) for box in boxes} == {"☐"}
+    root = WORKSHEET.part("word/document.xml")
+    assert "w14" in root.get(
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
+    )
+    assert not KEY.find("//w14:checkbox")
+
+
 def test_the_key_has_the_answer_where_students_have_a_gap() -> None:
-    assert not KEY.find("//w:sdt")
+    assert not [name for _, name in control_names(KEY) if name and name.startswith("Blank")]
     runs = KEY.find("//w:r[w:rPr/w:rStyle/@w:val='BlankAnswer']")
     assert [text_of(run) for run in runs][:3] == ["October 1944", "East", "partisans"]
+
+
+def test_answers_in_gaps_have_the_colour_of_answers_wherever_they_stand() -> None:
+    theme = specimens.theme()
+    answer = replace(theme.styles["answer"], colour="#1f3a5f")
+    coloured = replace(theme, styles=theme.styles | {"answer": answer})
+    docx = Docx(write_docx(specimens.worksheet(Edition.TEACHER), coloured))
+    assert value(docx.style("BlankAnswer"), "w:rPr/w:color") == "1F3A5F"
+    assert docx.find("//w:tc//w:rStyle[@w:val='BlankAnswer']")
+    # LibreOffice takes a colour of the defaults for that of every run in a table.
+    assert not docx.find("//w:docDefaults//w:color", "word/styles.xml")
+
+
+def test_an_answer_that_is_an_item_of_a_list_has_the_letters_of_an_answer() -> None:
+    item = ListItem("i", (Paragraph("p", (Run("In 1944."),), "answer"),))
+    plain = ListItem("j", (text("q", "Plain."),))
+    docx = write(ItemList("l", (item, plain), ordered=True))
+    first, second = docx.paragraphs()
+    assert (style_of(first), style_of(second)) == ("ListNumber", "ListNumber")
+    letters = docx.style(value(first, "w:r/w:rPr/w:rStyle") or "")
+    assert letters.xpath("w:rPr/w:b", namespaces=NAMES), "as the specimen's answers are set"
+    assert value(second, "w:r/w:rPr/w:rStyle") is None
 
 
 def test_the_key_marks_the_right_choice_for_black_and_white_too() -> None:
@@ -296,8 +402,8 @@ def test_the_key_marks_the_right_choice_for_black_and_white_too() -> None:
     assert value(choice, "w:r/w:rPr/w:rStyle") == "Correct"
     assert value(choice, "w:pPr/w:rPr/w:rStyle") == "Correct", "its letter is marked, too"
     style = KEY.style("Correct")
-    assert style.xpath("w:rPr/w:b", namespaces=NAMES)
-    assert style.xpath("w:rPr/w:u", namespaces=NAMES)
+    looks = [look.tag for look in style.xpath("w:rPr/*", namespaces=NAMES)]
+    assert looks == [w("b"), w("bCs")], "one mark is enough"
 
 
 def test_fields_are_labels_with_lines_up_to_tab_stops() -> None:

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import docx
+import pytest
 
 from lessonpress.document.blocks import (
+    Blank,
     Block,
+    Box,
+    Choice,
+    Choices,
     Contents,
     ContentsEntry,
     Document,
     Edition,
     Field,
     Fields,
+    Figure,
     Heading,
+    Lines,
     Paragraph,
+    Question,
+    Questions,
     Run,
     Section,
     Table,
@@ -93,6 +102,40 @@ def test_a_part_in_a_part_begins_no_page_twice() -> None:
 def test_a_part_counts_pages_of_its_own() -> None:
     written = write(packet(part("a", restarts=True), part("b")))
     assert sections(written) == [(None, False), ("nextPage", True), ("nextPage", False)]
+
+
+LAST: dict[str, tuple[Block, ...]] = {
+    "text": (Paragraph("x", (Run("Text"),)),),
+    "lines": (Lines("x", 3),),
+    "a question's lines": (Questions("x", (Question("y", 1, (Run("Why?"),), (Lines("z", 3),)),)),),
+    "choices": (Choices("x", (Choice("y", (Run("One"),)),)),),
+    "fields": (Fields("x", (Field("Name", 1.0),)),),
+    "a picture": (Figure("x", specimens.png(), "Grey"),),
+    "a table": tuple(one for one in specimens.worksheet().blocks if isinstance(one, Table)),
+    "a box": (Box("x", "facts", (Lines("y", 2),)),),
+    "a blank": (Paragraph("x", (Blank(9),)),),
+    "nothing": (Paragraph("x", ()),),
+}
+
+
+@pytest.mark.parametrize("last", LAST)
+def test_a_section_ends_in_text_or_in_a_paragraph_that_nobody_misses(last: str) -> None:
+    """LibreOffice drops a paragraph without text that ends a section."""
+    documents = [
+        packet(part("a", "page", *LAST[last], restarts=restarts), part("b", restarts=restarts))
+        for restarts in (False, True)
+    ]
+    plain, broken = (write(document) for document in documents)
+    seen = [one for one in broken.find("//w:body//w:p") if not is_gap(one)]
+    assert len(seen) == len([one for one in plain.find("//w:body//w:p") if not is_gap(one)])
+    for end in broken.find("//w:p[w:pPr/w:sectPr]"):
+        assert is_gap(end) or "".join(end.xpath(".//w:t/text()", namespaces=NAMES))
+
+
+def is_gap(paragraph: Any) -> bool:
+    """Whether it is an empty paragraph a point high."""
+    lines = paragraph.xpath("w:pPr[not(w:pStyle)]/w:spacing/@w:line", namespaces=NAMES)
+    return bool(lines) and int(lines[0]) <= 20 and len(paragraph) == 1
 
 
 def test_contents_are_links_with_the_page_of_their_target() -> None:

@@ -1,0 +1,229 @@
+"""The door for other programs: a workspace is opened, its lessons are read, checked, printed, built.
+
+Everything that a person can cause is raised as ProblemError, with the place and how to mend it, or as
+UsageError for what was asked for and isn't there. Nothing here prints a word.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.press.delivery.report import LessonReport, Made, Tally
+from lessonpress.press.planning.request import Request
+from lessonpress.press.progress import (
+    DEFAULT_OPTIONS,
+    Event,
+    LessonGone,
+    Options,
+    Pruned,
+    Run,
+    StateDamaged,
+    Waiting,
+    plan_build,
+    plan_check,
+    request_in,
+)
+from lessonpress.problems import Location, Problem, ProblemError, Severity
+from lessonpress.registry.files import File
+from lessonpress.registry.formats import FORMATS, Format
+from lessonpress.registry.kinds import KINDS, DocumentKind
+from lessonpress.workspace import UsageError, Workspace, find_workspace
+
+if TYPE_CHECKING:
+    from lessonpress.content.lesson import Lesson
+    from lessonpress.press.printing.outcome import PrintedFile
+
+__all__ = [
+    "FORMATS",
+    "KINDS",
+    "DocumentKind",
+    "Event",
+    "File",
+    "Format",
+    "LessonGone",
+    "LessonReport",
+    "Location",
+    "Made",
+    "Options",
+    "Problem",
+    "ProblemError",
+    "Pruned",
+    "Request",
+    "Run",
+    "Severity",
+    "StateDamaged",
+    "Tally",
+    "UsageError",
+    "Waiting",
+    "Wishes",
+    "Workspace",
+    "build",
+    "check",
+    "load_lesson",
+    "open_workspace",
+    "print_document",
+]
+
+_Path = str | os.PathLike[str]
+
+
+def open_workspace(
+    folder: _Path | None = None, *, output: _Path | None = None, near: Sequence[_Path] = ()
+) -> Workspace:
+    """The workspace in `folder`; without one, that which the working folder lies in, or else one of the
+    files in `near`. What is printed goes to `output`, or else to its own folder `output/`.
+
+    Raises UsageError where there is none.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> list(workspace.lesson_files())
+    ['the-berlin-wall-falls']
+    """
+    target = None if output is None else Path(output)
+    if folder is not None:
+        root = Path(folder)
+        if not root.is_dir():
+            raise UsageError(f"There is no folder {root}.")
+        workspace = Workspace.at(root, target)
+        if not workspace.lessons.is_dir():
+            raise UsageError(
+                f"{root} is no workspace: it has no folder lessons/.",
+                f"Make one with: makelesson new workspace {shlex.quote(str(root))}",
+            )
+        return workspace
+    starts = [Path.cwd(), *(Path(path).parent for path in near)]
+    found = next(filter(None, map(find_workspace, starts)), None)
+    if found is None:
+        raise UsageError(
+            "There is no workspace here: no folder lessons/, here or above.",
+            "Name one with --workspace, or make one with: makelesson new workspace DIR",
+        )
+    return Workspace.at(found.root, target)
+
+
+def load_lesson(workspace: Workspace, name: str) -> tuple[Lesson, tuple[Problem, ...]]:
+    """The lesson that is meant by its name, its spec or a file printed from it; and what is doubtful in it.
+
+    Raises UsageError where there is none, ProblemError with everything that is wrong with it or its
+    event.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> lesson, problems = lessonpress.load_lesson(workspace, "the-berlin-wall-falls")
+    >>> lesson.event.title
+    'The Berlin Wall Falls'
+    >>> problems
+    ()
+    """
+    from lessonpress.press.printing.loaded import Loaded
+
+    return Loaded(workspace).lesson(_spec(workspace, name))
+
+
+def print_document(
+    workspace: Workspace,
+    lesson: str,
+    document: str,
+    format: str = "pdf",
+    *,
+    wishes: Wishes = NO_WISHES,
+    letterhead: _Path | None = None,
+) -> PrintedFile:
+    """One document of a lesson, or one packet of a unit, as bytes; nothing is written to the disk.
+
+    Of `wishes` the layout and the paper count. Raises UsageError for what does not exist, and
+    ProblemError with everything that stands in the way.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> key = lessonpress.print_document(workspace, "the-berlin-wall-falls", "answer-key")
+    >>> key.file.name("the-berlin-wall-falls"), key.data[:5], key.pages
+    ('the-berlin-wall-falls-answer-key.pdf', b'%PDF-', 2)
+    """
+    from lessonpress.press.planning.plan import plan
+    from lessonpress.press.printing.loaded import Loaded
+    from lessonpress.press.printing.print_job import print_job
+    from lessonpress.spelling import advise
+
+    for what, name, known in (("document", document, KINDS), ("format", format, FORMATS)):
+        if name not in known:
+            raise UsageError(f"There is no {what} called {name}.", advise(name, known))
+    one = Wishes(documents=(document,), formats=(format,)).over(wishes)
+    request = request_in(workspace, one, None if letterhead is None else Path(letterhead))
+    jobs = [job for job in plan(workspace, [lesson], request) if job.files()]
+    if len(jobs) != 1:
+        raise UsageError(f"There is no {document} of {lesson}.", "Packets are made of units.")
+    outcome = print_job(jobs[0], Loaded(workspace))
+    if errors := [problem for problem in outcome.problems if problem.is_error]:
+        raise ProblemError(errors)
+    [printed] = outcome.files
+    return printed
+
+
+def check(
+    workspace: Workspace,
+    lessons: Sequence[str] = (),
+    *,
+    wishes: Wishes = NO_WISHES,
+    letterhead: _Path | None = None,
+    options: Options = DEFAULT_OPTIONS,
+) -> Run:
+    """What a build of these lessons and units, or of all, would find, and advice on top; nothing is
+    written. Raises UsageError for what does not exist, ProblemError for settings that can't be read.
+
+    >>> import lessonpress
+    >>> run = lessonpress.check(lessonpress.open_workspace("school"))
+    >>> [report.problems for report in run]
+    [()]
+    >>> run.tally.errors, run.tally.warnings
+    (0, 0)
+    """
+    return plan_check(workspace, lessons, _request(workspace, wishes, letterhead), options)
+
+
+def build(
+    workspace: Workspace,
+    lessons: Sequence[str] = (),
+    *,
+    wishes: Wishes = NO_WISHES,
+    letterhead: _Path | None = None,
+    options: Options = DEFAULT_OPTIONS,
+) -> Run:
+    """Prints what is due of these lessons and units, or of all, into the workspace's output.
+
+    Nothing happens until it is iterated over. It yields a LessonReport for each lesson and unit as soon
+    as it is done, and Waiting, StateDamaged, LessonGone or Pruned as they happen; whoever stops half-way leaves
+    whole files only. Raises UsageError for what does not exist, ProblemError for settings that can't
+    be read.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> wishes = lessonpress.Wishes(documents=("worksheet",), formats=("docx",), paper="A5")
+    >>> run = lessonpress.build(workspace, wishes=wishes)
+    >>> for report in run:
+    ...     for made in report.made:
+    ...         print(made.path.name, made.reason)
+    the-berlin-wall-falls-worksheet.docx it is new
+    >>> run.tally.files
+    1
+    """
+    return plan_build(workspace, lessons, _request(workspace, wishes, letterhead), options)
+
+
+def _request(workspace: Workspace, wishes: Wishes, letterhead: _Path | None) -> Request:
+    return request_in(workspace, wishes, None if letterhead is None else Path(letterhead))
+
+
+def _spec(workspace: Workspace, name: str) -> Path:
+    from lessonpress.press.planning.plan import find_specs, same_name
+
+    first, *others = find_specs(workspace, name, workspace.lesson_files())
+    if others:
+        raise ProblemError([same_name(other, first) for other in others])
+    return first

@@ -1,0 +1,58 @@
+"""How an event was read, in lines: what a check shows, so that nothing is taken for what it isn't."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+
+from lessonpress.content.event import Event, Section, describe_reading
+
+_WIDTH = 72
+_BLOCK_WORDS = {
+    "paragraph": ("paragraph", "paragraphs"),
+    "bullet": ("list item", "list items"),
+    "number": ("numbered item", "numbered items"),
+    "quote": ("quotation", "quotations"),
+    "subheading": ("subheading", "subheadings"),
+    "figure": ("picture", "pictures"),
+}
+
+
+def outline(event: Event) -> tuple[str, ...]:
+    """The event in short: title, summary, the number of key facts, and each section's size."""
+    summary = " ".join(text.plain for text in event.summary)
+    return (
+        f"Title: {event.title}",
+        f"Summary: {textwrap.shorten(summary, _WIDTH, placeholder=' …') or 'none'}",
+        f"Key facts: {len(event.key_facts) or 'none'}",
+        *_left_out(event),
+        *(f"Section: {section.heading} ({_extent(section)})" for section in event.sections),
+    )
+
+
+def _left_out(event: Event) -> tuple[str, ...]:
+    """What was in the file and is no part of the article, as `Left out: [edit] (2), [1]`."""
+    counts = Counter(part.text for part in event.reading if part.kind == "left out")
+    if not counts:
+        return ()
+    named = [text if number == 1 else f"{text} ({number})" for text, number in counts.items()]
+    return (f"Left out: {textwrap.shorten(', '.join(named), 2 * _WIDTH, placeholder=' …')}",)
+
+
+def transcript(event: Event) -> tuple[str, ...]:
+    """The event line by line: the line's number, what it was taken for, and how it starts."""
+    parts = describe_reading(event)
+    wide = max((len(kind) for _, kind, _ in parts), default=0)
+    return tuple(
+        f"{line:4}  {kind:{wide}}  {textwrap.shorten(text, _WIDTH, placeholder=' …')}"
+        for line, kind, text in parts
+    )
+
+
+def _extent(section: Section) -> str:
+    """`3 paragraphs, 2 quotations`."""
+    counts = Counter(block.kind for block in section.blocks)
+    return (
+        ", ".join(f"{number} {_BLOCK_WORDS[kind][number != 1]}" for kind, number in counts.items())
+        or "empty"
+    )

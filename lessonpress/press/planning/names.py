@@ -1,0 +1,108 @@
+"""The names in a workspace: those that can't be printed from, here or on another computer."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lessonpress.leftovers import original_of
+from lessonpress.problems import Location, Problem, Severity
+from lessonpress.workspace import EVENT_SUFFIXES, SPEC_SUFFIXES, Workspace
+
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICES = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789"),
+}
+_SIGNS = set('<>:"|?*\\') | set(map(chr, range(32)))
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+)
+
+
+def without_name(paths: Iterable[Path]) -> Iterator[Problem]:
+    """The error of each file whose name is not text, so that nothing can be called after it."""
+    for path in paths:
+        yield Problem(
+            "The file's name is not in UTF-8, so nothing can be printed from it.",
+            Location(path),
+            "Rename it: it comes from a computer that writes names in another encoding.",
+            code="name-encoding",
+        )
+
+
+def doubtful_names(workspace: Workspace) -> Iterator[Problem]:
+    """The warnings that a check gives: of what looks like a lesson, a unit or an event by its name and
+    is no file, and of names that Windows does not allow."""
+    for folder, suffixes, what in (
+        (workspace.lessons, SPEC_SUFFIXES, "lesson"),
+        (workspace.units, SPEC_SUFFIXES, "unit"),
+        (workspace.events, EVENT_SUFFIXES, "event"),
+    ):
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+            slugs = {entry.name.rpartition(".")[0] for entry in found}
+        except OSError:
+            continue  # there need not be units; what else is wrong with it, others tell
+        for entry in found:
+            if entry.name.startswith((".", "~")) or not entry.name.lower().endswith(suffixes):
+                continue
+            path = folder / entry.name
+            slug = entry.name.rpartition(".")[0]
+            if (original := original_of(slug, slugs)) is not None:
+                yield Problem(
+                    f"This looks like a copy of {original} that a program made.",
+                    Location(path),
+                    f"Keep one of the two, or rename this one if it is a {what} of its own.",
+                    Severity.WARNING,
+                    "copy",
+                )
+            if not entry.is_file():
+                yield _no_file(path, what)
+            elif why := _not_on_windows(entry.name.rpartition(".")[0]):
+                yield Problem(
+                    f"On Windows there can be no file of this name: {why}.",
+                    Location(path),
+                    f"Give the {what} another name if the workspace is used there, too.",
+                    Severity.WARNING,
+                    "name-windows",
+                )
+
+
+def safe_name(name: str) -> str:
+    """The name, or one like it, as every system can unpack it."""
+    safe = "".join("-" if sign in _SIGNS or sign == "/" else sign for sign in name)
+    safe = re.sub(r"[. ]+$", "-", safe)
+    return f"-{safe}" if _not_on_windows(safe) else safe
+
+
+def _no_file(path: Path, what: str) -> Problem:
+    try:
+        mode = path.stat().st_mode
+        kind = next((name for is_it, name in _KINDS if is_it(mode)), "no file")
+        message = f"This is {kind}, so no {what} is read from it."
+    except OSError:
+        message = f"This link leads nowhere, so no {what} is read from it."
+    hint = f"Put the {what}'s file here, or give this another name."
+    return Problem(message, Location(path), hint, Severity.WARNING, "no-file")
+
+
+def _not_on_windows(slug: str) -> str:
+    """Why not; empty where it can be. The slug is the name of a folder in the output, too."""
+    device = slug.partition(".")[0].rstrip().upper()
+    if device in _DEVICES:
+        return f"{device} is a device there"
+    if slug.endswith((".", " ")):
+        return "a folder in the output would end with a full stop or a space"
+    if signs := sorted(_SIGNS.intersection(slug)):
+        return f"it has {signs[0]!a} in it"
+    return ""

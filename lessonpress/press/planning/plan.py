@@ -1,0 +1,239 @@
+"""The plan: which documents of which lessons are asked for. Reads no lesson."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from lessonpress.press.planning.job import Job, PlannedLesson
+from lessonpress.press.planning.request import Request
+from lessonpress.press.planning.units import Units
+from lessonpress.problems import Location, Problem
+from lessonpress.spelling import advise
+from lessonpress.workspace import SPEC_SUFFIXES, Files, UsageError, Workspace, leads_away, slug_of
+
+
+class Plan:
+    """The jobs of one run, lessons first. Each is made when its turn comes: there may be very many.
+
+    `doubts` are what the units say of their lessons and can't both mean, files that have no name to
+    print by, and for `advice` on a whole workspace names that won't do everywhere.
+    """
+
+    def __init__(
+        self, workspace: Workspace, names: Sequence[str], request: Request, *, advice: bool = False
+    ) -> None:
+        self.request = request
+        self.doubts: tuple[Problem, ...] = ()
+        self._workspace = workspace
+        self._advice = advice
+        self._files = workspace.lesson_files()
+        self._units = Units(workspace.unit_files(), request, self._files)
+        self._lesson_specs: tuple[Path, ...] | None = None
+        units = self._units.files
+        names = [
+            name if name in self._files else unit_named(workspace, name, units) or name
+            for name in names
+        ]
+        self._named_units = [name for name in names if name in units and name not in self._files]
+        self._unit_specs = tuple(self._units.specs(names))
+        if names:
+            self._lesson_specs = tuple(dict.fromkeys(self._named(names)))
+        elif not self._files:
+            raise UsageError(
+                f"There is no lesson in {workspace.lessons}.",
+                "Write one for an event with: makelesson new lesson EVENT",
+            )
+        if not request.wants_lessons:
+            self._lesson_specs = ()
+        if not request.wants_packets:  # which would tell what is wrong with their units
+            self.doubts = tuple(self._units.faults(self._unit_specs))
+            self._unit_specs = ()
+        nameless = (*self._files.nameless, *self._units.files.nameless)
+        astray = (*self._files.astray, *self._units.files.astray)
+        self.doubts += tuple(map(leads_away, astray))
+        whole = advice and not names
+        if nameless or whole:
+            from lessonpress.press.planning.names import doubtful_names, without_name
+
+            self.doubts += tuple(without_name(nameless))
+            self.doubts += tuple(doubtful_names(workspace)) if whole else ()
+        self.doubts += self._units.doubts
+
+    @property
+    def unit(self) -> str | None:
+        """The unit that the plan is for, if it is for just one; also where its packets aren't asked for."""
+        return self._named_units[0] if len(self._named_units) == 1 else None
+
+    @property
+    def lessons(self) -> int:
+        """How many lessons there are to print."""
+        if self._lesson_specs is not None:
+            return len(self._lesson_specs)
+        return sum(len(self._files.names(slug)) for slug in self._files)
+
+    @property
+    def units(self) -> int:
+        """How many units there are to print packets of."""
+        return len(self._unit_specs)
+
+    def __len__(self) -> int:
+        return self.lessons + self.units
+
+    def __contains__(self, slug: str) -> bool:
+        """Whether there is a lesson or a unit of that name in the workspace."""
+        return slug in self._files or slug in self._units.files
+
+    def __iter__(self) -> Iterator[Job]:
+        return map(self.job, self.lessons_and_units())
+
+    def lessons_and_units(self) -> Iterator[PlannedLesson]:
+        """What there is to print. Of ten thousand lessons most need no more to be looked at than this."""
+        if self._lesson_specs is not None:
+            first: dict[str, Path] = {}
+            for spec in self._lesson_specs:
+                slug = slug_of(spec)
+                twin = first.setdefault(slug, spec)
+                request = self._units.request_for(slug)
+                yield PlannedLesson(
+                    slug, os.path.abspath(spec), request, spec, None if twin == spec else twin
+                )
+        else:
+            folder = os.path.join(os.path.abspath(self._workspace.lessons), "")
+            for slug in self._files:
+                first_name, *more = self._files.names(slug)
+                request = self._units.request_for(slug)
+                yield PlannedLesson(slug, folder + first_name, request)
+                for name in more:
+                    twin = self._workspace.lessons / first_name
+                    yield PlannedLesson(slug, folder + name, request, twin.with_name(name), twin)
+        units: dict[str, Path] = {}
+        for spec in self._unit_specs:
+            slug = slug_of(spec)
+            request = self._units.packet_request(spec)
+            [lesson, *_] = self._files.get(slug, (None,))
+            first_unit = units.setdefault(slug, spec)
+            namesake = lesson or (None if first_unit == spec else first_unit)
+            yield PlannedLesson(slug, os.path.abspath(spec), request, spec, namesake, unit=True)
+
+    def job(self, planned: PlannedLesson) -> Job:
+        """The job of a lesson or a unit."""
+        spec = planned.path or self._workspace.lessons / os.path.basename(planned.spec)
+        refused = None if planned.twin is None else same_name(spec, planned.twin)
+        lessons = self._units.lesson_specs(spec) if planned.unit else None
+        return Job(
+            planned.slug, spec, self._workspace, planned.request,
+            self._advice and not planned.unit, refused, lessons=lessons,
+        )  # fmt: skip
+
+    def _named(self, names: Sequence[str]) -> Iterator[Path]:
+        for name in names:
+            if name in self._files or name not in self._units.files:
+                yield from find_specs(self._workspace, name, self._files)
+            else:
+                yield from self._units.lessons_of(name)
+
+
+def unit_named(workspace: Workspace, name: str, units: Files) -> str | None:
+    """The unit that a person means by `name`: its own name, its spec, or a path in the output; None
+    where it is none of a unit's."""
+    path = Path(name)
+    slug = unicodedata.normalize("NFC", name)
+    if slug in units:
+        return slug
+    if path.suffix.lower() in SPEC_SUFFIXES and path.is_file():
+        own = path.resolve() in {spec.resolve() for spec in units.get(slug_of(path), ())}
+        return slug_of(path) if own else None
+    printed = _printed_lesson(workspace, path)
+    return printed if printed in units else None
+
+
+def plan(
+    workspace: Workspace, names: Sequence[str], request: Request, *, advice: bool = False
+) -> Plan:
+    """The jobs for the lessons and units that `names` name, in that order; a unit brings its lessons.
+    For every lesson and unit where it is empty.
+
+    Of two specs that would print to the same files the second is refused. Raises UsageError for a
+    name, layout or letterhead that does not exist.
+    """
+    _check_request(workspace, request)
+    return Plan(workspace, names, request, advice=advice)
+
+
+def find_specs(
+    workspace: Workspace, name: str, lessons: Mapping[str, tuple[Path, ...]]
+) -> tuple[Path, ...]:
+    """The spec that a person means by `name`: a slug, a spec's path, or a path in the output.
+
+    More than one only where two specs share the slug.
+    """
+    path = Path(name)
+    is_spec = path.suffix.lower() in SPEC_SUFFIXES
+    slug = unicodedata.normalize("NFC", name)
+    if slug in lessons:
+        return lessons[slug]
+    if is_spec and path.is_file():
+        return (path,)
+    if is_spec and path.name == name and slug_of(path) in lessons:
+        return lessons[slug_of(path)]
+    printed = _printed_lesson(workspace, path)
+    if printed in lessons:
+        return lessons[printed]
+    if is_spec and len(path.parts) > 1:
+        raise UsageError(f"There is no file {name}.", advise(slug_of(path), lessons, at_most=0))
+    events = workspace.event_files()
+    event = slug if slug in events else slug_of(path)
+    if event in events:
+        raise UsageError(
+            f"{name} is an event, not a lesson.",
+            f"Write a lesson for it with: makelesson new lesson {event}",
+        )
+    hint = advise(slug_of(path) if is_spec else slug, lessons, at_most=8)
+    raise UsageError(
+        f"There is no lesson called {name} in {workspace.lessons}.",
+        hint or "makelesson list shows the lessons there are.",
+    )
+
+
+def _printed_lesson(workspace: Workspace, path: Path) -> str:
+    """The lesson whose output `path` is or lies in; empty where it lies elsewhere."""
+    try:
+        inside = path.resolve().relative_to(workspace.output.resolve())
+    except ValueError:
+        return ""
+    return unicodedata.normalize("NFC", inside.parts[0]) if inside.parts else ""
+
+
+def _check_request(workspace: Workspace, request: Request) -> None:
+    if request.letterhead is not None and not request.letterhead.is_file():
+        raise UsageError(f"There is no letterhead {request.letterhead}.")
+    if request.wishes.layout is not None:
+        from lessonpress.layout.layouts import list_layouts
+
+        layouts = list_layouts(workspace.layout_search)
+        if request.wishes.layout not in layouts:
+            raise UsageError(
+                f"There is no layout called {request.wishes.layout}.",
+                advise(request.wishes.layout, layouts),
+            )
+    if request.wishes.paper is not None:
+        from lessonpress.layout.layouts import PAPERS
+
+        if request.wishes.paper.lower() not in map(str.lower, PAPERS):
+            raise UsageError(
+                f"There is no paper called {request.wishes.paper}.",
+                advise(request.wishes.paper, PAPERS),
+            )
+
+
+def same_name(spec: Path, twin: Path) -> Problem:
+    """What is wrong with a spec that goes by the same name as its twin."""
+    return Problem(
+        f"This would print to the same files as {twin.name}.",
+        Location(spec),
+        "Rename one of the two: a lesson or a unit goes by its file's name without the ending.",
+        code="same-name",
+    )

@@ -1,0 +1,67 @@
+"""The request: what a person asks for in one build, and what is printed where that leaves it open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from lessonpress.content.wishes import NO_WISHES, STANDARD, Wishes
+from lessonpress.registry import formats, kinds
+from lessonpress.registry.files import File
+from lessonpress.registry.formats import format_of
+from lessonpress.registry.kinds import LESSON_KINDS, UNIT_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for in a build.
+
+    Whoever is nearer comes first: the `wishes` of the person, then those of the lesson or unit itself, then the
+    `defaults`, which are those of its unit over those of the workspace, then `STANDARD`.
+    `letterhead` is the DOCX file that documents start from.
+    """
+
+    wishes: Wishes = NO_WISHES
+    defaults: Wishes = NO_WISHES
+    letterhead: Path | None = None
+
+    def settle(self, own: Wishes = NO_WISHES) -> Wishes:
+        """What holds for a lesson or unit that wishes for this itself; only the paper may be open."""
+        return self.wishes.over(own).over(self.defaults).over(STANDARD)
+
+    def files(self, own: Wishes = NO_WISHES) -> tuple[File, ...]:
+        """The files of a lesson that wishes for this itself, in the usual order."""
+        settled = self.settle(own)
+        return _files(settled.documents or (), settled.formats or (), LESSON_KINDS)
+
+    def packet_files(self, own: Wishes = NO_WISHES) -> tuple[File, ...]:
+        """The packets of a unit that wishes for this itself: all of them, unless the person names some.
+        What a unit says of documents is for its lessons."""
+        asked = UNIT_KINDS if self.wishes.documents is None else self.wishes.documents
+        return _files(asked, self.settle(own).formats or (), UNIT_KINDS)
+
+    @property
+    def wants_lessons(self) -> bool:
+        """Whether documents of lessons are asked for at all."""
+        return _any(self.wishes.documents, LESSON_KINDS)
+
+    @property
+    def wants_packets(self) -> bool:
+        """Whether packets of units are asked for at all."""
+        return _any(self.wishes.documents, UNIT_KINDS)
+
+    def letterhead_for(self, file: File) -> Path | None:
+        """The letterhead that a file starts from; None where its format starts from none."""
+        return self.letterhead if format_of(file.format).on_letterhead else None
+
+
+def _files(
+    documents: tuple[str, ...], asked: tuple[str, ...], of: tuple[str, ...]
+) -> tuple[File, ...]:
+    chosen = (name for name in kinds.in_order(documents) if name in of)
+    return tuple(File(*pair) for pair in product(chosen, formats.in_order(asked)))
+
+
+def _any(documents: tuple[str, ...] | None, of: tuple[str, ...]) -> bool:
+    return documents is None or not set(of).isdisjoint(documents)

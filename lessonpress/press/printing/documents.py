@@ -1,0 +1,139 @@
+"""Documents: a lesson's composed in the edition that it is for, fitted to its pages, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessonpress.press.inputs import Inputs
+from lessonpress.press.printing.pictures import picture_loader
+from lessonpress.problems import Location, Problem, ProblemError, Severity
+from lessonpress.registry.files import File
+from lessonpress.registry.formats import format_of
+from lessonpress.registry.kinds import kind_of
+
+if TYPE_CHECKING:
+    from lessonpress.content.lesson import Lesson
+    from lessonpress.document.blocks import Document
+    from lessonpress.layout.layouts import Layout
+    from lessonpress.layout.theme import Theme
+    from lessonpress.writers.formats import Written
+
+
+def alike(files: Iterable[File]) -> Iterator[tuple[File, ...]]:
+    """The files in groups of those that say the same, and differ in their format alone."""
+    for _, group in groupby(files, key=lambda file: file.contents):
+        yield tuple(group)
+
+
+def compose(file: File, lesson: Lesson, layout: Layout, inputs: Inputs) -> Document:
+    """What the file says, in the edition that it is for. Raises ProblemError."""
+    load_image = picture_loader(lesson.event.path, inputs.read)
+    document = layout.compose(file.document, lesson, load_image=load_image)
+    return edition_of(document, file.document)
+
+
+def edition_of(document: Document, kind: str) -> Document:
+    """The document as those may see it whom that kind of document is for.
+
+    Raises LookupError for a kind that isn't registered: nobody could know who they are.
+    """
+    from lessonpress.document.edition import student_edition, teacher_edition
+
+    make = teacher_edition if kind_of(kind).for_teachers else student_edition
+    return make(document)
+
+
+class Fitting:
+    """The themes of one document: with its type as large as lets it stand on as many pages as the
+    lesson says, as each format measures them."""
+
+    def __init__(self, document: Document, theme: Theme, lesson: Lesson) -> None:
+        self._document = document
+        self._theme = theme
+        self._lesson = lesson
+        self._fitted: dict[str, tuple[Theme, tuple[Problem, ...]]] = {}
+
+    def theme(self, format_: str) -> tuple[Theme, tuple[Problem, ...]]:
+        """The theme for that format, and a warning where it doesn't fit."""
+        if self._lesson.fit.get(self._document.kind) is None:
+            return self._theme, ()
+        how = format_of(format_).measure
+        if how not in self._fitted:
+            self._fitted[how] = self._fit(format_)
+        return self._fitted[how]
+
+    def _fit(self, format_: str) -> tuple[Theme, tuple[Problem, ...]]:
+        from lessonpress.layout.fitting import fit
+        from lessonpress.writers.formats import measure_of
+
+        kind, lesson = self._document.kind, self._lesson
+        fitted = fit(self._document, self._theme, lesson.fit[kind], measure_of(format_))
+        if fitted.problem is None:
+            return fitted.theme, ()
+        place = lesson.spec.location(("fit", kind))
+        doubt = Problem(fitted.problem, place, severity=Severity.WARNING, code="does-not-fit")
+        return fitted.theme, (doubt,)
+
+
+def write(
+    file: File,
+    document: Document,
+    theme: Theme,
+    letterhead: Path | None = None,
+    read: Callable[[Path], bytes] = Path.read_bytes,
+    *,
+    apart: bool = False,
+) -> Written:
+    """The document in the file's format, on the letterhead if that starts from one. With `apart`, copies
+    for several people get sheets of their own.
+
+    Raises ProblemError for a letterhead that can't be used, LookupError for a format without a
+    writer.
+    """
+    from lessonpress.writers.formats import LetterheadError, writer_of
+
+    write_document = writer_of(file.format)
+    if letterhead is None or not format_of(file.format).on_letterhead:
+        return write_document(document, theme, apart=apart)
+    try:
+        return write_document(document, theme, letterhead=read(letterhead), apart=apart)
+    except (LetterheadError, OSError) as error:
+        message = error.strerror if isinstance(error, OSError) else str(error)
+        problem = Problem(str(message), Location(letterhead), code="letterhead")
+        raise ProblemError([problem]) from error
+
+
+def left_out(written: Written, letterhead: Path) -> tuple[Problem, ...]:
+    """A warning of what stands in the letterhead and doesn't belong in pupils' files."""
+    if not written.left_out:
+        return ()
+    names = ", ".join(written.left_out)
+    return (
+        Problem(
+            f"Of the letterhead, this was left out of what is printed: {names}.",
+            Location(letterhead),
+            "Take it out of the letterhead in Word, where you don't need it.",
+            Severity.WARNING,
+            "letterhead-left-out",
+        ),
+    )
+
+
+def too_thick(file: File, sides: int | None, spec: Path) -> tuple[Problem, ...]:
+    """A warning of more sheets than can be bound, where the format is one that is bound."""
+    most = format_of(file.format).most_pages
+    if most is None or sides is None or sides <= most:
+        return ()
+    return (
+        Problem(
+            f"The {file.format} of the {file.document} has {sides // 2} sheets;"
+            f" staplers hold about {most // 2} in a fold.",
+            Location(spec),
+            "Print it in parts, or as `2up`.",
+            Severity.WARNING,
+            "thick-booklet",
+        ),
+    )

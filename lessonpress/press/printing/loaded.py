@@ -1,0 +1,176 @@
+"""What is loaded: events and layouts that lessons share, each read once a run.
+
+It belongs to one process. It forgets what was not used for long, so that its size does not
+grow with the number of lessons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessonpress.content.wishes import Wishes
+from lessonpress.press.inputs import Inputs
+from lessonpress.press.planning.request import Request
+from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.spelling import advise
+from lessonpress.workspace import Files, Workspace, leads_away, search_in, slug_of
+
+if TYPE_CHECKING:
+    from lessonpress.content.event import Event
+    from lessonpress.content.lesson import Lesson
+    from lessonpress.content.settings import Settings
+    from lessonpress.content.unit import Unit
+    from lessonpress.layout.layouts import Layout
+
+_EVENTS_KEPT = 64
+_LAYOUTS_KEPT = 16
+
+
+class Loaded:
+    """What the jobs of one workspace draw on.
+
+    `events` and `layouts` (the folder of the workspace's own) are the workspace's where they aren't
+    given; a worker elsewhere has got them with its kit.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        events: Mapping[str, tuple[Path, ...]] | None = None,
+        layouts: Path | None = None,
+    ) -> None:
+        self._events = workspace.event_files() if events is None else events
+        self._folders = workspace.folders
+        self._layout_search = workspace.layout_search if layouts is None else search_in(layouts)
+        self._read_event = lru_cache(_EVENTS_KEPT)(_read_event)
+        self._load_layout = lru_cache(_LAYOUTS_KEPT)(self._load)
+
+    def event_slugs(self) -> tuple[str, ...]:
+        return tuple(self._events)
+
+    def event_file(self, slug: str) -> Path:
+        """The file of the event called `slug`; KeyError where there is none.
+
+        Raises ProblemError where two files share the slug.
+        """
+        if slug not in self._events and isinstance(self._events, Files):
+            away = [leads_away(path) for path in self._events.astray if slug_of(path) == slug]
+            if away:
+                raise ProblemError(away)
+        first, *others = self._events[slug]
+        if others:
+            raise ProblemError([_twin_problem(first, other) for other in others])
+        return first
+
+    def event(self, slug: str, inputs: Inputs | None = None) -> Event:
+        """The event called `slug`; KeyError where there is none. Raises ProblemError."""
+        path = self.event_file(slug)
+        return self._read_event(path, _text(path, inputs or Inputs()))
+
+    def lesson(
+        self, spec: Path, inputs: Inputs | None = None
+    ) -> tuple[Lesson, tuple[Problem, ...]]:
+        """The lesson in `spec`, and what is doubtful in it. Raises ProblemError."""
+        from lessonpress.content.lesson import read_lesson
+
+        inputs = inputs or Inputs()
+        events = partial(self.event, inputs=inputs)
+        return read_lesson(spec, events, self.event_slugs, _text(spec, inputs))
+
+    def unit(
+        self, spec: Path, workspace: Workspace, lessons: Sequence[str], inputs: Inputs
+    ) -> tuple[Unit, Settings]:
+        """The unit in `spec` and the workspace's settings. Raises ProblemError, also for a layout or
+        paper that they ask for by default and that isn't there."""
+        from lessonpress.content.settings import Settings, read_settings
+        from lessonpress.content.unit import read_unit
+        from lessonpress.layout.layouts import PAPERS
+        from lessonpress.press.printing.packet import check_defaults
+
+        unit = read_unit(spec, lambda: lessons, _text(spec, inputs))
+        text = _text(workspace.settings_file, inputs)
+        settings = Settings() if text is None else read_settings(workspace.settings_file, text)
+        problems = [
+            *check_defaults(unit, self._layouts, PAPERS),
+            *(check_defaults(settings, self._layouts, PAPERS) if text is not None else ()),
+        ]
+        if problems:
+            raise ProblemError(problems)
+        return unit, settings
+
+    def named_layout(self, settled: Wishes, looks: str = "") -> Layout:
+        """The layout and paper that hold in the end. Raises ProblemError."""
+        return self._load_layout(settled.layout or "", settled.paper, looks)
+
+    def layout(self, lesson: Lesson, request: Request, looks: str = "") -> Layout:
+        """The layout and paper that hold for the lesson under this request.
+
+        One that was loaded before will do as long as `looks` is the same. Raises ProblemError; what
+        the lesson asks for in vain is a problem of its spec.
+        """
+        settled = request.settle(lesson.wishes)
+        self._check_wishes(lesson, settled)
+        return self.named_layout(settled, looks)
+
+    def _check_wishes(self, lesson: Lesson, settled: Wishes) -> None:
+        from lessonpress.layout.layouts import PAPERS
+
+        problems = []
+        if (layout := settled.layout or "") not in self._layouts:
+            problems.append(_unknown(lesson, "layout", layout, self._layouts))
+        paper = settled.paper
+        if paper and paper.lower() not in map(str.lower, PAPERS):
+            problems.append(_unknown(lesson, "paper", paper, PAPERS))
+        if problems:
+            raise ProblemError(problems)
+
+    @cached_property
+    def _layouts(self) -> tuple[str, ...]:
+        from lessonpress.layout.layouts import list_layouts
+
+        return list_layouts(self._layout_search)
+
+    def _load(self, name: str, paper: str | None, _looks: str) -> Layout:
+        from lessonpress.layout.layouts import load_layout
+
+        return load_layout(name, self._layout_search, paper=paper, folders=self._folders)
+
+
+def _read_event(path: Path, text: str | None) -> Event:
+    from lessonpress.content.event import read_event
+
+    return read_event(path, text)
+
+
+def _text(path: Path, inputs: Inputs) -> str | None:
+    """What stands in the file; None where it can't be read, for whoever reads it to say why."""
+    from lessonpress.content.source import decode
+
+    try:
+        return decode(path, inputs.read(path))
+    except OSError:
+        return None
+
+
+def _unknown(lesson: Lesson, key: str, wish: str, known: Sequence[str]) -> Problem:
+    own = getattr(lesson.wishes, key) == wish
+    where = lesson.spec.location((key,)) if own else Location(lesson.spec.file.path)
+    asked = "" if own else ", which its unit or makelesson.yaml asks for by default"
+    return Problem(
+        f"There is no {key} called `{wish}`{asked}.",
+        where,
+        advise(wish, known),
+        code=f"unknown-{key}",
+    )
+
+
+def _twin_problem(first: Path, other: Path) -> Problem:
+    return Problem(
+        f"Two events go by the same name: {first.name} and {other.name}.",
+        Location(other),
+        "Rename one of the two: an event's name is its file's name without the ending.",
+        code="same-name",
+    )

@@ -1,0 +1,85 @@
+"""Pictures of an event: found beside its file, and known to be whole before a writer sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from lessonpress.content.source import locate
+from lessonpress.inside import leads_inside
+from lessonpress.press.inputs import read_file
+from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.workspace import folders_around
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+# More than a 600 dpi scan of an A4 page; a picture that claims more exhausts the reader.
+_MOST_PIXELS = 40_000_000
+_MOST_BYTES = 40_000_000
+
+
+def picture_loader(
+    event: Path, read: Callable[[Path], bytes] = read_file
+) -> Callable[[str], bytes]:
+    """Reads pictures by their path, which counts from the folder of the event's file.
+
+    `read` gives the bytes of a file. What is returned raises ProblemError for a picture that isn't
+    there or is no whole PNG or JPEG.
+    """
+
+    def load(source: str) -> bytes:
+        if _ADDRESS.match(source) and not Path(source).is_absolute():
+            raise problem(
+                source,
+                "is not on this computer",
+                "Save it beside the event, and write its file's name there.",
+            )
+        path = event.parent / source
+        if not leads_inside(path, folders_around(event, read)):
+            raise problem(
+                source,
+                "lies outside the workspace",
+                "Copy it into the workspace, or name its folder under `folders:` in makelesson.yaml.",
+            )
+        try:
+            data = read(path)
+            if len(data) > _MOST_BYTES:
+                raise problem(source, "is too large", "Scale it down to what a page can show.")
+        except OSError as error:
+            raise problem(
+                source,
+                f"can't be read: {error.strerror or error}",
+                f"Its path counts from the folder of {event.name}.",
+            ) from error
+        if (wrong := _what_is_wrong(data)) is not None:
+            raise problem(source, wrong, "Save it anew as a PNG or JPEG file.")
+        return data
+
+    def problem(source: str, wrong: str, hint: str) -> ProblemError:
+        place = _locate(source, event, read)
+        message = f"The picture {source} {wrong}."
+        return ProblemError([Problem(message, place, hint, code="wrong-picture")])
+
+    return load
+
+
+def _locate(source: str, event: Path, read: Callable[[Path], bytes]) -> Location:
+    text = read(event).decode("utf-8-sig", "replace")
+    offset = text.find(source)
+    return Location(event) if offset < 0 else locate(event, text, offset)
+
+
+def _what_is_wrong(data: bytes) -> str | None:
+    """None for a picture that can be printed."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None  # the size is checked here, before anything is decoded
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                return "is larger than any page can show"
+            picture.load()
+    except Exception:  # whatever a broken file makes a decoder say, it says that it is broken
+        return "is damaged, or neither a PNG nor a JPEG file"
+    return None

@@ -1,0 +1,188 @@
+"""Printing a job: one lesson's spec in, the bytes of its documents out. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.press.inputs import Inputs, MissingInput, Parcel
+from lessonpress.press.planning.job import Job
+from lessonpress.press.printing.documents import Fitting, alike, compose, left_out, too_thick, write
+from lessonpress.press.printing.loaded import Loaded
+from lessonpress.press.printing.outcome import Outcome, PrintedFile
+from lessonpress.problems import Location, Problem, ProblemError, Severity
+from lessonpress.registry.files import File
+
+if TYPE_CHECKING:
+    from lessonpress.content.lesson import Lesson
+    from lessonpress.document.blocks import Document
+    from lessonpress.layout.layouts import Layout
+    from lessonpress.layout.theme import Theme
+
+# Files that people write, in which a character may stand that no font has.
+_TEXTS = frozenset({".yaml", ".yml", ".txt", ".md"})
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What a job yields while it runs; one document's failure does not keep the others from trying."""
+
+    job: Job
+    inputs: Inputs
+    lesson: Lesson | None = None
+    wishes: Wishes = NO_WISHES
+    files: list[PrintedFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    traces: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def catch(self) -> Iterator[None]:
+        from lessonpress.layout.fonts import MissingGlyph
+
+        try:
+            yield
+        except ProblemError as error:
+            self.problems.extend(error.problems)
+        except MissingGlyph as error:
+            from lessonpress.press.printing.missing_glyphs import describe_missing
+
+            paths = [path for path in self.inputs.used if path.suffix.lower() in _TEXTS]
+            sources = {
+                path: self.inputs.read(path).decode("utf-8-sig", "replace") for path in paths
+            }
+            self.problems.extend(describe_missing(error.character, sources, error.families))
+        except Exception as error:
+            from lessonpress.press.printing.faults import fault_problem
+
+            problem, trace = fault_problem(error, self.job.spec)
+            self.problems.append(problem)
+            self.traces.append(trace)
+
+
+def print_job(job: Job, loaded: Loaded, shared: Parcel | None = None) -> Outcome:
+    """Prints one lesson's documents, and reports everything that stands in the way of any of them.
+
+    A job with a parcel reads nothing but that and what is `shared` among all jobs.
+    """
+    started = perf_counter()
+    parcels = () if job.parcel is None else (job.parcel, *([shared] if shared else []))
+    notes = _Notes(job, Inputs(parcels))
+    try:
+        _do(job, loaded, notes)
+    except MissingInput as missing:
+        return Outcome(job.lesson, wants=missing.path)
+    lesson = notes.lesson
+    return Outcome(
+        lesson=job.lesson,
+        event=lesson.event.slug if lesson else "",
+        files=tuple(notes.files),
+        problems=tuple(notes.problems),
+        traces=tuple(notes.traces),
+        seconds=perf_counter() - started,
+        inputs=notes.inputs.used,
+        wishes=notes.wishes,
+        unit=job.lessons is not None,
+    )
+
+
+def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
+    if job.refused is not None:
+        notes.problems.append(job.refused)
+        return
+    if job.lessons is not None:
+        with notes.catch():
+            _do_unit(job, job.lessons, loaded, notes)
+        return
+    with notes.catch():
+        notes.lesson, doubts = loaded.lesson(job.spec, notes.inputs)
+        notes.wishes = notes.lesson.wishes
+        notes.problems.extend(doubts)
+    if notes.lesson is None:
+        return
+    wanted = job.files(notes.wishes)
+    with notes.catch():
+        layout = loaded.layout(notes.lesson, job.request, job.looks)
+        notes.problems.extend(_other_paper(wanted, layout, notes))
+    for files in alike(wanted):
+        with notes.catch():
+            _print(files, notes.lesson, loaded, notes)
+    if job.advise:
+        with notes.catch():
+            from lessonpress.content.checks import check_lesson
+
+            notes.problems.extend(check_lesson(notes.lesson))
+
+
+def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes) -> None:
+    """Prints the packets of a unit. What is doubtful in its lessons is said with them, not here."""
+    from lessonpress.press.printing.packet import check_glossary, compose_packet
+
+    unit, settings = loaded.unit(job.spec, job.workspace, tuple(specs), notes.inputs)
+    lessons = [loaded.lesson(specs[placed.slug], notes.inputs)[0] for placed in unit.lessons]
+    notes.wishes = unit.defaults
+    notes.problems.extend(check_glossary(unit, lessons))
+    layout = loaded.named_layout(job.request.settle(notes.wishes), job.looks)
+    notes.problems.extend(_other_paper(job.files(notes.wishes), layout, notes))
+    for files in alike(job.files(notes.wishes)):
+        with notes.catch():
+            started = perf_counter()
+            [first, *_] = files
+            read = notes.inputs.read
+            document = compose_packet(first, unit, lessons, layout, settings, read)
+            theme = layout.theme(first.document)
+            for file in files:
+                _write(file, document, theme, (), notes, started)
+                started = perf_counter()
+
+
+def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Notes) -> None:
+    """Prints one document of a lesson in every format that was asked for."""
+    started = perf_counter()
+    job, [first, *_] = notes.job, files
+    layout = loaded.layout(lesson, job.request, job.looks)
+    document = compose(first, lesson, layout, notes.inputs)
+    fitting = Fitting(document, layout.theme(first.document), lesson)
+    for file in files:
+        with notes.catch():
+            theme, doubts = fitting.theme(file.format)
+            _write(file, document, theme, doubts, notes, started)
+        started = perf_counter()
+
+
+def _write(
+    file: File,
+    document: Document,
+    theme: Theme,
+    doubts: tuple[Problem, ...],
+    notes: _Notes,
+    started: float,
+) -> None:
+    written = write(file, document, theme, notes.job.request.letterhead, notes.inputs.read)
+    seconds = perf_counter() - started
+    doubts += too_thick(file, written.pages, notes.job.spec)
+    if (letterhead := notes.job.request.letterhead) is not None:
+        doubts += left_out(written, letterhead)
+    notes.files.append(PrintedFile(file, written.data, written.pages, seconds, doubts))
+
+
+def _other_paper(files: tuple[File, ...], layout: Layout, notes: _Notes) -> tuple[Problem, ...]:
+    """A warning where someone asked for a paper that is not the letterhead's, whose paper rules."""
+    request = notes.job.request
+    asked, path = request.settle(notes.wishes).paper, request.letterhead
+    if path is None or asked is None or not any(map(request.letterhead_for, files)):
+        return ()
+    from lessonpress.writers.formats import LetterheadError, other_paper
+
+    try:
+        differs = other_paper(notes.inputs.read(path), layout.theme("handout").paper)
+    except (LetterheadError, OSError):
+        return ()  # said where it is written on
+    if differs is None:
+        return ()
+    hint = f"Set its page to {asked} in Word, or print without it."
+    return (Problem(differs, Location(path), hint, Severity.WARNING, "letterhead-paper"),)

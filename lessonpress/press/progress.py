@@ -1,0 +1,205 @@
+"""Builds and checks from beginning to end: what happens is yielded as values, as it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.press.delivery.report import LessonReport, Tally
+from lessonpress.press.planning.outlines import SettingsOutline, outline_settings
+from lessonpress.press.planning.plan import Plan, plan
+from lessonpress.press.planning.request import Request
+from lessonpress.problems import Problem
+from lessonpress.workspace import Workspace
+
+# --- what may happen -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Another build is at work in the same output; this one waits until it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateDamaged:
+    """What was known of the output was damaged and now lies at `path`; everything is made anew."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class LessonGone:
+    """A lesson or unit is gone, of which files were printed; they lie in `folder`."""
+
+    lesson: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """Files of a lesson that is gone were removed; those in `kept` stay, since a person changed them."""
+
+    lesson: str
+    removed: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+Event = LessonReport | Waiting | StateDamaged | LessonGone | Pruned
+
+
+# --- how it is asked for -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a build is done; what it prints are the wishes' business.
+
+    `workers` are the processes at a time, None for what the settings say, or else as many as there are
+    cores. `scheduler` is the address of a Dask cluster to print on. `force` makes everything anew,
+    `prune` removes what was printed of lessons that are gone. With `list_all`, reports name also the
+    files that stand as they were.
+    """
+
+    workers: int | None = None
+    scheduler: str | None = None
+    force: bool = False
+    prune: bool = False
+    list_all: bool = False
+
+
+DEFAULT_OPTIONS = Options()
+
+
+@dataclass(slots=True)
+class Run:
+    """A build or a check that is planned. It begins when it is iterated over, which is done once, and
+    yields a report for each lesson and unit, and whatever else happens.
+
+    `tally` counts what was yielded so far, and the `problems` of the plan, which belong to no single
+    lesson. `request` is what is printed, of the wishes of all who have a say in it.
+    """
+
+    workspace: Workspace
+    plan: Plan
+    _begin: Callable[[], Iterator[Event]]
+    tally: Tally = field(default_factory=Tally)
+
+    def __post_init__(self) -> None:
+        self.tally.note(self.plan.doubts)
+
+    def __len__(self) -> int:
+        """How many lessons and units there are."""
+        return len(self.plan)
+
+    def __iter__(self) -> Iterator[Event]:
+        for event in self._begin():
+            if isinstance(event, LessonReport):
+                self.tally.add(event)
+            yield event
+
+    @property
+    def request(self) -> Request:
+        return self.plan.request
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong or doubtful beside the lessons, such as two units that contradict each other."""
+        return self.plan.doubts
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The lessons and units, in order."""
+        return tuple(one.slug for one in self.plan.lessons_and_units())
+
+
+def settings_of(workspace: Workspace) -> SettingsOutline:
+    """What the workspace's settings say of a build, as they are now. Raises ProblemError."""
+    path = workspace.settings_file
+    return outline_settings(path) if path.is_file() else SettingsOutline()
+
+
+def request_in(
+    workspace: Workspace, wishes: Wishes = NO_WISHES, letterhead: Path | None = None
+) -> Request:
+    """What a person wishes for, with what the workspace says beside it. Raises ProblemError."""
+    settings = settings_of(workspace)
+    if letterhead is None:
+        letterhead = workspace.letterhead
+    if letterhead is None and settings.letterhead is not None:
+        letterhead = workspace.root / settings.letterhead
+    return Request(wishes, settings.defaults, letterhead)
+
+
+def plan_build(
+    workspace: Workspace,
+    lessons: Sequence[str] = (),
+    request: Request | None = None,
+    options: Options = DEFAULT_OPTIONS,
+) -> Run:
+    """A build of these lessons and units, or of all. Raises UsageError and ProblemError."""
+    planned = plan(workspace, lessons, request or request_in(workspace))
+    whole = not lessons
+    return Run(workspace, planned, lambda: _build(workspace, planned, options, whole=whole))
+
+
+def plan_check(
+    workspace: Workspace,
+    lessons: Sequence[str] = (),
+    request: Request | None = None,
+    options: Options = DEFAULT_OPTIONS,
+) -> Run:
+    """All the work of a build, of which nothing is kept, with what is to be advised on top. Raises
+    UsageError and ProblemError."""
+    planned = plan(workspace, lessons, request or request_in(workspace), advice=True)
+    return Run(workspace, planned, lambda: _check(workspace, planned, options))
+
+
+# --- how it goes ---------------------------------------------------------------------------------
+
+
+def _build(
+    workspace: Workspace, planned: Plan, options: Options, *, whole: bool
+) -> Iterator[Event]:
+    from lessonpress.press.build import Build, choose, find_gone, on_cluster, prune
+    from lessonpress.press.delivery.lock import locked
+    from lessonpress.press.freshness.state import State
+
+    with locked(workspace.output) as lock:
+        if lock.taken_by_another():
+            yield Waiting()
+        alone = lock.take()
+        state = State(workspace.output)
+        try:
+            if state.damaged is not None:
+                yield StateDamaged(state.damaged)
+            request = planned.request
+            run = Build(workspace, request, state, force=options.force, list_all=options.list_all)
+            if options.scheduler:
+                scheduler = on_cluster(options.scheduler, workspace, request)
+            else:
+                scheduler = choose(options.workers or settings_of(workspace).workers)
+            yield from run.run(planned, scheduler, sweep=alone)
+            for name in find_gone(state, planned) if whole else ():
+                if not options.prune:
+                    yield LessonGone(name, workspace.output / name)
+                    continue
+                removed, kept, problems = prune(state, workspace.output, name)
+                yield Pruned(name, tuple(removed), tuple(kept))
+                if problems:
+                    yield LessonReport(name, "", (), problems, (), 0.0)
+        finally:
+            state.close()
+
+
+def _check(workspace: Workspace, planned: Plan, options: Options) -> Iterator[Event]:
+    from lessonpress.press.build import choose
+    from lessonpress.press.delivery.run import run
+
+    workers = options.workers or settings_of(workspace).workers
+    scheduler, jobs = choose(workers)(iter(planned))
+    try:
+        yield from run(jobs, workspace.output, scheduler, write=False)
+    finally:
+        scheduler.close()

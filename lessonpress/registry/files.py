@@ -1,0 +1,61 @@
+"""A file: which document, in which format, in which version and for whom. Knows its own name."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from lessonpress.registry.formats import format_of
+from lessonpress.registry.kinds import kind_of
+
+_SEPARATOR = "."
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class File:
+    """A file that is printed of a lesson or a unit; documents and formats by their names.
+
+    `version` (such as `b`) is "" where there is just one, `accommodation` (such as `large-print`) ""
+    for everybody's. No part of it has a full stop in it.
+
+    >>> File("worksheet", "pdf").name("walls")
+    'walls-worksheet.pdf'
+    >>> File("worksheet", "booklet", "b", "large-print").name("walls")
+    'walls-worksheet-b-large-print-booklet.pdf'
+    >>> File.from_key("worksheet.b..docx")
+    File(document='worksheet', format='docx', version='b', accommodation='')
+    """
+
+    document: str
+    format: str
+    version: str = ""
+    accommodation: str = ""
+
+    def name(self, slug: str) -> str:
+        """What the file is called of the lesson or unit that goes by this name. Raises LookupError for
+        a format that isn't registered."""
+        return f"{slug}-{'-'.join(filter(None, self.contents))}{format_of(self.format).ending}"
+
+    @property
+    def key(self) -> str:
+        """All of it as one word, which `from_key` reads: `worksheet.b.large-print.docx`; where there is
+        neither version nor accommodation, `worksheet.docx`."""
+        between = (self.version, self.accommodation) if self.version or self.accommodation else ()
+        return _SEPARATOR.join((self.document, *between, self.format))
+
+    def as_dict(self) -> dict[str, str | None]:
+        """Each part by its name, as JSON says it: None for a version or an accommodation that isn't one."""
+        return {name: value or None for name, value in asdict(self).items()}
+
+    @property
+    def contents(self) -> tuple[str, str, str]:
+        """What it says: files that differ in their format alone have the same."""
+        return self.document, self.version, self.accommodation
+
+    @classmethod
+    def from_key(cls, key: str) -> File:
+        """The file of that key. Raises ValueError for a key of another shape, LookupError for a document
+        or format that isn't registered."""
+        document, *between, format_ = key.split(_SEPARATOR)
+        if len(between) not in (0, 2):
+            raise ValueError(f"{key} is no file's key.")
+        return cls(kind_of(document).name, format_of(format_).name, *between)

@@ -1,0 +1,90 @@
+"""The formats: what each is called, how its files end, and where its writer is.
+
+A new format is a writer in `lessonpress/writers/` and one entry here: the command line, the forms of
+specs, schemas, plans, file names and archives take it from this list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that documents are printed in.
+
+    `ending` is what its files' names end with, `writer` where its writer is, as `module:name`: a
+    function that `writers.formats` describes. `measure` is, in the same way, what tells how much
+    room a document takes, so that its type can be fitted to a number of pages. `default` is whether
+    it is printed without being asked for. `paged` is whether its writer knows its pages, so that
+    each copy of a class set can begin on one. `on_letterhead` is whether it starts from the school's own
+    file. `most_pages` are as many as whoever binds them can take; `archive` is whether its files are
+    compressed already.
+    """
+
+    name: str
+    ending: str
+    writer: str
+    measure: str = "lessonpress.writers.pdf:PdfMeasure"
+    default: bool = False
+    paged: bool = True
+    on_letterhead: bool = False
+    most_pages: int | None = None
+    archive: bool = False
+
+
+#: Of plain 80 g/m² paper the saddle staplers of school copiers take 15 to 20 sheets, of two sides.
+_A_STAPLE = 2 * 20
+
+_ALL = (
+    Format("pdf", ".pdf", "lessonpress.writers.formats:write_as_pdf", default=True),
+    Format(
+        "docx",
+        ".docx",
+        "lessonpress.writers.formats:write_as_docx",
+        default=True,
+        paged=False,
+        on_letterhead=True,
+        archive=True,
+    ),
+    # Sheets are printed if they are asked for: they are for the copier, not for reading.
+    Format(
+        "booklet",
+        "-booklet.pdf",
+        "lessonpress.writers.formats:write_as_booklet",
+        most_pages=_A_STAPLE,
+    ),
+    Format("2up", "-2up.pdf", "lessonpress.writers.formats:write_as_two_up"),
+)
+#: Every format by its name, in the order in which a document is printed.
+FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _ALL})
+#: The names of those that are printed without being asked for.
+DEFAULT_FORMATS = tuple(one.name for one in _ALL if one.default)
+#: The names of those that a class set can be printed in.
+PAGED_FORMATS = tuple(one.name for one in _ALL if one.paged)
+
+
+def format_of(name: str) -> Format:
+    """The format of that name. Raises LookupError for one that isn't registered."""
+    if name not in FORMATS:
+        raise LookupError(f"There is no format called {name}.")
+    return FORMATS[name]
+
+
+def load(place: str) -> Any:
+    """What stands at `module:name`. Raises LookupError where nothing does."""
+    module, _, name = place.partition(":")
+    try:
+        return getattr(import_module(module), name)
+    except (ModuleNotFoundError, AttributeError) as error:
+        raise LookupError(f"There is no {name} in {module}.") from error
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """These formats in the order in which a document is printed. Raises LookupError for an unknown one."""
+    asked = {format_of(name).name for name in names}
+    return tuple(name for name in FORMATS if name in asked)

@@ -1,0 +1,137 @@
+"""The writer of each format, as the press calls them all: one function each, loaded when it is used.
+
+Where each is entered, see `lessonpress.registry.formats`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from lessonpress.registry.formats import format_of, load
+
+if TYPE_CHECKING:
+    from lessonpress.document.blocks import Document
+    from lessonpress.layout.fitting import Measure
+    from lessonpress.layout.theme import Paper, Theme
+
+
+class Written(NamedTuple):
+    """A file's bytes, and its pages; None where only a word processor can tell. `left_out` names what
+    of the letterhead didn't belong in it."""
+
+    data: bytes
+    pages: int | None
+    left_out: tuple[str, ...] = ()
+
+
+class Write(Protocol):
+    """Writes a document. `letterhead` is the school's own file that it starts from; only a format that
+    says so is given one. With `apart`, each section that counts its own pages gets sheets of its own.
+
+    Raises layout.fonts.MissingGlyph, and LetterheadError for a letterhead that can't be used.
+    """
+
+    def __call__(
+        self,
+        document: Document,
+        theme: Theme,
+        *,
+        letterhead: bytes | None = None,
+        apart: bool = False,
+    ) -> Written: ...
+
+
+class LetterheadError(Exception):
+    """The letterhead can't be used; says why in a sentence."""
+
+
+def writer_of(format_: str) -> Write:
+    """The writer of the format of that name. Raises LookupError where there is none."""
+    write: Write = load(format_of(format_).writer)
+    return write
+
+
+def measure_of(format_: str) -> Measure:
+    """What tells how much room a document takes in that format. Raises LookupError where there is none."""
+    measure: Measure = load(format_of(format_).measure)()
+    return measure
+
+
+def write_as_pdf(
+    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
+) -> Written:
+    """Pages, tagged, in the order of reading."""
+    from lessonpress.writers.pdf import write_pdf
+
+    printed = write_pdf(document, theme)
+    return Written(printed.data, printed.pages)
+
+
+def write_as_booklet(
+    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
+) -> Written:
+    """Sheets to fold and to staple in the middle; pages are their sides."""
+    from lessonpress.writers.pdf import write_sheets
+
+    printed = write_sheets(document, theme, "booklet", apart=apart)
+    return Written(printed.data, printed.pages)
+
+
+def write_as_two_up(
+    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
+) -> Written:
+    """Sheets with two pages on each side; pages are their sides."""
+    from lessonpress.writers.pdf import write_sheets
+
+    printed = write_sheets(document, theme, "2up", apart=apart)
+    return Written(printed.data, printed.pages)
+
+
+def write_as_docx(
+    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
+) -> Written:
+    """A file to edit, on the letterhead if there is one."""
+    from lessonpress.writers.docx import write_docx
+
+    if letterhead is None:
+        return Written(write_docx(document, theme), None)
+    with _told_of_letterheads():
+        base, left_out = _clean(letterhead)
+        return Written(write_docx(document, theme, base), None, left_out)
+
+
+def other_paper(letterhead: bytes, paper: Paper) -> str | None:
+    """Says in a sentence how the letterhead's paper, which rules, differs from this one; None where it
+    doesn't. Raises LetterheadError."""
+    from lessonpress.writers.docx.letterhead import letterhead_differs
+
+    with _told_of_letterheads():
+        return letterhead_differs(_clean(letterhead)[0], paper)
+
+
+def _clean(letterhead: bytes) -> tuple[bytes, tuple[str, ...]]:
+    from zipfile import BadZipFile
+
+    from lxml.etree import XMLSyntaxError
+
+    from lessonpress.writers.docx.clean import clean
+
+    try:
+        return clean(letterhead)
+    except (BadZipFile, XMLSyntaxError, KeyError):
+        return letterhead, ()  # the writer says what it is
+
+
+@contextmanager
+def _told_of_letterheads() -> Iterator[None]:
+    """Raises what is wrong with a letterhead as LetterheadError."""
+    from lessonpress.writers.docx.clean import HangsOnEntities
+    from lessonpress.writers.docx.letterhead import LetterheadError as UnusableLetterhead
+    from lessonpress.writers.docx.limits import TooLarge
+
+    try:
+        yield
+    except (UnusableLetterhead, TooLarge, HangsOnEntities) as error:
+        raise LetterheadError(str(error)) from error

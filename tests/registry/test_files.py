@@ -1,0 +1,37 @@
+"""A file has one name and one key for all that it is, and is found again by its key."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from lessonpress.registry.files import File
+from lessonpress.registry.formats import FORMATS
+from lessonpress.registry.kinds import KINDS
+
+FILES = [
+    File(*parts) for parts in product(KINDS, FORMATS, ("", "a", "b"), ("", "large-print", "easy"))
+]
+
+
+def test_a_key_leads_back_to_its_file() -> None:
+    assert [File.from_key(file.key) for file in FILES] == FILES
+
+
+def test_no_two_files_share_a_name_or_a_key() -> None:
+    assert len({file.name("walls") for file in FILES}) == len(FILES)
+    assert len({file.key for file in FILES}) == len(FILES)
+
+
+def test_the_plain_file_is_called_as_it_always_was() -> None:
+    assert File("answer-key", "docx").name("walls") == "walls-answer-key.docx"
+    assert File("handout", "2up").name("walls") == "walls-handout-2up.pdf"
+
+
+@pytest.mark.parametrize(
+    "key", ["", "worksheet", "worksheet.b.docx", "a.b.c.d.e", "worksheet.html"]
+)
+def test_what_is_no_key_is_refused(key: str) -> None:
+    with pytest.raises((ValueError, LookupError)):
+        File.from_key(key)
