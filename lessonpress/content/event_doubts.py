@@ -33,7 +33,8 @@ def doubts(event: Event) -> Iterator[Problem]:
         )  # fmt: skip
     summary = [part for part in parts if part.kind == "summary"]
     if (
-        len(summary) == 1
+        event.path.suffix.lower() != ".md"  # where key facts are a list, nothing is doubtful
+        and len(summary) == 1
         and len(facts) > 1
         and len(summary[0].text) <= SHORTEST_SUMMARY
         and len(summary[0].text) <= max(len(part.text) for part in facts)
