@@ -20,7 +20,7 @@ from lessonpress.press.output import write_all
 from lessonpress.press.pictures import picture_loader
 from lessonpress.press.plan import plan
 from lessonpress.press.shelf import Shelf
-from lessonpress.press.travel import pack, pack_kit
+from lessonpress.press.travel import add_wanted, pack, pack_kit
 from lessonpress.problems import ProblemError
 from lessonpress.workspace import Workspace, builtin_layouts
 
@@ -217,7 +217,9 @@ def test_nothing_from_outside_travels_to_another_computer(root: Path) -> None:
     workspace = Workspace.at(root)
     kit = pack_kit(workspace)
     [job] = plan(workspace, [], Choice())
-    parcel = pack(job, kit).parcel
+    link = root / "lessons/events/tree.png"
+    link.symlink_to(outside / "tree.png")
+    parcel = add_wanted(pack(job, kit), link).parcel
     assert parcel is not None
     carried = [one.data for one in (*kit.shared.files.values(), *parcel.files.values()) if one]
     assert png() not in carried
