@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lessonpress.press.reading import outline
 
 from lessonpress.content.article import event_words
 from lessonpress.content.event import Event, describe_reading, read_event
+from lessonpress.press.event_summary import outline
 from lessonpress.problems import ProblemError
 
 LONG = (
@@ -201,6 +201,28 @@ def test_the_same_in_markdown() -> None:
     assert "Key Facts" in left_out(event)
     assert "[citation needed]" in left_out(event)
     assert "a link." in event_words(event)
+
+
+def test_so_does_one_whose_contents_stand_in_lines_of_their_own() -> None:
+    event = read(
+        f"Great Fire\nJump to content\n{SUMMARY}[3]\nContents\nhide\n(Top)\nBackground\nPersonnel\n"
+        f"Background[edit]\n{LONG}[4][5]: 12 \nPersonnel\n{LONG}\n"
+    )
+    assert facts(event) == []
+    assert shape(event) == [("Background", 1), ("Personnel", 1)]
+    assert "12" not in event_words(event)
+    assert {"Contents", "hide", "(Top)", "Background", "[5]: 12"} <= set(left_out(event))
+
+
+def test_a_worksheet_loses_its_lines_for_names() -> None:
+    event = read(
+        f"Name: ______________ Date: __________\nThe Fire\nSUMMARY\n{SUMMARY}\nKEY FACTS:\n"
+        f"•\tIt burned.\n•\tIt ended.\nWHAT HAPPENED?\n{LONG}\nPage 1 of 2\n"
+    )
+    assert event.title == "The Fire"
+    assert facts(event) == ["It burned.", "It ended."]
+    assert shape(event) == [("WHAT HAPPENED?", 1)]
+    assert "Page 1 of 2" in left_out(event)
 
 
 VERSE = (
