@@ -108,7 +108,6 @@ def build(
 def watch(place: Place, subject: Subject, voice: Voice, options: Options, *, poll: bool) -> int:
     """Prints what is due, and again whenever something was saved, until it is stopped."""
     from lessonpress.press.watch import saves
-    from lessonpress.press.workers.worker import begin_anew
 
     workspace = place.open(subject.lessons)
     console = voice.console() if voice.json or voice.quiet else Watching()
@@ -123,7 +122,6 @@ def watch(place: Place, subject: Subject, voice: Voice, options: Options, *, pol
             besides[:] = [*_settings_files(workspace), *filter(None, [request.letterhead])]
             run = plan_build(workspace, subject.lessons, request, options)
             tally = run.tally
-            begin_anew()
             _follow("watch", run, console, voice)
         except UsageError as error:
             console.refused(error.message, error.hint)

@@ -198,7 +198,7 @@ def choose(workers: int | None) -> Choose:
         first = list(islice(jobs, 2 if workers else _WORTH_A_POOL))
         few = len(first) < (2 if workers else _WORTH_A_POOL)
         if few or workers == 1:
-            return InTurn(), chain(first, jobs)
+            return InTurn(anew=True), chain(first, jobs)
         from lessonpress.press.workers.pool import Pool, cores
 
         return Pool(workers or cores()), chain(first, jobs)

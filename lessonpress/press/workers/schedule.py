@@ -30,13 +30,20 @@ class Scheduler(Protocol):
 
 
 class InTurn:
-    """One job after the other, in this process."""
+    """One job after the other, in this process. With `anew`, what it knows from an earlier run, such as
+    which events there are, is forgotten before the first."""
+
+    def __init__(self, *, anew: bool = False) -> None:
+        self._anew = anew
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         for job in jobs:
             # Only now: most builds have nothing to do, and shall know it at once.
-            from lessonpress.press.workers.worker import perform
+            from lessonpress.press.workers.worker import begin_anew, perform
 
+            if self._anew:
+                begin_anew()
+                self._anew = False
             yield perform(job)
 
     def close(self) -> None:
