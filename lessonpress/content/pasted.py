@@ -137,7 +137,7 @@ def _clean(number: int, line: str) -> PastedLine:
         line = line.lstrip()[multiple.end() :]
     label, rest = split_label(line)
     if label is not None:
-        dropped.append(line[: len(line) - len(rest)].strip())
+        dropped.append(line.rstrip().removesuffix(rest).strip())
         line = rest
     heading = label is None and bool(hashes or multiple)
     said = dropped[-1] if label else ""

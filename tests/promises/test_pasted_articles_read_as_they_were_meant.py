@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lessonpress.content.article import event_words
@@ -296,6 +296,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example("KEY FACTSKEY FACTS\nSummary:o\t")
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_nothing_is_lost_that_is_not_listed(text: str) -> None:
     try:
