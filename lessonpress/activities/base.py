@@ -247,15 +247,17 @@ class Setting:
     def report(self, path: Path, message: str, hint: str = "", *, code: str) -> None:
         self.findings.append(Finding(path, message, hint, code))
 
-    def order(self, count: int) -> tuple[int, ...]:
+    def order(self, count: int, part: int = 0, *, given_is_right: bool = True) -> tuple[int, ...]:
         """The numbers from 0 up to `count` in the order in which so many things are printed.
 
-        Wording has no part in it: it depends on the lesson's name, the activity's place, how many
-        things there are, the lesson's `shuffle` and the version. Never the order that was given, if
-        there is another; all others are equally likely.
+        Wording has no part in it: it depends on the lesson's name, the activity's place, the `part` of
+        it (such as a question's number, where each is shuffled for itself), how many things there
+        are, the lesson's `shuffle` and the version. Where the order that was given is the right
+        answer, it never comes out, if there is another; all others are equally likely.
         """
-        seed = f"{self.lesson}\n{self.id}\n{count}\n{self.shuffle}\n{self.version or ''}"
-        return _shuffled(count, seed)
+        place = f"{self.id}.{part}" if part else self.id
+        seed = f"{self.lesson}\n{place}\n{count}\n{self.shuffle}\n{self.version or ''}"
+        return _shuffled(count, seed, given_is_right)
 
     def item_id(self, number: int, path: Path) -> str:
         """The id of the item at `number`; where it was written is remembered with it."""
@@ -308,11 +310,11 @@ def writing_lines(answer: str, stage: Stage, *, spare: int = 1) -> int:
     return max(2, math.ceil(len(answer) / LETTERS_A_LINE[stage]) + spare)
 
 
-def _shuffled(count: int, seed: str) -> tuple[int, ...]:
-    """The numbers below `count` in another order; the same seed gives the same, on every machine.
+def _shuffled(count: int, seed: str, other_than_given: bool) -> tuple[int, ...]:
+    """The numbers below `count` in some order; the same seed gives the same, on every machine.
 
     Fisher-Yates with `random.Random`, whose `random()` is promised not to change between Python
-    versions. Where the order comes out as it was, it is drawn again.
+    versions. An order that must be another than the given one is drawn again where it isn't.
     """
     given = list(range(count))
     digest = hashlib.sha256(seed.encode()).digest()
@@ -322,7 +324,7 @@ def _shuffled(count: int, seed: str) -> tuple[int, ...]:
         for last in range(count - 1, 0, -1):
             other = int(chance.random() * (last + 1))
             order[last], order[other] = order[other], order[last]
-        if order != given or count < 2:
+        if order != given or count < 2 or not other_than_given:
             return tuple(order)
 
 
