@@ -217,12 +217,14 @@ class PassageFinder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong inside an activity; `path` leads from the activity to the value."""
+    """Something wrong inside an activity; `path` leads from the activity to the value, or, with
+    `of_lesson`, from the lesson."""
 
     path: Path
     message: str
     hint: str
     code: str
+    of_lesson: bool = False
 
 
 @dataclass(slots=True)
@@ -230,7 +232,8 @@ class Setting:
     """The lesson as far as an activity needs it. None stands for what could not be read.
 
     `id` is that of the activity's place in the lesson that is called `lesson`; `shuffle` is a number
-    that changes the order of what is shuffled, `version` the one that is printed (A, B …).
+    that changes the order of what is shuffled, `version` the one that is printed (A, B …). `language`
+    is a tag such as `cs` or `de-AT`.
     """
 
     id: str
@@ -238,14 +241,17 @@ class Setting:
     shuffle: int = 0
     version: str | None = None
     stage: Stage = "secondary"
+    language: str = "en"
     vocabulary: tuple[Term, ...] | None = ()
     key_facts: tuple[RichText, ...] | None = ()
     passages: PassageFinder | None = None
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Path] = field(default_factory=dict)
 
-    def report(self, path: Path, message: str, hint: str = "", *, code: str) -> None:
-        self.findings.append(Finding(path, message, hint, code))
+    def report(
+        self, path: Path, message: str, hint: str = "", *, code: str, of_lesson: bool = False
+    ) -> None:
+        self.findings.append(Finding(path, message, hint, code, of_lesson))
 
     def order(self, count: int, part: int = 0, *, given_is_right: bool = True) -> tuple[int, ...]:
         """The numbers from 0 up to `count` in the order in which so many things are printed.
@@ -333,17 +339,27 @@ def same(text: str) -> str:
     return fold(RichText.from_markdown(text).plain).strip()
 
 
-def report_repeated(setting: Setting, texts: Sequence[str], path: Path, what: str) -> None:
-    """Report each text that already stands earlier in the list at `path`."""
+def alike(text: str) -> str:
+    """As `same`, and without a stop at the end: two such answers are one to a student."""
+    folded = same(text)
+    return folded.rstrip(" .,;:。،") or folded
+
+
+def report_repeated(
+    setting: Setting, texts: Sequence[str], path: Path, what: str, key: str | None = None
+) -> None:
+    """Report each text that already stands earlier in the list at `path`, or stands there but for
+    its last stop; with `key`, the texts stand behind that key of each item."""
     seen: dict[str, int] = {}
+    tail = () if key is None else (key,)
     for index, text in enumerate(texts):
-        key = same(text)
-        if key in seen:
+        folded = alike(text)
+        if folded in seen:
             setting.report(
-                (*path, index),
-                f"This {what} is the same as number {seen[key] + 1}.",
+                (*path, index, *tail),
+                f"This {what} is the same as number {seen[folded] + 1}.",
                 f"Change or remove one of the two, so that no {what} stands twice.",
                 code="repeated",
             )
         else:
-            seen[key] = index
+            seen[folded] = index

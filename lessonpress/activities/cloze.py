@@ -126,6 +126,7 @@ class Cloze(ActivityForm):
     def _in_key_facts(self, setting: Setting) -> Iterator[_Passage]:
         if setting.key_facts is None:
             return
+        printed: set[int] = set()
         for index, blanks in enumerate(self.key_facts):
             if blanks.fact > len(setting.key_facts):
                 count = len(setting.key_facts)
@@ -136,6 +137,14 @@ class Cloze(ActivityForm):
                     code="unknown-key-fact",
                 )
                 continue
+            if blanks.fact in printed:
+                setting.report(
+                    ("key_facts", index, "fact"),
+                    f"Key fact {blanks.fact} is printed twice, and each shows what the other leaves out.",
+                    f"Put the words into one list: fact: {blanks.fact}, blank: [one word, another].",
+                    code="repeated",
+                )
+            printed.add(blanks.fact)
             fact = setting.key_facts[blanks.fact - 1]
             ranges: list[tuple[int, int]] = []
             for place, blank in enumerate(blanks.blank):

@@ -18,11 +18,12 @@ from lessonpress.activities.base import (
     Task,
     Text,
     Texts,
+    alike,
     letter,
     report_repeated,
     riches,
-    same,
 )
+from lessonpress.activities.written_values import same_value
 from lessonpress.richtext import RichText
 from lessonpress.spelling import nearest
 from lessonpress.words import N_, Message
@@ -49,12 +50,14 @@ class MultipleChoice(ActivityForm):
     ]
 
     def resolve(self, setting: Setting) -> MultipleChoiceTask:
+        self._report_asked_twice(setting)
         items = []
         for index, question in enumerate(self.questions):
             path = ("questions", index)
             identity = setting.item_id(index + 1, path)
             right = _right_choice(question, setting, path)
             report_repeated(setting, question.choices, (*path, "choices"), "choice")
+            _report_same_values(setting, question.choices, (*path, "choices"))
             items.append(
                 MultipleChoiceItem(
                     number=index + 1,
@@ -70,10 +73,48 @@ class MultipleChoice(ActivityForm):
             )
         return MultipleChoiceTask(items=tuple(items))
 
+    def _report_asked_twice(self, setting: Setting) -> None:
+        """Report each question that an earlier one asks too, with a choice that is right in one only.
+
+        The same words over other choices are another question: Which of these came first?
+        """
+        earlier: dict[str, list[int]] = {}
+        for index, question in enumerate(self.questions):
+            others = earlier.setdefault(alike(question.ask), [])
+            for other in others:
+                first = self.questions[other]
+                right, was_right = alike(question.answer), alike(first.answer)
+                if right in map(alike, first.choices) or was_right in map(alike, question.choices):
+                    what = "" if right == was_right else ", with another answer"
+                    setting.report(
+                        ("questions", index, "ask"),
+                        f"This question is the same as number {other + 1}{what}.",
+                        "Change or remove one of the two, so that each has one answer.",
+                        code="repeated",
+                    )
+                    break
+            others.append(index)
+
+
+def _report_same_values(setting: Setting, choices: tuple[str, ...], path: Path) -> None:
+    """Report each number or date that an earlier choice writes in another way."""
+    for index, choice in enumerate(choices):
+        for other in range(index):
+            if alike(choices[other]) != alike(choice) and same_value(
+                choices[other], choice, setting.language
+            ):
+                setting.report(
+                    (*path, index),
+                    f"This choice says the same as number {other + 1}, `{choices[other]}`.",
+                    "Change or remove one of the two, so that one choice is right.",
+                    code="repeated",
+                )
+                break
+
 
 def _right_choice(question: MultipleChoiceQuestion, setting: Setting, path: Path) -> int:
-    choices = [same(choice) for choice in question.choices]
-    answer = same(question.answer)
+    choices = [alike(choice) for choice in question.choices]
+    answer = alike(question.answer)
     if answer in choices:
         return choices.index(answer)
     hint = "Write the text of the right choice, letter by letter."

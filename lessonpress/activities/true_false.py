@@ -17,6 +17,7 @@ from lessonpress.activities.base import (
     Text,
     Texts,
     Truth,
+    alike,
     report_repeated,
     rich,
     writing_lines,
@@ -60,6 +61,8 @@ class TrueFalse(ActivityForm):
                     "Add `correction:` with the sentence that is true instead.",
                     code="correction-missing",
                 )
+            if statement.correction is not None and not statement.answer:
+                self._report_correction(setting, statement.correction, index)
             if statement.answer and statement.correction is not None:
                 setting.report(
                     (*path, "correction"),
@@ -79,6 +82,18 @@ class TrueFalse(ActivityForm):
                 )
             )
         return TrueFalseTask(items=tuple(items))
+
+    def _report_correction(self, setting: Setting, correction: str, index: int) -> None:
+        """Report a correction that is itself called false."""
+        for other, statement in enumerate(self.statements):
+            if not statement.answer and alike(statement.say) == alike(correction):
+                which = "the statement itself" if other == index else f"statement {other + 1}"
+                setting.report(
+                    ("statements", index, "correction"),
+                    f"This correction is the same as {which}, which is said to be false.",
+                    "Write what is true instead, or mend the answer.",
+                    code="correction-false",
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,6 +124,7 @@ def read_lesson(
         lesson=path.stem,
         shuffle=form.shuffle,
         stage=_stage(form.grade),
+        language=_language(form, event),
         vocabulary=None if "vocabulary" in reading.wrong else terms,
         key_facts=event.key_facts if event else None,
         passages=Passages(event) if event else None,
@@ -135,18 +136,23 @@ def read_lesson(
         task = activity.resolve(setting)
         base = ("activities", index)
         problems += [
-            Problem(one.message, source.location((*base, *one.path)), one.hint, code=one.code)
+            Problem(
+                one.message,
+                source.location(one.path if one.of_lesson else (*base, *one.path)),
+                one.hint,
+                code=one.code,
+            )
             for one in setting.findings
         ]
         places |= {identity: (*base, *path) for identity, path in setting.places.items()}
         activities.append(_placed(activity, task, setting.id, activities))
     if problems or event is None:
-        raise ProblemError(sorted(problems, key=_place))
+        raise ProblemError(sorted(dict.fromkeys(problems), key=_place))
     lesson = Lesson(
         slug=path.stem,
         event=event,
         title=RichText.from_markdown(form.title).plain if form.title else event.title,
-        language=form.language or event.language or "en",
+        language=whole.language,
         grade=form.grade or "",
         stage=whole.stage,
         minutes=form.minutes,
@@ -272,6 +278,10 @@ def _placed(
         documents=documents,
         task=task,
     )
+
+
+def _language(form: LessonForm, event: Event | None) -> str:
+    return form.language or (event and event.language) or "en"
 
 
 def _stage(grade: str | None) -> Stage:
