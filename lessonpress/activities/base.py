@@ -154,6 +154,11 @@ class ActivityForm(Form):
         | None
     ) = Field(None, description="Where it is printed: handout, worksheet or both.")
 
+    @property
+    def usual_instructions(self) -> Message:
+        """What students are told to do where the author gives no `instructions`."""
+        return self.default_instructions
+
     @abstractmethod
     def resolve(self, setting: Setting) -> Task:
         """What is printed. What is wrong goes to `setting.report`; the task is then discarded."""
@@ -192,6 +197,14 @@ class Item:
         return not self.evidence
 
 
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """Answers that can be guessed from one another, in a sentence, and how to mend it."""
+
+    message: str
+    hint: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """What an activity comes to: its items and, in some kinds, what stands beside them."""
@@ -200,6 +213,11 @@ class Task:
     from_vocabulary: ClassVar[bool] = False
 
     items: tuple[Item, ...]
+
+    @property
+    def leaning(self) -> Leaning | None:
+        """Whether most answers are the same, so that one who guesses is right."""
+        return None
 
 
 # --- what an activity may ask --------------------------------------------------------------------

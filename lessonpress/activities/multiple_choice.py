@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
@@ -12,29 +13,37 @@ from lessonpress.activities.base import (
     ActivityForm,
     Form,
     Item,
+    Leaning,
     Paragraph,
     Path,
     Setting,
     Task,
     Text,
     Texts,
+    Truth,
     alike,
     letter,
     report_repeated,
     riches,
 )
+from lessonpress.activities.choice_order import order_of_choices
 from lessonpress.activities.written_values import same_value
 from lessonpress.richtext import RichText
 from lessonpress.spelling import nearest
 from lessonpress.words import N_, Message
 
+# Of fewer answers several are one letter by chance; of so many, 3 of 5 often are.
+FEWEST_TO_LEAN = 5
+MOST_OF_ONE_LETTER = 0.6
+
 
 class MultipleChoiceQuestion(Form):
     ask: Paragraph = Field(description="The question.")
     choices: Annotated[tuple[Text, ...], Field(min_length=2, max_length=26)] = Field(
-        description="What students choose from, in the order in which it is printed."
+        description="What students choose from; numbers and dates are printed in ascending order."
     )
     answer: Paragraph = Field(description="The text of the right choice.")
+    shuffle: Truth | None = Field(None, description="As for the activity, for this question alone.")
     evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
 
 
@@ -45,6 +54,7 @@ class MultipleChoice(ActivityForm):
     default_instructions: ClassVar[Message] = N_("Circle the letter of the best answer.")
 
     activity: Literal["multiple-choice"]
+    shuffle: Truth = Field(True, description="Print the choices in another order than written?")
     questions: Annotated[
         tuple[MultipleChoiceQuestion, ...], Field(min_length=1, max_length=MOST_ITEMS)
     ]
@@ -58,6 +68,9 @@ class MultipleChoice(ActivityForm):
             right = _right_choice(question, setting, path)
             report_repeated(setting, question.choices, (*path, "choices"), "choice")
             _report_same_values(setting, question.choices, (*path, "choices"))
+            shuffle = self.shuffle if question.shuffle is None else question.shuffle
+            order = order_of_choices(question.choices, setting, index + 1, shuffle=shuffle)
+            texts = riches(question.choices)
             items.append(
                 MultipleChoiceItem(
                     number=index + 1,
@@ -65,10 +78,15 @@ class MultipleChoice(ActivityForm):
                     evidence=setting.evidence(question.evidence, path),
                     ask=RichText.from_markdown(question.ask),
                     choices=tuple(
-                        ChoiceItem(letter(place), f"{identity}_c{place + 1}", text, place == right)
-                        for place, text in enumerate(riches(question.choices))
+                        ChoiceItem(
+                            letter(place),
+                            f"{identity}_c{place + 1}",
+                            texts[written],
+                            written == right,
+                        )
+                        for place, written in enumerate(order)
                     ),
-                    answer=letter(right),
+                    answer=letter(order.index(right)),
                 )
             )
         return MultipleChoiceTask(items=tuple(items))
@@ -152,3 +170,15 @@ class MultipleChoiceItem(Item):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleChoiceTask(Task):
     items: tuple[MultipleChoiceItem, ...]
+
+    @property
+    def leaning(self) -> Leaning | None:
+        letters = Counter(item.answer for item in self.items)
+        ((most, times),) = letters.most_common(1)
+        if len(self.items) < FEWEST_TO_LEAN or times <= len(self.items) * MOST_OF_ONE_LETTER:
+            return None
+        return Leaning(
+            f"{times} of {len(self.items)} answers are {most}.",
+            "Another number in the lesson's `shuffle:` deals the choices anew; where they aren't "
+            "shuffled, write some in another order.",
+        )

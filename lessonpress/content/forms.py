@@ -92,6 +92,7 @@ Advice = Literal[
     "no-sources",
     "unused-vocabulary",
     "no-evidence",
+    "leaning-answers",
     "too-little-time",
     "reading-level",
     "english-words",

@@ -273,7 +273,7 @@ def _placed(
         kind=activity.activity,
         part=earlier + 1 if "worksheet" in documents else None,
         title=rich(activity.title) or activity.default_title,
-        instructions=rich(activity.instructions) or activity.default_instructions,
+        instructions=rich(activity.instructions) or activity.usual_instructions,
         minutes=activity.minutes,
         documents=documents,
         task=task,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from lessonpress.activities.multiple_choice import MultipleChoiceItem
 from lessonpress.content import event_text
 from lessonpress.content.article import Event
+from lessonpress.content.checks import check_lesson
 from lessonpress.content.lesson import Lesson, read_lesson
 from lessonpress.problems import ProblemError
 
@@ -152,3 +156,109 @@ def test_a_definition_that_fits_two_words_is_an_error_in_the_vocabulary(tmp_path
 )
 def test_what_may_be_meant_is_no_error(activity: dict[str, Any], tmp_path: Path) -> None:
     assert read([activity], tmp_path).activities
+
+
+def printed(lesson: Lesson) -> list[list[str]]:
+    """The choices of each question in the order in which they are printed."""
+    items = lesson.activities[0].items
+    for item in items:
+        assert isinstance(item, MultipleChoiceItem)
+        [right] = [one for one in item.choices if one.correct]
+        assert right.letter == item.answer
+    return [[one.text.plain for one in item.choices] for item in items]  # type: ignore[attr-defined]
+
+
+def test_the_place_of_the_right_choice_tells_nothing(tmp_path: Path) -> None:
+    asked = [ask(f"Question {at}?", ["right", "b", "c", "d"], "right") for at in range(200)]
+    lesson = read([questions(*asked)], tmp_path)
+    letters = Counter(item.answer for item in lesson.activities[0].items)  # type: ignore[attr-defined]
+    assert set(letters) == set("ABCD")
+    assert all(30 < times < 70 for times in letters.values())
+
+
+def test_a_corrected_typo_changes_no_letter(tmp_path: Path) -> None:
+    asked = [ask(f"Question {at}?", ["right", "wrogn", "c", "d"], "right") for at in range(9)]
+    mended = [ask(f"Question {at}!", ["Right", "wrong", "c", "d"], "Right") for at in range(9)]
+    one, other = read([questions(*asked)], tmp_path), read([questions(*mended)], tmp_path)
+    assert [i.answer for i in one.activities[0].items] == [  # type: ignore[attr-defined]
+        i.answer
+        for i in other.activities[0].items  # type: ignore[attr-defined]
+    ]
+    again = read([questions(*mended)], tmp_path, shuffle=7)
+    assert printed(again) != printed(other)
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        ["1914", "1918", "1939"],
+        ["About 900", "About 1,400", "About 14,000"],
+        ["1 day", "2 days", "10 days"],
+        ["5 %", "12.5 %", "100 %"],
+        ["September 30, 1938", "1 October 1938", "March 1939"],
+        ["900", "1,400", "None of the above"],
+    ],
+)
+def test_numbers_and_dates_stand_in_ascending_order(choices: list[str], tmp_path: Path) -> None:
+    *rest, last = choices
+    asked = [
+        ask(f"{mixed[0]} or {at}?", list(mixed), mixed[0])
+        for at, mixed in enumerate(permutations(choices))
+    ]
+    lesson = read([questions(*asked)], tmp_path)
+    assert printed(lesson) == [[*rest, last]] * len(asked)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "All of the above",
+        "*None* of the above.",
+        "None of these",
+        "Neither of them",
+        "neither side",
+        "Both armies",
+        "Žádná z uvedených možností",
+        "Keine der genannten",
+        "Aucune de ces réponses",
+        "Todas las anteriores",
+    ],
+)
+def test_what_speaks_of_the_other_choices_stays_last(last: str, tmp_path: Path) -> None:
+    asked = [ask(f"Question {at}?", ["a", last, "b", "c"], "a") for at in range(30)]
+    orders = printed(read([questions(*asked)], tmp_path))
+    assert {order[-1] for order in orders} == {last.replace("*", "")}
+    assert len({tuple(order) for order in orders}) == 6
+
+
+@pytest.mark.parametrize(
+    "names", ["Both A and B", "A and C", "Neither A nor B", "Only C", "A, B, C"]
+)
+def test_letters_that_a_choice_names_are_the_author_s(names: str, tmp_path: Path) -> None:
+    choices = ["one", "two", "three", names]
+    asked = [ask(f"Question {at}?", choices, names) for at in range(9)]
+    assert printed(read([questions(*asked)], tmp_path)) == [choices] * 9
+
+
+def test_an_all_true_list_looks_like_any_other(tmp_path: Path) -> None:
+    mixed = statements(
+        {"say": "It rained.", "answer": True},
+        {"say": "It snowed.", "answer": False, "correction": "It rained."},
+        {"say": "It was hot.", "answer": True},
+    )
+    true = statements(*({"say": one["say"], "answer": True} for one in mixed["statements"]))
+    lines = [
+        [item.lines for item in read([activity], tmp_path).activities[0].items]  # type: ignore[attr-defined]
+        for activity in (mixed, true)
+    ]
+    assert lines == [[2, 2, 2], [2, 2, 2]]
+
+
+def test_answers_that_lean_are_advised_of(tmp_path: Path) -> None:
+    asked = [ask(f"Question {at}?", ["a", "b", "c"], "b" if at == 2 else "a") for at in range(5)]
+    true = statements(*({"say": f"It was {at}.", "answer": True} for at in range(3)))
+    lesson = read([questions(*asked, shuffle=False), true], tmp_path)
+    found = [one for one in check_lesson(lesson) if one.code == "leaning-answers"]
+    assert [one.message for one in found] == ["4 of 5 answers are A.", "All 3 statements are true."]
+    kept = read([questions(*asked, shuffle=False)], tmp_path, accept=["leaning-answers"])
+    assert not [one for one in check_lesson(kept) if one.code == "leaning-answers"]
