@@ -11,7 +11,7 @@ import math
 import random
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
 
@@ -251,7 +251,7 @@ class Setting:
 
     `id` is that of the activity's place in the lesson that is called `lesson`; `shuffle` is a number
     that changes the order of what is shuffled, `version` the one that is printed (A, B …). `language`
-    is a tag such as `cs` or `de-AT`.
+    is a tag such as `cs` or `de-AT`. `running_text` gives the event's sentences, a paragraph a line.
     """
 
     id: str
@@ -263,6 +263,7 @@ class Setting:
     vocabulary: tuple[Term, ...] | None = ()
     key_facts: tuple[RichText, ...] | None = ()
     passages: PassageFinder | None = None
+    running_text: Callable[[], str] = str
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Path] = field(default_factory=dict)
 

@@ -23,6 +23,7 @@ from lessonpress.activities.base import (
     Truth,
     same,
 )
+from lessonpress.activities.sentence_case import begins_sentence, without_sentence_capital
 from lessonpress.comparison import Comparable
 from lessonpress.richtext import RichText, one_line
 from lessonpress.words import N_, Message
@@ -87,11 +88,32 @@ class Cloze(ActivityForm):
                     segments=tuple(segments),
                 )
             )
-        bank = list({same(answer): answer for answer in reversed(answers)}.values())[::-1]
+        in_bank = self._in_bank(passages, setting) if self.word_bank else []
+        bank = list({same(word): word for word in reversed(in_bank)}.values())[::-1]
         return ClozeTask(
             items=tuple(items),
-            word_bank=tuple(bank[at] for at in setting.order(len(bank))) if self.word_bank else (),
+            word_bank=tuple(bank[at] for at in setting.order(len(bank))),
         )
+
+    def _in_bank(self, passages: Iterable[_Passage], setting: Setting) -> list[str]:
+        """The answers as they stand in the bank: one that begins a sentence is not to be known by it."""
+        passages = list(passages)
+
+        def text() -> str:
+            ours = ("".join(f"{words}{answer}" for words, answer in one.parts) for one in passages)
+            return "\n".join([setting.running_text(), *(ours if self.text else ())])
+
+        words = []
+        for passage in passages:
+            before = ""
+            for shown, answer in passage.parts:
+                before += shown.plain
+                if answer and begins_sentence(before):
+                    words.append(without_sentence_capital(answer, text, setting.language))
+                elif answer:
+                    words.append(answer)
+                before += answer
+        return words
 
     def _in_text(self, setting: Setting) -> Iterator[_Passage]:
         assert self.text is not None

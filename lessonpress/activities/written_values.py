@@ -109,7 +109,7 @@ def _months(language: str) -> dict[str, int]:
     """The number of each month's name, folded and without the stop of an abbreviation."""
     found: dict[str, int] = {}
     for tag in ("en", language):
-        locale = _locale(tag)
+        locale = locale_of(tag)
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
                 names = get_month_names(width, context, locale)
@@ -118,7 +118,8 @@ def _months(language: str) -> dict[str, int]:
 
 
 @cache
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
+    """The locale of a language tag; English where CLDR has none."""
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -147,7 +148,7 @@ def read_quantity(text: str, language: str) -> Quantity | None:
     for match in _NUMBER.finditer(folded):
         digits = re.sub(r"[ ']|(?:st|nd|rd|th)$", "", match[0]).replace("–", "-")
         try:
-            numbers.append(parse_decimal(digits, _locale(language), strict=True))
+            numbers.append(parse_decimal(digits, locale_of(language), strict=True))
         except NumberFormatError:
             return None
     words = tuple(re.findall(r"\w+|[^\w\s]", _NUMBER.sub(" ", folded)))

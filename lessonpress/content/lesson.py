@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,7 +20,7 @@ from lessonpress.activities.base import (
     riches,
     same,
 )
-from lessonpress.content.article import Event, all_pictures
+from lessonpress.content.article import Event, all_pictures, running_text
 from lessonpress.content.event_doubts import CODE as DOUBT
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
@@ -128,6 +129,7 @@ def read_lesson(
         vocabulary=None if "vocabulary" in reading.wrong else terms,
         key_facts=event.key_facts if event else None,
         passages=Passages(event) if event else None,
+        running_text=partial(running_text, event) if event else str,
     )
     places: dict[str, ValuePath] = {}
     activities: list[PlacedActivity] = []

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from io import BytesIO
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+import docx
+import pypdf
 import pytest
 import yaml
 
+from lessonpress.activities.cloze import ClozeTask
 from lessonpress.activities.multiple_choice import MultipleChoiceItem
 from lessonpress.content import event_text
 from lessonpress.content.article import Event
 from lessonpress.content.checks import check_lesson
 from lessonpress.content.lesson import Lesson, read_lesson
 from lessonpress.problems import ProblemError
+from tests.end_to_end.printing import print_one, write_workspace
 
 EVENT = """The Strike
 The strike lasted ten days. It began in May 1911.
@@ -262,3 +267,54 @@ def test_answers_that_lean_are_advised_of(tmp_path: Path) -> None:
     assert [one.message for one in found] == ["4 of 5 answers are A.", "All 3 statements are true."]
     kept = read([questions(*asked, shuffle=False)], tmp_path, accept=["leaning-answers"])
     assert not [one for one in check_lesson(kept) if one.code == "leaning-answers"]
+
+
+def bank(text: str, folder: Path, language: str = "en") -> tuple[str, ...]:
+    lesson = read([{"activity": "cloze", "text": text}], folder, language=language)
+    task = lesson.activities[0].task
+    assert isinstance(task, ClozeTask)
+    return task.word_bank
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("[Workers] laid down their tools.", "workers"),
+        ("It began. [The] strike lasted.", "the"),
+        ("They said: “[Ten] days!”", "ten"),
+        ("[Soldiers] came.", "soldiers"),  # not a word of the event
+        ("[Prague] rose.", "Prague"),
+        ("[May] came.", "May"),
+        ("[NATO] came.", "NATO"),
+        ("It was Dr. [Smith] who came.", "Smith"),
+        ("[Zabrunko] came.", "Zabrunko"),  # in no dictionary
+        ("[Red Army] soldiers came.", "Red Army"),
+        ("The [Workers] came.", "Workers"),  # inside a sentence, as the author has it
+    ],
+)
+def test_the_bank_does_not_show_what_begins_a_sentence(
+    text: str, word: str, tmp_path: Path
+) -> None:
+    assert bank(text, tmp_path) == (word,)
+
+
+def test_german_nouns_keep_their_capitals_and_czech_names_theirs(tmp_path: Path) -> None:
+    assert bank("[Soldaten] kamen. Es war kalt.", tmp_path, "de") == ("Soldaten",)
+    assert bank("[Vojáci] přišli.", tmp_path, "cs") == ("vojáci",)
+    assert bank("[Praha] povstala.", tmp_path, "cs") == ("Praha",)
+
+
+def test_a_worksheet_carries_only_what_its_paper_shows(tmp_path: Path) -> None:
+    spec = {
+        "event": "event",
+        "vocabulary": [{"term": "Zabrunko", "definition": "A word"}],
+        "activities": [{"activity": "cloze", "word_bank": False, "text": "A [Zabrunko] came."}],
+    }
+    files = {"lessons/events/event.txt": EVENT, "lessons/lesson.yaml": yaml.safe_dump(spec)}
+    made = print_one(write_workspace(tmp_path, files))
+    for name, here in (("worksheet", False), ("handout", True), ("answer-key", True)):
+        written = docx.Document(BytesIO(made[f"{name}.docx"]))
+        assert ("Zabrunko" in written.core_properties.keywords) == here
+        about = pypdf.PdfReader(BytesIO(made[f"{name}.pdf"])).metadata
+        assert ("Zabrunko" in str(about)) == here
+        assert (b"<pdf:Keywords>Zabrunko" in made[f"{name}.pdf"]) == here  # XMP isn't compressed
