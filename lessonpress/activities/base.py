@@ -215,6 +215,11 @@ class Task:
     items: tuple[Item, ...]
 
     @property
+    def short_answers(self) -> tuple[str, ...]:
+        """What the key says in a letter, a number or a missing word, in the order of the items."""
+        return ()
+
+    @property
     def leaning(self) -> Leaning | None:
         """Whether most answers are the same, so that one who guesses is right."""
         return None

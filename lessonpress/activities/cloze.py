@@ -21,6 +21,7 @@ from lessonpress.activities.base import (
     Text,
     Texts,
     Truth,
+    alike,
     same,
 )
 from lessonpress.activities.sentence_case import begins_sentence, without_sentence_capital
@@ -258,3 +259,12 @@ class ClozeTask(Task):
 
     items: tuple[ClozeItem, ...]
     word_bank: tuple[str, ...]
+
+    @property
+    def short_answers(self) -> tuple[str, ...]:
+        return tuple(
+            alike(segment.answer)
+            for item in self.items
+            for segment in item.segments
+            if isinstance(segment, Gap)
+        )

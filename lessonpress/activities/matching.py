@@ -155,3 +155,7 @@ class MatchingTask(Task):
 
     items: tuple[MatchingItem, ...]
     definitions: tuple[Definition, ...]
+
+    @property
+    def short_answers(self) -> tuple[str, ...]:
+        return tuple(item.answer for item in self.items)

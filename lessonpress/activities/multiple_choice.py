@@ -172,6 +172,10 @@ class MultipleChoiceTask(Task):
     items: tuple[MultipleChoiceItem, ...]
 
     @property
+    def short_answers(self) -> tuple[str, ...]:
+        return tuple(item.answer for item in self.items)
+
+    @property
     def leaning(self) -> Leaning | None:
         letters = Counter(item.answer for item in self.items)
         ((most, times),) = letters.most_common(1)

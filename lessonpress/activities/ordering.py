@@ -104,3 +104,7 @@ class OrderingTask(Task):
 
     items: tuple[OrderingItem, ...]
     in_order: tuple[OrderingItem, ...]
+
+    @property
+    def short_answers(self) -> tuple[str, ...]:
+        return tuple(str(item.answer) for item in self.items)

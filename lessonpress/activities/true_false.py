@@ -125,6 +125,10 @@ class TrueFalseTask(Task):
     items: tuple[TrueFalseItem, ...]
 
     @property
+    def short_answers(self) -> tuple[str, ...]:
+        return tuple("true" if item.answer else "false" for item in self.items)
+
+    @property
     def leaning(self) -> Leaning | None:
         answers = {item.answer for item in self.items}
         if len(self.items) < FEWEST_TO_LEAN or len(answers) > 1:

@@ -24,6 +24,7 @@ from lessonpress.content.article import Event, all_pictures, running_text
 from lessonpress.content.event_doubts import CODE as DOUBT
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
+from lessonpress.content.mark import mark_of
 from lessonpress.content.spec import SpecSource, ValuePath
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.problems import Location, Problem, ProblemError, Severity
@@ -73,7 +74,8 @@ class Lesson:
     """A lesson, ready for a layout.
 
     `grade` is as it was written, a range with a hyphen (`9-10`); "" where none was given. `places`
-    leads from the id of an item to its path in the spec. `spec` is the spec's text.
+    leads from the id of an item to its path in the spec. `spec` is the spec's text. `shuffle` is the
+    number that the order of what is shuffled follows from.
     """
 
     slug: str
@@ -90,11 +92,17 @@ class Lesson:
     teacher_notes: tuple[ProseBlock, ...] = ()
     sources: tuple[RichText, ...] = ()
     activities: tuple[PlacedActivity, ...] = ()
+    shuffle: int = 0
     wishes: Wishes = NO_WISHES
     fit: Mapping[str, int] = field(default_factory=dict)
     accept: frozenset[str] = frozenset()
     places: Mapping[str, ValuePath] = field(default_factory=dict, repr=False)
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
+
+    @property
+    def mark(self) -> str:
+        """The mark that the worksheet and its key have in common; "" without a worksheet."""
+        return mark_of(self.slug, [(one.kind, one.task) for one in self.activities if one.part])
 
 
 def read_lesson(
@@ -165,6 +173,7 @@ def read_lesson(
         teacher_notes=parse_prose(form.teacher_notes or ""),
         sources=riches(form.sources),
         activities=tuple(activities),
+        shuffle=form.shuffle,
         wishes=wishes_of(form),
         fit=dict(form.fit.items()),
         accept=frozenset(form.accept),

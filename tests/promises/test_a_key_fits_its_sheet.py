@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections import Counter
 from io import BytesIO
 from itertools import permutations
@@ -20,7 +22,7 @@ from lessonpress.content.article import Event
 from lessonpress.content.checks import check_lesson
 from lessonpress.content.lesson import Lesson, read_lesson
 from lessonpress.problems import ProblemError
-from tests.end_to_end.printing import print_one, write_workspace
+from tests.end_to_end.printing import makelesson, print_one, write_workspace
 
 EVENT = """The Strike
 The strike lasted ten days. It began in May 1911.
@@ -318,3 +320,91 @@ def test_a_worksheet_carries_only_what_its_paper_shows(tmp_path: Path) -> None:
         about = pypdf.PdfReader(BytesIO(made[f"{name}.pdf"])).metadata
         assert ("Zabrunko" in str(about)) == here
         assert (b"<pdf:Keywords>Zabrunko" in made[f"{name}.pdf"]) == here  # XMP isn't compressed
+
+
+ALL_KINDS: list[dict[str, Any]] = [
+    {"activity": "matching"},
+    questions(ask("When?", ["May", "June", "July"], "May"), ask("How?", ["so", "not so"], "so")),
+    statements(
+        {"say": "It rained.", "answer": True},
+        {"say": "It snowed.", "answer": False, "correction": "It was dry."},
+    ),
+    {"activity": "cloze", "text": "The [strike] lasted [ten] days."},
+    ordering("May 1911", "July 1911", "1912"),
+    {"activity": "short-answer", "questions": [{"ask": "Why?", "answer": "It did."}]},
+]
+
+
+def test_a_mark_is_five_letters_that_spell_nothing(tmp_path: Path) -> None:
+    mark = read(ALL_KINDS, tmp_path).mark
+    assert re.fullmatch("[B-DF-HJ-NP-TV-Z]{5}", mark)
+    assert mark == read(ALL_KINDS, tmp_path).mark
+    handout = [{"activity": "discussion", "documents": ["handout"], "questions": [{"ask": "Why?"}]}]
+    assert read(handout, tmp_path).mark == ""
+    assert read([*ALL_KINDS, *handout], tmp_path).mark == mark
+
+
+def test_wording_changes_no_mark(tmp_path: Path) -> None:
+    one = yaml.safe_dump(ALL_KINDS, sort_keys=False)
+    other = one
+    for old, new in {"It rained": "It poured", "When?": "When was it?", "July\n": "july\n"}.items():
+        assert old in other
+        other = other.replace(old, new)
+    words = [{**entry, "definition": entry["definition"] + "!"} for entry in VOCABULARY]
+    reworded = read(yaml.safe_load(other), tmp_path, vocabulary=words, title="Another")
+    assert reworded.mark == read(ALL_KINDS, tmp_path).mark
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("answer: May", "answer: June"),
+        ("answer: true", "answer: false\n    correction: It did not."),
+        ("[ten]", "[days]"),
+        ("- say: It rained", "- say: It froze.\n    answer: true\n  - say: It rained"),
+        ("- ask: Why?", "- ask: Who?\n    answer: They.\n  - ask: Why?"),
+    ],
+)
+def test_another_answer_makes_another_mark(old: str, new: str, tmp_path: Path) -> None:
+    text = yaml.safe_dump(ALL_KINDS, sort_keys=False)
+    assert old in text
+    other = yaml.safe_load(text.replace(old, new, 1))
+    assert read(other, tmp_path).mark != read(ALL_KINDS, tmp_path).mark
+
+
+def test_another_order_makes_another_mark(tmp_path: Path) -> None:
+    marks = {read(ALL_KINDS, tmp_path, shuffle=number).mark for number in range(9)}
+    assert len(marks) > 6  # where an order comes again, so does the mark
+    fewer = read(ALL_KINDS, tmp_path, vocabulary=VOCABULARY[:2])
+    assert fewer.mark not in marks
+
+
+def test_sheet_class_set_and_key_show_the_same_mark(tmp_path: Path) -> None:
+    spec = {
+        "event": "event",
+        "shuffle": 7,
+        "vocabulary": VOCABULARY,
+        "activities": ALL_KINDS,
+        "paper": "A5",
+    }
+    files = {
+        "lessons/events/event.txt": EVENT.replace("The Strike", "A Very Long Title " * 6),
+        "lessons/lesson.yaml": yaml.safe_dump(spec, sort_keys=False),
+        "roster.csv": "name\nAda\nBo\n",
+    }
+    root = write_workspace(tmp_path, files)
+    made = print_one(root)
+    done = makelesson("class-set", "lesson", "--roster", "roster.csv", cwd=root)
+    assert done.returncode == 0, done.stderr
+    [class_set] = (root / "output" / "lesson").glob("*class-set.pdf")
+    marks = set()
+    for file in (made["worksheet.pdf"], made["answer-key.pdf"], class_set.read_bytes()):
+        pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(file)).pages]
+        marks |= {found for page in pages for found in re.findall(r"Code (\w+)", page)}
+        assert all("Code" in page for page in pages if page.strip())
+    assert len(marks) == 1
+    assert "Shuffle 7" in pypdf.PdfReader(BytesIO(made["answer-key.pdf"])).pages[0].extract_text()
+    for name in ("worksheet.docx", "answer-key.docx"):
+        with zipfile.ZipFile(BytesIO(made[name])) as package:
+            feet = [package.read(part) for part in package.namelist() if "footer" in part]
+        assert any(f"Code {min(marks)}".encode() in foot for foot in feet)
