@@ -255,13 +255,15 @@ class Setting:
     """The lesson as far as an activity needs it. None stands for what could not be read.
 
     `id` is that of the activity's place in the lesson that is called `lesson`; `shuffle` is a number
-    that changes the order of what is shuffled, `version` the one that is printed (A, B …). `language`
+    that changes the order of what is shuffled, `shuffle_choices` what holds for choices where an
+    activity doesn't say, `version` the one that is printed (A, B …). `language`
     is a tag such as `cs` or `de-AT`. `running_text` gives the event's sentences, a paragraph a line.
     """
 
     id: str
     lesson: str = ""
     shuffle: int = 0
+    shuffle_choices: bool = True
     version: str | None = None
     stage: Stage = "secondary"
     language: str = "en"

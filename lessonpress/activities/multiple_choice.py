@@ -54,7 +54,9 @@ class MultipleChoice(ActivityForm):
     default_instructions: ClassVar[Message] = N_("Circle the letter of the best answer.")
 
     activity: Literal["multiple-choice"]
-    shuffle: Truth = Field(True, description="Print the choices in another order than written?")
+    shuffle: Truth | None = Field(
+        None, description="Print the choices in another order than written? Default: yes."
+    )
     questions: Annotated[
         tuple[MultipleChoiceQuestion, ...], Field(min_length=1, max_length=MOST_ITEMS)
     ]
@@ -68,7 +70,8 @@ class MultipleChoice(ActivityForm):
             right = _right_choice(question, setting, path)
             report_repeated(setting, question.choices, (*path, "choices"), "choice")
             _report_same_values(setting, question.choices, (*path, "choices"))
-            shuffle = self.shuffle if question.shuffle is None else question.shuffle
+            said = (question.shuffle, self.shuffle, setting.shuffle_choices)
+            shuffle = next(one for one in said if one is not None)
             order = order_of_choices(question.choices, setting, index + 1, shuffle=shuffle)
             texts = riches(question.choices)
             items.append(

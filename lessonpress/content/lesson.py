@@ -131,7 +131,8 @@ def read_lesson(
     whole = Setting(
         id="",
         lesson=path.stem,
-        shuffle=form.shuffle,
+        shuffle=int(form.shuffle),
+        shuffle_choices=form.shuffle is not False,
         stage=_stage(form.grade),
         language=_language(form, event),
         vocabulary=None if "vocabulary" in reading.wrong else terms,
@@ -173,7 +174,7 @@ def read_lesson(
         teacher_notes=parse_prose(form.teacher_notes or ""),
         sources=riches(form.sources),
         activities=tuple(activities),
-        shuffle=form.shuffle,
+        shuffle=int(form.shuffle),
         wishes=wishes_of(form),
         fit=dict(form.fit.items()),
         accept=frozenset(form.accept),

@@ -36,9 +36,14 @@ def test_ids_tell_the_place_and_not_the_answer(resolve: Callable[..., Any]) -> N
 def test_choices_stay_where_they_are_if_the_author_says_so(resolve: Callable[..., Any]) -> None:
     letters = "q w e r t y u i o p"
     choices = f"[{', '.join(letters.split())}]"
-    for where in ("shuffle: false, questions: [{", "questions: [{shuffle: false, "):
+    for known, where in (
+        ({}, "shuffle: false, questions: [{"),
+        ({}, "shuffle: true, questions: [{shuffle: false, "),
+        ({"shuffle_choices": False}, "questions: [{"),
+    ):
         task, _ = resolve(
-            f"{{activity: multiple-choice, {where}ask: a, choices: {choices}, answer: e}}]}}"
+            f"{{activity: multiple-choice, {where}ask: a, choices: {choices}, answer: e}}]}}",
+            **known,
         )
         (item,) = task.items
         assert [one.text.plain for one in item.choices] == letters.split()

@@ -195,6 +195,14 @@ def test_a_corrected_typo_changes_no_letter(tmp_path: Path) -> None:
     assert printed(again) != printed(other)
 
 
+def test_a_lesson_may_leave_its_choices_as_they_are(tmp_path: Path) -> None:
+    asked = [ask(f"Question {at}?", ["a", "b", "c", "d"], "b") for at in range(9)]
+    assert printed(read([questions(*asked)], tmp_path, shuffle=False)) == [list("abcd")] * 9
+    own = questions(*asked, shuffle=True)
+    zero = printed(read([own], tmp_path, shuffle=0))
+    assert printed(read([own], tmp_path, shuffle=False)) == zero != [list("abcd")] * 9
+
+
 @pytest.mark.parametrize(
     "choices",
     [
