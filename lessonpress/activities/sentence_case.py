@@ -13,8 +13,6 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from babel.dates import get_day_names, get_month_names
-
 from lessonpress.activities.written_values import locale_of
 
 _BEGINS = re.compile(
@@ -60,6 +58,8 @@ def without_sentence_capital(answer: str, running_text: Callable[[], str], langu
 @cache
 def _named_times(language: str) -> frozenset[str]:
     """Months and days, where they are written with a capital."""
+    from babel.dates import get_day_names, get_month_names
+
     locale = locale_of(language)
     names = (
         *get_month_names("wide", locale=locale).values(),

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import get_month_names
-from babel.numbers import NumberFormatError, parse_decimal
+from typing import TYPE_CHECKING
 
 from lessonpress.comparison import fold
+
+if TYPE_CHECKING:  # takes 30 ms, and most lessons have nothing to read
+    from babel import Locale
 
 _BEFORE = (
     r"(?:b\.? ?c\.?(?: ?e\.?)?|v\. ?chr\.|av\. ?j\.-c\.|a\. ?c\.|př\. ?n\. ?l\.|pred ?n\. ?l\.)"
@@ -107,6 +107,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
 @cache
 def _months(language: str) -> dict[str, int]:
     """The number of each month's name, folded and without the stop of an abbreviation."""
+    from babel.dates import get_month_names
+
     found: dict[str, int] = {}
     for tag in ("en", language):
         locale = locale_of(tag)
@@ -120,6 +122,8 @@ def _months(language: str) -> dict[str, int]:
 @cache
 def locale_of(language: str) -> Locale:
     """The locale of a language tag; English where CLDR has none."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -143,6 +147,8 @@ class Quantity:
 def read_quantity(text: str, language: str) -> Quantity | None:
     """The numbers in `text`, written as its language writes them (`1,400` or `1.400`); None where
     there are none, or one can't be read."""
+    from babel.numbers import NumberFormatError, parse_decimal
+
     folded = fold(text).strip().removesuffix(".")
     numbers: list[Decimal] = []
     for match in _NUMBER.finditer(folded):
