@@ -11,7 +11,7 @@ import math
 import random
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
 
@@ -154,6 +154,11 @@ class ActivityForm(Form):
         | None
     ) = Field(None, description="Where it is printed: handout, worksheet or both.")
 
+    @property
+    def usual_instructions(self) -> Message:
+        """What students are told to do where the author gives no `instructions`."""
+        return self.default_instructions
+
     @abstractmethod
     def resolve(self, setting: Setting) -> Task:
         """What is printed. What is wrong goes to `setting.report`; the task is then discarded."""
@@ -192,6 +197,14 @@ class Item:
         return not self.evidence
 
 
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """Answers that can be guessed from one another, in a sentence, and how to mend it."""
+
+    message: str
+    hint: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """What an activity comes to: its items and, in some kinds, what stands beside them."""
@@ -200,6 +213,16 @@ class Task:
     from_vocabulary: ClassVar[bool] = False
 
     items: tuple[Item, ...]
+
+    @property
+    def short_answers(self) -> tuple[str, ...]:
+        """What the key says in a letter, a number or a missing word, in the order of the items."""
+        return ()
+
+    @property
+    def leaning(self) -> Leaning | None:
+        """Whether most answers are the same, so that one who guesses is right."""
+        return None
 
 
 # --- what an activity may ask --------------------------------------------------------------------
@@ -217,12 +240,14 @@ class PassageFinder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong inside an activity; `path` leads from the activity to the value."""
+    """Something wrong inside an activity; `path` leads from the activity to the value, or, with
+    `of_lesson`, from the lesson."""
 
     path: Path
     message: str
     hint: str
     code: str
+    of_lesson: bool = False
 
 
 @dataclass(slots=True)
@@ -230,32 +255,41 @@ class Setting:
     """The lesson as far as an activity needs it. None stands for what could not be read.
 
     `id` is that of the activity's place in the lesson that is called `lesson`; `shuffle` is a number
-    that changes the order of what is shuffled, `version` the one that is printed (A, B …).
+    that changes the order of what is shuffled, `shuffle_choices` what holds for choices where an
+    activity doesn't say, `version` the one that is printed (A, B …). `language`
+    is a tag such as `cs` or `de-AT`. `running_text` gives the event's sentences, a paragraph a line.
     """
 
     id: str
     lesson: str = ""
     shuffle: int = 0
+    shuffle_choices: bool = True
     version: str | None = None
     stage: Stage = "secondary"
+    language: str = "en"
     vocabulary: tuple[Term, ...] | None = ()
     key_facts: tuple[RichText, ...] | None = ()
     passages: PassageFinder | None = None
+    running_text: Callable[[], str] = str
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Path] = field(default_factory=dict)
 
-    def report(self, path: Path, message: str, hint: str = "", *, code: str) -> None:
-        self.findings.append(Finding(path, message, hint, code))
+    def report(
+        self, path: Path, message: str, hint: str = "", *, code: str, of_lesson: bool = False
+    ) -> None:
+        self.findings.append(Finding(path, message, hint, code, of_lesson))
 
-    def order(self, count: int) -> tuple[int, ...]:
+    def order(self, count: int, part: int = 0, *, given_is_right: bool = True) -> tuple[int, ...]:
         """The numbers from 0 up to `count` in the order in which so many things are printed.
 
-        Wording has no part in it: it depends on the lesson's name, the activity's place, how many
-        things there are, the lesson's `shuffle` and the version. Never the order that was given, if
-        there is another; all others are equally likely.
+        Wording has no part in it: it depends on the lesson's name, the activity's place, the `part` of
+        it (such as a question's number, where each is shuffled for itself), how many things there
+        are, the lesson's `shuffle` and the version. Where the order that was given is the right
+        answer, it never comes out, if there is another; all others are equally likely.
         """
-        seed = f"{self.lesson}\n{self.id}\n{count}\n{self.shuffle}\n{self.version or ''}"
-        return _shuffled(count, seed)
+        place = f"{self.id}.{part}" if part else self.id
+        seed = f"{self.lesson}\n{place}\n{count}\n{self.shuffle}\n{self.version or ''}"
+        return _shuffled(count, seed, given_is_right)
 
     def item_id(self, number: int, path: Path) -> str:
         """The id of the item at `number`; where it was written is remembered with it."""
@@ -308,11 +342,11 @@ def writing_lines(answer: str, stage: Stage, *, spare: int = 1) -> int:
     return max(2, math.ceil(len(answer) / LETTERS_A_LINE[stage]) + spare)
 
 
-def _shuffled(count: int, seed: str) -> tuple[int, ...]:
-    """The numbers below `count` in another order; the same seed gives the same, on every machine.
+def _shuffled(count: int, seed: str, other_than_given: bool) -> tuple[int, ...]:
+    """The numbers below `count` in some order; the same seed gives the same, on every machine.
 
     Fisher-Yates with `random.Random`, whose `random()` is promised not to change between Python
-    versions. Where the order comes out as it was, it is drawn again.
+    versions. An order that must be another than the given one is drawn again where it isn't.
     """
     given = list(range(count))
     digest = hashlib.sha256(seed.encode()).digest()
@@ -322,7 +356,7 @@ def _shuffled(count: int, seed: str) -> tuple[int, ...]:
         for last in range(count - 1, 0, -1):
             other = int(chance.random() * (last + 1))
             order[last], order[other] = order[other], order[last]
-        if order != given or count < 2:
+        if order != given or count < 2 or not other_than_given:
             return tuple(order)
 
 
@@ -331,17 +365,27 @@ def same(text: str) -> str:
     return fold(RichText.from_markdown(text).plain).strip()
 
 
-def report_repeated(setting: Setting, texts: Sequence[str], path: Path, what: str) -> None:
-    """Report each text that already stands earlier in the list at `path`."""
+def alike(text: str) -> str:
+    """As `same`, and without a stop at the end: two such answers are one to a student."""
+    folded = same(text)
+    return folded.rstrip(" .,;:。،") or folded
+
+
+def report_repeated(
+    setting: Setting, texts: Sequence[str], path: Path, what: str, key: str | None = None
+) -> None:
+    """Report each text that already stands earlier in the list at `path`, or stands there but for
+    its last stop; with `key`, the texts stand behind that key of each item."""
     seen: dict[str, int] = {}
+    tail = () if key is None else (key,)
     for index, text in enumerate(texts):
-        key = same(text)
-        if key in seen:
+        folded = alike(text)
+        if folded in seen:
             setting.report(
-                (*path, index),
-                f"This {what} is the same as number {seen[key] + 1}.",
+                (*path, index, *tail),
+                f"This {what} is the same as number {seen[folded] + 1}.",
                 f"Change or remove one of the two, so that no {what} stands twice.",
                 code="repeated",
             )
         else:
-            seen[key] = index
+            seen[folded] = index

@@ -21,8 +21,10 @@ from lessonpress.activities.base import (
     Text,
     Texts,
     Truth,
+    alike,
     same,
 )
+from lessonpress.activities.sentence_case import begins_sentence, without_sentence_capital
 from lessonpress.comparison import Comparable
 from lessonpress.richtext import RichText, one_line
 from lessonpress.words import N_, Message
@@ -87,11 +89,32 @@ class Cloze(ActivityForm):
                     segments=tuple(segments),
                 )
             )
-        bank = list({same(answer): answer for answer in reversed(answers)}.values())[::-1]
+        in_bank = self._in_bank(passages, setting) if self.word_bank else []
+        bank = list({same(word): word for word in reversed(in_bank)}.values())[::-1]
         return ClozeTask(
             items=tuple(items),
-            word_bank=tuple(bank[at] for at in setting.order(len(bank))) if self.word_bank else (),
+            word_bank=tuple(bank[at] for at in setting.order(len(bank))),
         )
+
+    def _in_bank(self, passages: Iterable[_Passage], setting: Setting) -> list[str]:
+        """The answers as they stand in the bank: one that begins a sentence is not to be known by it."""
+        passages = list(passages)
+
+        def text() -> str:
+            ours = ("".join(f"{words}{answer}" for words, answer in one.parts) for one in passages)
+            return "\n".join([setting.running_text(), *(ours if self.text else ())])
+
+        words = []
+        for passage in passages:
+            before = ""
+            for shown, answer in passage.parts:
+                before += shown.plain
+                if answer and begins_sentence(before):
+                    words.append(without_sentence_capital(answer, text, setting.language))
+                elif answer:
+                    words.append(answer)
+                before += answer
+        return words
 
     def _in_text(self, setting: Setting) -> Iterator[_Passage]:
         assert self.text is not None
@@ -126,6 +149,7 @@ class Cloze(ActivityForm):
     def _in_key_facts(self, setting: Setting) -> Iterator[_Passage]:
         if setting.key_facts is None:
             return
+        printed: set[int] = set()
         for index, blanks in enumerate(self.key_facts):
             if blanks.fact > len(setting.key_facts):
                 count = len(setting.key_facts)
@@ -136,6 +160,14 @@ class Cloze(ActivityForm):
                     code="unknown-key-fact",
                 )
                 continue
+            if blanks.fact in printed:
+                setting.report(
+                    ("key_facts", index, "fact"),
+                    f"Key fact {blanks.fact} is printed twice, and each shows what the other leaves out.",
+                    f"Put the words into one list: fact: {blanks.fact}, blank: [one word, another].",
+                    code="repeated",
+                )
+            printed.add(blanks.fact)
             fact = setting.key_facts[blanks.fact - 1]
             ranges: list[tuple[int, int]] = []
             for place, blank in enumerate(blanks.blank):
@@ -227,3 +259,12 @@ class ClozeTask(Task):
 
     items: tuple[ClozeItem, ...]
     word_bank: tuple[str, ...]
+
+    @property
+    def short_answers(self) -> tuple[str, ...]:
+        return tuple(
+            alike(segment.answer)
+            for item in self.items
+            for segment in item.segments
+            if isinstance(segment, Gap)
+        )

@@ -17,6 +17,7 @@ from lessonpress.activities.base import (
     Setting,
     Task,
     Texts,
+    report_repeated,
     rich,
     riches,
     writing_lines,
@@ -48,6 +49,8 @@ class Discussion(ActivityForm):
     questions: Annotated[tuple[DiscussionQuestion, ...], Field(min_length=1, max_length=MOST_ITEMS)]
 
     def resolve(self, setting: Setting) -> DiscussionTask:
+        asked = [question.ask for question in self.questions]
+        report_repeated(setting, asked, ("questions",), "question", "ask")
         items = []
         for index, question in enumerate(self.questions):
             path = ("questions", index)

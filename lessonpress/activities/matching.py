@@ -14,6 +14,7 @@ from lessonpress.activities.base import (
     Task,
     Term,
     Texts,
+    alike,
     letter,
     report_repeated,
     riches,
@@ -38,6 +39,7 @@ class Matching(ActivityForm):
 
     def resolve(self, setting: Setting) -> MatchingTask:
         terms = self._terms(setting)
+        _report_two_right(setting, terms)
         self._report_distractors(setting, terms)
         definitions = [*(term.definition for term in terms), *riches(self.distractors)]
         order = setting.order(len(definitions))
@@ -98,15 +100,30 @@ class Matching(ActivityForm):
 
     def _report_distractors(self, setting: Setting, terms: list[Term]) -> None:
         report_repeated(setting, self.distractors, ("distractors",), "distractor")
-        right = {same(term.definition.plain) for term in terms}
+        right = {alike(term.definition.plain) for term in terms}
         for index, text in enumerate(self.distractors):
-            if same(text) in right:
+            if alike(text) in right:
                 setting.report(
                     ("distractors", index),
                     "This distractor is the definition of one of the terms.",
                     "Write a definition that belongs to none of them.",
                     code="repeated",
                 )
+
+
+def _report_two_right(setting: Setting, terms: list[Term]) -> None:
+    """Report each definition that belongs to two of the terms, where the vocabulary has it."""
+    owners: dict[str, Term] = {}
+    for term in terms:
+        first = owners.setdefault(alike(term.definition.plain), term)
+        if first is not term and setting.vocabulary is not None:
+            setting.report(
+                ("vocabulary", setting.vocabulary.index(term), "definition"),
+                f"`{term.term}` has the same definition as `{first.term}`, so that two letters are right.",
+                "Say in one of them how the two differ, or give the matching `terms:` without one of them.",
+                code="repeated",
+                of_lesson=True,
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,3 +155,7 @@ class MatchingTask(Task):
 
     items: tuple[MatchingItem, ...]
     definitions: tuple[Definition, ...]
+
+    @property
+    def short_answers(self) -> tuple[str, ...]:
+        return tuple(item.answer for item in self.items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
@@ -12,28 +13,37 @@ from lessonpress.activities.base import (
     ActivityForm,
     Form,
     Item,
+    Leaning,
     Paragraph,
     Path,
     Setting,
     Task,
     Text,
     Texts,
+    Truth,
+    alike,
     letter,
     report_repeated,
     riches,
-    same,
 )
+from lessonpress.activities.choice_order import order_of_choices
+from lessonpress.activities.written_values import same_value
 from lessonpress.richtext import RichText
 from lessonpress.spelling import nearest
 from lessonpress.words import N_, Message
+
+# Of fewer answers several are one letter by chance; of so many, 3 of 5 often are.
+FEWEST_TO_LEAN = 5
+MOST_OF_ONE_LETTER = 0.6
 
 
 class MultipleChoiceQuestion(Form):
     ask: Paragraph = Field(description="The question.")
     choices: Annotated[tuple[Text, ...], Field(min_length=2, max_length=26)] = Field(
-        description="What students choose from, in the order in which it is printed."
+        description="What students choose from; numbers and dates are printed in ascending order."
     )
     answer: Paragraph = Field(description="The text of the right choice.")
+    shuffle: Truth | None = Field(None, description="As for the activity, for this question alone.")
     evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
 
 
@@ -44,17 +54,26 @@ class MultipleChoice(ActivityForm):
     default_instructions: ClassVar[Message] = N_("Circle the letter of the best answer.")
 
     activity: Literal["multiple-choice"]
+    shuffle: Truth | None = Field(
+        None, description="Print the choices in another order than written? Default: yes."
+    )
     questions: Annotated[
         tuple[MultipleChoiceQuestion, ...], Field(min_length=1, max_length=MOST_ITEMS)
     ]
 
     def resolve(self, setting: Setting) -> MultipleChoiceTask:
+        self._report_asked_twice(setting)
         items = []
         for index, question in enumerate(self.questions):
             path = ("questions", index)
             identity = setting.item_id(index + 1, path)
             right = _right_choice(question, setting, path)
             report_repeated(setting, question.choices, (*path, "choices"), "choice")
+            _report_same_values(setting, question.choices, (*path, "choices"))
+            said = (question.shuffle, self.shuffle, setting.shuffle_choices)
+            shuffle = next(one for one in said if one is not None)
+            order = order_of_choices(question.choices, setting, index + 1, shuffle=shuffle)
+            texts = riches(question.choices)
             items.append(
                 MultipleChoiceItem(
                     number=index + 1,
@@ -62,18 +81,61 @@ class MultipleChoice(ActivityForm):
                     evidence=setting.evidence(question.evidence, path),
                     ask=RichText.from_markdown(question.ask),
                     choices=tuple(
-                        ChoiceItem(letter(place), f"{identity}_c{place + 1}", text, place == right)
-                        for place, text in enumerate(riches(question.choices))
+                        ChoiceItem(
+                            letter(place),
+                            f"{identity}_c{place + 1}",
+                            texts[written],
+                            written == right,
+                        )
+                        for place, written in enumerate(order)
                     ),
-                    answer=letter(right),
+                    answer=letter(order.index(right)),
                 )
             )
         return MultipleChoiceTask(items=tuple(items))
 
+    def _report_asked_twice(self, setting: Setting) -> None:
+        """Report each question that an earlier one asks too, with a choice that is right in one only.
+
+        The same words over other choices are another question: Which of these came first?
+        """
+        earlier: dict[str, list[int]] = {}
+        for index, question in enumerate(self.questions):
+            others = earlier.setdefault(alike(question.ask), [])
+            for other in others:
+                first = self.questions[other]
+                right, was_right = alike(question.answer), alike(first.answer)
+                if right in map(alike, first.choices) or was_right in map(alike, question.choices):
+                    what = "" if right == was_right else ", with another answer"
+                    setting.report(
+                        ("questions", index, "ask"),
+                        f"This question is the same as number {other + 1}{what}.",
+                        "Change or remove one of the two, so that each has one answer.",
+                        code="repeated",
+                    )
+                    break
+            others.append(index)
+
+
+def _report_same_values(setting: Setting, choices: tuple[str, ...], path: Path) -> None:
+    """Report each number or date that an earlier choice writes in another way."""
+    for index, choice in enumerate(choices):
+        for other in range(index):
+            if alike(choices[other]) != alike(choice) and same_value(
+                choices[other], choice, setting.language
+            ):
+                setting.report(
+                    (*path, index),
+                    f"This choice says the same as number {other + 1}, `{choices[other]}`.",
+                    "Change or remove one of the two, so that one choice is right.",
+                    code="repeated",
+                )
+                break
+
 
 def _right_choice(question: MultipleChoiceQuestion, setting: Setting, path: Path) -> int:
-    choices = [same(choice) for choice in question.choices]
-    answer = same(question.answer)
+    choices = [alike(choice) for choice in question.choices]
+    answer = alike(question.answer)
     if answer in choices:
         return choices.index(answer)
     hint = "Write the text of the right choice, letter by letter."
@@ -111,3 +173,19 @@ class MultipleChoiceItem(Item):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleChoiceTask(Task):
     items: tuple[MultipleChoiceItem, ...]
+
+    @property
+    def short_answers(self) -> tuple[str, ...]:
+        return tuple(item.answer for item in self.items)
+
+    @property
+    def leaning(self) -> Leaning | None:
+        letters = Counter(item.answer for item in self.items)
+        ((most, times),) = letters.most_common(1)
+        if len(self.items) < FEWEST_TO_LEAN or times <= len(self.items) * MOST_OF_ONE_LETTER:
+            return None
+        return Leaning(
+            f"{times} of {len(self.items)} answers are {most}.",
+            "Another number in the lesson's `shuffle:` deals the choices anew; where they aren't "
+            "shuffled, write some in another order.",
+        )

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from lessonpress.activities.base import (
+    MOST_ITEMS,
     ActivityForm,
     Form,
     Item,
@@ -17,6 +18,7 @@ from lessonpress.activities.base import (
     Texts,
     report_repeated,
 )
+from lessonpress.activities.written_values import WrittenDate, compare_dates, read_date
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
@@ -36,10 +38,11 @@ class Ordering(ActivityForm):
     )
 
     activity: Literal["ordering"]
-    events: Annotated[tuple[Happening, ...], Field(min_length=2)]
+    events: Annotated[tuple[Happening, ...], Field(min_length=2, max_length=MOST_ITEMS)]
 
     def resolve(self, setting: Setting) -> OrderingTask:
         report_repeated(setting, [event.text for event in self.events], ("events",), "event")
+        self._report_dates(setting)
         order = setting.order(len(self.events))
         items = []
         for place, index in enumerate(order):
@@ -57,6 +60,29 @@ class Ordering(ActivityForm):
             )
         in_order = sorted(items, key=lambda item: item.answer)
         return OrderingTask(items=tuple(items), in_order=tuple(in_order))
+
+    def _report_dates(self, setting: Setting) -> None:
+        """Report each date that says otherwise than the order, or leaves two orders right."""
+        earlier: list[tuple[int, WrittenDate]] = []
+        for index, event in enumerate(self.events):
+            date = read_date(event.date, setting.language) if event.date else None
+            if date is None:
+                continue
+            for before, other in earlier:
+                order = compare_dates(other, date)
+                if order is None or order < 0:
+                    continue
+                there = f"{self.events[before].date} (event {before + 1})"
+                if order:
+                    message = f"{event.date} is earlier than {there}, which stands before it."
+                    hint = "Put the events into the order in which they happened, or mend the date."
+                else:
+                    message = f"This has the same date as {there}, so that two orders are right."
+                    hint = "Say both dates more exactly (a month, a day, a time), or leave one out."
+                code = "dates-out-of-order" if order else "dates-equal"
+                setting.report(("events", index, "date"), message, hint, code=code)
+                break
+            earlier.append((index, date))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +104,7 @@ class OrderingTask(Task):
 
     items: tuple[OrderingItem, ...]
     in_order: tuple[OrderingItem, ...]
+
+    @property
+    def short_answers(self) -> tuple[str, ...]:
+        return tuple(str(item.answer) for item in self.items)

@@ -16,6 +16,7 @@ from lessonpress.activities.base import (
     Setting,
     Task,
     Texts,
+    report_repeated,
     riches,
     writing_lines,
 )
@@ -45,6 +46,8 @@ class ShortAnswer(ActivityForm):
     ]
 
     def resolve(self, setting: Setting) -> ShortAnswerTask:
+        asked = [question.ask for question in self.questions]
+        report_repeated(setting, asked, ("questions",), "question", "ask")
         items = []
         for index, question in enumerate(self.questions):
             path = ("questions", index)

@@ -12,17 +12,21 @@ from lessonpress.activities.base import (
     ActivityForm,
     Form,
     Item,
+    Leaning,
     Setting,
     Task,
     Text,
     Texts,
     Truth,
+    alike,
     report_repeated,
     rich,
     writing_lines,
 )
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
+
+FEWEST_TO_LEAN = 3
 
 
 class Statement(Form):
@@ -41,25 +45,27 @@ class TrueFalse(ActivityForm):
     )
 
     activity: Literal["true-false"]
+    corrections: Truth = Field(
+        True, description="Print lines below every statement, to correct it if it is false?"
+    )
     statements: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=MOST_ITEMS)]
 
     def resolve(self, setting: Setting) -> TrueFalseTask:
         report_repeated(setting, [one.say for one in self.statements], ("statements",), "statement")
-        # Every statement has the same room to write, or the room would tell the false ones.
-        corrections = [one.correction or "" for one in self.statements if not one.answer]
-        lines = max(
-            (writing_lines(text, setting.stage, spare=0) for text in corrections), default=0
-        )
+        lines = self._lines(setting)
         items = []
         for index, statement in enumerate(self.statements):
             path = ("statements", index)
-            if not statement.answer and statement.correction is None:
+            if self.corrections and not statement.answer and statement.correction is None:
                 setting.report(
                     path,
                     "This false statement has no correction.",
-                    "Add `correction:` with the sentence that is true instead.",
+                    "Add `correction:` with the sentence that is true instead, or say "
+                    "`corrections: false` where students need not write one.",
                     code="correction-missing",
                 )
+            if statement.correction is not None and not statement.answer:
+                self._report_correction(setting, statement.correction, index)
             if statement.answer and statement.correction is not None:
                 setting.report(
                     (*path, "correction"),
@@ -80,10 +86,33 @@ class TrueFalse(ActivityForm):
             )
         return TrueFalseTask(items=tuple(items))
 
+    @property
+    def usual_instructions(self) -> Message:
+        return self.default_instructions if self.corrections else N_("Circle True or False.")
+
+    def _lines(self, setting: Setting) -> int:
+        """As many for every statement, and also where all are true: the room tells no answer."""
+        if not self.corrections:
+            return 0
+        texts = [text for one in self.statements for text in (one.say, one.correction or "")]
+        return max(writing_lines(text, setting.stage, spare=0) for text in texts)
+
+    def _report_correction(self, setting: Setting, correction: str, index: int) -> None:
+        """Report a correction that is itself called false."""
+        for other, statement in enumerate(self.statements):
+            if not statement.answer and alike(statement.say) == alike(correction):
+                which = "the statement itself" if other == index else f"statement {other + 1}"
+                setting.report(
+                    ("statements", index, "correction"),
+                    f"This correction is the same as {which}, which is said to be false.",
+                    "Write what is true instead, or mend the answer.",
+                    code="correction-false",
+                )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalseItem(Item):
-    """`lines` is the room for a correction, the same for all; 0 where no statement is false."""
+    """`lines` is the room for a correction, the same for all; 0 where none is asked for."""
 
     say: RichText
     answer: bool
@@ -94,3 +123,18 @@ class TrueFalseItem(Item):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalseTask(Task):
     items: tuple[TrueFalseItem, ...]
+
+    @property
+    def short_answers(self) -> tuple[str, ...]:
+        return tuple("true" if item.answer else "false" for item in self.items)
+
+    @property
+    def leaning(self) -> Leaning | None:
+        answers = {item.answer for item in self.items}
+        if len(self.items) < FEWEST_TO_LEAN or len(answers) > 1:
+            return None
+        said, other = ("true", "false") if answers == {True} else ("false", "true")
+        return Leaning(
+            f"All {len(self.items)} statements are {said}.",
+            f"Make some of them {other}, or students will mark the rest without reading.",
+        )

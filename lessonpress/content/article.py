@@ -75,6 +75,13 @@ def event_words(event: Event) -> str:
     return "\n".join(lines)
 
 
+def running_text(event: Event) -> str:
+    """The event's sentences, one paragraph a line: without title and headings of sections."""
+    lines = [paragraph.plain for paragraph in (*event.summary, *event.key_facts)]
+    lines += [block.plain for section in event.sections for block in section.blocks]
+    return "\n".join(lines)
+
+
 def all_pictures(event: Event) -> Sequence[Picture]:
     """Every picture of the event, in order."""
     within = [block.picture for section in event.sections for block in section.blocks]

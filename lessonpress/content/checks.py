@@ -22,6 +22,7 @@ def check_lesson(lesson: Lesson) -> tuple[Problem, ...]:
         *_what_is_missing(lesson),
         *_unused_vocabulary(lesson),
         *_answers_without_evidence(lesson),
+        *_leaning_answers(lesson),
         *_too_little_time(lesson),
         *_reading_level(lesson),
     ]
@@ -79,6 +80,13 @@ def _answers_without_evidence(lesson: Lesson) -> Iterator[Problem]:
                     "Add `evidence:` with the words of the event that show it.",
                     "no-evidence",
                 )
+
+
+def _leaning_answers(lesson: Lesson) -> Iterator[Problem]:
+    for index, activity in enumerate(lesson.activities):
+        if leaning := activity.task.leaning:
+            where = lesson.spec.location(("activities", index))
+            yield _warn(leaning.message, where, leaning.hint, "leaning-answers")
 
 
 def _too_little_time(lesson: Lesson) -> Iterator[Problem]:

@@ -9,7 +9,13 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError
 
 from lessonpress.activities import kinds
@@ -54,6 +60,12 @@ def _slug(text: str) -> str:
     return text
 
 
+def _shuffle(value: object, number: ValidatorFunctionWrapHandler) -> object:
+    """A number, or False; true is what holds without a word, 0."""
+    said = value.lower() if isinstance(value, str) else str(value).lower()
+    return False if said == "false" else number(0 if said == "true" else value)
+
+
 def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
@@ -83,6 +95,11 @@ Formats = Annotated[
     Field(min_length=1),
     BeforeValidator(_listed, json_schema_input_type=Format | tuple[Format, ...]),
 ]
+_ShuffleNumber = Annotated[int, Field(ge=0, le=999_999)]
+Shuffle = Annotated[
+    _ShuffleNumber,
+    WrapValidator(_shuffle, json_schema_input_type=_ShuffleNumber | Literal[False]),
+]
 Pages = Annotated[int, Field(ge=1, le=100)]
 Advice = Literal[
     "no-objectives",
@@ -92,6 +109,7 @@ Advice = Literal[
     "no-sources",
     "unused-vocabulary",
     "no-evidence",
+    "leaning-answers",
     "too-little-time",
     "reading-level",
     "english-words",
@@ -130,8 +148,10 @@ class LessonForm(Form):
     vocabulary: tuple[VocabularyForm, ...] = Field((), description="Words to know.")
     teacher_notes: Text | None = Field(None, description="Paragraphs and lists in Markdown.")
     sources: Texts = Field((), description="Where it comes from; links are allowed.")
-    shuffle: Annotated[int, Field(ge=0, le=999_999)] = Field(
-        0, description="Another number puts what is shuffled into another order."
+    shuffle: Shuffle = Field(
+        0,
+        description="Another number puts what is shuffled into another order; false leaves choices as "
+        "they are written.",
     )
     layout: Text | None = Field(None, description="The layout that it is printed with.")
     paper: Text | None = Field(None, description="The paper that it is printed on.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,10 +20,11 @@ from lessonpress.activities.base import (
     riches,
     same,
 )
-from lessonpress.content.article import Event, all_pictures
+from lessonpress.content.article import Event, all_pictures, running_text
 from lessonpress.content.event_doubts import CODE as DOUBT
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
+from lessonpress.content.mark import mark_of
 from lessonpress.content.spec import SpecSource, ValuePath
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.problems import Location, Problem, ProblemError, Severity
@@ -72,7 +74,8 @@ class Lesson:
     """A lesson, ready for a layout.
 
     `grade` is as it was written, a range with a hyphen (`9-10`); "" where none was given. `places`
-    leads from the id of an item to its path in the spec. `spec` is the spec's text.
+    leads from the id of an item to its path in the spec. `spec` is the spec's text. `shuffle` is the
+    number that the order of what is shuffled follows from.
     """
 
     slug: str
@@ -89,11 +92,17 @@ class Lesson:
     teacher_notes: tuple[ProseBlock, ...] = ()
     sources: tuple[RichText, ...] = ()
     activities: tuple[PlacedActivity, ...] = ()
+    shuffle: int = 0
     wishes: Wishes = NO_WISHES
     fit: Mapping[str, int] = field(default_factory=dict)
     accept: frozenset[str] = frozenset()
     places: Mapping[str, ValuePath] = field(default_factory=dict, repr=False)
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
+
+    @property
+    def mark(self) -> str:
+        """The mark that the worksheet and its key have in common; "" without a worksheet."""
+        return mark_of(self.slug, [(one.kind, one.task) for one in self.activities if one.part])
 
 
 def read_lesson(
@@ -122,11 +131,14 @@ def read_lesson(
     whole = Setting(
         id="",
         lesson=path.stem,
-        shuffle=form.shuffle,
+        shuffle=int(form.shuffle),
+        shuffle_choices=form.shuffle is not False,
         stage=_stage(form.grade),
+        language=_language(form, event),
         vocabulary=None if "vocabulary" in reading.wrong else terms,
         key_facts=event.key_facts if event else None,
         passages=Passages(event) if event else None,
+        running_text=partial(running_text, event) if event else str,
     )
     places: dict[str, ValuePath] = {}
     activities: list[PlacedActivity] = []
@@ -135,18 +147,23 @@ def read_lesson(
         task = activity.resolve(setting)
         base = ("activities", index)
         problems += [
-            Problem(one.message, source.location((*base, *one.path)), one.hint, code=one.code)
+            Problem(
+                one.message,
+                source.location(one.path if one.of_lesson else (*base, *one.path)),
+                one.hint,
+                code=one.code,
+            )
             for one in setting.findings
         ]
         places |= {identity: (*base, *path) for identity, path in setting.places.items()}
         activities.append(_placed(activity, task, setting.id, activities))
     if problems or event is None:
-        raise ProblemError(sorted(problems, key=_place))
+        raise ProblemError(sorted(dict.fromkeys(problems), key=_place))
     lesson = Lesson(
         slug=path.stem,
         event=event,
         title=RichText.from_markdown(form.title).plain if form.title else event.title,
-        language=form.language or event.language or "en",
+        language=whole.language,
         grade=form.grade or "",
         stage=whole.stage,
         minutes=form.minutes,
@@ -157,6 +174,7 @@ def read_lesson(
         teacher_notes=parse_prose(form.teacher_notes or ""),
         sources=riches(form.sources),
         activities=tuple(activities),
+        shuffle=int(form.shuffle),
         wishes=wishes_of(form),
         fit=dict(form.fit.items()),
         accept=frozenset(form.accept),
@@ -267,11 +285,15 @@ def _placed(
         kind=activity.activity,
         part=earlier + 1 if "worksheet" in documents else None,
         title=rich(activity.title) or activity.default_title,
-        instructions=rich(activity.instructions) or activity.default_instructions,
+        instructions=rich(activity.instructions) or activity.usual_instructions,
         minutes=activity.minutes,
         documents=documents,
         task=task,
     )
+
+
+def _language(form: LessonForm, event: Event | None) -> str:
+    return form.language or (event and event.language) or "en"
 
 
 def _stage(grade: str | None) -> Stage:

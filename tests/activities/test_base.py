@@ -71,6 +71,20 @@ def test_lesson_place_number_and_version_each_change_the_order() -> None:
     assert len(orders) == 5
 
 
+def test_parts_of_one_activity_are_shuffled_each_for_itself() -> None:
+    setting = Setting("a1", "lesson")
+    assert len({setting.order(9, part) for part in range(20)}) == 20
+
+
+def test_where_no_order_is_the_right_one_all_are_equally_likely() -> None:
+    draws = 6000
+    setting = Setting("a1", "lesson")
+    drawn = Counter(setting.order(3, part, given_is_right=False) for part in range(draws))
+    assert set(drawn) == set(permutations(range(3)))
+    for times in drawn.values():  # five standard deviations
+        assert abs(times - draws / 6) < 5 * (draws / 6 * 5 / 6) ** 0.5
+
+
 def test_every_order_but_the_right_one_is_equally_likely() -> None:
     draws = 6000
     drawn = Counter(Setting("a1", "lesson", shuffle).order(3) for shuffle in range(draws))

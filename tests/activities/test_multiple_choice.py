@@ -33,6 +33,23 @@ def test_ids_tell_the_place_and_not_the_answer(resolve: Callable[..., Any]) -> N
     assert [one.id for one in task.items[0].choices] == ["a1_q1_c1", "a1_q1_c2"]
 
 
+def test_choices_stay_where_they_are_if_the_author_says_so(resolve: Callable[..., Any]) -> None:
+    letters = "q w e r t y u i o p"
+    choices = f"[{', '.join(letters.split())}]"
+    for known, where in (
+        ({}, "shuffle: false, questions: [{"),
+        ({}, "shuffle: true, questions: [{shuffle: false, "),
+        ({"shuffle_choices": False}, "questions: [{"),
+    ):
+        task, _ = resolve(
+            f"{{activity: multiple-choice, {where}ask: a, choices: {choices}, answer: e}}]}}",
+            **known,
+        )
+        (item,) = task.items
+        assert [one.text.plain for one in item.choices] == letters.split()
+        assert item.answer == "C"
+
+
 def test_an_answer_that_is_no_choice_is_found(resolve: Callable[..., Any]) -> None:
     _, findings = resolve(question("one, two", "three"))
     assert findings == [(("questions", 0, "answer"), "answer-not-a-choice")]

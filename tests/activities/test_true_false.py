@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from lessonpress.activities import kinds
+
 
 def test_a_false_statement_carries_its_correction(resolve: Callable[..., Any]) -> None:
     task, findings = resolve(
@@ -24,9 +26,26 @@ def test_every_statement_has_the_same_room(resolve: Callable[..., Any]) -> None:
     assert [item.lines for item in task.items] == [3, 3]
 
 
-def test_without_false_statements_there_is_nothing_to_correct(resolve: Callable[..., Any]) -> None:
-    task, _ = resolve("{activity: true-false, statements: [{say: a, answer: true}]}")
+def test_the_room_is_there_whatever_the_answers(resolve: Callable[..., Any]) -> None:
+    for answer in ("true", "false, correction: b"):
+        task, _ = resolve(f"{{activity: true-false, statements: [{{say: a, answer: {answer}}}]}}")
+        assert task.items[0].lines == 2
+
+
+def test_corrections_are_asked_for_or_not(resolve: Callable[..., Any]) -> None:
+    task, findings = resolve(
+        "{activity: true-false, corrections: false, statements: [{say: a, answer: false}]}"
+    )
+    assert findings == []
     assert task.items[0].lines == 0
+    form = kinds()["true-false"].model_validate(
+        {
+            "activity": "true-false",
+            "corrections": "false",
+            "statements": [{"say": "a", "answer": "true"}],
+        }
+    )
+    assert str(form.usual_instructions) == "Circle True or False."
 
 
 def test_a_correction_stands_where_it_is_needed_and_only_there(resolve: Callable[..., Any]) -> None:
