@@ -33,6 +33,7 @@ from lessonpress.spelling import advise
 from lessonpress.workspace import UsageError, Workspace, slug_of
 
 if TYPE_CHECKING:
+    from lessonpress.press.delivery.archives import Archive, Packing
     from lessonpress.press.planning.request import Request
 
 
@@ -163,7 +164,7 @@ def pack(place: Place, subject: Subject, voice: Voice, options: Options) -> int:
         _follow("pack", run, console, voice, packing.add)
         try:
             if not tally.errors:
-                console.packed(packing.write())
+                console.packed(_write_archives(packing, workspace))
         except ProblemError as error:
             console.problems(tally.note(error.problems))
         if tally.errors:
@@ -171,6 +172,19 @@ def pack(place: Place, subject: Subject, voice: Voice, options: Options) -> int:
             console.not_packed(packing.name)
         console.done(tally, perf_counter() - started)
     return 1 if failed else 0
+
+
+def _write_archives(packing: Packing, workspace: Workspace) -> tuple[Archive, ...]:
+    """Writes them around what a person put in their place. Raises ProblemError."""
+    from lessonpress.press.freshness.state import State
+
+    state = State(workspace.output)
+    try:
+        archives = packing.write(state.written(""))
+        state.note_written("", {one.path.name: one.digest for one in archives})
+    finally:
+        state.close()
+    return archives
 
 
 def check(
@@ -225,6 +239,10 @@ def _follow(
 
 def _tell(report: LessonReport, tally: Tally, console: Quiet, voice: Voice) -> None:
     console.problems(tally.news, report.lesson)
+    for kept in report.kept:
+        console.kept(report.lesson, kept)
+    for one in report.replaced:
+        console.replaced(report.lesson, one)
     console.lesson(report)
     if voice.explain:
         console.reasons(report)
@@ -281,15 +299,18 @@ def make_lesson(place: Place, event: str) -> int:
     return 0
 
 
-def print_class_set(place: Place, subject: Subject, roster: Path) -> int:
+def print_class_set(place: Place, subject: Subject, roster: Path, *, force: bool = False) -> int:
     """Prints a copy of one document for each pupil of a roster."""
     from lessonpress.press import class_set
 
     workspace = place.open(subject.lessons)
     [name] = subject.lessons
     job = class_set.plan_class_set(workspace, name, subject.request(workspace))
-    printed = class_set.print_class_set(job, roster, Quiet().waiting)
+    printed = class_set.print_class_set(job, roster, Quiet().waiting, force=force)
     Quiet().problems(printed.problems)
+    if printed.theirs is not None:
+        tell = Quiet().replaced if printed.replaced else Quiet().kept
+        tell(job.lesson, printed.theirs)
     copies = f"{printed.copies} {'copy' if printed.copies == 1 else 'copies'}"
     print(f"{show_path(printed.path)}: {copies}, {printed.pages} pages")
     return 0

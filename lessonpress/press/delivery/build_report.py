@@ -15,7 +15,7 @@ from typing import Any
 
 from lessonpress import __version__
 from lessonpress.press.delivery.output import writing
-from lessonpress.press.delivery.report import LessonReport, Made, Tally
+from lessonpress.press.delivery.report import Kept, LessonReport, Made, Tally
 from lessonpress.problems import Problem
 from lessonpress.workspace import Workspace
 
@@ -56,6 +56,8 @@ class BuildReport:
                 *(self._file(made, made=True) for made in report.made),
                 *(self._file(made, made=False) for made in report.standing),
             ],
+            "kept": [self._kept(one) for one in report.kept],
+            "replaced": [self._kept(one) for one in report.replaced],
             "problems": [self._problem(problem) for problem in report.problems],
         }
         line = json.dumps(entry).encode()
@@ -82,6 +84,8 @@ class BuildReport:
             "files": tally.files,
             "pages": tally.pages,
             "bytes": tally.size,
+            "kept": tally.kept,
+            "replaced": tally.replaced,
             "errors": tally.errors,
             "warnings": tally.warnings,
             "problems": [self._problem(problem) for problem in self._doubts],
@@ -118,6 +122,17 @@ class BuildReport:
             "made": made,
             "reason": file.reason or None,
             "seconds": round(file.seconds, 4) if made else None,
+        }
+
+    def _kept(self, one: Kept) -> Mapping[str, Any]:
+        return {
+            **one.file.as_dict(),
+            "path": one.path.relative_to(self._output).as_posix(),
+            "why": one.why,
+            "beside": None
+            if one.beside is None
+            else one.beside.relative_to(self._output).as_posix(),
+            "reason": one.reason or None,
         }
 
     def _problem(self, problem: Problem) -> Mapping[str, Any]:
