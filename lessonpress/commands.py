@@ -34,6 +34,7 @@ from lessonpress.workspace import UsageError, Workspace, slug_of
 
 if TYPE_CHECKING:
     from lessonpress.press.delivery.archives import Archive, Packing
+    from lessonpress.press.delivery.build_report import BuildReport
     from lessonpress.press.planning.request import Request
 
 
@@ -94,16 +95,30 @@ def build(
     if not report:
         _follow("build", run, console, voice)
     else:
-        from lessonpress.press.delivery.build_report import BuildReport
+        from lessonpress.press.delivery.build_report import BuildReport as Report
 
-        written = BuildReport(workspace, run.names, words, run.problems)
+        written = Report(workspace, run.names, words, run.problems)
         _follow("build", run, console, voice, written.add, written.gone)
         try:
-            console.reported(written.write(run.tally))
+            console.reported(_write_report(written, run.tally, workspace))
         except ProblemError as error:
             console.problems(run.tally.note(error.problems))
     console.done(run.tally, perf_counter() - started)
     return 1 if run.tally.errors else 0
+
+
+def _write_report(report: BuildReport, tally: Tally, workspace: Workspace) -> tuple[Path, Path]:
+    """Writes it around what a person put in its place. Raises ProblemError."""
+    from lessonpress.press.freshness.state import State
+    from lessonpress.press.inputs import digest, read_file
+
+    state = State(workspace.output)
+    try:
+        paths = report.write(tally, state.written(""))
+        state.note_written("", {path.name: digest(read_file(path)) for path in paths})
+    finally:
+        state.close()
+    return paths
 
 
 def watch(place: Place, subject: Subject, voice: Voice, options: Options, *, poll: bool) -> int:

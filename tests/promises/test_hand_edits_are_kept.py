@@ -17,6 +17,7 @@ import docx
 import pytest
 
 import lessonpress
+from lessonpress.console import Watching
 from lessonpress.press.delivery import by_hand, output
 from lessonpress.press.freshness.state import FILE
 from lessonpress.starter import make_workspace
@@ -381,6 +382,26 @@ def test_a_report_names_it(school: Path) -> None:
     assert [file["path"] for file in lesson["files"]] == [f"{SAMPLE}/{NEW}"]
     page = (school / "output" / "report.html").read_text("utf-8")
     assert "kept, since it was changed by hand; the new one:" in page
+
+
+def test_a_file_that_has_the_name_of_a_report_is_kept(school: Path) -> None:
+    path = school / "output" / "report.json"
+    path.write_text('{"pupils": 24}', "utf-8")
+    for _ in range(2):
+        assert "report.new.json" in run(school, "build", *SHEETS, "--report").stdout
+    assert path.read_text("utf-8") == '{"pupils": 24}'
+    assert json.loads(path.with_name("report.new.json").read_bytes())["lessons"] == 1
+    path.unlink()
+    for _ in range(2):
+        assert "report.new.json" not in run(school, "build", *SHEETS, "--report").stdout
+
+
+def test_watch_tells_of_it_once(capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path("output") / SAMPLE / SHEET
+    watching = Watching()
+    for digest in ("a", "a", "b"):
+        watching.kept(SAMPLE, lessonpress.Kept(lessonpress.File("worksheet", "docx"), path, digest))
+    assert capsys.readouterr().err.count("kept, since it was changed by hand") == 2
 
 
 def test_a_second_look_is_quick(school: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import Any
 
 from lessonpress import __version__
+from lessonpress.press.delivery.by_hand import free_path
 from lessonpress.press.delivery.output import writing
 from lessonpress.press.delivery.report import Kept, LessonReport, Made, Tally
 from lessonpress.problems import Problem
@@ -70,8 +71,9 @@ class BuildReport:
         """Notes that there are files of a lesson that is there no longer."""
         self._gone.append(lesson)
 
-    def write(self, tally: Tally) -> tuple[Path, Path]:
-        """Writes both files, whole or not at all. Raises ProblemError."""
+    def write(self, tally: Tally, ours: Mapping[str, str]) -> tuple[Path, Path]:
+        """Writes both files, whole or not at all. `ours` are the digests of what was last written into
+        the output, by name: what isn't ours stays, and the report lies beside it. Raises ProblemError."""
         head = {
             "makelesson": __version__,
             "started": self._started.isoformat(timespec="seconds"),
@@ -90,7 +92,10 @@ class BuildReport:
             "warnings": tally.warnings,
             "problems": [self._problem(problem) for problem in self._doubts],
         }
-        paths = self._output / JSON_FILE, self._output / HTML_FILE
+        paths = (
+            free_path(self._output / JSON_FILE, ours, b'{\n "makelesson": "'),
+            free_path(self._output / HTML_FILE, ours, b"<title>Build report:"),
+        )
         with writing(paths[0]) as data, writing(paths[1]) as file:
             text = json.dumps({**head, "results": []}, indent=1)
             data.write(text.removesuffix("]\n}").encode())

@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from lessonpress.press.delivery.output import ChangedMeanwhileError, write_all
@@ -112,6 +112,19 @@ def _place(
             was[beside] = there
             return Placed(beside, now, known)
     raise AssertionError
+
+
+def free_path(path: Path, ours: Mapping[str, str], opening: bytes) -> Path:
+    """The path itself, or the first beside it where nothing of a person's lies. What isn't known among
+    `ours` is told by its `opening`. Raises ProblemError."""
+    beside = (path.with_name(name_beside(path.name, number)) for number in count(1))
+    for at in chain([path], beside):
+        now, known = digest_at(at), ours.get(at.name)
+        if now in (None, _EMPTY, known):
+            break
+        if known is None and opening in at.read_bytes()[:4096]:
+            break
+    return at
 
 
 def remove_beside(path: Path, ours: Mapping[str, str]) -> None:
