@@ -324,6 +324,8 @@ def print_class_set(place: Place, subject: Subject, roster: Path, *, force: bool
     if printed.theirs is not None:
         tell = Quiet().replaced if printed.replaced else Quiet().kept
         tell(job.lesson, printed.theirs)
+        if printed.theirs.path == printed.path and not printed.replaced:
+            return 0
     copies = f"{printed.copies} {'copy' if printed.copies == 1 else 'copies'}"
     print(f"{show_path(printed.path)}: {copies}, {printed.pages} pages")
     return 0

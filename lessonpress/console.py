@@ -83,8 +83,9 @@ class Quiet:
         """Archives were written."""
         for one in archives:
             if one.kept is not None:
-                message = "kept, since it isn't as it was packed; the new one is"
-                print(f"{show_path(one.kept)}: {message} {one.path.name}.", file=sys.stderr)
+                newer = "" if one.path == one.kept else f"; the new one is {one.path.name}"
+                message = f"kept, since it isn't as it was packed{newer}."
+                print(f"{show_path(one.kept)}: {message}", file=sys.stderr)
 
     def not_packed(self, name: str) -> None:
         """Nothing was packed, since some of it could not be printed."""
@@ -159,6 +160,8 @@ class People(Quiet):
     def packed(self, archives: Sequence[Archive]) -> None:
         super().packed(archives)
         for one in archives:
+            if one.path == one.kept:
+                continue
             reader = "for pupils, without answers" if one.reader == "pupils" else "for the staff"
             files = count(one.files, "file")
             print(f"{show_path(one.path)}: {reader}, {files}, {_size(one.size)}")

@@ -181,11 +181,13 @@ class Build:
         reasons = {made.file: made.reason for made in report.made}
         for one in outcome.files:
             path = self._output / outcome.lesson / one.file.name(outcome.lesson)
-            by_hand = None
+            mark, by_hand = digest(one.data), None
             if (theirs := kept.get(one.file)) is not None:
                 by_hand = ByHand(theirs.digest, before.get(path.name, ""))
                 if theirs.beside is not None:
                     by_hand.beside, by_hand.reason = theirs.beside.name, reasons[one.file]
+                elif mark == by_hand.ours:  # what was printed there when it was changed
+                    remove_beside(path, before)
                 elif known and (was := known.printed.get(one.file)) and was.by_hand:
                     by_hand.beside, by_hand.reason = was.by_hand.beside, was.by_hand.reason
             else:
@@ -194,7 +196,7 @@ class Build:
                 now = os.stat(path)
                 recipe = self._recipes.digest(settled, one.file)
                 record.printed[one.file] = Printed(
-                    one.file, recipe, digest(one.data), now.st_size, now.st_mtime_ns, now.st_ino,
+                    one.file, recipe, mark, now.st_size, now.st_mtime_ns, now.st_ino,
                     one.pages, one.problems, by_hand,
                 )  # fmt: skip
         self._state.store(record)

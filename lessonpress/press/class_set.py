@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class ClassSet:
     """What was printed. `problems` are what is doubtful in the lesson. `theirs` is a class set in the
-    usual place that a person changed or put there; it was kept, and this one lies beside it, or it was
-    `replaced`."""
+    usual place that a person changed or put there; it was kept, and this one lies beside it if it is
+    another than was printed there before, or it was `replaced`."""
 
     path: Path
     copies: int
@@ -131,7 +131,7 @@ def _put(job: Job, file: File, data: bytes, *, force: bool) -> tuple[Path, Kept 
         state.close()
     if not placed.theirs:
         return at, None, False
-    beside = at if placed.kept else None
+    beside = placed.path if placed.kept else None
     return at, Kept(file, path, placed.theirs, bool(placed.ours), beside), placed.replaced
 
 

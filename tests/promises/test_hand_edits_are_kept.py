@@ -154,6 +154,19 @@ def test_a_newer_one_replaces_only_what_we_wrote_beside_it(school: Path) -> None
     assert "Fourth Title" in text_of(folder(school) / f"{SAMPLE}-worksheet.new-2.docx")
 
 
+def test_a_change_that_is_taken_back_takes_the_new_one_back(school: Path) -> None:
+    mine = edit(folder(school) / SHEET)
+    spec = school / "lessons" / f"{SAMPLE}.yaml"
+    before = spec.read_bytes()
+    change_lesson(school)
+    run(school, "build", *SHEETS)
+    assert (folder(school) / NEW).exists()
+    spec.write_bytes(before)
+    assert run(school, "build", *SHEETS).stderr.endswith("kept, since it was changed by hand.\n")
+    assert (folder(school) / SHEET).read_bytes() == mine
+    assert not (folder(school) / NEW).exists()
+
+
 def test_a_new_one_that_was_thrown_away_does_not_come_back(school: Path) -> None:
     edit(folder(school) / SHEET)
     change_lesson(school)
@@ -314,15 +327,23 @@ def test_pack_takes_what_lies_in_the_folder_and_says_so(school: Path) -> None:
 def test_an_archive_that_somebody_changed_is_kept(school: Path) -> None:
     path = school / "output" / f"{SAMPLE}-pupils.zip"
     run(school, "pack", SAMPLE, *SHEETS)
-    before = path.read_bytes()
     assert run(school, "pack", SAMPLE, *SHEETS).stderr == ""
     with ZipFile(path, "a") as archive:
         archive.writestr("a letter.txt", "Dear parents")
     mine = path.read_bytes()
+    new = path.with_name(f"{SAMPLE}-pupils.new.zip")
     done = run(school, "pack", SAMPLE, *SHEETS)
-    assert f"{path.name}: kept" in done.stderr
+    assert f"{path.name}: kept, since it isn't as it was packed.\n" in done.stderr
+    assert (path.read_bytes(), new.exists()) == (mine, False)
+    change_lesson(school)
+    done = run(school, "pack", SAMPLE, *SHEETS)
+    assert (
+        f"{path.name}: kept, since it isn't as it was packed; the new one is {new.name}."
+        in done.stderr
+    )
     assert path.read_bytes() == mine
-    assert path.with_name(f"{SAMPLE}-pupils.new.zip").read_bytes() == before
+    with ZipFile(new) as archive:
+        assert archive.read(f"{SAMPLE}/{SHEET}") == (folder(school) / SHEET).read_bytes()
 
 
 def test_a_class_set_that_somebody_changed_is_kept(school: Path) -> None:
@@ -336,7 +357,12 @@ def test_a_class_set_that_somebody_changed_is_kept(school: Path) -> None:
     mine = path.read_bytes() + b"% a note\n"
     path.write_bytes(mine)
     done = run(school, *command)
+    assert f"{path.name}: kept, since it was changed by hand.\n" in done.stderr
+    assert (done.stdout, "worksheet-class-set.new.pdf" in names(school)) == ("", False)
+    (school / "9a.csv").write_text("name\nAda\nBen\nCy\n", "utf-8")
+    done = run(school, *command)
     assert f"{path.name}: kept, since it was changed by hand; the new one is" in done.stderr
+    assert done.stdout.startswith(f"output/{SAMPLE}/{SAMPLE}-worksheet-class-set.new.pdf: 3 copies")
     assert path.read_bytes() == mine
     assert path.with_name(f"{SAMPLE}-worksheet-class-set.new.pdf").exists()
     assert "replaced, as --force asks" in run(school, *command, "--force").stderr

@@ -32,7 +32,7 @@ class Archive:
     """An archive that was written; `reader` is "staff" or "pupils", `size` in bytes.
 
     `by_hand` are the files in it that a person changed. `kept` is a person's file that lies where the
-    archive would, which therefore is beside it.
+    archive would, which therefore is beside it; where that would be as it was before, both are the same path.
     """
 
     path: Path

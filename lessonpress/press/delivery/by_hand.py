@@ -60,7 +60,7 @@ def write_around(
     force: bool = False,
 ) -> dict[Path, Placed]:
     """Writes all files, or none, each at its path; where something lies there that is not ours, beside
-    it, unless it is just what was printed before. With `force`, in its place.
+    it, unless it is just what was printed before, there or beside it. With `force`, in its place.
 
     `ours` are the digests of what was last written into the folder, by the files' names; `latest` those
     of what was last printed for a name, which may have been written beside it. Raises ProblemError.
@@ -103,7 +103,7 @@ def _place(
     if force:
         was[path] = now
         return Placed(path, now, known, True)
-    if latest.get(path.name) == new:
+    if new in (known, latest.get(path.name)):
         return Placed(None, now, known)
     for number in count(1):
         beside = path.with_name(name_beside(path.name, number))

@@ -186,10 +186,12 @@ class State:
         )
 
     def note_written(self, folder: str, files: Mapping[str, str]) -> None:
-        """Notes the digests of files that were written, by their names."""
+        """Notes the digests of files that were written, by their names. At once: after a kill they would be
+        taken for somebody's."""
         with self._writing():
             rows = [(folder, *one) for one in files.items()]
             self._base.executemany("INSERT OR REPLACE INTO written VALUES (?,?,?)", rows)
+            self._base.commit()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

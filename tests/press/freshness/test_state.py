@@ -87,6 +87,59 @@ def test_only_what_lay_there_long_before_it_was_read_has_a_quick_row(
     assert replace(one, inputs=[]).quick_row() == ""
 
 
+# --- whose a file is -----------------------------------------------------------------------------
+
+
+def test_what_was_written_is_known_at_once_to_others_and_after_a_kill(tmp_path: Path) -> None:
+    first, second = State(tmp_path), State(tmp_path)
+    first.note_written("walls", {"walls-handout.pdf": "a", "walls-handout.new.pdf": "b"})
+    first.note_written("walls", {"walls-handout.pdf": "c"})
+    assert second.written("walls") == {"walls-handout.pdf": "c", "walls-handout.new.pdf": "b"}
+    assert second.written("other") == {}
+
+
+def test_what_was_written_outlives_another_version_and_what_it_knew_of_records(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = State(tmp_path)
+    first.store(record())
+    first.note_written("walls", {"walls-worksheet-class-set.pdf": "a"})
+    first.close()
+    monkeypatch.setattr(room, "_SCHEMA", room._SCHEMA + 1)
+    second = State(tmp_path)
+    assert second.written("walls") == {"walls-worksheet-class-set.pdf": "a"}
+    second.store(record())
+    second._base.executescript("DROP TABLE written")
+    second.close()
+    monkeypatch.setattr(room, "_SCHEMA", room._SCHEMA + 2)
+    third = State(tmp_path)
+    assert third.written("walls") == {file.name("walls"): "d" for file in FILES}
+    assert third.record("walls") is None
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_can_be_read_of_a_damaged_state_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    first = State(tmp_path)
+    first.note_written("walls", {"walls-handout.pdf": "a"})
+    first.close()
+    if not whole:
+        (tmp_path / FILE).write_bytes(b"not a database" * 400)
+    open_, opened = room._open, list[Path | None]()
+
+    def refuse_once(path: Path | None) -> sqlite3.Connection:
+        opened.append(path)
+        if len(opened) == 1:
+            raise sqlite3.DatabaseError("damaged")
+        return open_(path)
+
+    monkeypatch.setattr(room, "_open", refuse_once)
+    second = State(tmp_path)
+    assert second.damaged is not None
+    assert second.written("walls") == ({"walls-handout.pdf": "a"} if whole else {})
+
+
 # --- damage --------------------------------------------------------------------------------------
 
 
