@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonpress.content.wishes import NO_WISHES, Wishes
-from lessonpress.press.delivery.report import LessonReport, Made, Tally
+from lessonpress.press.delivery.report import Kept, LessonReport, Made, Tally
 from lessonpress.press.planning.request import Request
 from lessonpress.press.progress import (
     DEFAULT_OPTIONS,
@@ -45,6 +45,7 @@ __all__ = [
     "Event",
     "File",
     "Format",
+    "Kept",
     "LessonGone",
     "LessonReport",
     "Location",

@@ -149,7 +149,7 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
     letterhead = Path(asked.letterhead) if asked.letterhead else None
     subject = commands.Subject(tuple(asked.lessons), wishes, letterhead)
     if asked.work == "print_class_set":
-        return commands.print_class_set(place, subject, Path(asked.roster))
+        return commands.print_class_set(place, subject, Path(asked.roster), force=asked.force)
     voice, options = of(commands.Voice), of(Options)
     if asked.work == "watch":
         return commands.watch(place, subject, voice, options, poll=asked.poll)
@@ -279,7 +279,11 @@ def _add_build(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
         action="store_true",
         help="write report.json and report.html beside the output, with every file",
     )
-    build.add_argument("--force", action="store_true", help="make everything anew, changed or not")
+    build.add_argument(
+        "--force",
+        action="store_true",
+        help="make everything anew, also in place of files that were changed by hand",
+    )
     build.add_argument(
         "--prune", action="store_true", help="remove what was printed of lessons that are gone"
     )
@@ -367,6 +371,9 @@ def _add_class_set(commands: argparse._SubParsersAction[_Parser], parents: list[
     class_set.add_argument("--layout", metavar="NAME", help="how it looks (default: the lesson's)")
     class_set.add_argument("--paper", metavar="PAPER", help="A4, Letter … (default: the lesson's)")
     class_set.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
+    class_set.add_argument(
+        "--force", action="store_true", help="replace a class set that was changed by hand"
+    )
     class_set.set_defaults(work="print_class_set", parser=class_set, letterhead=None)
 
 

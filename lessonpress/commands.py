@@ -33,6 +33,8 @@ from lessonpress.spelling import advise
 from lessonpress.workspace import UsageError, Workspace, slug_of
 
 if TYPE_CHECKING:
+    from lessonpress.press.delivery.archives import Archive, Packing
+    from lessonpress.press.delivery.build_report import BuildReport
     from lessonpress.press.planning.request import Request
 
 
@@ -93,22 +95,35 @@ def build(
     if not report:
         _follow("build", run, console, voice)
     else:
-        from lessonpress.press.delivery.build_report import BuildReport
+        from lessonpress.press.delivery.build_report import BuildReport as Report
 
-        written = BuildReport(workspace, run.names, words, run.problems)
+        written = Report(workspace, run.names, words, run.problems)
         _follow("build", run, console, voice, written.add, written.gone)
         try:
-            console.reported(written.write(run.tally))
+            console.reported(_write_report(written, run.tally, workspace))
         except ProblemError as error:
             console.problems(run.tally.note(error.problems))
     console.done(run.tally, perf_counter() - started)
     return 1 if run.tally.errors else 0
 
 
+def _write_report(report: BuildReport, tally: Tally, workspace: Workspace) -> tuple[Path, Path]:
+    """Writes it around what a person put in its place. Raises ProblemError."""
+    from lessonpress.press.freshness.state import State
+    from lessonpress.press.inputs import digest, read_file
+
+    state = State(workspace.output)
+    try:
+        paths = report.write(tally, state.written(""))
+        state.note_written("", {path.name: digest(read_file(path)) for path in paths})
+    finally:
+        state.close()
+    return paths
+
+
 def watch(place: Place, subject: Subject, voice: Voice, options: Options, *, poll: bool) -> int:
     """Prints what is due, and again whenever something was saved, until it is stopped."""
     from lessonpress.press.watch import saves
-    from lessonpress.press.workers.worker import begin_anew
 
     workspace = place.open(subject.lessons)
     console = voice.console() if voice.json or voice.quiet else Watching()
@@ -123,7 +138,6 @@ def watch(place: Place, subject: Subject, voice: Voice, options: Options, *, pol
             besides[:] = [*_settings_files(workspace), *filter(None, [request.letterhead])]
             run = plan_build(workspace, subject.lessons, request, options)
             tally = run.tally
-            begin_anew()
             _follow("watch", run, console, voice)
         except UsageError as error:
             console.refused(error.message, error.hint)
@@ -163,7 +177,7 @@ def pack(place: Place, subject: Subject, voice: Voice, options: Options) -> int:
         _follow("pack", run, console, voice, packing.add)
         try:
             if not tally.errors:
-                console.packed(packing.write())
+                console.packed(_write_archives(packing, workspace))
         except ProblemError as error:
             console.problems(tally.note(error.problems))
         if tally.errors:
@@ -171,6 +185,19 @@ def pack(place: Place, subject: Subject, voice: Voice, options: Options) -> int:
             console.not_packed(packing.name)
         console.done(tally, perf_counter() - started)
     return 1 if failed else 0
+
+
+def _write_archives(packing: Packing, workspace: Workspace) -> tuple[Archive, ...]:
+    """Writes them around what a person put in their place. Raises ProblemError."""
+    from lessonpress.press.freshness.state import State
+
+    state = State(workspace.output)
+    try:
+        archives = packing.write(state.written(""))
+        state.note_written("", {one.path.name: one.digest for one in archives})
+    finally:
+        state.close()
+    return archives
 
 
 def check(
@@ -225,6 +252,10 @@ def _follow(
 
 def _tell(report: LessonReport, tally: Tally, console: Quiet, voice: Voice) -> None:
     console.problems(tally.news, report.lesson)
+    for kept in report.kept:
+        console.kept(report.lesson, kept)
+    for one in report.replaced:
+        console.replaced(report.lesson, one)
     console.lesson(report)
     if voice.explain:
         console.reasons(report)
@@ -281,15 +312,18 @@ def make_lesson(place: Place, event: str) -> int:
     return 0
 
 
-def print_class_set(place: Place, subject: Subject, roster: Path) -> int:
+def print_class_set(place: Place, subject: Subject, roster: Path, *, force: bool = False) -> int:
     """Prints a copy of one document for each pupil of a roster."""
     from lessonpress.press import class_set
 
     workspace = place.open(subject.lessons)
     [name] = subject.lessons
     job = class_set.plan_class_set(workspace, name, subject.request(workspace))
-    printed = class_set.print_class_set(job, roster, Quiet().waiting)
+    printed = class_set.print_class_set(job, roster, Quiet().waiting, force=force)
     Quiet().problems(printed.problems)
+    if printed.theirs is not None:
+        tell = Quiet().replaced if printed.replaced else Quiet().kept
+        tell(job.lesson, printed.theirs)
     copies = f"{printed.copies} {'copy' if printed.copies == 1 else 'copies'}"
     print(f"{show_path(printed.path)}: {copies}, {printed.pages} pages")
     return 0

@@ -18,7 +18,7 @@ from lessonpress.terminal import Advance, print_table, progress, stand_still
 
 if TYPE_CHECKING:
     from lessonpress.press.delivery.archives import Archive
-    from lessonpress.press.delivery.report import LessonReport, Tally
+    from lessonpress.press.delivery.report import Kept, LessonReport, Tally
     from lessonpress.problems import Problem
 
 # With fewer lessons than this every file has its row in the summary, otherwise every lesson.
@@ -51,6 +51,18 @@ class Quiet:
     def reasons(self, report: LessonReport) -> None:
         """Why each file of a lesson was made anew."""
 
+    def kept(self, lesson: str, one: Kept) -> None:
+        """A file of a person's lies in the place of a printed one."""
+        newer = f"; the new one ({one.reason}) is" if one.reason else "; the new one is"
+        beside = f"{newer} {one.beside.name}" if one.beside else ""
+        print(f"{show_path(one.path)}: kept, since {one.why}{beside}.", file=sys.stderr)
+
+    def replaced(self, lesson: str, one: Kept) -> None:
+        """A file of a person's was replaced, since everything was asked for anew."""
+        print(
+            f"{show_path(one.path)}: replaced, as --force asks, though {one.why}.", file=sys.stderr
+        )
+
     def refused(self, message: str, hint: str) -> None:
         """What is asked for isn't there, or not any more."""
         print(
@@ -69,6 +81,10 @@ class Quiet:
 
     def packed(self, archives: Sequence[Archive]) -> None:
         """Archives were written."""
+        for one in archives:
+            if one.kept is not None:
+                message = "kept, since it isn't as it was packed; the new one is"
+                print(f"{show_path(one.kept)}: {message} {one.path.name}.", file=sys.stderr)
 
     def not_packed(self, name: str) -> None:
         """Nothing was packed, since some of it could not be printed."""
@@ -141,10 +157,13 @@ class People(Quiet):
             print(f"{count(len(removed), 'file')} of {lesson} removed; the lesson is gone.")
 
     def packed(self, archives: Sequence[Archive]) -> None:
+        super().packed(archives)
         for one in archives:
             reader = "for pupils, without answers" if one.reader == "pupils" else "for the staff"
             files = count(one.files, "file")
             print(f"{show_path(one.path)}: {reader}, {files}, {_size(one.size)}")
+            for path in one.by_hand:
+                print(f"    {show_path(path)} as it was changed by hand")
 
     def reported(self, paths: Sequence[Path]) -> None:
         print(f"Report: {' and '.join(map(show_path, paths))}")
@@ -174,6 +193,14 @@ class People(Quiet):
                 time = "" if tally.files else f", found in {seconds:.2f} s"
                 as_before = _kinds(tally.unchanged, units["unchanged"])
                 print(f"{as_before} {verb} as printed before{time}.")
+            if tally.kept:
+                verb = "was" if tally.kept == 1 else "were"
+                them = "it" if tally.kept == 1 else "them"
+                hint = f"build --force replaces {them}"
+                print(f"{count(tally.kept, 'file')} {verb} changed by hand and kept ({hint}).")
+            if tally.replaced:
+                verb = "was" if tally.replaced == 1 else "were"
+                print(f"{count(tally.replaced, 'file')} {verb} changed by hand and replaced.")
         else:
             print(f"{_kinds(tally.lessons, units['all'])} checked in {seconds:.2f} s.")
         found = [
@@ -198,6 +225,13 @@ class Watching(Quiet):
         self._known: set[Problem] = set()
         self._now: set[Problem] = set()
         self._refused = ""
+        self._kept: set[Kept] = set()
+
+    def kept(self, lesson: str, one: Kept) -> None:
+        # What is saved again and again isn't told again and again.
+        if one not in self._kept:
+            super().kept(lesson, one)
+        self._kept.add(one)
 
     def refused(self, message: str, hint: str) -> None:
         if message != self._refused:
@@ -272,13 +306,38 @@ class Machine(Quiet):
             seconds=round(report.seconds, 4),
         )
 
+    def kept(self, lesson: str, one: Kept) -> None:
+        beside = None if one.beside is None else str(one.beside.absolute())
+        place = str(one.path.absolute())
+        self._say(
+            "kept",
+            lesson=lesson,
+            **one.file.as_dict(),
+            path=place,
+            why=one.why,
+            beside=beside,
+            reason=one.reason or None,
+        )
+
+    def replaced(self, lesson: str, one: Kept) -> None:
+        place = str(one.path.absolute())
+        self._say("replaced", lesson=lesson, **one.file.as_dict(), path=place, why=one.why)
+
     def damaged(self, path: Path) -> None:
         self._say("damaged", path=str(path.absolute()))
 
     def packed(self, archives: Sequence[Archive]) -> None:
         for one in archives:
             place = str(one.path.absolute())
-            self._say("archive", reader=one.reader, path=place, files=one.files, bytes=one.size)
+            self._say(
+                "archive",
+                reader=one.reader,
+                path=place,
+                files=one.files,
+                bytes=one.size,
+                by_hand=[str(path.absolute()) for path in one.by_hand],
+                kept=None if one.kept is None else str(one.kept.absolute()),
+            )
 
     def not_packed(self, name: str) -> None:
         self._say("not-packed", name=name)
@@ -310,6 +369,8 @@ class Machine(Quiet):
             files=tally.files,
             pages=tally.pages,
             bytes=tally.size,
+            kept=tally.kept,
+            replaced=tally.replaced,
             errors=tally.errors,
             warnings=tally.warnings,
             seconds=round(seconds, 4),

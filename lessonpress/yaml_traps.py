@@ -74,6 +74,9 @@ def _candidates(line: str) -> Iterator[tuple[str, int, str]]:
             yield from _quotes(head, value, start)
         elif first in "[{":
             end = value.rfind(_FLOW_END[first])
+            if end < 0:
+                message = f"A `{first}` is opened here and not closed."
+                yield message, start + 1, head + value + _FLOW_END[first]
             if end != len(value) - 1:
                 message = f"A text that begins with `{first}` is taken for a list or a mapping."
                 yield message, start + 1, head + quoted(value)

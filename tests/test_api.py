@@ -147,6 +147,22 @@ def test_a_document_that_is_wrong_raises_its_problems(school: lessonpress.Worksp
     assert caught.value.problems[0].location.file == school.lessons / f"{SAMPLE}.yaml"
 
 
+def test_what_came_since_the_last_build_is_seen(school: lessonpress.Workspace) -> None:
+    one = lessonpress.Wishes(documents=("handout",), formats=("docx",))
+    list(lessonpress.build(school, wishes=one))
+    event = school.events / f"{SAMPLE}.txt"
+    event.rename(event.with_name("renamed.txt"))
+    spec = school.lessons / f"{SAMPLE}.yaml"
+    spec.write_text(spec.read_text("utf-8").replace(f"event: {SAMPLE}", "event: renamed"), "utf-8")
+    layout = school.layouts / "classic" / "handout.xml"
+    layout.parent.mkdir(parents=True)
+    layout.write_text('{% extends "base/handout.xml" %}', "utf-8")
+    for run in (lessonpress.check(school, wishes=one), lessonpress.build(school, wishes=one)):
+        [report] = run
+        assert report.problems == () or not report.failed
+        assert [made.document for made in report.made] == ["handout"]
+
+
 def test_changed_settings_count_at_once(school: lessonpress.Workspace) -> None:
     from lessonpress.press.progress import request_in, settings_of
 

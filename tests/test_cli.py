@@ -172,7 +172,7 @@ def test_a_bad_lesson_fails_alone_and_is_listed_at_the_end(school: Path) -> None
         ("event: nowhere\n", ":1:8: error: ", "nowhere"),
         ("event: the-berlin-wall-fall\n", ":1:8: error: ", SAMPLE),
         (f"event: {SAMPLE}\nobjektives: [a]\n", ":2:1: error: ", "objectives"),
-        (f"event: {SAMPLE}\ngrade: [\n", ":3:1: error: ", "YAML"),
+        (f"event: {SAMPLE}\ngrade: [\n", ":2:8: error: ", "not closed"),
         (f"event: {SAMPLE}\nlayout: clasic\n", ":2:9: error: ", "classic"),
         (f"event: {SAMPLE}\npaper: A9\n", ":2:8: error: ", "A5"),
         (

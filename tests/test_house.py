@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -158,6 +159,15 @@ def test_every_package_is_shipped() -> None:
     assert shipped - {"lessonpress.builtin_layouts"} == {
         name for name, path in MODULES.items() if path.name == "__init__.py"
     }
+
+
+def test_the_architecture_page_is_true() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([\w.]+)` \| [^|]+ \| ?([^|]*?) ?\|$", page, flags=re.M)
+    told = {room: set(re.findall(r"`([\w.]+)`", names)) for room, names in rows}
+    assert told == {room: names for room, names in ARROWS.items() if room and room not in GROUND}
+    ground = page.partition("**The ground**")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`(\w+)`", ground)) >= GROUND
 
 
 def run_tool(*arguments: str) -> None:

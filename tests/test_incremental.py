@@ -54,14 +54,13 @@ def test_after_an_edit_also_what_was_not_asked_for_at_first_is_made(school: Path
     assert build(school) == {}
 
 
-def test_a_missing_or_changed_file_alone_is_made_anew(school: Path) -> None:
+def test_a_missing_or_empty_file_alone_is_made_anew(school: Path) -> None:
     folder = school / "output" / SAMPLE
     (folder / f"{SAMPLE}-handout.pdf").unlink()
+    (folder / f"{SAMPLE}-handout.docx").write_bytes(b"")
     (folder / f"{SAMPLE}-worksheet.docx").write_bytes(b"changed by hand")
-    assert build(school) == {
-        "handout.pdf": "it is missing",
-        "worksheet.docx": "it was changed since it was printed",
-    }
+    assert build(school) == {"handout.pdf": "it is missing", "handout.docx": "it is empty"}
+    assert (folder / f"{SAMPLE}-worksheet.docx").read_bytes() == b"changed by hand"
 
 
 def test_a_template_of_the_schools_own_is_named(school: Path) -> None:
@@ -185,6 +184,8 @@ def test_a_report_of_a_lesson_that_failed_has_only_the_files_that_stand(school: 
     assert {Path(file["path"]).name.removeprefix(f"{SAMPLE}-") for file in lesson["files"]} == {
         "handout.docx", "worksheet.pdf", "answer-key.pdf", "answer-key.docx",
     }  # fmt: skip
+    [kept] = lesson["kept"]
+    assert kept["path"].endswith("-worksheet.docx")
 
 
 def test_what_cannot_be_removed_is_a_problem_and_the_rest_goes_on(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from lessonpress.content.article import Event, Part
@@ -15,6 +14,7 @@ MOST_BLOCKS = 40
 SHORTEST_SUMMARY = 60
 _FEWEST_LINES = 4
 _SHORT = 60
+_VERSE = 3
 
 
 def doubts(event: Event) -> Iterator[Problem]:
@@ -33,7 +33,8 @@ def doubts(event: Event) -> Iterator[Problem]:
         )  # fmt: skip
     summary = [part for part in parts if part.kind == "summary"]
     if (
-        len(summary) == 1
+        event.path.suffix.lower() != ".md"  # where key facts are a list, nothing is doubtful
+        and len(summary) == 1
         and len(facts) > 1
         and len(summary[0].text) <= SHORTEST_SUMMARY
         and len(summary[0].text) <= max(len(part.text) for part in facts)
@@ -59,18 +60,20 @@ def _sections(event: Event, parts: list[Part]) -> Iterator[Problem]:
                 event, heading, f"This section has {len(blocks)} paragraphs.",
                 "Are there headings among them? Write them with ## before them.",
             )  # fmt: skip
-        short = [part for part in blocks if part.kind == "paragraph" and len(part.text) <= _SHORT]
-        for part in short:
-            run = [one for one in short if 0 <= one.line - part.line < 4]
-            if len(run) == 4 and not any(one.text.endswith((".", "?", "!")) for one in run[:3]):
+        run: list[Part] = []
+        for part in blocks:
+            follows = bool(run) and part.line - run[-1].line == 1
+            short = part.kind == "paragraph" and len(part.text) <= _SHORT
+            open_ended = short and not part.text.endswith((".", "?", "!"))
+            run = [*(run if follows else ()), part] if open_ended else []
+            if len(run) == _VERSE:
                 yield _doubt(
-                    event, part, "These lines look like verse, or like a list without bullets.",
+                    event, run[0], "These lines look like verse, or like a list without bullets.",
                     "Each is printed as a paragraph of its own.",
                 )  # fmt: skip
                 break
-    empty = Counter(part.text for part in parts if part.kind == "heading" and part not in within)
     for part in parts:
-        if part.kind == "heading" and part.text in empty and part not in within:
+        if part.kind == "heading" and part not in within:
             yield _doubt(
                 event, part, f"Nothing stands below the heading “{part.text}”.",
                 "Write a full stop behind it if it is no heading.",

@@ -179,17 +179,17 @@ def _kinds(lines: list[_Line]) -> list[PartKind | None]:
     kinds: list[PartKind | None] = []
     labels = {line.label for line in lines}
     said: Label | None = None
-    in_sections = facts = False
+    in_sections = facts = summed_up = False
     for index, line in enumerate(lines):
         if line.label is not None and not (in_sections and line.label == "summary"):
             said, in_sections = line.label, False
             facts = facts or said == "key facts"
-        following = next((one for one in lines[index + 1 :] if one.text), None)
+        following = _next_text(lines, index + 1)
         if not line.text:  # after an article, `Summary` is a section of it
             own = in_sections and line.label == "summary"
             kinds.append("heading" if own else None)
         elif line.label is None and _is_heading(
-            line, following, lines[:index], in_sections, first=index == 0
+            line, following, lines[max(index - 3, 0) : index], in_sections, first=index == 0
         ):
             in_sections = True
             kinds.append("heading")
@@ -199,15 +199,22 @@ def _kinds(lines: list[_Line]) -> list[PartKind | None]:
             facts = True
             kinds.append("key fact")
         elif (
-            "summary" not in kinds
+            not summed_up
             or len(line.text) > LONGEST_FACT
             or (said == "summary" and "key facts" in labels)
         ):
+            summed_up = True
             kinds.append("summary")
         else:
             facts = True
             kinds.append("key fact")
     return kinds
+
+
+def _next_text(lines: list[_Line], index: int) -> _Line | None:
+    while index < len(lines) and not lines[index].text:  # labels that stand alone
+        index += 1
+    return lines[index] if index < len(lines) else None
 
 
 def _is_heading(

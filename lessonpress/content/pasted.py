@@ -8,7 +8,7 @@ Labels (`KEY FACTS`), marks of references (`[1]`, `[citation needed]`), page fur
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,9 +33,10 @@ _BULLET = re.compile(
 )
 # In brackets, behind a word or a mark: what Wikipedia and its like put there.
 _REFERENCE = re.compile(
-    r"(?<=[^\s\\!\]\[])\[(?:\d{1,3}|(?:note|nb|lower-alpha|pozn\.|Anm\.) ?\d{1,3})\](?![(:])"
+    r"(?<=[^\s\\!\[])\[\d{1,3}\]: ?\d{1,4}(?:[-–]\d{1,4})?(?=[\s,;]|$)"  # with its page
+    r"|(?<=[^\s\\!\]\[])\[(?:\d{1,3}|(?:note|nb|lower-alpha|pozn\.|Anm\.) ?\d{1,3})\](?![(:])"
     r"|(?<=[.,;:!?”’\"')\]])\[(?:\d{1,3}|[a-z])\](?![(:])"  # but soldier[s]
-    r"|(?<=\S) \[\d{1,3}\](?=[.,;:!?]|\s*$)(?!\()"
+    r"|(?<=\S) \[\d{1,3}\](?=[.,;:!?\[]|\s*$)(?!\()"
     r"| ?\[(?:citation needed|clarification needed|better source needed|page needed|dead link"
     r"|dubious(?: – discuss)?|failed verification|original research\??|when\?|who\?|by whom\?"
     r"|according to whom\?|zdroj\?|kdy\?|kdo\?|Einzelnachweis fehlt)\](?!\()",
@@ -53,10 +54,17 @@ _FURNITURE = re.compile(
     r"|jump to (?:navigation|search|content)(?:[ \t,]*jump to search)?"
     r"|page \d+ of \d+|strana \d+ z \d+|seite \d+ von \d+"
     r"|advertisement|skip to (?:main )?content|print this page|share this (?:page|article)"
+    r"|(?:(?:name|date|class|period|grade|jméno|datum|třída|klasse|nom|fecha)[ \t]*:?[ \t]*_{3,}[ \t]*)+"
     r"|[-_=*•·~–—][-_=*•·~–— \t]{2,}",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"(?:contents|table of contents|obsah|inhaltsverzeichnis)\b", re.IGNORECASE)
+_CONTENTS_ALONE = re.compile(
+    r"(?:contents|table of contents|obsah|inhaltsverzeichnis):?", re.IGNORECASE
+)
+_IN_CONTENTS = re.compile(
+    r"\[?(?:hide|show|skrýt|verbergen|top)\]?|\((?:top|úvod|anfang)\)|toggle .*", re.IGNORECASE
+)
 _ENTRY = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?[ \t]+\S")
 _HASHES = re.compile(r"[ \t]{0,3}(#{2,6}[ \t]*|#[ \t]+)(?=[^\s#])")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?[ \t]+(?=[^\W\d_a-z])")
@@ -83,18 +91,37 @@ def read_pasted(lines: Sequence[str]) -> list[PastedLine]:
     """The lines of a plain text, each cleaned; those without anything left have no text."""
     cleaned: list[PastedLine] = []
     in_contents = False
+    last = {_EDIT.sub("", line).strip(): number for number, line in enumerate(lines, start=1)}
     for number, line in enumerate(lines, start=1):
         stripped = line.strip()
         if not stripped:
             cleaned.append(PastedLine(number, ""))
             continue
-        if _FURNITURE.fullmatch(stripped) or (in_contents and _ENTRY.match(stripped)):
+        if (
+            _FURNITURE.fullmatch(stripped)
+            or (in_contents and _is_entry(stripped, last.get(stripped, 0) > number))
+            or (
+                _CONTENTS_ALONE.fullmatch(stripped) and _begins_contents(lines[number : number + 4])
+            )
+        ):
             in_contents = in_contents or bool(_CONTENTS.match(stripped))
             cleaned.append(PastedLine(number, "", dropped=(stripped,)))
             continue
         in_contents = False
         cleaned.append(_clean(number, line))
     return cleaned
+
+
+def _is_entry(line: str, comes_again: bool) -> bool:
+    """Whether a line below `Contents` belongs to the list: it names what comes once more."""
+    if _IN_CONTENTS.fullmatch(line) or _ENTRY.match(line):
+        return True
+    return len(line) <= 80 and comes_again
+
+
+def _begins_contents(rest: Iterable[str]) -> bool:
+    following = next((one.strip() for one in rest if one.strip()), "")
+    return bool(_IN_CONTENTS.fullmatch(following) or _ENTRY.match(following))
 
 
 def _clean(number: int, line: str) -> PastedLine:
@@ -110,7 +137,7 @@ def _clean(number: int, line: str) -> PastedLine:
         line = line.lstrip()[multiple.end() :]
     label, rest = split_label(line)
     if label is not None:
-        dropped.append(line[: len(line) - len(rest)].strip())
+        dropped.append(line.rstrip().removesuffix(rest).strip())
         line = rest
     heading = label is None and bool(hashes or multiple)
     said = dropped[-1] if label else ""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lessonpress.press.delivery.report import LessonReport, Made, in_order
+from lessonpress.press.delivery.report import Kept, LessonReport, Made, in_order
 from lessonpress.press.freshness.due import Due, Reasons
 from lessonpress.press.freshness.quick_check import QuickCheck, Standing
 from lessonpress.press.freshness.recipe import Recipes
-from lessonpress.press.freshness.state import Input, Printed, Record, State
+from lessonpress.press.freshness.state import ByHand, Input, Printed, Record, State
+from lessonpress.press.inputs import digest
 from lessonpress.press.planning.job import Job, PlannedLesson, files_of
 from lessonpress.press.planning.plan import Plan
 from lessonpress.press.planning.request import Request
@@ -55,7 +57,7 @@ class Build:
         self._due = Due(workspace, events, state, self._recipes)
         self._force = force
         self._list_all = list_all
-        self._doing: dict[str, tuple[Request, Reasons | str]] = {}
+        self._doing: dict[str, tuple[Request, Reasons | str, Record | None]] = {}
         self._swept = False
         self._unchanged: deque[LessonReport] = deque()
 
@@ -91,7 +93,7 @@ class Build:
                     record = self._state.record(planned.slug)
                     job, reasons = self._due.narrow(plan.job(planned), record, force=self._force)
                     if reasons or record is None:
-                        self._doing[planned.slug] = planned.request, reasons
+                        self._doing[planned.slug] = planned.request, reasons, record
                         yield job
                         continue
                 elif standing.doubtful or self._list_all:
@@ -108,22 +110,32 @@ class Build:
 
     def _keep(self, outcome: Outcome, *, sweep: bool) -> LessonReport:
         from lessonpress.press.delivery.output import sweep_folder
-        from lessonpress.press.delivery.run import deliver
+        from lessonpress.press.delivery.run import Ours, deliver
 
         if sweep:
             if not self._swept:  # archives and reports lie in the output itself
                 sweep_folder(self._output)
             self._swept = True
             sweep_folder(self._output / outcome.lesson)
-        request, reasons = self._doing.pop(outcome.lesson)
-        report = deliver(outcome, self._output, write=True)
+        request, reasons, record = self._doing.pop(outcome.lesson)
+        written = self._state.written(outcome.lesson)
+        latest = {} if record is None else _latest(record)
+        ours = Ours(written, written | latest, self._force)
+        report = deliver(outcome, self._output, write=True, ours=ours)
         made = tuple(replace(one, reason=_reason(reasons, one.file)) for one in report.made)
-        if made:
-            self._note(outcome, replace(report, made=made), request)
         report = replace(report, made=made)
-        if self._list_all and (record := self._state.record(outcome.lesson)) is not None:
+        if made or report.kept:
+            record = self._note(outcome, report, request, written)
+        if record is None:
+            return report
+        asked = files_of(request, record.wishes, unit=outcome.unit)
+        if report.failed:  # nobody has looked yet at what lies there
+            for file in asked:
+                if (printed := record.printed.get(file)) is not None:
+                    self._due.touched(record.name, printed)
+        report = replace(report, kept=_kept(record, asked, self._output))
+        if self._list_all:
             new = {one.file for one in made}
-            asked = files_of(request, record.wishes, unit=outcome.unit)
             others = [
                 file
                 for file, one in record.printed.items()
@@ -142,9 +154,19 @@ class Build:
                 one.file, folder / one.file.name(record.name), one.pages, one.size, 0.0, one.digest,
             )
             for one in (record.printed[file] for file in files)
+            if one.by_hand is None
         )  # fmt: skip
 
-    def _note(self, outcome: Outcome, report: LessonReport, request: Request) -> None:
+    def _note(
+        self, outcome: Outcome, report: LessonReport, request: Request, before: Mapping[str, str]
+    ) -> Record:
+        """Notes what was printed; `before` are the digests of what had been written there. What was once
+        written beside a file of a person's that is there no longer goes, unless it was changed, too."""
+        from lessonpress.press.delivery.by_hand import remove_beside
+
+        self._state.note_written(
+            outcome.lesson, {made.path.name: made.digest for made in report.made}
+        )
         record = Record(outcome.lesson, outcome.event, outcome.wishes, outcome.problems)
         for path, seen in outcome.inputs.items():
             if path != self._letterhead:
@@ -153,16 +175,30 @@ class Build:
                     Input(short, seen.digest, seen.size, seen.modified, seen.inode,
                           self._state.started)
                 )  # fmt: skip
-        doubts = {printed.file: printed.problems for printed in outcome.files}
         settled = request.settle(outcome.wishes)
-        for made in report.made:
-            now = os.stat(made.path)
-            recipe = self._recipes.digest(settled, made.file)
-            record.printed[made.file] = Printed(
-                made.file, recipe, made.digest, now.st_size, now.st_mtime_ns, now.st_ino,
-                made.pages, doubts[made.file],
-            )  # fmt: skip
+        known = self._state.record(outcome.lesson)
+        kept = {one.file: one for one in report.kept}
+        reasons = {made.file: made.reason for made in report.made}
+        for one in outcome.files:
+            path = self._output / outcome.lesson / one.file.name(outcome.lesson)
+            by_hand = None
+            if (theirs := kept.get(one.file)) is not None:
+                by_hand = ByHand(theirs.digest, before.get(path.name, ""))
+                if theirs.beside is not None:
+                    by_hand.beside, by_hand.reason = theirs.beside.name, reasons[one.file]
+                elif known and (was := known.printed.get(one.file)) and was.by_hand:
+                    by_hand.beside, by_hand.reason = was.by_hand.beside, was.by_hand.reason
+            else:
+                remove_beside(path, before)
+            with suppress(OSError):  # gone again: what isn't known is due
+                now = os.stat(path)
+                recipe = self._recipes.digest(settled, one.file)
+                record.printed[one.file] = Printed(
+                    one.file, recipe, digest(one.data), now.st_size, now.st_mtime_ns, now.st_ino,
+                    one.pages, one.problems, by_hand,
+                )  # fmt: skip
         self._state.store(record)
+        return record
 
 
 def _refused(job: Job, output: Path) -> LessonReport:
@@ -175,6 +211,28 @@ def _reason(reasons: Reasons | str, file: File) -> str:
     return reasons if isinstance(reasons, str) else reasons.get(file, "")
 
 
+def _latest(record: Record) -> dict[str, str]:
+    """The digest of what was printed last for each file, by its name."""
+    return {one.file.name(record.name): one.digest for one in record.printed.values()}
+
+
+def _kept(record: Record, files: Iterable[File], output: Path) -> tuple[Kept, ...]:
+    """Those of the files in whose place one of a person's lies."""
+    folder = output / record.name
+    kept = []
+    for file in files:
+        if (printed := record.printed.get(file)) is None or (one := printed.by_hand) is None:
+            continue
+        beside = folder / one.beside if one.beside and (folder / one.beside).exists() else None
+        kept.append(
+            Kept(
+                file, folder / file.name(record.name), one.digest, bool(one.ours), beside,
+                one.reason if beside else "",
+            )
+        )  # fmt: skip
+    return tuple(kept)
+
+
 def _unchanged(
     planned: PlannedLesson, output: Path, standing: Standing | None, record: Record | None
 ) -> LessonReport:
@@ -185,8 +243,9 @@ def _unchanged(
     asked = planned.files(record.wishes)
     problems = in_order(chain(record.problems, *(record.printed[one].problems for one in asked)))
     return LessonReport(
-        planned.slug, record.event, (), problems, (), 0.0, len(asked), output, unit=planned.unit
-    )
+        planned.slug, record.event, (), problems, (), 0.0, len(asked), output, unit=planned.unit,
+        kept=_kept(record, asked, output),
+    )  # fmt: skip
 
 
 def choose(workers: int | None) -> Choose:
@@ -198,7 +257,7 @@ def choose(workers: int | None) -> Choose:
         first = list(islice(jobs, 2 if workers else _WORTH_A_POOL))
         few = len(first) < (2 if workers else _WORTH_A_POOL)
         if few or workers == 1:
-            return InTurn(), chain(first, jobs)
+            return InTurn(anew=True), chain(first, jobs)
         from lessonpress.press.workers.pool import Pool, cores
 
         return Pool(workers or cores()), chain(first, jobs)
@@ -236,15 +295,19 @@ def prune(
 ) -> tuple[list[Path], list[Path], tuple[Problem, ...]]:
     """Removes what was printed of a lesson that is gone; returns what was removed, what was changed by
     hand since and so is kept, and what could not be removed."""
-    from lessonpress.press.inputs import digest
+    from lessonpress.press.delivery.by_hand import names_beside
 
     removed, kept, problems = [], [], []
     record = state.record(name)
     folder = output / name
-    for printed in record.printed.values() if record else ():
-        path = folder / printed.file.name(name)
+    written = state.written(name)
+    files = {} if record is None else _latest(record)
+    for file in tuple(files):
+        files |= {beside: written[beside] for beside in names_beside(file, written)}
+    for file, latest in files.items():
+        path = folder / file
         try:
-            if digest(path.read_bytes()) != printed.digest:
+            if digest(path.read_bytes()) not in (latest, written.get(file)):
                 kept.append(path)
                 continue
             path.unlink()

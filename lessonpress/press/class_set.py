@@ -1,7 +1,7 @@
 """A class set: every pupil's own copy of one document, in one PDF file, for a roster of names.
 
 Names stand in that file and nowhere else. No problem and no fault reported here quotes one; the state
-of the output and the caches know nothing of class sets.
+of the output knows the digest of the last class set, to tell when a person changed it, and the caches nothing.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonpress.content.wishes import Wishes
+from lessonpress.press.delivery.by_hand import remove_beside, write_around
 from lessonpress.press.delivery.lock import locked
-from lessonpress.press.delivery.output import sweep_folder, write_whole
-from lessonpress.press.inputs import Inputs
+from lessonpress.press.delivery.output import sweep_folder
+from lessonpress.press.delivery.report import Kept
+from lessonpress.press.freshness.state import State
+from lessonpress.press.inputs import Inputs, digest
 from lessonpress.press.planning.job import Job
 from lessonpress.press.planning.plan import find_specs, plan
 from lessonpress.press.planning.request import Request
@@ -31,16 +34,21 @@ if TYPE_CHECKING:
     from lessonpress.content.roster import Pupil
     from lessonpress.document.blocks import Document
     from lessonpress.layout.fonts import MissingGlyph
+    from lessonpress.registry.files import File
 
 
 @dataclass(frozen=True, slots=True)
 class ClassSet:
-    """What was printed. `problems` are what is doubtful in the lesson."""
+    """What was printed. `problems` are what is doubtful in the lesson. `theirs` is a class set in the
+    usual place that a person changed or put there; it was kept, and this one lies beside it, or it was
+    `replaced`."""
 
     path: Path
     copies: int
     pages: int
     problems: tuple[Problem, ...]
+    theirs: Kept | None = None
+    replaced: bool = False
 
 
 class ClassSetFault(Exception):
@@ -66,8 +74,11 @@ def plan_class_set(workspace: Workspace, name: str, request: Request) -> Job:
     return jobs[0]
 
 
-def print_class_set(job: Job, roster: Path, on_wait: Callable[[], None]) -> ClassSet:
-    """Prints a copy for each pupil in the roster; `on_wait` is called if a build is at work.
+def print_class_set(
+    job: Job, roster: Path, on_wait: Callable[[], None], *, force: bool = False
+) -> ClassSet:
+    """Prints a copy for each pupil in the roster; `on_wait` is called if a build is at work. With `force`
+    a class set that a person changed is replaced.
 
     Raises UsageError where there is no roster, and ProblemError with what stands in the way.
     """
@@ -93,15 +104,35 @@ def print_class_set(job: Job, roster: Path, on_wait: Callable[[], None]) -> Clas
     except MissingGlyph as error:
         files = (job.spec, lesson.event.path)
         raise ProblemError(_describe_missing(error, pupils, roster, files)) from None
-    name = replace(file, document=f"{file.document}-class-set").name(job.lesson)
-    path = job.workspace.output / job.lesson / name
     with locked(job.workspace.output) as lock:
         if lock.taken_by_another():
             on_wait()
         if lock.take():  # a print that was killed may have left names half-way
-            sweep_folder(path.parent)
-        write_whole(path, written.data)
-    return ClassSet(path, len(pupils), written.pages or 0, (*doubts, *misfits))
+            sweep_folder(job.workspace.output / job.lesson)
+        path, theirs, replaced = _put(job, file, written.data, force=force)
+    pages, problems = written.pages or 0, (*doubts, *misfits)
+    return ClassSet(path, len(pupils), pages, problems, theirs, replaced)
+
+
+def _put(job: Job, file: File, data: bytes, *, force: bool) -> tuple[Path, Kept | None, bool]:
+    """Writes a class set. Returns where; what a person had put in its place, and whether that is
+    replaced."""
+    name = replace(file, document=f"{file.document}-class-set").name(job.lesson)
+    path = job.workspace.output / job.lesson / name
+    state = State(job.workspace.output)
+    try:
+        known = state.written(job.lesson)
+        placed = write_around({path: data}, known, {}, force=force)[path]
+        at = placed.path or path
+        state.note_written(job.lesson, {at.name: digest(data)})
+        if not placed.kept:
+            remove_beside(path, known)
+    finally:
+        state.close()
+    if not placed.theirs:
+        return at, None, False
+    beside = at if placed.kept else None
+    return at, Kept(file, path, placed.theirs, bool(placed.ours), beside), placed.replaced
 
 
 def _fill_in(document: Document, pupils: Sequence[Pupil], words: Words, spec: Path) -> Document:

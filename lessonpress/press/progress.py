@@ -57,7 +57,8 @@ class Options:
     """How a build is done; what it prints are the wishes' business.
 
     `workers` are the processes at a time, None for what the settings say, or else as many as there are
-    cores. `scheduler` is the address of a Dask cluster to print on. `force` makes everything anew,
+    cores. `scheduler` is the address of a Dask cluster to print on. `force` makes everything anew, also in
+    place of files that a person changed,
     `prune` removes what was printed of lessons that are gone. With `list_all`, reports name also the
     files that stand as they were.
     """

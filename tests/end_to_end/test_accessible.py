@@ -13,6 +13,8 @@ import pytest
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 from outloud import check  # type: ignore[import-untyped]
 
+from lessonpress.registry.formats import FORMATS
+from lessonpress.registry.kinds import UNIT_KINDS
 from tests.conformance import broken_rules
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import LAYOUTS, PAPERS, ROOT, Press, print_lessons
@@ -55,7 +57,7 @@ def test_the_sample_units_packets_and_their_sheets_are_accessible(
 ) -> None:
     """outloud's PAG-001 warns of lines that stand at the head of three pages or more. In a packet these
     can be what each lesson says (`Part 3 · Answer in your own words`), and no running head."""
-    unit = {"documents": (), "formats": ("pdf", "booklet", "2up", "docx"), "layout": layout}
+    unit = {"documents": UNIT_KINDS, "formats": tuple(FORMATS), "layout": layout}
     [report] = print_lessons(ROOT, tmp_path, UNIT, **unit)
     assert [problem for problem in report.problems if problem.is_error] == []
     assert len(report.made) == 8

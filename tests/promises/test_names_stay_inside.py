@@ -20,7 +20,7 @@ from lessonpress.press.planning.plan import plan
 from lessonpress.press.planning.request import Request
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.pictures import picture_loader
-from lessonpress.press.workers.shipment import make_kit, with_parcel
+from lessonpress.press.workers.shipment import make_kit, with_file, with_parcel
 from lessonpress.problems import ProblemError
 from lessonpress.workspace import Workspace, builtin_layouts
 
@@ -217,7 +217,9 @@ def test_nothing_from_outside_travels_to_another_computer(root: Path) -> None:
     workspace = Workspace.at(root)
     kit = make_kit(workspace)
     [job] = plan(workspace, [], Request())
-    parcel = with_parcel(job, kit).parcel
+    link = root / "lessons/events/tree.png"
+    link.symlink_to(outside / "tree.png")
+    parcel = with_file(with_parcel(job, kit), link).parcel
     assert parcel is not None
     carried = [one.data for one in (*kit.shared.files.values(), *parcel.files.values()) if one]
     assert png() not in carried

@@ -7,12 +7,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
-from lessonpress.press.reading import outline
 
 from lessonpress.content.article import event_words
 from lessonpress.content.event import Event, describe_reading, read_event
+from lessonpress.press.event_summary import outline
 from lessonpress.problems import ProblemError
 
 LONG = (
@@ -203,6 +203,28 @@ def test_the_same_in_markdown() -> None:
     assert "a link." in event_words(event)
 
 
+def test_so_does_one_whose_contents_stand_in_lines_of_their_own() -> None:
+    event = read(
+        f"Great Fire\nJump to content\n{SUMMARY}[3]\nContents\nhide\n(Top)\nBackground\nPersonnel\n"
+        f"Background[edit]\n{LONG}[4][5]: 12 \nPersonnel\n{LONG}\n"
+    )
+    assert facts(event) == []
+    assert shape(event) == [("Background", 1), ("Personnel", 1)]
+    assert "12" not in event_words(event)
+    assert {"Contents", "hide", "(Top)", "Background", "[5]: 12"} <= set(left_out(event))
+
+
+def test_a_worksheet_loses_its_lines_for_names() -> None:
+    event = read(
+        f"Name: ______________ Date: __________\nThe Fire\nSUMMARY\n{SUMMARY}\nKEY FACTS:\n"
+        f"•\tIt burned.\n•\tIt ended.\nWHAT HAPPENED?\n{LONG}\nPage 1 of 2\n"
+    )
+    assert event.title == "The Fire"
+    assert facts(event) == ["It burned.", "It ended."]
+    assert shape(event) == [("WHAT HAPPENED?", 1)]
+    assert "Page 1 of 2" in left_out(event)
+
+
 VERSE = (
     "In Flanders fields the poppies blow\nBetween the crosses, row on row,\nThat mark our place\n"
 )
@@ -274,6 +296,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example("KEY FACTSKEY FACTS\nSummary:o\t")
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_nothing_is_lost_that_is_not_listed(text: str) -> None:
     try:

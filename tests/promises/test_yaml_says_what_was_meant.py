@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from lessonpress.press.names import doubtful_names
 
 from lessonpress.content.event import read_event
 from lessonpress.content.lesson import read_lesson
 from lessonpress.content.source import read_text
 from lessonpress.leftovers import original_of
+from lessonpress.press.planning.names import doubtful_names
 from lessonpress.problems import Problem, ProblemError
 from lessonpress.workspace import Workspace
 from lessonpress.yamlfile import read_yaml

@@ -14,8 +14,9 @@ from time import perf_counter
 from typing import Any
 
 from lessonpress import __version__
+from lessonpress.press.delivery.by_hand import free_path
 from lessonpress.press.delivery.output import writing
-from lessonpress.press.delivery.report import LessonReport, Made, Tally
+from lessonpress.press.delivery.report import Kept, LessonReport, Made, Tally
 from lessonpress.problems import Problem
 from lessonpress.workspace import Workspace
 
@@ -56,6 +57,8 @@ class BuildReport:
                 *(self._file(made, made=True) for made in report.made),
                 *(self._file(made, made=False) for made in report.standing),
             ],
+            "kept": [self._kept(one) for one in report.kept],
+            "replaced": [self._kept(one) for one in report.replaced],
             "problems": [self._problem(problem) for problem in report.problems],
         }
         line = json.dumps(entry).encode()
@@ -68,8 +71,9 @@ class BuildReport:
         """Notes that there are files of a lesson that is there no longer."""
         self._gone.append(lesson)
 
-    def write(self, tally: Tally) -> tuple[Path, Path]:
-        """Writes both files, whole or not at all. Raises ProblemError."""
+    def write(self, tally: Tally, ours: Mapping[str, str]) -> tuple[Path, Path]:
+        """Writes both files, whole or not at all. `ours` are the digests of what was last written into
+        the output, by name: what isn't ours stays, and the report lies beside it. Raises ProblemError."""
         head = {
             "makelesson": __version__,
             "started": self._started.isoformat(timespec="seconds"),
@@ -82,11 +86,16 @@ class BuildReport:
             "files": tally.files,
             "pages": tally.pages,
             "bytes": tally.size,
+            "kept": tally.kept,
+            "replaced": tally.replaced,
             "errors": tally.errors,
             "warnings": tally.warnings,
             "problems": [self._problem(problem) for problem in self._doubts],
         }
-        paths = self._output / JSON_FILE, self._output / HTML_FILE
+        paths = (
+            free_path(self._output / JSON_FILE, ours, b'{\n "makelesson": "'),
+            free_path(self._output / HTML_FILE, ours, b"<title>Build report:"),
+        )
         with writing(paths[0]) as data, writing(paths[1]) as file:
             text = json.dumps({**head, "results": []}, indent=1)
             data.write(text.removesuffix("]\n}").encode())
@@ -118,6 +127,17 @@ class BuildReport:
             "made": made,
             "reason": file.reason or None,
             "seconds": round(file.seconds, 4) if made else None,
+        }
+
+    def _kept(self, one: Kept) -> Mapping[str, Any]:
+        return {
+            **one.file.as_dict(),
+            "path": one.path.relative_to(self._output).as_posix(),
+            "why": one.why,
+            "beside": None
+            if one.beside is None
+            else one.beside.relative_to(self._output).as_posix(),
+            "reason": one.reason or None,
         }
 
     def _problem(self, problem: Problem) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lessonpress.inside import leads_inside
+from lessonpress.press.inputs import digest
 from lessonpress.problems import Location, Problem, ProblemError
 
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
@@ -35,9 +36,17 @@ def write_whole(path: Path, data: bytes) -> None:
     write_all({path: data})
 
 
-def write_all(files: Mapping[Path, bytes]) -> None:
+class ChangedMeanwhileError(Exception):
+    """A file that was to be replaced is not what it was any more when its turn came."""
+
+
+def write_all(files: Mapping[Path, bytes], was: Mapping[Path, str | None] | None = None) -> None:
     """Puts each file's bytes at its path, all in one folder, which is made if need be: all of them, or
     none. Whoever reads one sees the old file or the new.
+
+    `was` are the digests of what may be replaced, None where nothing is there; without it whatever
+    there is may be. Raises ChangedMeanwhileError, with everything left as it was, where something else
+    is there by now.
 
     The bytes go to temporary files in the folder and onto the disk before any of them takes
     another's place; if one can't (on Windows, because it is open in Word), those that did are put
@@ -67,7 +76,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 _bring_to_disk(part)
             except OSError as error:
                 raise _not_written(path, error, "The file could not be written") from error
-        _take_their_places(parts)
+        _take_their_places(parts, was)
     finally:
         for part in parts.values():
             with suppress(OSError):
@@ -133,7 +142,7 @@ def _open(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, flags, 0o666), "wb")
 
 
-def _take_their_places(parts: Mapping[Path, Path]) -> None:
+def _take_their_places(parts: Mapping[Path, Path], was: Mapping[Path, str | None] | None) -> None:
     """Renames each temporary file to what it is for; where one can't be, all are as they were."""
     before: dict[Path, Path | None] = {}  # the old file of each that is there, where there was one
     try:
@@ -142,6 +151,10 @@ def _take_their_places(parts: Mapping[Path, Path]) -> None:
                 # Noted first: Ctrl-C may come right behind the renaming.
                 before[path] = _second_name(path)
                 os.replace(part, path)
+                # Looked at under its second name, and only now: what a program wrote into it until
+                # this moment is in it.
+                if was is not None and _digest_of(before[path]) != was[path]:
+                    raise ChangedMeanwhileError(path)
             except OSError as error:
                 raise _not_written(path, error, "The file could not be written") from error
     except BaseException:
@@ -164,6 +177,10 @@ def _second_name(path: Path) -> Path | None:
     except OSError:  # the disk knows no second names, as FAT doesn't
         shutil.copy2(path, old)
     return old
+
+
+def _digest_of(path: Path | None) -> str | None:
+    return None if path is None else digest(path.read_bytes())
 
 
 def _forget(old: Path | None) -> None:

@@ -35,12 +35,35 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of a person's in the place of a printed one: changed by hand or, where nothing is `known`
+    to have been printed there, put there.
+
+    Where what is printed now is another than what was printed there, it lies `beside`, for the `reason` that it
+    was made anew; else that is None. `digest` is that of the person's file.
+    """
+
+    file: File
+    path: Path
+    digest: str
+    known: bool = True
+    beside: Path | None = None
+    reason: str = ""
+
+    @property
+    def why(self) -> str:
+        """Why it is taken for a person's, in words."""
+        return "it was changed by hand" if self.known else "it isn't known to be makelesson's"
+
+
+@dataclass(frozen=True, slots=True)
 class LessonReport:
     """What became of one lesson, or of a unit's packets. `failed` where nothing of it, or not all, could be kept.
 
     `problems` stand in the order of the files and their lines. `unchanged` counts the files that were
-    not made anew; where all are to be named, `standing` are these files. `output` is the folder of all
-    output.
+    not made anew; where all are to be named, `standing` are these files. `kept` are those that a person
+    changed or put there, `replaced` those that are no more since everything was asked for anew. `output` is the
+    folder of all output.
     """
 
     lesson: str
@@ -53,6 +76,8 @@ class LessonReport:
     output: Path = Path()
     standing: tuple[Made, ...] = ()
     unit: bool = False
+    kept: tuple[Kept, ...] = ()
+    replaced: tuple[Kept, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -79,6 +104,8 @@ class Tally:
     size: int = 0
     errors: int = 0
     warnings: int = 0
+    kept: int = 0
+    replaced: int = 0
     failed: list[str] = field(default_factory=list)
     units: Counter[str] = field(default_factory=Counter)
     news: tuple[Problem, ...] = ()
@@ -91,6 +118,8 @@ class Tally:
         self.unchanged += unchanged
         if report.unit:
             self.units += Counter(all=1, unchanged=unchanged, failed=report.failed)
+        self.kept += len(report.kept)
+        self.replaced += len(report.replaced)
         if not (report.made or report.problems):  # nearly all, in most builds
             self.news = ()
             return ()

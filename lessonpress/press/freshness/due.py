@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lessonpress.press.freshness import state as known
 from lessonpress.press.freshness.recipe import Recipes
-from lessonpress.press.freshness.state import Input, Printed, Record, State
+from lessonpress.press.freshness.state import ByHand, Input, Printed, Record, State
 from lessonpress.press.inputs import digest
 from lessonpress.press.planning.job import Job
 from lessonpress.registry.files import File
@@ -43,9 +43,9 @@ class Due:
             return replace(job, looks=self._recipes.looks), common
         found = ((file, self._own(job, record, file)) for file in job.files(record.wishes))
         reasons = {file: reason for file, reason in found if reason}
-        if not reasons:
-            # Only touched, or touched too shortly before it was read: a quick check will do next time.
-            self._state.store(record)
+        # Only touched, touched too shortly before it was read, or changed by hand: a quick check will
+        # do next time.
+        self._state.store(record)
         return replace(job, wanted=tuple(reasons), looks=self._recipes.looks), reasons
 
     def _common(self, job: Job, record: Record | None) -> str:
@@ -98,7 +98,8 @@ class Due:
         return self.touched(job.lesson, printed)
 
     def touched(self, name: str, printed: Printed) -> str:
-        """Why a file of this lesson or unit is not as it was printed; empty where it is."""
+        """Why a file of this lesson or unit has to be printed again; empty where it stands. One that a
+        person changed stands, and is noted so."""
         path = f"{self._output}{os.sep}{name}{os.sep}{printed.file.name(name)}"
         try:
             now = os.stat(path)
@@ -113,10 +114,20 @@ class Due:
     def _compare(self, path: str, now: os.stat_result, printed: Printed) -> str:
         try:
             with open(path, "rb") as file:
-                if digest(file.read()) != printed.digest:
-                    return "it was changed since it was printed"
+                found = digest(file.read())
         except OSError:
             return "it can't be read"
+        if not now.st_size:
+            return "it is empty"
+        theirs = printed.by_hand
+        if found == printed.digest:
+            printed.by_hand = None
+        elif theirs is None:
+            printed.by_hand = ByHand(found, printed.digest)
+        elif found == theirs.ours:
+            return "what lies there was printed before"
+        else:
+            theirs.digest = found
         printed.size, printed.modified, printed.inode = now.st_size, now.st_mtime_ns, now.st_ino
         return ""
 

@@ -1,6 +1,7 @@
 """The state: what was printed, out of what, as an SQLite database beside the output.
 
-Deleting it costs only time. It holds digests and places, never what a lesson says.
+Deleting it costs time; files in the output that aren't as they would be printed are then taken for somebody's. It
+holds digests and places, never what a lesson says.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from time import monotonic, time_ns
 from typing import Any
@@ -24,6 +25,10 @@ FILE = ".makelesson.sqlite"
 #: A file that was changed this short before it was read, in nanoseconds, may have changed again within
 #: the same tick of its file system's clock (two seconds on FAT): its time alone proves nothing.
 TICK = 2_000_000_000
+# Outlives every change of what else is stored: whose a file is must be known also after an update.
+_WRITTEN = """
+CREATE TABLE IF NOT EXISTS written(folder TEXT, file TEXT, digest TEXT, PRIMARY KEY(folder, file));
+"""
 _TABLES = """
 CREATE TABLE quick_rows(name TEXT PRIMARY KEY, json TEXT);
 CREATE TABLE records(name TEXT PRIMARY KEY, json TEXT);
@@ -48,8 +53,20 @@ class Input:
 
 
 @dataclass(slots=True)
+class ByHand:
+    """What a person put in the place of a printed file, and that it was seen: its digest; `ours`, that of
+    what had been written there (empty if not known); the name of what was printed `beside` it since, and why."""
+
+    digest: str
+    ours: str
+    beside: str = ""
+    reason: str = ""
+
+
+@dataclass(slots=True)
 class Printed:
-    """A file of the output as it was written."""
+    """A file of the output as it was written. Where a person's lies in its place, `digest` and `pages`
+    are of what was printed last, size and times of what lies there, of which `by_hand` tells more."""
 
     file: File
     recipe: str
@@ -59,6 +76,7 @@ class Printed:
     inode: int
     pages: int | None
     problems: tuple[Problem, ...] = ()
+    by_hand: ByHand | None = None
 
 
 @dataclass(slots=True)
@@ -83,7 +101,7 @@ class Record:
         ]
         printed = [
             (one.file.key, one.recipe, one.digest, one.size, one.modified, one.inode,
-             one.pages, _problem_rows(one.problems))
+             one.pages, _problem_rows(one.problems), one.by_hand and astuple(one.by_hand))
             for one in self.printed.values()
         ]  # fmt: skip
         own = self.event, self.wishes.values()
@@ -105,12 +123,14 @@ class Record:
     def quick_row(self) -> str:
         """What says in microseconds that nothing changed, as JSON; empty where only a closer look can.
 
-        Event and wishes; whether there are problems to show again; path, size, time and inode of each
+        Event and wishes; whether there is anything to tell again; path, size, time and inode of each
         input; recipe, size, time and inode of each file by its key.
         """
         if not self.inputs or any(one.modified + TICK >= one.seen for one in self.inputs):
             return ""
-        doubtful = bool(self.problems) or any(one.problems for one in self.printed.values())
+        doubtful = bool(self.problems) or any(
+            one.problems or one.by_hand for one in self.printed.values()
+        )
         inputs = [(one.path, one.size, one.modified, one.inode) for one in self.inputs]
         printed = {
             one.file.key: (one.recipe, one.size, one.modified, one.inode)
@@ -120,7 +140,7 @@ class Record:
 
 
 #: Another one for every change of what is stored, after which a database begins anew.
-_SCHEMA = schema_number(Record, Printed, Input, File, Wishes, Problem, Location)
+_SCHEMA = schema_number(Record, Printed, ByHand, Input, File, Wishes, Problem, Location)
 
 
 class State:
@@ -139,6 +159,8 @@ class State:
             else:
                 self.damaged = _set_aside(path)
                 self._base = _open(path if self.damaged else None)
+                if self.damaged:
+                    _save_what_is_whole(self.damaged, self._base)
 
     def quick_rows(self, names: Sequence[str]) -> dict[str, str]:
         """The quick row of each of those that go by these names; at most some hundred at a time."""
@@ -155,6 +177,19 @@ class State:
     def names(self) -> list[str]:
         """All that anything is known of."""
         return [name for (name,) in self._base.execute("SELECT name FROM records ORDER BY name")]
+
+    def written(self, folder: str) -> dict[str, str]:
+        """The digest of each file as it was last written into this folder of the output, by its name;
+        also of those that belong to no record. The output itself is the folder ""."""
+        return dict(
+            self._base.execute("SELECT file, digest FROM written WHERE folder = ?", (folder,))
+        )
+
+    def note_written(self, folder: str, files: Mapping[str, str]) -> None:
+        """Notes the digests of files that were written, by their names."""
+        with self._writing():
+            rows = [(folder, *one) for one in files.items()]
+            self._base.executemany("INSERT OR REPLACE INTO written VALUES (?,?,?)", rows)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -213,11 +248,17 @@ def _open(path: Path | None) -> sqlite3.Connection:
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = NORMAL")
         [version] = base.execute("PRAGMA user_version").fetchone()
+        tables = [
+            name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        ]
+        if "written" not in tables:
+            base.executescript(_WRITTEN)
+            if "records" in tables:
+                _note_what_records_say(base)
         if version != _SCHEMA:
-            for (name,) in base.execute(
-                "SELECT name FROM sqlite_master WHERE type='table'"
-            ).fetchall():
-                base.execute(f"DROP TABLE {name}")
+            for name in tables:
+                if name != "written":
+                    base.execute(f"DROP TABLE {name}")
             base.executescript(f"{_TABLES} PRAGMA user_version = {_SCHEMA};")
         elif base.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise sqlite3.DatabaseError("damaged")
@@ -225,6 +266,31 @@ def _open(path: Path | None) -> sqlite3.Connection:
         base.close()
         raise
     return base
+
+
+def _note_what_records_say(base: sqlite3.Connection) -> None:
+    """Digests of files as the records of an earlier version have them, which is before they are dropped."""
+    for folder, text in base.execute("SELECT name, json FROM records").fetchall():
+        with suppress(ValueError, TypeError, LookupError):
+            rows = [
+                (folder, File.from_key(key).name(folder), _checked(digest))
+                for key, _, digest, *_ in json.loads(text)[4]
+            ]
+            base.executemany("INSERT OR REPLACE INTO written VALUES (?,?,?)", rows)
+    base.commit()
+
+
+def _save_what_is_whole(damaged: Path, base: sqlite3.Connection) -> None:
+    """Brings over what can still be read of which files are ours."""
+    with suppress(sqlite3.Error):
+        old = sqlite3.connect(damaged)
+        try:
+            for row in old.execute("SELECT folder, file, digest FROM written"):
+                if all(isinstance(one, str) for one in row):
+                    base.execute("INSERT OR REPLACE INTO written VALUES (?,?,?)", row)
+        finally:
+            old.close()
+            base.commit()
 
 
 def _set_aside(path: Path) -> Path | None:
@@ -277,10 +343,11 @@ def _input(*row: Any) -> Input:
 
 
 def _printed(*row: Any) -> Printed:
-    key, recipe, digest, size, modified, inode, pages, problems = row
+    key, recipe, digest, size, modified, inode, pages, problems, by_hand = row
     return Printed(
         File.from_key(_checked(key)), _checked(recipe), _checked(digest),
         _int(size), _int(modified), _int(inode), _number(pages), _problems(problems),
+        None if by_hand is None else ByHand(*map(_checked, by_hand)),
     )  # fmt: skip
 
 

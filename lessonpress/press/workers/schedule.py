@@ -30,12 +30,21 @@ class Scheduler(Protocol):
 
 
 class InTurn:
-    """One job after the other, in this process."""
+    """One job after the other, in this process. With `anew`, what it knows from an earlier run, such as
+    which events there are, is forgotten before the first."""
+
+    def __init__(self, *, anew: bool = False) -> None:
+        self._anew = anew
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        from lessonpress.press.workers.worker import perform
+        for job in jobs:
+            # Only now: most builds have nothing to do, and shall know it at once.
+            from lessonpress.press.workers.worker import begin_anew, perform
 
-        return map(perform, jobs)
+            if self._anew:
+                begin_anew()
+                self._anew = False
+            yield perform(job)
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -60,7 +60,12 @@ def with_parcel(job: Job, kit: Kit) -> Job:
 def with_file(job: Job, wanted: Path) -> Job:
     """The job with one more file in its parcel, to be sent again."""
     files = dict(job.parcel.files) if job.parcel else {}
-    return replace(job, parcel=Parcel({**files, **parcel_of([wanted]).files}))
+    named = (
+        wanted in job.sources or wanted == job.request.letterhead
+    )  # by whoever asked for the job
+    inside = named or leads_inside(wanted, job.workspace.folders)
+    more = parcel_of([wanted]).files if inside else {str(wanted): None}
+    return replace(job, parcel=Parcel({**files, **more}))
 
 
 def _find(pattern: re.Pattern[bytes], parcel: Parcel, only: str | None = None) -> list[str]:

@@ -222,7 +222,7 @@ class Painter:
             if isinstance(item, Image):
                 self._end(current)
                 current = None
-                self._image(item, x, y)
+                self._image(item, _ARTIFACT if again else item.node, x, y)
                 continue
             node = _ARTIFACT if again else item.node
             if node is not current:
@@ -313,13 +313,14 @@ class Painter:
             self._write(f"{look.tracking:.3f} Tc")
         return entry[1]
 
-    def _image(self, item: Image, x: float, y: float) -> None:
+    def _image(self, item: Image, node: Node, x: float, y: float) -> None:
         data = printable(item.data, Size(item.width, item.height))
         bottom = y - item.height
         corners = self._place.box(x, bottom, x + item.width, y)
         box = " ".join([f"{value:.2f}" for value in corners])
-        item.node.attributes = f"<< /O /Layout /Placement /Block /BBox [{box}] >>"
-        self._begin(item.node)
+        if node is item.node:
+            node.attributes = f"<< /O /Layout /Placement /Block /BBox [{box}] >>"
+        self._begin(node)
         self._canvas.draw_picture(data, *map(_cut, (x, bottom, item.width, item.height)))
         self._write("EMC")
 

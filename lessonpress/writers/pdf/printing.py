@@ -70,13 +70,17 @@ def print_pages(
     for page, place in zip(set_.pages, places, strict=True):
         links[place.sheet] += painter.paint(page, place)
     bookmarks = _bookmarks(set_.pages, places, theme)
-    targets = _heights(set_.targets, places, theme)
-    targets += [(outline_key(at), mark.side, mark.top) for at, mark in enumerate(bookmarks)]
+    marked: list[list[tuple[str, float]]] = [[] for _ in range(sides)]  # what leads to each side
+    for name, target in sorted(set_.targets.items()):
+        place = places[target.page]
+        height = place.height(theme.paper.height - theme.paper.top - target.top)
+        marked[place.sheet].append((f"#{name}", height))
+    for index, entry in enumerate(bookmarks):
+        marked[entry.side].append((outline_key(index), entry.top))
     for side in range(sides):
         canvas.turn_to(side)
-        for key, home, height in targets:
-            if home == side:  # an explicit destination (ISO 32000-1, 12.3.2.2)
-                canvas.bookmarkPage(key, fit="XYZ", top=round(height, 2))
+        for key, height in marked[side]:  # explicit destinations (ISO 32000-1, 12.3.2.2)
+            canvas.bookmarkPage(key, fit="XYZ", top=round(height, 2))
         for link in links[side]:
             number = add_link(canvas, link, sides + tree.annotations)
             tree.annotate(link.node, number, side)
@@ -97,18 +101,6 @@ def _finish(canvas: TaggedCanvas, document: Document, tree: StructureTree, sides
     canvas.setViewerPreference("DisplayDocTitle", "true")
     data: bytes = canvas.getpdfdata()
     return data
-
-
-def _heights(
-    targets: Mapping[str, Target], places: Sequence[Placement], theme: Theme
-) -> list[tuple[str, int, float]]:
-    """The address of each place that links lead to, with its side and height there."""
-    found = []
-    for name, target in sorted(targets.items()):
-        place = places[target.page]
-        height = place.height(theme.paper.height - theme.paper.top - target.top)
-        found.append((f"#{name}", place.sheet, height))
-    return found
 
 
 def _bookmarks(

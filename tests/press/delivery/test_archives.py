@@ -43,7 +43,7 @@ def names(path: Path) -> list[str]:
 
 
 def test_the_staff_gets_everything_in_the_order_in_which_it_is_taught(tmp_path: Path) -> None:
-    staff, pupils = packed(tmp_path).write()
+    staff, pupils = packed(tmp_path).write({})
     assert names(staff.path) == [
         "walls/walls-student-packet.pdf",
         "walls/walls-teacher-packet.pdf",
@@ -59,19 +59,19 @@ def test_the_staff_gets_everything_in_the_order_in_which_it_is_taught(tmp_path: 
 
 
 def test_pupils_get_what_is_meant_for_them_and_nothing_else(tmp_path: Path) -> None:
-    _, pupils = packed(tmp_path).write()
+    _, pupils = packed(tmp_path).write({})
     assert not [name for name in names(pupils.path) if "answer-key" in name or "teacher" in name]
     assert len(names(pupils.path)) == 5
 
 
 def test_the_same_files_are_the_same_archive(tmp_path: Path) -> None:
-    first = [one.path.read_bytes() for one in packed(tmp_path / "one").write()]
-    again = [one.path.read_bytes() for one in packed(tmp_path / "two").write()]
+    first = [one.path.read_bytes() for one in packed(tmp_path / "one").write({})]
+    again = [one.path.read_bytes() for one in packed(tmp_path / "two").write({})]
     assert first == again
 
 
 def test_what_is_packed_already_is_stored(tmp_path: Path) -> None:
-    staff, _ = packed(tmp_path).write()
+    staff, _ = packed(tmp_path).write({})
     with ZipFile(staff.path) as archive:
         for entry in archive.infolist():
             stored = entry.filename.endswith(".docx")
@@ -83,7 +83,7 @@ def test_a_file_that_changed_meanwhile_is_not_packed(tmp_path: Path) -> None:
     packing = packed(tmp_path)
     (tmp_path / "a" / "a-handout.pdf").write_bytes(b"another")
     with pytest.raises(ProblemError, match="changed while it was packed"):
-        packing.write()
+        packing.write({})
     assert not list(tmp_path.glob("*.zip"))
     assert not list(tmp_path.glob(".*"))
 
@@ -91,4 +91,4 @@ def test_a_file_that_changed_meanwhile_is_not_packed(tmp_path: Path) -> None:
 def test_without_anything_for_pupils_there_is_no_archive_for_them(tmp_path: Path) -> None:
     packing = Packing("a", ["a"], tmp_path)
     packing.add(LessonReport("a", "e", (made(tmp_path, "a", "answer-key", "pdf"),), (), (), 0.1))
-    assert [one.reader for one in packing.write()] == ["staff"]
+    assert [one.reader for one in packing.write({})] == ["staff"]

@@ -39,11 +39,15 @@ PROBLEM = shape(
     severity={"enum": ["error", "warning"]}, code=TEXT, message=TEXT, hint=TEXT,
     file=TEXT, line=OPEN_COUNT, column=OPEN_COUNT,
 )  # fmt: skip
+KEPT = shape(
+    document=TEXT, format=TEXT, version=OPEN_TEXT, accommodation=OPEN_TEXT, path=TEXT,
+    why=TEXT, beside=OPEN_TEXT, reason=OPEN_TEXT,
+)  # fmt: skip
 #: What docs/batch.md promises.
 SHAPE = shape(
     makelesson=TEXT, started=TEXT, seconds=NUMBER, options=each(TEXT),
     lessons=COUNT, unchanged=COUNT, failed=each(TEXT), gone=each(TEXT),
-    files=COUNT, pages=COUNT, bytes=COUNT, errors=COUNT, warnings=COUNT,
+    files=COUNT, pages=COUNT, bytes=COUNT, kept=COUNT, replaced=COUNT, errors=COUNT, warnings=COUNT,
     problems=each(PROBLEM),
     results=each(shape(
         lesson=TEXT, event=OPEN_TEXT, failed={"type": "boolean"}, seconds=NUMBER,
@@ -51,7 +55,7 @@ SHAPE = shape(
             document=TEXT, format=TEXT, version=OPEN_TEXT, accommodation=OPEN_TEXT, path=TEXT, pages=OPEN_COUNT, bytes=COUNT, digest=TEXT,
             made={"type": "boolean"}, reason=OPEN_TEXT, seconds={"type": ["number", "null"]},
         )),
-        problems=each(PROBLEM),
+        kept=each(KEPT), replaced=each(KEPT), problems=each(PROBLEM),
     )),
 )  # fmt: skip
 EVIL = '<script>alert("&")</script>'
@@ -87,7 +91,7 @@ def written(workspace: Workspace) -> Iterator[tuple[dict[str, Any], lxml.html.Ht
         tally.add(one)
         report.add(one)
     report.gone("lost")
-    assert report.write(tally) == (workspace.output / JSON_FILE, workspace.output / HTML_FILE)
+    assert report.write(tally, {}) == (workspace.output / JSON_FILE, workspace.output / HTML_FILE)
     data = json.loads((workspace.output / JSON_FILE).read_bytes())
     yield data, lxml.html.document_fromstring((workspace.output / HTML_FILE).read_bytes())
     report.close()
@@ -189,7 +193,7 @@ def test_of_two_specs_of_one_name_both_are_told(workspace: Workspace, first: str
     for one in (good, refused) if first == "good" else (refused, good):
         tally.add(one)
         report.add(one)
-    json_file, html_file = report.write(tally)
+    json_file, html_file = report.write(tally, {})
     report.close()
     results = json.loads(json_file.read_bytes())["results"]
     assert [(one["failed"], len(one["files"])) for one in results] == [(False, 1), (True, 0)]

@@ -203,3 +203,34 @@ def test_the_sweep_takes_what_a_killed_build_left(tmp_path: Path) -> None:
     sweep_folder(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".0123456789abcdef.part", "a.pdf"]
     sweep_folder(tmp_path / "nowhere")
+
+
+def test_what_is_written_bit_by_bit_takes_its_place_when_all_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "report.html"
+    for text in (b"one", b"two"):  # a folder that isn't there, and one that is
+        with output.writing(path) as file:
+            file.write(text)
+            assert not path.exists() or path.read_bytes() != text
+        assert path.read_bytes() == text
+        assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize("bit_by_bit", [True, False])
+def test_what_the_disk_refuses_is_a_problem_and_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, bit_by_bit: bool
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, step, fail_with(errno.ENOSPC))
+    with pytest.raises(ProblemError) as caught:  # noqa: PT012 - both ways to write
+        if bit_by_bit:
+            with output.writing(path) as file:
+                file.write(b"new")
+        else:
+            write_whole(path, b"new")
+    [problem] = caught.value.problems
+    assert (problem.location.file, problem.code) == (path, "not-written")
+    assert os.strerror(errno.ENOSPC) in problem.message
+    assert "Make room" in problem.hint
+    assert {entry.name: entry.read_bytes() for entry in tmp_path.iterdir()} == {"a.pdf": b"old"}

@@ -60,6 +60,34 @@ def test_what_lay_there_long_before_is_known_by_its_time(
     assert made(school) == {}
 
 
+def test_what_was_changed_since_is_due_however_old_it_was(
+    school: lessonpress.Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state_room, "TICK", 0)
+    assert made(school, force=True)
+    event = school.events / f"{SAMPLE}.txt"
+    event.write_text(event.read_text("utf-8").replace("Berlin", "Warsaw"), "utf-8")
+    assert set(made(school).values()) == {"the event changed"}
+
+
+def test_a_picture_that_is_gone_is_missed(school: lessonpress.Workspace) -> None:
+    from PIL import Image
+
+    event, picture = school.events / f"{SAMPLE}.txt", school.events / "wall.png"
+    Image.new("L", (8, 8)).save(picture)
+    text = "# A Wall\n\nIt fell.\n\n## What Happened?\n\nIt fell.\n\n![A wall](wall.png)\n"
+    (school.lessons / f"{SAMPLE}.yaml").write_text(f"event: {SAMPLE}\n", "utf-8")
+    event.unlink()
+    event.with_suffix(".md").write_text(text, "utf-8")
+    wishes = lessonpress.Wishes(documents=("handout",), formats=("docx",))
+    for number in (1, 0):
+        [report] = lessonpress.build(school, wishes=wishes)
+        assert len(report.made) == number
+    picture.unlink()
+    [report] = lessonpress.build(school, wishes=wishes)
+    assert [problem.code for problem in report.problems] == ["wrong-picture"]
+
+
 def test_another_letterhead_makes_anew_what_starts_from_it(school: lessonpress.Workspace) -> None:
     import docx
 
@@ -72,13 +100,14 @@ def test_another_letterhead_makes_anew_what_starts_from_it(school: lessonpress.W
         assert made(school) == {}
 
 
-def test_a_file_that_a_person_changed_or_removed_is_due(school: lessonpress.Workspace) -> None:
+def test_a_file_that_was_removed_is_due_and_one_that_a_person_changed_is_not(
+    school: lessonpress.Workspace,
+) -> None:
     pdf, docx = (school.output / SAMPLE / f"{SAMPLE}-worksheet.{name}" for name in ("pdf", "docx"))
     pdf.unlink()
     docx.write_bytes(b"mine")
-    assert made(school) == {
-        ".pdf": "it is missing", ".docx": "it was changed since it was printed",
-    }  # fmt: skip
+    assert made(school) == {".pdf": "it is missing"}
+    assert docx.read_bytes() == b"mine"
 
 
 def test_a_file_that_was_only_touched_is_not(school: lessonpress.Workspace) -> None:

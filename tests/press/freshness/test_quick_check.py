@@ -81,7 +81,23 @@ def rewrite_in_the_same_second(path: Path) -> None:
     os.replace(aside, path)
 
 
+def grow_in_the_same_second(path: Path) -> None:
+    """More in the same file, and the time as it was: only the size shows it."""
+    before = path.stat()
+    append(path)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def touch(path: Path) -> None:
+    os.utime(path, ns=(1, 1))
+
+
 CHANGES: dict[str, Callable[[Workspace], object]] = {
+    **{
+        f"{name} {change.__name__}": lambda it, name=name, change=change: change(it.root / name)
+        for name in (f"lessons/events/{SAMPLE}.txt", f"output/{SAMPLE}/{SAMPLE}-handout.docx")
+        for change in (rewrite_in_the_same_second, grow_in_the_same_second, touch)
+    },
     "lesson edited": lambda it: append(it.lessons / f"{SAMPLE}.yaml"),
     "event edited": lambda it: append(it.events / f"{SAMPLE}.txt"),
     "event replaced": lambda it: rewrite_in_the_same_second(it.events / f"{SAMPLE}.txt"),
@@ -128,6 +144,16 @@ def test_what_was_not_printed_so_is_left_to_a_closer_look(
     workspace: Workspace, other: Request
 ) -> None:
     assert look(workspace, other) is None
+
+
+def test_a_lesson_with_a_twin_is_never_taken_for_what_stands(workspace: Workspace) -> None:
+    state = State(workspace.output)
+    [planned] = plan(workspace, [], REQUEST).lessons_and_units()
+    row = state.quick_rows([planned.slug])[planned.slug]
+    state.close()
+    check = QuickCheck(workspace, workspace.event_files(), Recipes(workspace, None))
+    assert check.look(planned, row) is not None
+    assert check.look(planned._replace(twin=Path("twin.yml")), row) is None
 
 
 def test_a_file_that_was_touched_is_known_again_after_a_closer_look(workspace: Workspace) -> None:

@@ -139,3 +139,24 @@ def test_each_recipe_that_was_asked_for_can_be_told_apart(school: Workspace) -> 
     assert [made for made, _ in book.made()] == [digest]
     assert book.parts(digest)["layout"] == "classic"
     assert book.parts("another") == {}
+
+
+def test_each_part_of_the_looks_is_named_and_where_it_comes_from(school: Workspace) -> None:
+    (school.layouts / "classic" / "activities").mkdir()
+    (school.layouts / "classic" / "activities" / "cloze.xml").write_text("<p/>")
+    (school.layouts / "classic" / ".hidden.xml").write_text("<p/>")
+    book = Recipes(school, None)
+    parts = book.parts(book.digest(CLASSIC, File("handout", "pdf")))
+    looks = {name for name in parts if name.startswith("layout ")}
+    assert {name for name in looks if not name.endswith(" (built in)")} == {
+        "layout classic/handout.xml", "layout classic/activities/cloze.xml",
+    }  # fmt: skip
+    assert {"layout classic/layout.yaml (built in)", "layout base/handout.xml (built in)"} <= looks
+
+
+def test_where_there_are_only_the_built_in_layouts_they_are_named_so(tmp_path: Path) -> None:
+    book = Recipes(Workspace.at(tmp_path), None)
+    parts = book.parts(book.digest(CLASSIC, File("handout", "pdf")))
+    looks = [name for name in parts if name.startswith("layout ")]
+    assert looks
+    assert all(name.endswith(" (built in)") for name in looks)

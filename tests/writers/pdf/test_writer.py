@@ -17,20 +17,25 @@ import reportlab
 from reportlab.pdfbase import pdfmetrics
 
 from lessonpress.document.blocks import (
+    Blank,
     Block,
+    Cell,
     Choice,
     Choices,
     Document,
     Edition,
     Field,
     Fields,
+    Figure,
     Heading,
     LineBreak,
     PageBreak,
     Paragraph,
     Question,
     Questions,
+    Row,
     Run,
+    Table,
 )
 from lessonpress.layout.fonts import MissingGlyph
 from lessonpress.writers.pdf import PdfMeasure, write_pdf
@@ -339,3 +344,17 @@ def test_marks_above_a_capital_stand_above_it(size: float) -> None:
     _, mark = load_face("Spectral", False, False).shape("T\u0303").array.split(RISE)[:2]
     assert rises == pytest.approx([int(mark) * size / 1000, 0], abs=0.01)
     assert 0.1 * size < rises[0] < size
+
+
+def test_a_picture_and_a_blank_in_a_head_that_is_repeated_are_read_once() -> None:
+    figure = Figure("f", specimens.png(), "A map", share=0.3)
+    head = Row("h0", (Cell((Run("Place"), Blank(4)), "column", (figure,)), Cell((), "column")))
+    rows = tuple(Row(f"r{n}", (Cell((Run("x " * 200),)), Cell(()))) for n in range(40))
+    document = short(Table("t", (0.5, 0.5), (head,), rows))
+    data = write_pdf(document, specimens.theme()).data
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    assert len(reader.pages) > 2
+    for kind in ("/Figure", "/Form"):
+        [element] = [one for one in elements(reader) if one["/S"] == kind]
+        assert len(element["/K"]) == 1
+    assert broken_rules(data) == []
