@@ -250,6 +250,15 @@ class Finding:
     of_lesson: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the activity `id` says is right, of what there is to choose from."""
+
+    id: str
+    right: str
+    choices: frozenset[str]
+
+
 @dataclass(slots=True)
 class Setting:
     """The lesson as far as an activity needs it. None stands for what could not be read.
@@ -273,6 +282,8 @@ class Setting:
     running_text: Callable[[], str] = str
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Path] = field(default_factory=dict)
+    # What the lesson's activities up to this one answer, by the folded question; all share it.
+    answered: dict[str, list[Answered]] = field(default_factory=dict)
 
     def report(
         self, path: Path, message: str, hint: str = "", *, code: str, of_lesson: bool = False
@@ -369,6 +380,25 @@ def alike(text: str) -> str:
     """As `same`, and without a stop at the end: two such answers are one to a student."""
     folded = same(text)
     return folded.rstrip(" .,;:。،") or folded
+
+
+def report_contradiction(
+    setting: Setting, path: Path, question: str, right: str, choices: Iterable[str]
+) -> None:
+    """Report a question that another activity answers otherwise, from choices that both have."""
+    ours = Answered(setting.id, alike(right), frozenset(map(alike, choices)))
+    earlier = setting.answered.setdefault(alike(question), [])
+    for other in earlier:
+        shared = ours.right in other.choices or other.right in ours.choices
+        if other.id != ours.id and other.right != ours.right and shared:
+            setting.report(
+                path,
+                "Another activity asks the same, and its answer is another.",
+                "Mend one of the two answers, so that both are right.",
+                code="answers-differ",
+            )
+            break
+    earlier.append(ours)
 
 
 def report_repeated(

@@ -23,6 +23,7 @@ from lessonpress.activities.base import (
     Truth,
     alike,
     letter,
+    report_contradiction,
     report_repeated,
     riches,
 )
@@ -69,6 +70,9 @@ class MultipleChoice(ActivityForm):
             identity = setting.item_id(index + 1, path)
             right = _right_choice(question, setting, path)
             report_repeated(setting, question.choices, (*path, "choices"), "choice")
+            report_contradiction(
+                setting, (*path, "ask"), question.ask, question.answer, question.choices
+            )
             _report_same_values(setting, question.choices, (*path, "choices"))
             said = (question.shuffle, self.shuffle, setting.shuffle_choices)
             shuffle = next(one for one in said if one is not None)

@@ -19,6 +19,7 @@ from lessonpress.activities.base import (
     Texts,
     Truth,
     alike,
+    report_contradiction,
     report_repeated,
     rich,
     writing_lines,
@@ -56,6 +57,8 @@ class TrueFalse(ActivityForm):
         items = []
         for index, statement in enumerate(self.statements):
             path = ("statements", index)
+            truth = str(statement.answer)
+            report_contradiction(setting, (*path, "say"), statement.say, truth, ("true", "false"))
             if self.corrections and not statement.answer and statement.correction is None:
                 setting.report(
                     path,

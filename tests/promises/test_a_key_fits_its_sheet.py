@@ -150,6 +150,29 @@ def test_a_definition_that_fits_two_words_is_an_error_in_the_vocabulary(tmp_path
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            questions(ask("When?", ["May", "June"], "May")),
+            questions(ask("when?", ["May.", "June"], "June")),
+        ),
+        (
+            statements({"say": "It rained.", "answer": True}),
+            statements({"say": "it rained", "answer": False, "correction": "It snowed."}),
+        ),
+    ],
+)
+def test_activities_do_not_contradict_each_other(
+    one: dict[str, Any], other: dict[str, Any], tmp_path: Path
+) -> None:
+    with pytest.raises(ProblemError) as raised:
+        read([one, other], tmp_path)
+    (problem,) = raised.value.problems
+    assert problem.code == "answers-differ"
+    read([one, one], tmp_path)  # again at the end of the lesson, why not
+
+
+@pytest.mark.parametrize(
     "activity",
     [
         questions(
