@@ -66,6 +66,15 @@ def _shuffle(value: object, number: ValidatorFunctionWrapHandler) -> object:
     return False if said == "false" else number(0 if said == "true" else value)
 
 
+def _pages(value: object, number: ValidatorFunctionWrapHandler) -> object:
+    return value if value == AUTO else number(value)
+
+
+def _fits(value: object) -> object:
+    """`auto` alone holds for every document."""
+    return dict.fromkeys(LESSON_KINDS, AUTO) if value == AUTO else value
+
+
 def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
@@ -73,6 +82,9 @@ def _listed(value: object) -> object:
 def _coded(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
+
+#: What `fit` says of a document that saves a nearly empty last page by itself.
+AUTO = "auto"
 
 if TYPE_CHECKING:
     AnyActivity = ActivityForm
@@ -100,7 +112,11 @@ Shuffle = Annotated[
     _ShuffleNumber,
     WrapValidator(_shuffle, json_schema_input_type=_ShuffleNumber | Literal[False]),
 ]
-Pages = Annotated[int, Field(ge=1, le=100)]
+_PageNumber = Annotated[int, Field(ge=1, le=100)]
+Pages = Annotated[
+    _PageNumber,
+    WrapValidator(_pages, json_schema_input_type=_PageNumber | Literal["auto"]),
+]
 Advice = Literal[
     "no-objectives",
     "no-grade",
@@ -114,6 +130,7 @@ Advice = Literal[
     "reading-level",
     "english-words",
     "doubtful-reading",
+    "nearly-empty-page",
 ]
 
 
@@ -161,8 +178,12 @@ class LessonForm(Form):
     formats: Formats | None = Field(
         None, description="The formats that are printed. Without it, the unit's, or else both."
     )
-    fit: Mapping[Document, Pages] = Field(
-        default_factory=dict, description="Pages that a document must fit on."
+    fit: Annotated[
+        Mapping[Document, Pages],
+        BeforeValidator(_fits, json_schema_input_type=Mapping[Document, Pages] | Literal["auto"]),
+    ] = Field(
+        default_factory=dict,
+        description="Pages that a document must fit on; auto saves a last page that is nearly empty.",
     )
     accept: tuple[Advice, ...] = Field(
         (), description="Advice of `check` that you have heard and do not need to hear again."

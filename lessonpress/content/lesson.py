@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -94,7 +95,7 @@ class Lesson:
     activities: tuple[PlacedActivity, ...] = ()
     shuffle: int = 0
     wishes: Wishes = NO_WISHES
-    fit: Mapping[str, int] = field(default_factory=dict)
+    fit: Mapping[str, int | Literal["auto"]] = field(default_factory=dict)
     accept: frozenset[str] = frozenset()
     places: Mapping[str, ValuePath] = field(default_factory=dict, repr=False)
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)

@@ -11,8 +11,10 @@ from lessonpress.press.inputs import Inputs
 from lessonpress.press.printing.pictures import picture_loader
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.files import File
-from lessonpress.registry.formats import format_of
+from lessonpress.registry.formats import DEFAULT_FORMATS, format_of
 from lessonpress.registry.kinds import kind_of
+
+_NEARLY_EMPTY = "nearly-empty-page"
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
@@ -66,16 +68,41 @@ class Fitting:
         return self._fitted[how]
 
     def _fit(self, format_: str) -> tuple[Theme, tuple[Problem, ...]]:
-        from lessonpress.layout.fitting import fit
+        from lessonpress.layout.fitting import fit, fit_by_itself
         from lessonpress.writers.formats import measure_of
 
-        kind, lesson = self._document.kind, self._lesson
-        fitted = fit(self._document, self._theme, lesson.fit[kind], measure_of(format_))
+        kind, lesson, measure = self._document.kind, self._lesson, measure_of(format_)
+        if (pages := lesson.fit[kind]) == "auto":
+            fitted = fit_by_itself(self._document, self._theme, measure)
+        else:
+            fitted = fit(self._document, self._theme, pages, measure)
         if fitted.problem is None:
             return fitted.theme, ()
         place = lesson.spec.location(("fit", kind))
         doubt = Problem(fitted.problem, place, severity=Severity.WARNING, code="does-not-fit")
         return fitted.theme, (doubt,)
+
+
+def check_last_page(document: Document, theme: Theme, lesson: Lesson) -> tuple[Problem, ...]:
+    """Advice to save a last page that is nearly empty, where the lesson says nothing of its pages."""
+    kind = document.kind
+    if kind in lesson.fit or _NEARLY_EMPTY in lesson.accept:
+        return ()
+    from lessonpress.layout.fitting import fewer_pages
+    from lessonpress.writers.formats import measure_of
+
+    pages = fewer_pages(document, theme, measure_of(DEFAULT_FORMATS[0]))
+    if pages is None:
+        return ()
+    return (
+        Problem(
+            f"The last page of the {kind.replace('-', ' ')} is nearly empty.",
+            lesson.spec.location(()),
+            f"Write `fit: {{{kind}: {pages}}}`, or `fit: auto`; its type stays readable.",
+            Severity.WARNING,
+            _NEARLY_EMPTY,
+        ),
+    )
 
 
 def write(

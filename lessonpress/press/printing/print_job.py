@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.inputs import Inputs, MissingInput, Parcel
 from lessonpress.press.planning.job import Job
-from lessonpress.press.printing.documents import Fitting, alike, compose, left_out, too_thick, write
+from lessonpress.press.printing.documents import (
+    Fitting,
+    alike,
+    check_last_page,
+    compose,
+    left_out,
+    too_thick,
+    write,
+)
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.outcome import Outcome, PrintedFile
 from lessonpress.problems import Location, Problem, ProblemError, Severity
@@ -146,7 +154,10 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     job, [first, *_] = notes.job, files
     layout = loaded.layout(lesson, job.request, job.looks)
     document = compose(first, lesson, layout, notes.inputs)
-    fitting = Fitting(document, layout.theme(first.document), lesson)
+    theme = layout.theme(first.document)
+    if job.advise:
+        notes.problems.extend(check_last_page(document, theme, lesson))
+    fitting = Fitting(document, theme, lesson)
     for file in files:
         with notes.catch():
             theme, doubts = fitting.theme(file.format)
