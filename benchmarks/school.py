@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from lessonpress.activities.written_values import compare_dates, read_date
 from lessonpress.workspace import Workspace
 
 REPOSITORY = Path(__file__).parent.parent
@@ -174,8 +175,25 @@ def _some_activities(stock: Stock, random: Random, event: str) -> list[Any]:
             key, fewest, most = _ITEMS[kind]
             items = random.sample(stock.items[kind], random.randint(fewest, most))
             kept = [_without_lost_quotes(item, event) for item in items]
+            if kind == "ordering":
+                kept = _in_order(kept)
             activities.append({"activity": kind, key: kept})
     return activities
+
+
+def _in_order(events: list[Any]) -> list[Any]:
+    """The events by their dates; the date is left out where it would say the same as one before."""
+    dates = {event["text"]: read_date(event.get("date", ""), "en") for event in events}
+    parts = {text: date.parts if date else () for text, date in dates.items()}
+    ordered: list[Any] = []
+    for event in sorted(events, key=lambda event: parts[event["text"]]):
+        date = dates[event["text"]]
+        earlier = (dates[one["text"]] for one in ordered if "date" in one)
+        clashes = date and any(one and compare_dates(one, date) == 0 for one in earlier)
+        ordered.append(
+            {key: value for key, value in event.items() if not (clashes and key == "date")}
+        )
+    return ordered
 
 
 def _without_lost_quotes(item: Any, event: str) -> Any:
