@@ -221,7 +221,8 @@ def test_what_is_doubtful_is_told_and_printed(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spec = workspace.lessons / f"{LESSON}.yaml"
-    spec.write_text(f"fit: {{worksheet: 1}}\n{spec.read_text('utf-8')}", "utf-8")
+    lesson = spec.read_text("utf-8")
+    spec.write_text(lesson.replace("fit: auto", "fit: {worksheet: 1}"), "utf-8")
     monkeypatch.setattr(room.Fitting, "theme", lambda fitting, _: (fitting._theme, (_doubt(),)))
     made = printed(workspace, roster(workspace))
     assert [one.code for one in made.problems] == ["does-not-fit"]

@@ -170,10 +170,12 @@ def test_a_letterhead_of_another_paper_than_was_asked_for_is_told_of(
 def test_what_does_not_fit_is_told_at_the_wish(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path / "school")
     [spec] = workspace.lesson_files()["the-berlin-wall-falls"]
-    lines = spec.read_text("utf-8").rstrip().splitlines()
-    spec.write_text("\n".join([*lines, "fit:", "  answer-key: 1", ""]), "utf-8")
+    lines = spec.read_text("utf-8").splitlines()
+    [place] = [at for at, line in enumerate(lines) if line.startswith("fit: auto")]
+    lines[place : place + 1] = ["fit:", "  answer-key: 1"]
+    spec.write_text("\n".join(lines), "utf-8")
     [report] = run([job_for(workspace)], workspace.output, InTurn(), write=False)
     [problem] = report.problems
     assert (problem.code, problem.is_error) == ("does-not-fit", False)
-    assert problem.location.line in (len(lines) + 1, len(lines) + 2)
+    assert problem.location.line in (place + 1, place + 2)
     assert len(report.made) == 6
