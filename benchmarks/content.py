@@ -8,7 +8,7 @@ from benchmarks.contest import Content, Wording
 from benchmarks.wording import reword
 from lessonpress.content.lesson import Lesson
 from lessonpress.document.blocks import Document
-from lessonpress.layout.fitting import fit
+from lessonpress.layout.fitting import fit, fit_by_itself
 from lessonpress.layout.layouts import Layout
 from lessonpress.layout.theme import Theme
 from lessonpress.press.inputs import Inputs
@@ -67,5 +67,10 @@ def find_themes(lesson: Lesson, layout: Layout) -> dict[str, Theme]:
     themes = {kind: layout.theme(kind) for kind in LESSON_KINDS}
     for kind, pages in lesson.fit.items():
         document = compose(File(kind, "pdf"), lesson, layout, Inputs())
-        themes[kind] = fit(document, themes[kind], pages, PdfMeasure()).theme
+        fitted = (
+            fit_by_itself(document, themes[kind], PdfMeasure())
+            if pages == "auto"
+            else fit(document, themes[kind], pages, PdfMeasure())
+        )
+        themes[kind] = fitted.theme
     return themes
