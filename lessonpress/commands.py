@@ -288,7 +288,9 @@ def make_workspace(folder: Path) -> int:
 
     workspace = make(folder)
     print(f"Made {workspace.root} with a sample lesson. Print it with:")
-    print(f"    makelesson build --workspace {shlex.quote(str(workspace.root))}")
+    if workspace.root.resolve() != Path.cwd():
+        print(f"    cd {shlex.quote(str(workspace.root))}")
+    print("    makelesson build")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -546,3 +547,15 @@ def copy_sources(target: Path) -> None:
             shutil.copy(ROOT / file, target / file)
         else:
             (target / file).touch()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the hint is written for a POSIX shell")
+@pytest.mark.parametrize("folder", ["my lessons", "."])
+def test_the_hint_after_a_new_workspace_works_as_it_stands(tmp_path: Path, folder: str) -> None:
+    made = makelesson("new", "workspace", folder, cwd=tmp_path)
+    hint = [line.strip() for line in made.stdout.splitlines() if line.startswith("    ")]
+    assert hint[-1] == "makelesson build"
+    command = f"{shlex.quote(sys.executable)} {shlex.quote(str(ROOT / 'makelesson.py'))}"
+    script = "\n".join(hint).replace("makelesson", command, 1)
+    assert subprocess.run(["sh", "-e", "-c", script], cwd=tmp_path).returncode == 0
+    assert list(tmp_path.rglob("*-handout.pdf"))
