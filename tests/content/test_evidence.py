@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from lessonpress.comparison import fold
 from lessonpress.content.event import read_event
-from lessonpress.content.evidence import Passages
+from lessonpress.content.evidence import Passages, _nearest_window
 from lessonpress.richtext import one_line
 
 EVENT = """# The War's End
@@ -132,3 +133,22 @@ def test_any_stretch_of_a_passage_is_found_and_means_the_same(
         assert found is not None
         assert fold(found.quote).strip() == fold(quote).strip()
         assert found.quote in one_line(text)
+
+
+WORDS = st.lists(st.sampled_from(["the", "war", "began", "ended", "in", "May"]), max_size=12)
+
+
+@given(WORDS, WORDS)
+def test_the_nearest_passage_is_the_first_that_shares_most_words(
+    wanted: list[str], words: list[str]
+) -> None:
+    folded = [fold(word) for word in wanted]
+    size = min(len(wanted), len(words))
+    windows = [words[at : at + size] for at in range(len(words) - size + 1)]
+    shared = [(Counter(folded) & Counter(map(fold, window))).total() for window in windows]
+    score, found = _nearest_window(folded, words)
+    if size:
+        assert score * len(wanted) == pytest.approx(max(shared))
+        assert found == " ".join(windows[shared.index(max(shared))])
+    else:
+        assert (score, found) == (0.0, "")
