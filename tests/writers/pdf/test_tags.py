@@ -27,6 +27,15 @@ def linked() -> Document:
     return Document("handout", "Title", "en", Edition.STUDENT, (heading, *paragraphs))
 
 
+def test_the_next_key_is_free_also_for_one_page_with_one_link() -> None:
+    blocks = (Heading("h", 1, (Run("T"),)), Paragraph("p", (Run("x", href="https://example.org"),)))
+    made = write_pdf(Document("handout", "T", "en", Edition.STUDENT, blocks), specimens.theme())
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        root = pdf.Root.StructTreeRoot
+        assert [int(key) for key in root.ParentTree.Nums[::2]] == [0, 1]
+        assert int(root.ParentTreeNextKey) == 2
+
+
 def walk(element: Any) -> Iterator[Any]:
     yield element
     for kid in element.get("/K", ()):
