@@ -113,9 +113,10 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
     if notes.lesson is None:
         return
     wanted = job.files(notes.wishes)
-    with notes.catch():
-        layout = loaded.layout(notes.lesson, job.request, job.looks)
-        notes.problems.extend(_other_paper(wanted, layout, notes))
+    if job.request.letterhead is not None:
+        with notes.catch():
+            layout = loaded.layout(notes.lesson, job.request, job.looks)
+            notes.problems.extend(_other_paper(wanted, layout, notes))
     for files in alike(wanted):
         with notes.catch():
             _print(files, notes.lesson, loaded, notes)
