@@ -323,14 +323,15 @@ def print_class_set(place: Place, subject: Subject, roster: Path, *, force: bool
     job = class_set.plan_class_set(workspace, name, subject.request(workspace))
     printed = class_set.print_class_set(job, roster, Quiet().waiting, force=force)
     Quiet().problems(printed.problems)
+    status = int(any(problem.is_error for problem in printed.problems))
     if printed.theirs is not None:
         tell = Quiet().replaced if printed.replaced else Quiet().kept
         tell(job.lesson, printed.theirs)
         if printed.theirs.path == printed.path and not printed.replaced:
-            return 0
+            return status
     copies = f"{printed.copies} {'copy' if printed.copies == 1 else 'copies'}"
     print(f"{show_path(printed.path)}: {copies}, {printed.pages} pages")
-    return 0
+    return status
 
 
 def show_lists(place: Place, *, as_json: bool) -> int:

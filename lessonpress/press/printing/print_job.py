@@ -51,19 +51,22 @@ class _Notes:
     @contextmanager
     def catch(self) -> Iterator[None]:
         from lessonpress.layout.fonts import MissingGlyph
+        from lessonpress.layout.scripts import MissingDictionary
 
         try:
             yield
         except ProblemError as error:
             self.problems.extend(error.problems)
-        except MissingGlyph as error:
-            from lessonpress.press.printing.missing_glyphs import describe_missing
+        except (MissingGlyph, MissingDictionary) as error:
+            from lessonpress.press.printing.missing_glyphs import describe_unset
 
             paths = [path for path in self.inputs.used if path.suffix.lower() in _TEXTS]
             sources = {
                 path: self.inputs.read(path).decode("utf-8-sig", "replace") for path in paths
             }
-            self.problems.extend(describe_missing(error.character, sources, error.families))
+            language = self.lesson.language if self.lesson is not None else ""
+            told = describe_unset(error, sources, language)
+            self.problems.extend(one for one in told if one not in self.problems)
         except Exception as error:
             from lessonpress.press.printing.faults import fault_problem
 

@@ -87,7 +87,7 @@ class Body:
         self._numbering = numbering
         self._sheet = sheet
         self._theme = sheet.theme
-        self._inlines = Inlines(sheet.theme, relations, self.used, words, first_id)
+        self._inlines = Inlines(sheet.theme, relations, self.used, words, first_id, sheet.level)
         self._out: list[Paragraph | str] = []
         self._bookmarks: list[str] = []  # ids that wait for a paragraph
         self._bookmark_count = first_id
@@ -349,7 +349,7 @@ class Body:
                     if isinstance(piece, Paragraph):
                         piece.keep = True
         self.used.add("LessonTable")
-        self._out.append(table_xml(grid, left, measure))
+        self._out.append(table_xml(grid, left, measure, mirrored=bool(self._sheet.level)))
 
     def _row(self, row: Row) -> list[list[Paragraph | str]]:
         self._bookmarks.append(row.id)

@@ -16,6 +16,8 @@ from docx.oxml.parser import parse_xml
 from docx.parts.hdrftr import FooterPart
 
 from lessonpress.document.blocks import Section
+from lessonpress.layout.scripts import runs_right_to_left
+from lessonpress.writers.docx.directions import set_apart
 from lessonpress.writers.docx.ooxml import R, W, printable, text_xml, twips
 from lessonpress.writers.docx.placing import is_empty
 from lessonpress.writers.docx.sections import is_on
@@ -54,6 +56,8 @@ def footer_line(document: Document, stop: float, end: float) -> str:
         _field("PAGE" if piece == "page" else pages) if place % 2 else _text(piece)
         for place, piece in enumerate(_PAGE_PLACE.split(document.page_label))
     )
+    before, after = set_apart(document.page_label, int(runs_right_to_left(document.language)))
+    label = f"{_text(before)}{label}{_text(after)}"
     return (
         f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>{_text(document.footer)}'
         f"<w:r><w:tab/></w:r>{label}</w:p>"

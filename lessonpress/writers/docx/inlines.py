@@ -8,18 +8,22 @@ from lessonpress.document.blocks import Blank, LineBreak, Run
 from lessonpress.layout.fonts import split_by_family
 from lessonpress.words import fields
 from lessonpress.writers.docx.controls import Controls
+from lessonpress.writers.docx.directions import find_directions
 from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.metrics import NO_BREAK_SPACE, space_width
 from lessonpress.writers.docx.ooxml import escape, printable, text_xml
 from lessonpress.writers.docx.properties import fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lessonpress.document.blocks import Field, Inline
     from lessonpress.layout.theme import StyleName, Theme
     from lessonpress.words import Words
     from lessonpress.writers.docx.relations import Relations
+
+#: A text cut where its direction changes, and whether each piece goes from right to left.
+Pieces = tuple[tuple[str, bool], ...]
 
 # The width of a handwritten character, in ems of the type around it.
 _HANDWRITTEN = 0.62
@@ -31,7 +35,8 @@ _BLANK = '<w:rPr><w:rStyle w:val="Blank"/></w:rPr>'
 class Inlines:
     """Writes the inlines of one document. Adds what they use to `used` and `relations`.
 
-    `words` name the places to fill in; the ids of these follow on `first_id`.
+    `words` name the places to fill in; the ids of these follow on `first_id`. `level` is 1 in a
+    document that runs from right to left.
     """
 
     def __init__(
@@ -41,7 +46,9 @@ class Inlines:
         used: set[str],
         words: Words,
         first_id: int = 0,
+        level: int = 0,
     ) -> None:
+        self._level = level
         self._styles = theme.styles
         self._fallbacks = theme.fallbacks
         self._relations = relations
@@ -50,29 +57,33 @@ class Inlines:
         self._controls = Controls(first_id)
         self._blanks = 0
 
-    def xml(self, content: Iterable[Inline], style: StyleName, owner: str, mark: str = "") -> str:
+    def xml(self, content: Sequence[Inline], style: StyleName, owner: str, mark: str = "") -> str:
         """The runs of a paragraph whose letters are those of `style`.
 
         `owner` is the id of the block that the paragraph is of; `mark` the character style of all
         runs, where there is one.
         """
-        out: list[str] = []
+        turns = find_directions(content, self._level)
+        out: list[str] = [f"<w:r><w:t>{turns.before}</w:t></w:r>" if turns and turns.before else ""]
         link: str | None = None
-        for inline in content:
+        for place, inline in enumerate(content):
+            pieces = turns.pieces[place] if turns else None
             match inline:
                 case Run():
                     if inline.href != link:
                         out.append(self._turn(link, inline.href))
                         link = inline.href
-                    out.append(self._run(inline, style, mark))
+                    out.append(self._run(inline, style, mark, pieces))
                 case Blank():
-                    out.append(self._turn(link, None) + self._blank(inline, style, owner))
+                    out.append(self._turn(link, None) + self._blank(inline, style, owner, pieces))
                     link = None
                 case LineBreak():
                     out.append("<w:r><w:br/></w:r>")
                 case _:
                     assert_never(inline)
         out.append(self._turn(link, None))
+        if turns and turns.after:
+            out.append(f"<w:r><w:t>{turns.after}</w:t></w:r>")
         return "".join(out)
 
     def across(self, parts: Iterable[str]) -> str:
@@ -94,14 +105,13 @@ class Inlines:
 
     def field(self, field: Field, owner: str, style: StyleName) -> str:
         """A field's label, and the line to fill in: the leader of a tab stop."""
-        lang = _lang(field.lang)
         if field.value:
             text = f"{field.label} {field.value}{NO_BREAK_SPACE}"
-            return self._text(text, style, "", lang=lang) + _TAB
+            return self._text(text, style, "", language=field.lang) + _TAB
         self._used.add("Blank")
         name = fields.labelled(self._words, field.label)
         line = self._controls.text(self._controls.tag(owner), name, _TAB, _BLANK)
-        return self._text(f"{field.label}{NO_BREAK_SPACE}", style, "", lang=lang) + line
+        return self._text(f"{field.label}{NO_BREAK_SPACE}", style, "", language=field.lang) + line
 
     def entry(self, text: str, target: str, style: StyleName) -> str:
         """A line of a table of contents: a link, and the page that its target stands on.
@@ -132,7 +142,7 @@ class Inlines:
             return f'{out}<w:hyperlink w:anchor="{escape(new[1:])}" w:history="1">'
         return f'{out}<w:hyperlink r:id="{self._relations.link(new)}" w:history="1">'
 
-    def _run(self, run: Run, style: StyleName, mark: str) -> str:
+    def _run(self, run: Run, style: StyleName, mark: str, pieces: Pieces | None) -> str:
         looks = ""
         named = mark
         if run.href:
@@ -150,25 +160,40 @@ class Inlines:
             direct += "<w:b/><w:bCs/>"
         if run.emphasis and named not in ("Emphasis", "StrongEmphasis"):
             direct += "<w:i/><w:iCs/>"
-        return self._text(run.text, style, looks, direct, _lang(run.lang))
+        return self._text(run.text, style, looks, direct, run.lang, pieces)
 
     def _text(
-        self, text: str, style: StyleName, named: str, direct: str = "", lang: str = ""
+        self,
+        text: str,
+        style: StyleName,
+        named: str,
+        direct: str = "",
+        language: str | None = None,
+        pieces: Pieces | None = None,
     ) -> str:
+        """The runs of a text; `pieces` are those of it by direction, where its paragraph tells them."""
+        if pieces is None and (turns := find_directions((Run(text),), self._level)):
+            [pieces] = turns.pieces
         family = self._styles[style].font
         out: list[str] = []
-        for piece, piece_family in split_by_family(printable(text), family, self._fallbacks):
-            lent = fonts(piece_family) if piece_family != family else ""
-            looks = f"{named}{lent}{direct}{lang}"
-            properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
-            out.append(f"<w:r>{properties}{text_xml(piece)}</w:r>")
+        for piece, turned in pieces or ((text, False),):
+            tail = f"{'<w:rtl/>' if turned else ''}{_lang(language, turned=turned)}"
+            # What no font of ours has is the first one's in name: Word finds another that has it.
+            for part, part_family in split_by_family(
+                printable(piece), family, self._fallbacks, lenient=True
+            ):
+                lent = fonts(part_family) if part_family != family else ""
+                looks = f"{named}{lent}{direct}{tail}"
+                properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+                out.append(f"<w:r>{properties}{text_xml(part)}</w:r>")
         return "".join(out)
 
-    def _blank(self, blank: Blank, style: StyleName, owner: str) -> str:
+    def _blank(self, blank: Blank, style: StyleName, owner: str, pieces: Pieces | None) -> str:
         """What is typed takes the place of the empty, underlined space."""
         if blank.answer is not None:
             self._used.add("BlankAnswer")
-            return self._text(blank.answer, style, '<w:rStyle w:val="BlankAnswer"/>')
+            look = '<w:rStyle w:val="BlankAnswer"/>'
+            return self._text(blank.answer, style, look, pieces=pieces)
         self._used.add("Blank")
         self._blanks += 1
         characters = min(_WIDEST, max(_NARROWEST, blank.size))
@@ -178,5 +203,8 @@ class Inlines:
         return self._controls.text(self._controls.tag(owner), name, gap, _BLANK)
 
 
-def _lang(language: str | None) -> str:
-    return f'<w:lang w:val="{word_language(language)}"/>' if language else ""
+def _lang(language: str | None, *, turned: bool) -> str:
+    if not language:
+        return ""
+    kind = "bidi" if turned else "val"
+    return f'<w:lang w:{kind}="{word_language(language)}"/>'

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from lessonpress.document.blocks import ParagraphStyle
+from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.looks import (
     PARAGRAPH_STYLES,
@@ -71,6 +72,7 @@ class StyleSheet:
     def __init__(self, theme: Theme, language: str, stage: Stage) -> None:
         self.theme = theme
         self.language = word_language(language)
+        self.level = int(runs_right_to_left(language))  # 1 where lines run from right to left
         self.pitch = theme.ruled_pitch[stage]
         self.looks: dict[str, ParagraphLook] = {look.id: look for look in paragraph_looks(theme)}
         self._others = _character_styles(theme) | {"LessonTable": _table_style(theme)}
@@ -143,7 +145,8 @@ class StyleSheet:
     def _paragraph(self, look: ParagraphLook) -> str:
         xml = self._paragraphs.get(look.id)
         if xml is None:
-            xml = self._paragraphs[look.id] = _paragraph_style(look, self.theme, self.pitch)
+            made = _paragraph_style(look, self.theme, self.pitch, mirrored=bool(self.level))
+            xml = self._paragraphs[look.id] = made
         return xml
 
 
@@ -247,12 +250,14 @@ def _normal(theme: Theme) -> str:
     )
 
 
-def _paragraph_style(look: ParagraphLook, theme: Theme, pitch: float) -> str:
+def _paragraph_style(
+    look: ParagraphLook, theme: Theme, pitch: float, *, mirrored: bool = False
+) -> str:
     if look.box is None:
-        properties = _own_properties(look, theme, pitch)
+        properties = _own_properties(look, theme, pitch, mirrored=mirrored)
         letters = run_properties(theme.styles[look.text], theme.styles["body"])
     else:
-        properties = _boxed_properties(look, theme)
+        properties = _boxed_properties(look, theme, mirrored=mirrored)
         letters = ""
     after = f'<w:next w:val="{look.next}"/>' if look.next else ""
     return (
@@ -266,7 +271,7 @@ def _custom(name: str) -> str:
     return "" if name in _BUILT_IN else ' w:customStyle="1"'
 
 
-def _own_properties(look: ParagraphLook, theme: Theme, pitch: float) -> str:
+def _own_properties(look: ParagraphLook, theme: Theme, pitch: float, *, mirrored: bool) -> str:
     style = theme.styles[look.text]
     out = ["<w:keepNext/>"] if look.keep else []
     if look.outline is not None or look.id in (
@@ -284,6 +289,8 @@ def _own_properties(look: ParagraphLook, theme: Theme, pitch: float) -> str:
         out.append(_tabs(look, theme))
     if style.hyphenate:
         out.append('<w:suppressAutoHyphens w:val="0"/>')
+    if mirrored:  # left is then where lines begin, in indents and alignments alike
+        out.append("<w:bidi/>")
     out.append(_own_spacing(look, theme, pitch))
     if look.left or look.right or look.hanging:
         out.append(indents(look.left, look.right, look.hanging))
@@ -303,10 +310,11 @@ def _own_spacing(look: ParagraphLook, theme: Theme, pitch: float) -> str:
     return spacing(style.before, style.after, style.leading, exact=sets_exactly(style))
 
 
-def _boxed_properties(look: ParagraphLook, theme: Theme) -> str:
+def _boxed_properties(look: ParagraphLook, theme: Theme, *, mirrored: bool) -> str:
     """What a box adds to a style. The number is inherited: named again, LibreOffice drops it."""
     assert look.box is not None
-    return box_border(theme.boxes[look.box]) + indents(look.left, look.right, look.hanging)
+    around = box_border(theme.boxes[look.box], mirrored=mirrored)
+    return around + indents(look.left, look.right, look.hanging)
 
 
 def numbering_properties(number: Numbered) -> str:

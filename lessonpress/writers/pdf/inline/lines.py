@@ -7,14 +7,16 @@ line before; headings are balanced instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 
+from lessonpress.layout.scripts import needs_care
 from lessonpress.layout.theme import TextStyle
-from lessonpress.writers.pdf.inline.words import (
+from lessonpress.writers.pdf.inline.parts import (
     GlyphStyle,
     SetWord,
     WordPart,
-    make_part,
+    part_again,
     space_width,
 )
 
@@ -95,12 +97,12 @@ def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -
 def _hyphenate(
     word: SetWord, room: float, style: TextStyle, language: str
 ) -> tuple[SetWord, SetWord] | None:
-    if len(word.parts) != 1 or word.parts[0].rule:
-        return None
     part = word.parts[0]
+    if len(word.parts) != 1 or part.rule or part.level % 2:
+        return None
     text = part.text
     core = text.strip("“”„‚‘’\"'()[]«».,;:!?…")
-    if len(core) < _SHORTEST_WORD or not core.isalpha():
+    if len(core) < _SHORTEST_WORD or not core.isalpha() or needs_care(core):
         return None
     # Imported here: patterns are read only where a word is to be parted.
     from lessonpress.layout.hyphenation import hyphenator
@@ -109,16 +111,15 @@ def _hyphenate(
     if find is None:
         return None
     start = text.index(core)
-    drawn = make_part(part.look, "-")
-    hyphen = WordPart(
-        drawn.look, HYPHEN, drawn.array, drawn.glyphs, drawn.width, soft=True, actual=HYPHEN
-    )
+    [drawn] = part_again(part, "-")
+    hyphen = replace(drawn, text=HYPHEN, soft=True, actual=HYPHEN)
     for position in reversed(find(core)):
-        head = make_part(part.look, text[: start + position])
+        [head] = part_again(part, text[: start + position])
         if head.width + hyphen.width <= room:
-            tail = make_part(part.look, text[start + position :])
-            first = SetWord([head, hyphen], head.width + hyphen.width, word.space)
-            return first, SetWord([tail], tail.width, None)
+            [tail] = part_again(part, text[start + position :])
+            first = replace(word, parts=[head, hyphen], width=head.width + hyphen.width)
+            last = SetWord([tail], tail.width, None, turned=word.turned)
+            return replace(first, breaks=False), last
     return None
 
 
@@ -134,23 +135,37 @@ def _part_by_force(word: SetWord, width: float) -> tuple[SetWord, SetWord | None
         rest = word.parts[index + 1 :]
         if part.rule:
             if not taken:  # a blank as wide as the measure will do
-                short = WordPart(part.look, "", "", (), width, rule=True)
-                return SetWord([short], width, word.space), _rest_of(rest)
-            return SetWord(taken, used, word.space), _rest_of([part, *rest])
-        count = len(part.text)
-        head = part
-        while count > 1 and used + head.width > width:
-            count = max(1, min(count - 1, int(count * (width - used) / max(head.width, 1))))
-            head = make_part(part.look, part.text[:count])
-        if used + head.width > width and taken:
-            return SetWord(taken, used, word.space), _rest_of([part, *rest])
-        tail = [make_part(part.look, part.text[count:])] if part.text[count:] else []
-        return SetWord([*taken, head], used + head.width, word.space), _rest_of([*tail, *rest])
-    return SetWord(taken, used, word.space), None
+                short = replace(part, width=width)
+                return _start_of([short], word), _rest_of(rest, word)
+            return _start_of(taken, word), _rest_of([part, *rest], word)
+        count, head, wide = len(part.text), [part], part.width
+        while count > 1 and used + wide > width:
+            shorter = int(count * (width - used) / max(wide, 1))
+            count = _before_marks(part.text, max(1, min(count - 1, shorter)))
+            head = part_again(part, part.text[:count])
+            wide = sum(one.width for one in head)
+        if used + wide > width and taken:
+            return _start_of(taken, word), _rest_of([part, *rest], word)
+        tail = part_again(part, part.text[count:]) if part.text[count:] else []
+        return _start_of([*taken, *head], word), _rest_of([*tail, *rest], word)
+    return _start_of(taken, word), None
 
 
-def _rest_of(parts: list[WordPart]) -> SetWord | None:
-    return SetWord(parts, sum(part.width for part in parts), None) if parts else None
+def _before_marks(text: str, count: int) -> int:
+    """A place near `count` where no mark is torn from its letter."""
+    while count > 1 and unicodedata.category(text[count]).startswith("M"):
+        count -= 1
+    return count
+
+
+def _start_of(parts: list[WordPart], word: SetWord) -> SetWord:
+    return replace(word, parts=parts, width=sum(part.width for part in parts), breaks=False)
+
+
+def _rest_of(parts: list[WordPart], word: SetWord) -> SetWord | None:
+    if not parts:
+        return None
+    return SetWord(parts, sum(part.width for part in parts), None, turned=word.turned)
 
 
 def _lengthen_last_line(lines: list[SetLine], width: float) -> None:
