@@ -161,13 +161,20 @@ def packaged_families() -> frozenset[str]:
 
 def _remedy(family: str) -> str:
     """What to do about a family that isn't installed; names packages only that there are."""
-    other = next(
-        (one.package for script in SCRIPTS for one in script.fonts if one.family == family), None
-    )
-    if other is not None:
-        return f"Install it with `{install_command(other)}`, or name another family."
+    fonts = {font.family: font for script in SCRIPTS for font in script.fonts}
+    if family in fonts:
+        command = install_command(fonts[family].package)
+        return f"Install it with `{command}`, or name another family."
     if slug(family) in packaged_families():
         return f"Install it with `pip install fontpkg-{slug(family)}`, or name another family."
+    words = family.title().split()
+    for script in SCRIPTS:
+        if script.fonts and script.name in words:  # Noto Sans Georgian, Noto Serif Hebrew
+            [font, *_] = script.fonts
+            return (
+                f"No package is known to bring it. {script.name} is in {font.family} "
+                f"(`{install_command(font.package)}`)."
+            )
     near = nearest(slug(family), sorted(packaged_families()))
     if near is not None:
         return f"Did you mean “{near.replace('-', ' ').title()}” (`pip install fontpkg-{near}`)?"

@@ -53,7 +53,11 @@ SCRIPTS: tuple[Script, ...] = (
     Script(
         "Hebrew",
         "\u0590-\u05ff\ufb1d-\ufb4f",
-        (Font("Heebo", "fontpkg-heebo"), Font("Frank Ruhl Libre", "fontpkg-frank-ruhl-libre")),
+        (
+            Font("Heebo", "fontpkg-heebo"),
+            Font("Frank Ruhl Libre", "fontpkg-frank-ruhl-libre"),
+            _noto("Hebrew", "justmytype-intl-rtl"),
+        ),
         True,
     ),
     Script(
@@ -179,6 +183,9 @@ def font_for(script: Script, language: str, text: str = "") -> Font | None:
 # --- where lines may break without a space -------------------------------------------------------
 
 _THAI = re.compile("[\u0e00-\u0e7f]+")
+# Written without spaces, too, but with no dictionary that would be known here: Lao, Myanmar, Khmer.
+_UNPARTED = re.compile("[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]+")
+_LONGEST_UNPARTED = 30  # characters that are sure to fit into a line
 _BREAKING = re.compile(
     "[\u2e80-\u2fdf\u3003-\u30ff\u3105-\u312f\u31a0-\u31ff\u3200-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]"
 )
@@ -196,6 +203,10 @@ def break_places(text: str) -> frozenset[int]:
     places = {at + 1 for at, character in enumerate(text) if character == "\u200b"}
     for found in _BREAKING.finditer(text):
         places.update(at for at in (found.start(), found.end()) if _may_break(text, at))
+    for found in _UNPARTED.finditer(text):
+        if len(found.group()) > _LONGEST_UNPARTED:
+            script = script_of(found.group()[0])
+            raise MissingDictionary(script.name if script else "")
     for found in _THAI.finditer(text):
         places.update(found.start() + at for at in _thai_breaks(found.group()))
     return frozenset(places - {0, len(text)})
@@ -217,9 +228,10 @@ def _is_joined(before: str, after: str) -> bool:
 
 
 class MissingDictionary(Exception):
-    """Lines of a script break between words that only a dictionary tells apart, which isn't installed."""
+    """Lines of a script break between words that only a dictionary tells apart, which isn't installed.
+    `package` brings one, if any does."""
 
-    def __init__(self, script: str, package: str) -> None:
+    def __init__(self, script: str, package: str = "") -> None:
         self.script = script
         self.package = package
         super().__init__(f"{script} has no spaces between words, and no dictionary is installed.")

@@ -182,6 +182,7 @@ def _settable(
     """
     from lessonpress.layout.fonts import MissingGlyph, covers, split_by_family
     from lessonpress.layout.scripts import MissingDictionary, break_places
+    from lessonpress.press.printing.missing_glyphs import dictionary_advice
 
     fonts = {theme.styles[name].font for name in _NAMED_IN}
     settable: list[Pupil] = []
@@ -211,7 +212,7 @@ def _settable(
                 f"No dictionary of {error.script} is installed that this name asks for, so that this "
                 "pupil has no sheet.",
                 Location(roster, pupil.line),
-                f"Install one with `pip install {error.package}`.",
+                f"{dictionary_advice(error)}.",
                 code="missing-dictionary",
             )
             problems.append(problem)

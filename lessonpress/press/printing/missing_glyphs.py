@@ -36,7 +36,9 @@ def describe_missing(
     `sources` are the texts of people's files. A writer stops at the first character that it
     can't set; people want to hear of all at once, and of none twice.
     """
-    missing = list(dict.fromkeys([character, *_uncovered(sources, families)]))
+    missing = list(_uncovered(sources, families))
+    if character not in missing:
+        missing.insert(0, character)
     groups: dict[str, list[str]] = {}
     for one in missing:
         groups.setdefault(_script_name(one), []).append(one)
@@ -55,9 +57,16 @@ def _missing_dictionary(error: MissingDictionary, sources: Mapping[Path, str]) -
         f"{error.script} has no spaces between words, and no dictionary is installed that tells where "
         "a line may end.",
         _locate(next(letters, ""), sources),
-        f"Install one with `pip install {error.package}`, or print a DOCX: Word has its own.",
+        f"{dictionary_advice(error)}, or print a DOCX: Word has its own.",
         code="missing-dictionary",
     )
+
+
+def dictionary_advice(error: MissingDictionary) -> str:
+    """What to do about it; the beginning of a sentence."""
+    if error.package:
+        return f"Install one with `pip install {error.package}`"
+    return "Put a zero-width space (U+200B) between words"
 
 
 def _script_name(character: str) -> str:

@@ -67,7 +67,7 @@ class Inlines:
         out: list[str] = [f"<w:r><w:t>{turns.before}</w:t></w:r>" if turns and turns.before else ""]
         link: str | None = None
         for place, inline in enumerate(content):
-            pieces = turns.pieces[place] if turns else None
+            pieces = turns.pieces[place] if turns else ()
             match inline:
                 case Run():
                     if inline.href != link:
@@ -142,7 +142,7 @@ class Inlines:
             return f'{out}<w:hyperlink w:anchor="{escape(new[1:])}" w:history="1">'
         return f'{out}<w:hyperlink r:id="{self._relations.link(new)}" w:history="1">'
 
-    def _run(self, run: Run, style: StyleName, mark: str, pieces: Pieces | None) -> str:
+    def _run(self, run: Run, style: StyleName, mark: str, pieces: Pieces) -> str:
         looks = ""
         named = mark
         if run.href:
@@ -171,24 +171,30 @@ class Inlines:
         language: str | None = None,
         pieces: Pieces | None = None,
     ) -> str:
-        """The runs of a text; `pieces` are those of it by direction, where its paragraph tells them."""
+        """The runs of a text; `pieces` are those of it by direction as its paragraph tells them, or none where
+        it all runs from left to right."""
         if pieces is None and (turns := find_directions((Run(text),), self._level)):
             [pieces] = turns.pieces
+        if not pieces:
+            tail = _lang(language) if language else ""
+            return self._runs(text, style, named, f"{direct}{tail}")
+        tails = f"{direct}{_lang(language)}", f"{direct}<w:rtl/>{_lang(language, 'bidi')}"
+        return "".join(self._runs(one, style, named, tails[turned]) for one, turned in pieces)
+
+    def _runs(self, text: str, style: StyleName, named: str, tail: str) -> str:
         family = self._styles[style].font
         out: list[str] = []
-        for piece, turned in pieces or ((text, False),):
-            tail = f"{'<w:rtl/>' if turned else ''}{_lang(language, turned=turned)}"
-            # What no font of ours has is the first one's in name: Word finds another that has it.
-            for part, part_family in split_by_family(
-                printable(piece), family, self._fallbacks, lenient=True
-            ):
-                lent = fonts(part_family) if part_family != family else ""
-                looks = f"{named}{lent}{direct}{tail}"
-                properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
-                out.append(f"<w:r>{properties}{text_xml(part)}</w:r>")
+        # What no font of ours has is the first one's in name: Word finds another that has it.
+        for piece, piece_family in split_by_family(
+            printable(text), family, self._fallbacks, lenient=True
+        ):
+            lent = fonts(piece_family) if piece_family != family else ""
+            looks = f"{named}{lent}{tail}"
+            properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+            out.append(f"<w:r>{properties}{text_xml(piece)}</w:r>")
         return "".join(out)
 
-    def _blank(self, blank: Blank, style: StyleName, owner: str, pieces: Pieces | None) -> str:
+    def _blank(self, blank: Blank, style: StyleName, owner: str, pieces: Pieces) -> str:
         """What is typed takes the place of the empty, underlined space."""
         if blank.answer is not None:
             self._used.add("BlankAnswer")
@@ -203,8 +209,5 @@ class Inlines:
         return self._controls.text(self._controls.tag(owner), name, gap, _BLANK)
 
 
-def _lang(language: str | None, *, turned: bool) -> str:
-    if not language:
-        return ""
-    kind = "bidi" if turned else "val"
-    return f'<w:lang w:{kind}="{word_language(language)}"/>'
+def _lang(language: str | None, kind: str = "val") -> str:
+    return f'<w:lang w:{kind}="{word_language(language)}"/>' if language else ""

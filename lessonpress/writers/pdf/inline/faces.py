@@ -249,7 +249,7 @@ class Face:
         which documents came before."""
         if self._unicodes is None:
             self._unicodes = {}
-            for code in sorted(self.face.unicodes):
+            for code in sorted(self.face.unicodes, key=_as_usual):
                 nominal = self.font.get_nominal_glyph(code)
                 if nominal is not None:
                     self._unicodes.setdefault(nominal, chr(code))
@@ -348,6 +348,11 @@ def _joinable(text: str) -> str:
         for char in unicodedata.normalize("NFC", text)
         if char in _JOINERS or not INVISIBLE.match(char)
     )
+
+
+def _as_usual(code: int) -> tuple[bool, int]:
+    """Letters before the radicals of ideographs, which fonts draw with the ideograph's glyph."""
+    return 0x2E80 <= code < 0x2FE0, code
 
 
 def _as_read(text: str) -> str:

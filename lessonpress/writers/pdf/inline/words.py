@@ -36,7 +36,7 @@ class WordSetter(Looks):
         for inline in content:
             match inline:
                 case Run():
-                    if needs_care(inline.text):
+                    if not inline.text.isascii() and needs_care(inline.text):
                         return self._words_with_care(content, style)
                     text = cased(inline.text, style)
                     look = self.look(style, inline)
