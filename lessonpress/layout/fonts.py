@@ -224,6 +224,15 @@ def split_by_family(
     return pieces
 
 
+def family_of_all(text: str, family: str, fallbacks: Sequence[str]) -> str | None:
+    """The first family that can set all of the text, so that a full stop looks like the letters before it;
+    None where none can."""
+    for candidate in (family, *fallbacks):
+        if all(covers(candidate, character) for character in text):
+            return candidate
+    return None
+
+
 def _add_piece(pieces: list[tuple[str, str]], text: str, family: str) -> None:
     if pieces and (text in SPACES or INVISIBLE.fullmatch(text)):
         family = pieces[-1][1]  # a space does not change the family
@@ -234,11 +243,7 @@ def _add_piece(pieces: list[tuple[str, str]], text: str, family: str) -> None:
 
 
 def _family_of(cluster: str, family: str, fallbacks: Sequence[str]) -> str | None:
-    composed = unicodedata.normalize("NFC", cluster)
-    for candidate in (family, *fallbacks):
-        if all(covers(candidate, character) for character in composed):
-            return candidate
-    return None
+    return family_of_all(unicodedata.normalize("NFC", cluster), family, fallbacks)
 
 
 def _clusters(text: str) -> Iterator[str]:

@@ -105,7 +105,7 @@ def print_class_set(
         theme, misfits = fitting.theme(file.format)
         words = layout.words(lesson.language)
         with _discreet():
-            named, unset = _settable(pupils, theme, roster)
+            named, unset = _settable(pupils, theme, roster, lesson.language)
             copies = _fill_in(document, named, words, job.spec)
             written = write(file, copies, theme, apart=True)
     except (MissingGlyph, MissingDictionary) as error:
@@ -175,14 +175,14 @@ def _discreet() -> Iterator[None]:
 
 
 def _settable(
-    pupils: Sequence[Pupil], theme: Theme, roster: Path
+    pupils: Sequence[Pupil], theme: Theme, roster: Path, language: str
 ) -> tuple[list[Pupil], list[Problem]]:
     """The pupils whose names can be set, and a problem for each other one, by its line and without any of
     its characters: one name in a script that no font has must not keep the class from its sheets.
     """
     from lessonpress.layout.fonts import MissingGlyph, covers, split_by_family
     from lessonpress.layout.scripts import MissingDictionary, break_places
-    from lessonpress.press.printing.missing_glyphs import dictionary_advice
+    from lessonpress.press.printing.missing_glyphs import dictionary_advice, hint_for
 
     fonts = {theme.styles[name].font for name in _NAMED_IN}
     settable: list[Pupil] = []
@@ -202,8 +202,7 @@ def _settable(
                 f"No font of the layout has character {number} of this name, so that this pupil has no "
                 "sheet.",
                 Location(roster, pupil.line),
-                "Write it another way, or name a family that has it under `fallbacks` in the layout's "
-                "theme.",
+                hint_for(pupil.name[number - 1], error.families, language),
                 code="missing-glyph",
             )
             problems.append(problem)

@@ -41,12 +41,24 @@ def describe_missing(
         missing.insert(0, character)
     groups: dict[str, list[str]] = {}
     for one in missing:
-        groups.setdefault(_script_name(one), []).append(one)
-    fonts = [font for name in groups if (font := _font(name, missing, language)) is not None]
+        groups.setdefault(_remedy_of(one, missing, language), []).append(one)
+    fonts = [font for chars in groups.values() if (font := _font(chars[0], missing, language))]
     return tuple(
-        _problem(name, characters, sources, families, fonts, _font(name, missing, language))
-        for name, characters in groups.items()
+        _problem(characters, sources, families, fonts, _font(characters[0], missing, language))
+        for characters in groups.values()
     )
+
+
+def hint_for(character: str, families: Sequence[str], language: str) -> str:
+    """How to come by a font that has the character; tells its script at most."""
+    font = _font(character, [character], language)
+    return _hint(_script_name(character), families, [font] if font else [], font)
+
+
+def _remedy_of(character: str, missing: Sequence[str], language: str) -> str:
+    """What is told at once: scripts that one family would do for, as for the two of Japanese."""
+    font = _font(character, missing, language)
+    return font.family if font is not None else _script_name(character)
 
 
 def _missing_dictionary(error: MissingDictionary, sources: Mapping[Path, str]) -> Problem:
@@ -70,22 +82,21 @@ def dictionary_advice(error: MissingDictionary) -> str:
 
 
 def _script_name(character: str) -> str:
-    """The script that a letter or mark is of; empty for a sign that is of none."""
+    """The script that a letter is of; empty for a sign that is of none."""
     from lessonpress.layout.scripts import script_of
 
     script = script_of(character)
     if script is not None:
         return script.name
-    if not character.isalpha() and not unicodedata.category(character).startswith("M"):
-        return ""
-    return unicodedata.name(character, "").partition(" ")[0].title()
+    name = unicodedata.name(character, "") if character.isalpha() else ""
+    return name.partition(" ")[0].title()
 
 
-def _font(name: str, missing: Sequence[str], language: str) -> Font | None:
-    """A family that has the script of that name."""
-    from lessonpress.layout.scripts import SCRIPTS, font_for
+def _font(character: str, missing: Sequence[str], language: str) -> Font | None:
+    """A family that has the character's script."""
+    from lessonpress.layout.scripts import font_for, script_of
 
-    script = next((one for one in SCRIPTS if one.name == name), None)
+    script = script_of(character)
     return None if script is None else font_for(script, language, "".join(missing))
 
 
@@ -110,7 +121,6 @@ def _uncovered(sources: Mapping[Path, str], families: Sequence[str]) -> Iterator
 
 
 def _problem(
-    script: str,
     characters: Sequence[str],
     sources: Mapping[Path, str],
     families: Sequence[str],
@@ -118,16 +128,19 @@ def _problem(
     font: Font | None,
 ) -> Problem:
     first = characters[0]
+    scripts = list(dict.fromkeys(map(_script_name, characters)))
     named = f"{_shown(first)} ({_code(first)}, {_name(first)})"
-    if script:
-        message = f"No font of the layout has letters of the script {script}, such as {named}."
+    if scripts[0]:
+        kind = "script" if len(scripts) == 1 else "scripts"
+        told = " and ".join(scripts)
+        message = f"No font of the layout has letters of the {kind} {told}, such as {named}."
     elif len(characters) == 1:
         message = f"No font of the layout has the character {named}."
     else:
         others = " ".join(map(_shown, characters[1:_MOST_NAMED]))
         more = " …" if len(characters) > _MOST_NAMED else ""
         message = f"No font of the layout has the character {named}, nor {others}{more}."
-    hint = _hint(script, families, fonts, font)
+    hint = _hint(scripts[0], families, fonts, font)
     return Problem(" ".join(message.split()), _locate(first, sources), hint, code="missing-glyph")
 
 

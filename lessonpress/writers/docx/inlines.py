@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import Blank, LineBreak, Run
-from lessonpress.layout.fonts import split_by_family
+from lessonpress.layout.fonts import family_of_all, split_by_family
 from lessonpress.words import fields
 from lessonpress.writers.docx.controls import Controls
 from lessonpress.writers.docx.directions import find_directions
@@ -179,14 +179,24 @@ class Inlines:
             tail = _lang(language) if language else ""
             return self._runs(text, style, named, f"{direct}{tail}")
         tails = f"{direct}{_lang(language)}", f"{direct}<w:rtl/>{_lang(language, 'bidi')}"
-        return "".join(self._runs(one, style, named, tails[turned]) for one, turned in pieces)
+        out: list[str] = []
+        for one, turned in pieces:
+            family = self._styles[style].font
+            whole = family_of_all(one, family, self._fallbacks) if turned else None
+            out.append(self._runs(one, style, named, tails[turned], whole))
+        return "".join(out)
 
-    def _runs(self, text: str, style: StyleName, named: str, tail: str) -> str:
+    def _runs(
+        self, text: str, style: StyleName, named: str, tail: str, whole: str | None = None
+    ) -> str:
+        """The runs of a text, or the one of a family that has all of it."""
         family = self._styles[style].font
         out: list[str] = []
         # What no font of ours has is the first one's in name: Word finds another that has it.
-        for piece, piece_family in split_by_family(
-            printable(text), family, self._fallbacks, lenient=True
+        text = printable(text)
+        split = ((text, whole),) if whole else None
+        for piece, piece_family in split or split_by_family(
+            text, family, self._fallbacks, lenient=True
         ):
             lent = fonts(piece_family) if piece_family != family else ""
             looks = f"{named}{lent}{tail}"

@@ -10,8 +10,8 @@ from typing import assert_never
 
 from lessonpress.document.blocks import Blank, Inline, LineBreak, Run
 from lessonpress.layout.bidi import levels, paragraph_level
-from lessonpress.layout.fonts import INVISIBLE, covers, split_by_family
-from lessonpress.layout.scripts import break_places, needs_care
+from lessonpress.layout.fonts import INVISIBLE, family_of_all, split_by_family
+from lessonpress.layout.scripts import MissingDictionary, break_places, needs_care
 from lessonpress.layout.theme import TextStyle
 from lessonpress.writers.pdf.inline.parts import (
     LONGEST_TOKEN,
@@ -33,7 +33,7 @@ _OBJECT, _NEW_LINE = "\ufffc", "\u2028"
 def words_with_care(setter: Looks, content: Sequence[Inline], style: TextStyle) -> list[SetWord]:
     """The words of a paragraph in the order in which they are read, each part with its level.
 
-    Raises layout.fonts.MissingGlyph.
+    Raises layout.fonts.MissingGlyph and layout.scripts.MissingDictionary.
     """
     paragraph = _Paragraph(setter, content, style)
     return paragraph.words()
@@ -46,7 +46,7 @@ class _Paragraph:
         self._content = [self._inked(inline) for inline in content]
         whole = "".join(text for text, _, _ in self._content)
         self._levels = levels(whole, paragraph_level(whole, setter.level))
-        self._breaks = break_places(whole)
+        self._breaks = self._break_places(whole)
         self._turned = bool(setter.level) or any(level % 2 for level in self._levels)
 
     def _inked(self, inline: Inline) -> tuple[str, Inline, TextStyle]:
@@ -63,6 +63,14 @@ class _Paragraph:
                 return _NEW_LINE, inline, self._style
             case _:
                 assert_never(inline)
+
+    def _break_places(self, whole: str) -> frozenset[int]:
+        try:
+            return break_places(whole)
+        except MissingDictionary:
+            if not self._setter.lenient:
+                raise
+            return frozenset(range(1, len(whole)))
 
     def words(self) -> list[SetWord]:
         words: list[SetWord] = []
@@ -131,11 +139,10 @@ class _Paragraph:
                     yield replace(made, level=level) if level else made
 
     def _families(self, text: str, family: str) -> list[tuple[str, str]]:
-        """Families for the text: one for all of it where one has it, so that a full stop looks like the
-        letters before it."""
+        """Families for the text, one for all of it where one has it."""
         fallbacks = self._setter.theme.fallbacks
         if needs_care(INVISIBLE.sub("", text)):
-            for one in (family, *fallbacks):
-                if all(covers(one, character) for character in text):
-                    return [(text, one)]
-        return split_by_family(text, family, fallbacks)
+            found = family_of_all(text, family, fallbacks)
+            if found is not None:
+                return [(text, found)]
+        return split_by_family(text, family, fallbacks, lenient=self._setter.lenient)

@@ -57,6 +57,9 @@ class GlyphArray(NamedTuple):
     actual: str = ""
 
 
+_Placed = tuple[uharfbuzz.GlyphInfo, uharfbuzz.GlyphPosition]
+
+
 class Face:
     """One TrueType file; of a variable one, the instance of a `weight` (400, 700).
 
@@ -137,8 +140,9 @@ class Face:
         """Text that runs from right to left: pieces in the order in which they are read, each with
         what it says and its glyphs from left to right.
 
-        All that can be read off the glyphs, from the last to the first, is one piece; what can't
-        (a letter that is drawn as two glyphs) is a piece with an `actual` text.
+        All that can be read off the glyphs, from the last to the first, is one piece. A letter of which
+        something is raised is a piece of its own, its glyphs as they are read; so is one that can't be
+        read off its glyphs, with its `actual` text.
         """
         known = self._turned.get(text)
         if known is None:
@@ -159,43 +163,62 @@ class Face:
         for info, _ in placed:
             if info.codepoint not in self._advances:
                 self._meet(info.codepoint, "", turned=True)
-        pieces: list[tuple[str, GlyphArray]] = []
-        open_: list[tuple[uharfbuzz.GlyphInfo, uharfbuzz.GlyphPosition]] = []
-        said = ""
+        found: list[tuple[str, list[_Placed]]] = []
         end = len(text)
-        found: list[tuple[str, str, list[tuple[uharfbuzz.GlyphInfo, uharfbuzz.GlyphPosition]]]] = []
         for cluster, group in groupby(placed, key=lambda one: one[0].cluster):
-            glyphs = list(group)
-            plain = INVISIBLE.sub("", text[cluster:end])
-            read = "".join(self.texts[info.codepoint] for info, _ in reversed(glyphs))
-            found.append((plain, read, glyphs))
+            found.append((INVISIBLE.sub("", text[cluster:end]), list(group)))
             end = cluster
-        for plain, read, glyphs in reversed(found):  # as it is read
-            if _as_read(read) == _as_read(plain):
+        pieces: list[tuple[str, GlyphArray]] = []
+        open_: list[_Placed] = []
+        said = ""
+        for plain, glyphs in reversed(found):  # as it is read
+            read = "".join(self.texts[info.codepoint] for info, _ in reversed(glyphs))
+            legible = _as_read(read) == _as_read(plain)
+            if legible and not any(position.y_offset for _, position in glyphs):
                 said += plain
                 open_[:0] = glyphs
                 continue
             if open_:
                 pieces.append((said, self._piece(open_)))
                 said, open_ = "", []
-            pieces.append((plain, self._piece(glyphs, actual=plain)))
+            pieces.append((plain, self._in_order(glyphs, "" if legible else plain)))
         if open_:
             pieces.append((said, self._piece(open_)))
         return tuple(pieces)
 
-    def _piece(
-        self,
-        placed: Sequence[tuple[uharfbuzz.GlyphInfo, uharfbuzz.GlyphPosition]],
-        *,
-        actual: str = "",
-    ) -> GlyphArray:
+    def _piece(self, placed: Sequence[_Placed]) -> GlyphArray:
+        """Glyphs from left to right."""
         glyphs = [info.codepoint for info, _ in placed]
         positions = [position for _, position in placed]
         natural = [self._advances[glyph] for glyph in glyphs]
         width = sum(position.x_advance for position in positions) * self.scale
-        return GlyphArray(
-            width, self._positioned(glyphs, natural, positions), tuple(glyphs), actual
-        )
+        return GlyphArray(width, self._positioned(glyphs, natural, positions), tuple(glyphs))
+
+    def _in_order(self, placed: Sequence[_Placed], actual: str) -> GlyphArray:
+        """A letter and then its marks: glyphs as they are read. Were what stands above the line painted
+        before the letter, it would be read before it (ISO 32000-1, 14.8.2.3.3)."""
+        parts: list[str] = []
+        pens: list[float] = []
+        pen = 0.0
+        for _, position in placed:
+            pens.append(pen + position.x_offset * self.scale)
+            pen += position.x_advance * self.scale
+        here, raised = 0.0, 0
+        for (info, position), x in zip(reversed(placed), reversed(pens), strict=True):
+            if left := round(here - x):
+                parts.append(f"{left} ")
+            rise = round(position.y_offset * self.scale)
+            if rise != raised:
+                parts.append(f"{RISE}{rise}{RISE}")
+                raised = rise
+            parts.append(f"<{self._codes[info.codepoint]}>")
+            here += self.advance(info.codepoint) - left
+        if left := round(here - pen):
+            parts.append(f"{left} ")
+        if raised:
+            parts.append(f"{RISE}0{RISE}")
+        glyphs = tuple(info.codepoint for info, _ in reversed(placed))
+        return GlyphArray(pen, "".join(parts).replace("><", ""), glyphs, actual)
 
     def _kerned(self, glyphs: list[int], natural: list[int], advances: list[int]) -> str:
         """Glyphs further from each other, or closer, than by their own widths."""

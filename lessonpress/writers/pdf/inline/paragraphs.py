@@ -167,7 +167,7 @@ class Paragraphs:
         self._known = known if measured is None else None
         self._theme = theme
         self._language = language
-        self._setter = WordSetter(theme, language)
+        self._setter = WordSetter(theme, language, lenient=measured is not None)
         self.fields = PrintFields(language)
 
     @property

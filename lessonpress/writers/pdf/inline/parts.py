@@ -76,9 +76,11 @@ def space_width(look: GlyphStyle) -> float:
 
 
 class Looks:
-    """What inlines look like in one theme and language."""
+    """What inlines look like in one theme and language. If `lenient`, what can't be set is measured all
+    the same: a DOCX is fitted by it, and Word finds fonts."""
 
-    def __init__(self, theme: Theme, language: str) -> None:
+    def __init__(self, theme: Theme, language: str, *, lenient: bool = False) -> None:
+        self.lenient = lenient
         self.theme = theme
         self.language = language
         self.level = int(runs_right_to_left(language))  # of the document as a whole

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lessonpress.layout.bidi import visual_order
+from lessonpress.writers.pdf.inline.faces import RISE
 from lessonpress.writers.pdf.inline.parts import GlyphStyle, SetWord, WordPart, space_width
 
 
@@ -72,7 +73,9 @@ def _alone(atom: _Atom) -> Stretch:
     if part is None:
         space = atom.look.face.space
         return Stretch(atom.x, atom.look, [space.array], [*space.glyphs], atom.width)
-    turned = bool(atom.level % 2) and not part.actual and len(part.glyphs) > 1
+    # What has a raised glyph has its glyphs as they are read.
+    level = atom.level % 2 == 1 and RISE not in part.array
+    turned = level and not part.actual and len(part.glyphs) > 1
     return Stretch(
         atom.x, atom.look, [part.array], [*part.glyphs], atom.width, part.actual, turned, part.rule
     )

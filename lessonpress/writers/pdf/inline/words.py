@@ -76,7 +76,8 @@ class WordSetter(Looks):
         self, token: str, style: TextStyle, run: Run, *, underline: bool = False
     ) -> list[WordPart]:
         parts = []
-        for text, family in split_by_family(token, style.font, self.theme.fallbacks):
+        fallbacks, lenient = self.theme.fallbacks, self.lenient
+        for text, family in split_by_family(token, style.font, fallbacks, lenient=lenient):
             parts.append(make_part(self.look(style, run, family, underline=underline), text))
         return parts
 
