@@ -35,7 +35,12 @@ from lessonpress.document.blocks import (
     Section,
     Table,
 )
-from lessonpress.layout.fonts import UnknownFamily, family_files, packaged_families
+from lessonpress.layout.fonts import (
+    UnknownFamily,
+    family_files,
+    install_command,
+    packaged_families,
+)
 from lessonpress.layout.scripts import SCRIPTS, MissingDictionary, break_places
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.docx import write_docx
@@ -488,6 +493,18 @@ def test_packages_that_are_named_were_tried() -> None:
     assert {font.package for script in SCRIPTS for font in script.fonts} <= INSTALLED
     ours = {name.removeprefix("fontpkg-") for name in INSTALLED if name.startswith("fontpkg-")}
     assert ours <= packaged_families()
+
+
+def test_the_docs_name_them_all() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "languages.md").read_text("utf-8")
+    told = re.findall(r"^\| ([^|]+) \| ([^|]+) \| `([^`]+)` \|$", page, flags=re.M)
+    ours = {"Greek", "Cyrillic"}  # in the fonts that come along
+    assert told == [
+        (script.name, font.family, install_command(font.package))
+        for script in SCRIPTS
+        if script.name not in ours
+        for font in script.fonts
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
-"""Which way runs go: Word finds the order of letters by itself, but is told of each run whether it goes
-from right to left. Knows no XML of paragraphs."""
+"""Which way runs go. Knows no XML.
+
+Word finds the order of letters by itself, but is told of each run whether it goes from right to left.
+"""
 
 from __future__ import annotations
 

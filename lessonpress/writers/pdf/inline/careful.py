@@ -1,5 +1,7 @@
-"""Words of texts that are more than letters side by side: that run from right to left, whose letters join
-and pile up, or that may be parted where no space is."""
+"""Words of texts that are more than letters side by side.
+
+They run from right to left, have letters that join or pile up, or may be parted where no space is.
+"""
 
 from __future__ import annotations
 
