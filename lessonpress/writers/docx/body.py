@@ -157,7 +157,8 @@ class Body:
             look = self._sheet.boxed(look, place.box)
         self.used.add(look.id)
         shift = (place.depth - look.depth) * self._theme.list_indent
-        return Paragraph(look, self._bookmarked(content), shift=shift)
+        mirrored = bool(self._sheet.level)
+        return Paragraph(look, self._bookmarked(content), shift=shift, mirrored=mirrored)
 
     def _add(self, paragraph: Paragraph) -> Paragraph:
         own = self._theme.styles[paragraph.look.text].before

@@ -56,10 +56,12 @@ def footer_line(document: Document, stop: float, end: float) -> str:
         _field("PAGE" if piece == "page" else pages) if place % 2 else _text(piece)
         for place, piece in enumerate(_PAGE_PLACE.split(document.page_label))
     )
-    before, after = set_apart(document.page_label, int(runs_right_to_left(document.language)))
+    level = int(runs_right_to_left(document.language))
+    before, after = set_apart(document.page_label, level)
     label = f"{_text(before)}{label}{_text(after)}"
     return (
-        f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>{_text(document.footer)}'
+        f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="Footer"/>{tabs}'
+        f"{'<w:bidi/>' if level else ''}</w:pPr>{_text(document.footer)}"
         f"<w:r><w:tab/></w:r>{label}</w:p>"
     )
 

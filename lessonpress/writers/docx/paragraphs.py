@@ -36,7 +36,8 @@ class Paragraph:
     `shift` moves it to the right of where its style puts it, `before` and `after` are the space
     around it (points); None leaves them to the style. `letters` counts those of its text,
     `lines` those to write on. With `splits` its lines may stand on two pages whatever its style says.
-    `section` holds the properties of the section that ends with it.
+    `section` holds the properties of the section that ends with it. If `mirrored` it runs from right to
+    left, also where its style is a letterhead's own.
     """
 
     look: ParagraphLook
@@ -54,6 +55,7 @@ class Paragraph:
     lines: int = 1
     splits: bool = False
     section: str = ""
+    mirrored: bool = False
 
     def height(self, theme: Theme, pitch: float, measure: float) -> float:
         """Its height in points, roughly: `pitch` is the distance of write-on lines, `measure` the
@@ -78,6 +80,8 @@ class Paragraph:
             out.append(numbering_properties(self.number))
         if self.tabs:
             out.append(f"<w:tabs>{self.tabs}</w:tabs>")
+        if self.mirrored:
+            out.append("<w:bidi/>")
         if self.before is not None or self.after is not None:
             out.append(self._spacing())
         # A number of its own brings the numbering's indents with it.
