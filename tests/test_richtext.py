@@ -44,7 +44,7 @@ def test_looks_add_up() -> None:
         "snake_case_name",
         "`code` stays",
         "<b>not bold</b>",
-        "AT&amp;T &copy;",
+        "AT&T; &nothing;",
         "[no link] and [neither][this]",
         "# not a heading",
         "1. not a list",

@@ -23,7 +23,7 @@ from lessonpress.richtext import (
     ProseBlock,
     ProseKind,
     RichText,
-    parse_placed_prose,
+    parse_with_notes,
 )
 from lessonpress.validation import validate
 
@@ -80,7 +80,8 @@ def read(path: Path, text: str) -> Event:
         text = text[match.end() :]
     text, dropped = read_pasted_markdown(text)
     body = _Body(path, first_line, form.title, may_lack_title=bool(problems))
-    for placed in parse_placed_prose(text):
+    blocks, notes = parse_with_notes(text)
+    for placed in blocks:
         body.add(placed)
     problems += body.problems_at_end()
     if problems:
@@ -96,7 +97,7 @@ def read(path: Path, text: str) -> Event:
         title=body.title or "",
         summary=tuple(body.summary),
         key_facts=tuple(body.key_facts),
-        sections=tuple(Section(heading, tuple(blocks)) for heading, blocks in body.sections),
+        sections=tuple(Section(heading, tuple(within)) for heading, within in body.sections),
         date=form.date,
         place=form.place,
         people=riches(form.people),
@@ -104,6 +105,7 @@ def read(path: Path, text: str) -> Event:
         licence=rich(form.licence),
         language=form.language,
         images=(*images, *body.images),
+        notes=notes,
         reading=tuple(sorted([*body.parts, *left_out], key=lambda part: part.line)),
     )
     return replace(event, doubts=tuple(doubts(event)))

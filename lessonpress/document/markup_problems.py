@@ -220,6 +220,11 @@ class Complaints:
             if target.startswith("#") and target[1:] not in known:
                 message = f"The link `{target}` leads nowhere."
                 self.add(element, message, "Write `#` and an `id` of this document.", "no-target")
+        for element in root.iter("noteref"):
+            if element.get("to", "") not in known:
+                message = "A footnote's mark stands here, and its text is not printed."
+                hint = "Print the notes in this template: `{{ parts.notes(event, _) }}`."
+                self.add(element, message, hint, "no-target")
 
     # --- figures -----------------------------------------------------------------------------------
 
