@@ -22,11 +22,11 @@ from lessonpress.activities.base import (
     same,
 )
 from lessonpress.content.article import Event, all_pictures, running_text
-from lessonpress.content.event_doubts import CODE as DOUBT
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
 from lessonpress.content.mark import mark_of
 from lessonpress.content.spec import SpecSource, ValuePath
+from lessonpress.content.stray_problems import strays_in_spec
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.richtext import ProseBlock, RichText, parse_prose
@@ -158,6 +158,8 @@ def read_lesson(
         ]
         places |= {identity: (*base, *path) for identity, path in setting.places.items()}
         activities.append(_placed(activity, task, setting.id, activities))
+    strays = strays_in_spec(source)
+    problems += [stray for stray in strays if stray.is_error]
     if problems or event is None:
         raise ProblemError(sorted(dict.fromkeys(problems), key=_place))
     lesson = Lesson(
@@ -182,7 +184,7 @@ def read_lesson(
         places=places,
         spec=source,
     )
-    doubts = () if DOUBT in lesson.accept else event.doubts
+    doubts = [one for one in (*event.doubts, *strays) if one.code not in lesson.accept]
     return lesson, (*doubts, *_pictures_without_words(event), *_english_words(lesson))
 
 

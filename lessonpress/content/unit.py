@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field
 from lessonpress.activities.base import Form, Text, Texts, Truth, rich, riches
 from lessonpress.content.forms import Documents, Formats, Grade, Language, wishes_of
 from lessonpress.content.spec import SpecSource
+from lessonpress.content.stray_problems import strays_in_spec
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.richtext import ProseBlock, RichText, parse_prose
@@ -91,7 +92,7 @@ class UnitLesson:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit, ready for a layout. `grade` is as it was written, "" where none was given; `language`
-    is None where the first lesson's counts. `spec` is the spec's text.
+    is None where the first lesson's counts. `spec` is the spec's text, `doubts` are warnings about it.
     """
 
     slug: str
@@ -104,6 +105,7 @@ class Unit:
     defaults: Wishes = NO_WISHES
     duplex: bool = False
     sources: tuple[RichText, ...] = ()
+    doubts: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
 
 
@@ -139,6 +141,8 @@ def read_unit(
         form = validate(UnitForm, source.file)
     except ProblemError as error:
         problems += error.problems
+    strays = strays_in_spec(source)
+    problems += [stray for stray in strays if stray.is_error]
     if problems:
         raise ProblemError(sorted(problems, key=lambda one: one.location))
     return Unit(
@@ -155,6 +159,7 @@ def read_unit(
         defaults=wishes_of(form.defaults),
         duplex=form.packet.duplex,
         sources=riches(form.sources),
+        doubts=tuple(strays),
         spec=source,
     )
 

@@ -10,7 +10,7 @@ from string import Template
 from lessonpress.content.event import Event
 
 _SENTENCE = re.compile(r".{20,}?[.!?](?=\s|$)")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&^$=])")
 # A shorter word is seldom what a fact is about.
 _SHORTEST_BLANK = 4
 
