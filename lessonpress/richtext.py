@@ -73,7 +73,7 @@ class RichText:
 
     @property
     def plain(self) -> str:
-        """The words; a line break is a space."""
+        """The words, as they are compared and looked for; a line break is a space."""
         return "".join([span.text for span in self.spans]).replace("\n", " ")
 
     def part(self, start: int, stop: int) -> RichText:
@@ -94,6 +94,9 @@ class RichText:
         return RichText(tuple(span for span in self.spans if not span.note))
 
     def __str__(self) -> str:
+        """The words as they are printed where only characters can stand: `10⁶`, `H₂O`."""
+        if any(span.script for span in self.spans):
+            return "".join([in_characters(span.text, span.script) for span in self.spans])
         return self.plain
 
     def __bool__(self) -> bool:
@@ -136,6 +139,18 @@ class PlacedProse:
     line: int
     block: ProseBlock
     level: int = 0
+
+
+_SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def in_characters(text: str, script: Script | None) -> str:
+    """`text` in Unicode's own small characters; as it is where one of it has none."""
+    if script is None:
+        return text.replace("\n", " ")
+    small = text.translate(_SUPERSCRIPTS if script == "superscript" else _SUBSCRIPTS)
+    return text if any(one in text for one in small) else small
 
 
 def plain_text(blocks: Iterable[ProseBlock]) -> str:
@@ -277,7 +292,7 @@ def _split_at_pictures(kind: ProseKind, marker: str, token: Token) -> Iterator[P
             kind, marker = ("paragraph" if kind in ("bullet", "number") else kind), ""
         pending = []
         if child is not None:
-            caption = RichText.verbatim(one_line(str(child.attrGet("title") or "")))
+            caption = RichText.from_markdown(str(child.attrGet("title") or ""))
             share = _share(child)
             picture = Picture(_path(child), one_line(_alternative(child)), caption, share)
             yield ProseBlock("figure", caption, picture)
@@ -342,7 +357,7 @@ def _language(token: Token) -> str | None:
 
 
 def _alternative(image: Token) -> str:
-    return "".join(span.text for span in _spans(image.children or ()))
+    return str(RichText(tuple(_spans(image.children or ()))))
 
 
 def _share(image: Token) -> float | None:

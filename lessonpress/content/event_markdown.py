@@ -84,7 +84,8 @@ def read(path: Path, text: str) -> Event:
     text, comments = without_comments(text)
     text, dropped = read_pasted_markdown(text)
     strays += strays_in_article(path, text, original, first_line - 1)
-    body = _Body(path, first_line, form.title, may_lack_title=bool(problems))
+    title = None if form.title is None else _line(form.title)
+    body = _Body(path, first_line, title, may_lack_title=bool(problems))
     blocks, notes = parse_with_notes(text)
     for placed in blocks:
         body.add(placed)
@@ -104,8 +105,8 @@ def read(path: Path, text: str) -> Event:
         summary=tuple(body.summary),
         key_facts=tuple(body.key_facts),
         sections=tuple(Section(heading, tuple(within)) for heading, within in body.sections),
-        date=form.date,
-        place=form.place,
+        date=_line(form.date) or None,
+        place=_line(form.place) or None,
         people=riches(form.people),
         sources=riches(form.sources),
         licence=rich(form.licence),
@@ -129,6 +130,11 @@ def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem], list
         return validate(EventForm, file), [], strays_in_spec(source)
     except ProblemError as error:
         return EventForm.model_construct(title=title), list(error.problems), []
+
+
+def _line(text: str | None) -> str:
+    """Text of the front matter that is printed in one look."""
+    return str(RichText.from_markdown(text or ""))
 
 
 class _Body:
@@ -160,11 +166,12 @@ class _Body:
             start = len(block.plain) - len(label)
             block = replace(block, text=block.text.part(start, len(block.plain)))
         if placed.level == 1 and not self.parts and not self.title_given:
-            self.title = block.plain
+            self.title = str(block.text)
             self._note(line, "title", block)
         elif placed.level in (1, 2):
             self.in_section = True
-            self.sections.append((block.plain.rstrip(": ") or block.plain, []))
+            heading = str(block.text)
+            self.sections.append((heading.rstrip(": ") or heading, []))
             self._note(line, "heading", block)
         elif self.in_section:
             self.sections[-1][1].append(block)
@@ -226,7 +233,7 @@ class _Body:
         return self.problems
 
     def _note(self, line: int, kind: PartKind, block: ProseBlock) -> None:
-        text = block.picture.alternative if block.picture else block.plain
+        text = block.picture.alternative if block.picture else str(block.text)
         self.parts.append(Part(line, kind, text))
 
     def _report(self, line: int, message: str, hint: str, code: str) -> None:

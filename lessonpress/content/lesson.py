@@ -165,7 +165,7 @@ def read_lesson(
     lesson = Lesson(
         slug=path.stem,
         event=event,
-        title=RichText.from_markdown(form.title).plain if form.title else event.title,
+        title=str(RichText.from_markdown(form.title)) if form.title else event.title,
         language=whole.language,
         grade=form.grade or "",
         stage=whole.stage,

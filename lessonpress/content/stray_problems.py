@@ -16,7 +16,8 @@ CODE = "markup-as-text"
 # Nothing is amiss in a text that has none of these, and the parser need not be loaded.
 _SUSPECT = re.compile(
     r"`|</?[A-Za-z]|<!--|\$\S|~~|==|\+\+|[\])]\{|\{ ?[#.]|\{ ?[A-Za-z_][\w:-]*=|\[\^|\^\[|\]:[ \t]"
-    r"|:[a-z0-9_+-]{2,40}:|\[[ xX]\][ \t]|^[ \t]{0,3}(?::|#{1,6}[ \t]|>[ \t])|\\[(\[a-zA-Z]",
+    r"|:[a-z0-9_+-]{2,40}:|\[[ xX]\][ \t]|^[ \t]{0,3}(?::|#{1,6}[ \t]|>[ \t])|\\[(\[a-zA-Z ]|\w\^\w+[+*/=−-]"
+    r"|~[^\s~]+~",
     re.MULTILINE,
 )
 # In a plain text: what is surely Markdown or HTML.

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from lessonpress.document.blocks import Blank, Inline, LineBreak, Run, Script
+from lessonpress.richtext import in_characters
 
 # HTML's white space (https://infra.spec.whatwg.org/#ascii-whitespace). A no-break space is none.
 _SPACES = re.compile(r"[ \t\n\f\r]+")
@@ -75,8 +76,12 @@ def set_runs(pieces: Sequence[Piece]) -> tuple[Inline, ...]:
 
 
 def plain_text(content: Sequence[Inline]) -> str:
-    """The words alone; a new line is a space, a blank nothing."""
+    """The words alone; a new line is a space, a blank nothing. `10⁶` stays a million."""
     return "".join(
-        part.text if isinstance(part, Run) else " " if isinstance(part, LineBreak) else ""
+        in_characters(part.text, part.script)
+        if isinstance(part, Run)
+        else " "
+        if isinstance(part, LineBreak)
+        else ""
         for part in content
     )
