@@ -13,13 +13,39 @@ from lessonpress.problems import Location, Problem, Severity
 #: What warnings are accepted by.
 CODE = "markup-as-text"
 
-# Nothing is amiss in a text that has none of these, and the parser need not be loaded.
+# Nothing is amiss in a text that has none of these, and the parser need not be loaded. To look for a few
+# characters first takes no time.
+_SIGNS = (
+    *(
+        "`",
+        "<",
+        "$",
+        "~",
+        "==",
+        "++",
+        "]{",
+        "){",
+        "{#",
+        "{.",
+        "^",
+        "]:",
+        "[ ]",
+        "[x]",
+        "[X]",
+        "\\",
+        ":::",
+        "\n:",
+    ),
+    *('"# ', "'# ", '"##', "'##", '"> ', "'> "),  # in a spec
+)
 _SUSPECT = re.compile(
     r"`|</?[A-Za-z]|<!--|\$\S|~~|==|\+\+|[\])]\{|\{ ?[#.]|\{ ?[A-Za-z_][\w:-]*=|\[\^|\^\[|\]:[ \t]"
-    r"|:[a-z0-9_+-]{2,40}:|\[[ xX]\][ \t]|^[ \t]{0,3}(?::|#{1,6}[ \t]|>[ \t])|\\[(\[a-zA-Z ]|\w\^\w+[+*/=−-]"
-    r"|~[^\s~]+~",
+    r"|\[[ xX]\][ \t]|^[ \t]{0,3}:|\\[(\[a-zA-Z ]|\w\^\w+[+*/=−-]|~[^\s~]+~",
     re.MULTILINE,
 )
+_EMOJI = re.compile(r":[a-z0-9_+-]{2,40}:(?!\w)")
+# In a text that is set as one paragraph.
+_BLOCK = re.compile(r"^[ \t]{0,3}(?:#{1,6}|>)[ \t]", re.MULTILINE)
 # In a plain text: what is surely Markdown or HTML.
 _IN_PLAIN_TEXT = re.compile(
     r"\*\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*\*|!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[^\s()]+\.(?:png|jpe?g)\b)[^\s()]*\)?"
@@ -49,14 +75,27 @@ _NO_TEXT = frozenset(
 _PROSE = frozenset({"teacher_notes", "description"})
 
 
+def _has_signs(text: str) -> bool:
+    for sign in _SIGNS:  # a loop is quicker than any()
+        if sign in text:
+            return True
+    return ("{" in text and "=" in text) or _EMOJI.search(text) is not None
+
+
+def _is_suspect(text: str, *, prose: bool) -> bool:
+    if not prose and _BLOCK.search(text):
+        return True
+    return _has_signs(text) and (_SUSPECT.search(text) or _EMOJI.search(text)) is not None
+
+
 def strays_in_spec(source: SpecSource) -> list[Problem]:
     """What is amiss in the texts of a spec."""
-    if not _SUSPECT.search(source.text):
+    if not _has_signs(source.text.replace("$schema", "")):  # which editors are told of
         return []
     problems: list[Problem] = []
     for path, text in walk(source.data):
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
-        if key not in _NO_TEXT and _SUSPECT.search(text):
+        if key not in _NO_TEXT and _is_suspect(text, prose=key in _PROSE):
             problems += _in_value(source, path, text)
     return problems
 
@@ -83,7 +122,7 @@ def _in_value(source: SpecSource, path: ValuePath, text: str) -> Iterator[Proble
 def strays_in_article(path: Path, text: str, original: str, offset: int) -> list[Problem]:
     """What is amiss in an event's Markdown; `original` has the same lines as they stand in the file,
     with `offset` further ones above."""
-    if not _SUSPECT.search(text):
+    if not _is_suspect(text, prose=True):
         return []
     from lessonpress.content.strays import find_strays
 
