@@ -53,7 +53,8 @@ ParagraphStyle = Literal[
     "lead",  # the summary under the title
     "dateline",  # date and place
     "instructions",  # what to do
-    "note",  # small print: sources, licence, notes to the teacher
+    "note",  # small print: notes to the teacher, what to look for
+    "credits",  # what a text rests on, below it: sources, licence
     "answer",  # what belongs in the answer space
     "evidence",  # the quote that an answer rests on, and where it stands
     "quote",  # a quotation within running text

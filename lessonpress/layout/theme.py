@@ -21,6 +21,7 @@ StyleName = Literal[
     "dateline",
     "instructions",
     "note",
+    "credits",
     "answer",
     "evidence",
     "quote",
