@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from lessonpress.document.blocks import Document
+from lessonpress.document.blocks import Document, Stage
 from lessonpress.document.markup import parse_markup
 from lessonpress.inside import is_plain_name, leads_inside
 from lessonpress.layout.cascade import LayoutFile, make_theme
@@ -44,7 +44,7 @@ class Layout:
         self._files = tuple(files)
         self._templates = templates
         self._paper = paper
-        self._themes: dict[str, Theme] = {}
+        self._themes: dict[tuple[str, Stage], Theme] = {}
         self._words: dict[str, Words] = {}
 
     @property
@@ -61,12 +61,12 @@ class Layout:
         """What the layout's templates say, in English."""
         return self._templates.messages()
 
-    def theme(self, kind: str) -> Theme:
-        """How a document of that kind looks. Raises ProblemError."""
-        theme = self._themes.get(kind)
+    def theme(self, kind: str, stage: Stage = "secondary") -> Theme:
+        """How a document of that kind looks for pupils of that stage. Raises ProblemError."""
+        theme = self._themes.get((kind, stage))
         if theme is None:
-            theme = make_theme(self.name, self._files, kind, self._paper)
-            self._themes[kind] = theme
+            theme = make_theme(self.name, self._files, kind, self._paper, stage)
+            self._themes[kind, stage] = theme
         return theme
 
     def words(self, language: str = SOURCE_LANGUAGE) -> Words:

@@ -85,7 +85,10 @@ class BoxLook:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet and its margins; width and height already turned for landscape."""
+    """A sheet and its margins; width and height already turned for landscape.
+
+    A wide one is set in `columns`, `gap` points apart.
+    """
 
     name: str
     width: float
@@ -94,11 +97,18 @@ class Paper:
     right: float
     bottom: float
     left: float
+    columns: int = 1
+    gap: float = 0.0
+
+    @property
+    def span(self) -> float:
+        """The width between the margins."""
+        return self.width - self.left - self.right
 
     @property
     def measure(self) -> float:
-        """The width that text may take."""
-        return self.width - self.left - self.right
+        """The width that text may take: that of a column."""
+        return (self.span - (self.columns - 1) * self.gap) / self.columns
 
     @property
     def depth(self) -> float:
@@ -138,6 +148,26 @@ class Theme:
         """Every family that the styles or the fallbacks name, once, in order."""
         names = [style.font for style in self.styles.values()]
         return tuple(dict.fromkeys([*names, *self.fallbacks]))
+
+    def grown(self, least: float) -> Theme:
+        """The theme with running text of at least `least` points, and all other type larger by as much;
+        what stands at the foot of a page or says where a text comes from stays as it is.
+        """
+        body = self.styles["body"].size
+        more = least - body
+        if more <= 0:
+            return self
+        styles = {
+            name: style
+            if name in ("footer", "credits")
+            else replace(
+                style,
+                size=style.size + more,
+                leading=round(style.leading * (style.size + more) / style.size, 2),
+            )
+            for name, style in self.styles.items()
+        }
+        return replace(self, styles=styles, list_indent=round(self.list_indent * least / body, 2))
 
     def scaled(self, factor: float) -> Theme:
         """The theme with type and spaces `factor` times as large; paper, margins and the distance

@@ -95,7 +95,7 @@ def print_class_set(
     layout = loaded.layout(lesson, job.request, job.looks)
     document = compose(file, lesson, layout, inputs)
     try:
-        fitting = Fitting(document, layout.theme(file.document), lesson)
+        fitting = Fitting(document, layout.theme(file.document, document.stage), lesson)
         theme, misfits = fitting.theme(file.format)
         words = layout.words(lesson.language)
         with _discreet():

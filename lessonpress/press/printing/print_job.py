@@ -143,7 +143,7 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             [first, *_] = files
             read = notes.inputs.read
             document = compose_packet(first, unit, lessons, layout, settings, read)
-            theme = layout.theme(first.document)
+            theme = layout.theme(first.document, document.stage)
             for file in files:
                 _write(file, document, theme, (), notes, started)
                 started = perf_counter()
@@ -155,7 +155,7 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     job, [first, *_] = notes.job, files
     layout = loaded.layout(lesson, job.request, job.looks)
     document = compose(first, lesson, layout, notes.inputs)
-    theme = layout.theme(first.document)
+    theme = layout.theme(first.document, document.stage)
     if job.advise:
         notes.problems.extend(check_last_page(document, theme, lesson))
     fitting = Fitting(document, theme, lesson)

@@ -22,11 +22,13 @@ _LETTER = 0.46
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: how many lists or questions deep, in which box, in an answer or not."""
+    """Where a block stands: how many lists or questions deep, in which box, in an answer or not, and
+    how wide a cell it stands in, in points; None for the page's measure."""
 
     depth: int = 0
     box: BoxName | None = None
     answer: bool = False
+    room: float | None = None
 
 
 @dataclass(slots=True)

@@ -80,7 +80,8 @@ def _write(
     """Writes the document into the base; `given` are the sheet's styles that this one has."""
     part = word.part
     section: Any = word.element.body[-1]
-    line = footer_line(document, sheet.theme.paper.measure, page.measure)
+    style = sheet.theme.styles["footer"]
+    line = footer_line(document, style, sheet.theme.paper.measure, page.span)
     footers = add_footers(part, section, settings_of(part), line)
     numbering = Numbering(sheet, numbers_used(part))
     body = Body(

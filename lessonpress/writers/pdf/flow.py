@@ -32,6 +32,7 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.inlines import plain_text
+from lessonpress.layout.columns import column_widths
 from lessonpress.layout.pictures import printed_size
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.choices import set_choices
@@ -314,6 +315,7 @@ class Flow:
                 strip.keep = True
                 self._add(strip)
         start = len(self.strips)
+        block = replace(block, widths=column_widths(block, theme, self._right - self._left))
         for row in block.head:
             self._row(row, block, node, heavy=True)
         head = tuple(self.strips[start:])
