@@ -251,7 +251,8 @@ class Section:
     it begins that, both begin on one page.
 
     `title` is what the contents and the outline call it. With `restart_pages` it counts pages of
-    its own, in `{page}` as in `{pages}`.
+    its own, in `{page}` as in `{pages}`. `stage` is whom it is for where that isn't the document's:
+    a lesson of another grade than the others.
     """
 
     id: str
@@ -259,6 +260,7 @@ class Section:
     blocks: tuple[Block, ...]
     starts: Literal["page", "right"] = "page"
     restart_pages: bool = False
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +312,7 @@ class Document:
 
     `kind` is `handout`, `worksheet`, `answer-key`, or that of a packet; `language` a BCP 47 tag. `footer` stands at
     the foot of each page on the left, `page_label` on the right, with `{page}` and `{pages}` in it.
-    `stage` chooses the distance of write-on lines.
+    `stage` chooses the size of type, and how much room there is to write.
     """
 
     kind: str

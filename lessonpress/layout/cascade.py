@@ -43,7 +43,7 @@ GROUND: Look = {
     "colours": {
         **dict.fromkeys(("ink", "accent", "link"), "#000000"),
         "muted": "#555555",
-        "rule": "#808080",
+        "rule": "#6e6e6e",
         "tint": "#f2f2f2",
     },
     "styles": {

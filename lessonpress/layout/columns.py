@@ -12,11 +12,13 @@ from lessonpress.layout.theme import Paper, TextStyle, Theme
 # Letters in a line of running text: columns are made where there would be more than _MOST, such that
 # there are at most _GOOD, but never fewer than _FEWEST. 45 to 75 letters are read with most ease
 # (Bringhurst, The Elements of Typographic Style, 2.1.2); what teachers look things up in may have more.
-_GOOD, _MOST, _MOST_IN_A_KEY, _FEWEST = 75, 88, 100, 42
+_GOOD, _MOST, _MOST_IN_A_KEY, _FEWEST = 75, 85, 112, 42
+_NARROWEST = 240.0  # points: no narrower column, for tables and lines to write on
 _GAP = 28.0  # points between columns
 # The part of the measure that a column may get for the sake of a long word.
 _WIDEST = 0.6
-_ROUNDING = 1.0  # points: kerning may widen a word a little
+# How much wider words may come out: kerning, or a font that stands in for one which isn't installed.
+_SLACK = 1.12
 
 
 def split(paper: Paper, columns: int) -> Paper:
@@ -31,12 +33,12 @@ def set_columns(paper: Paper, body: TextStyle, *, for_teachers: bool) -> Paper:
     letter = letter_width(body)
     if paper.measure <= most * letter:
         return paper
-    for columns in range(2, 6):
-        parted = split(paper, columns)
-        if parted.measure < _FEWEST * letter:
-            break
-        if parted.measure <= _GOOD * letter:
-            return parted
+    parted = [split(paper, columns) for columns in range(2, 6)]
+    wide = [one for one in parted if one.measure >= max(_FEWEST * letter, _NARROWEST)]
+    for limit in (_GOOD, most):
+        for one in wide:
+            if one.measure <= limit * letter:
+                return one
     return replace(paper, right=paper.right + paper.measure - most * letter)
 
 
@@ -48,14 +50,14 @@ def column_widths(table: Table, theme: Theme, measure: float) -> tuple[float, ..
     given = [share * measure for share in table.widths]
     needed = [0.0] * len(given)
     heads = theme.styles["cell-head"], theme.styles["cell"]
-    padding = 2 * theme.table_padding + _ROUNDING
+    padding = 2 * theme.table_padding
     for row in (*table.head, *table.rows):
         for place, cell in enumerate(row.cells):
             style = heads[0] if cell.header else heads[1]
-            room = given[place] - padding
+            room = (given[place] - padding) / _SLACK
             width = max(_widths(cell, style, room), default=0.0)
             if width > room:
-                needed[place] = max(needed[place], width + padding)
+                needed[place] = max(needed[place], width * _SLACK + padding)
     if not any(needed):
         return table.widths
     least = [
@@ -73,7 +75,7 @@ def _least(table: Table, theme: Theme, needed: Sequence[float], padding: float) 
             style = theme.styles["cell-head" if cell.header else "cell"]
             if not needed[place]:
                 width = max(_widths(cell, style, 0.0), default=0.0)
-                least[place] = max(least[place], width + padding)
+                least[place] = max(least[place], width * _SLACK + padding)
     return least
 
 

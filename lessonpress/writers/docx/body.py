@@ -32,8 +32,10 @@ from lessonpress.layout.columns import column_widths
 from lessonpress.layout.pictures import printable, printed_size
 from lessonpress.layout.text_width import part_words
 from lessonpress.words import fields
+from lessonpress.writers.docx.bookmarks import Bookmarks
 from lessonpress.writers.docx.fields import end_stop, field_stops, page_stop
 from lessonpress.writers.docx.figures import figure_xml
+from lessonpress.writers.docx.handwriting import Handwriting
 from lessonpress.writers.docx.inlines import Inlines
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
@@ -52,7 +54,7 @@ from lessonpress.writers.docx.tables import Grid, gap, table_xml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lessonpress.document.blocks import Block, Choice, ContentsEntry, Inline
+    from lessonpress.document.blocks import Block, Choice, ContentsEntry, Inline, Stage
     from lessonpress.words import Words
     from lessonpress.writers.docx.numbering import Numbering
     from lessonpress.writers.docx.relations import Relations
@@ -82,6 +84,7 @@ class Body:
         numbering: Numbering,
         write_section: WriteSection,
         first_id: int = 0,
+        stage: Stage = "secondary",
     ) -> None:
         self.section = SectionLook()
         self._write_section = write_section
@@ -91,10 +94,10 @@ class Body:
         self._numbering = numbering
         self._sheet = sheet
         self._theme = sheet.theme
-        self._inlines = Inlines(sheet.theme, relations, self.used, words, first_id)
+        self._hand = Handwriting(sheet.theme, stage)
+        self._inlines = Inlines(sheet.theme, self._hand, relations, self.used, words, first_id)
         self._out: list[Paragraph | str] = []
-        self._bookmarks: list[str] = []  # ids that wait for a paragraph
-        self._bookmark_count = first_id
+        self._bookmarks = Bookmarks(first_id)
         self._figure_count = first_id
         self._new_page = False
         self._section_start = 0  # where the section or page that was last begun starts
@@ -161,7 +164,7 @@ class Body:
             look = self._sheet.boxed(look, place.box)
         self.used.add(look.id)
         shift = (place.depth - look.depth) * self._theme.list_indent
-        return Paragraph(look, self._bookmarked(content), shift=shift)
+        return Paragraph(look, self._bookmarks.around(content), shift=shift)
 
     def _add(self, paragraph: Paragraph) -> Paragraph:
         own = self._theme.styles[paragraph.look.text].before
@@ -188,6 +191,7 @@ class Body:
         content = part_words(content, self._theme.styles[style], self._sheet.language, room)
         text = self._inlines.xml(content, style, owner, mark)
         paragraph = self._make(look_id, before + text, place)
+        paragraph.leading = self._hand.leading(content, style)
         paragraph.letters = sum(len(inline.text) for inline in content if isinstance(inline, Run))
         return paragraph
 
@@ -195,16 +199,6 @@ class Body:
         self, content: tuple[Inline, ...], look_id: str, place: Place, owner: str
     ) -> Paragraph:
         return self._add(self._set(content, look_id, place, owner))
-
-    def _bookmarked(self, content: str) -> str:
-        """The content between the bookmarks of the blocks that it begins."""
-        starts, ends = "", ""
-        for name in self._bookmarks:
-            self._bookmark_count += 1
-            starts += f'<w:bookmarkStart w:id="{self._bookmark_count}" w:name="{name}"/>'
-            ends = f'<w:bookmarkEnd w:id="{self._bookmark_count}"/>{ends}'
-        self._bookmarks.clear()
-        return f"{starts}{content}{ends}"
 
     # --- lists and questions ---------------------------------------------------------------------
 
@@ -289,7 +283,9 @@ class Body:
         paragraph = self._make("AnswerLine", ruled, place)
         left, measure = self._room(place)
         paragraph.lines, paragraph.tabs = block.count, end_stop(left + measure)
-        paragraph.splits = block.count * self._sheet.pitch > self._theme.paper.depth * _KEPT
+        if self._hand.pitch != self._sheet.pitch:
+            paragraph.leading = self._hand.pitch
+        paragraph.splits = block.count * self._hand.pitch > self._theme.paper.depth * _KEPT
         self._add(paragraph).keep = False
 
     # --- boxes, tables, figures, fields ----------------------------------------------------------
@@ -318,7 +314,7 @@ class Body:
 
     def _height(self, paragraph: Paragraph, measure: float | None = None) -> float:
         width = self._theme.paper.measure if measure is None else measure
-        return paragraph.height(self._theme, self._sheet.pitch, width)
+        return paragraph.height(self._theme, self._hand.pitch, width)
 
     def _room(self, place: Place) -> tuple[float, float]:
         """Left edge and width of what is not text, in points."""
@@ -338,17 +334,20 @@ class Body:
         theme = self._theme
         left, measure = self._room(place)
         widths = column_widths(block, theme, measure)
+        most = theme.paper.depth * _HIGHEST
         rooms = [share * measure - 2 * theme.table_padding for share in widths]
-        rows = [self._row(row, rooms) for row in (*block.head, *block.rows)]
+        every = (*block.head, *block.rows)
+        rows = [self._row(row, rooms) for row in every]
         grid = Grid(
             widths,
             rows,
-            [self._row_height(row) for row in (*block.head, *block.rows)],
+            self._hand.heights(every, most),
             len(block.head),
             any(row.cells and row.cells[0].header == "row" for row in block.rows),
             plain_text(block.caption),
             (theme.rule_width, theme.rule_colour) if block.rules == "all" else None,
             theme.table_padding,
+            self._hand.rows(every),
         )
         whole = grid.depth(measure, self._height) <= theme.paper.depth * _KEPT
         for row in rows[: -1 if whole else grid.head]:
@@ -363,14 +362,13 @@ class Body:
         self._bookmarks.append(row.id)
         return [self._cell(cell, row.id, room) for cell, room in zip(row.cells, rooms, strict=True)]
 
-    def _row_height(self, row: Row) -> float | None:
-        return None if row.height is None else min(row.height, self._theme.paper.depth * _HIGHEST)
-
     def _cell(self, cell: Cell, row: str, room: float) -> list[Paragraph | str]:
         look = "TableHead" if cell.header else "TableText"
         lone = cell.content or not cell.blocks
         inside = Place(room=room)
         text = [self._set(cell.content, look, inside, row)] if lone else []
+        if len(cell.content) == 1:  # a blank alone has its room from the row's height
+            text[0].leading = None
         outer = (self._out, self._section_start, self._new_page)
         self._out, self._section_start, self._new_page = [*text], 0, False
         for block in cell.blocks:
@@ -403,6 +401,8 @@ class Body:
         )
         line = self._add(self._make("FieldLine", labels, place))
         line.tabs = field_stops(block.items, *self._room(place))
+        if self._hand.stage == "primary":
+            line.leading = self._hand.style("field").leading
 
     # --- packets ---------------------------------------------------------------------------------
 
@@ -418,7 +418,9 @@ class Body:
         elif not begun:
             self._new_page = True
         self._section_start = len(self._out)
+        outer, self._hand.stage = self._hand.stage, block.stage or self._hand.stage
         self._blocks(block.blocks, place)
+        self._hand.stage = outer
 
     def _end_section(self) -> None:
         """Ends a section with its last paragraph where that has text.

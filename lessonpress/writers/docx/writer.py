@@ -91,6 +91,7 @@ def _write(
         numbering,
         partial(copy_section, section),
         ids_used(part),
+        document.stage,
     )
     ours = parse_document(part, body.xml(document.blocks))
     defined = sheet.defined(body.used)
