@@ -131,6 +131,7 @@ Advice = Literal[
     "english-words",
     "doubtful-reading",
     "nearly-empty-page",
+    "small-type",
 ]
 
 

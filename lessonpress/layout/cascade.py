@@ -141,6 +141,17 @@ def merge(upper: Mapping[str, Any], lower: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
+def find_size(files: Sequence[LayoutFile], document: str, style: StyleName) -> Location | None:
+    """Where the nearest file says how large that style's type is in that document; None where none of
+    them does."""
+    cascade = _Cascade(files, document)
+    paths: list[Path] = [("styles", style, "size"), ("type",), ("styles", "body", "size")]
+    said = [(place, path) for path in paths if (place := cascade.nearest(path)) is not None]
+    if not said:
+        return None
+    return cascade.locate(min(said, key=lambda one: one[0])[1])
+
+
 class _Cascade:
     """What the files say together about one document, and where each thing is said."""
 
@@ -155,11 +166,12 @@ class _Cascade:
         for file in reversed(files):
             self.look = merge(file.look.get("documents", {}).get(document, {}), self.look)
 
-    def nearest(self, *paths: Path) -> int | None:
-        """The number of the first file that says any of these, of this document or of all."""
-        for number, file in enumerate(self._files):
-            for path in paths:
-                if _has(file.look, ("documents", self._document, *path)) or _has(file.look, path):
+    def nearest(self, path: Path) -> int | None:
+        """The number of the file whose word counts: the first that says this of the document, or else
+        the first that says it of all."""
+        for way in (("documents", self._document, *path), path):
+            for number, file in enumerate(self._files):
+                if _has(file.look, way):
                     return number
         return None
 

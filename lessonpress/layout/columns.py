@@ -42,6 +42,13 @@ def set_columns(paper: Paper, body: TextStyle, *, for_teachers: bool) -> Paper:
     return replace(paper, right=paper.right + paper.measure - most * letter)
 
 
+def fewer_columns(paper: Paper, body: TextStyle) -> Paper:
+    """The paper with as few columns as running text of a larger size asks for."""
+    while paper.columns > 1 and paper.measure < _FEWEST * letter_width(body):
+        paper = split(paper, paper.columns - 1)
+    return paper
+
+
 def column_widths(table: Table, theme: Theme, measure: float) -> tuple[float, ...]:
     """The shares of the table's columns, where it is `measure` points wide: those that it asks for,
     or, where a word has no room in its column, such that it has, at the cost of roomier columns. What

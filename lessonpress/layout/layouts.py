@@ -16,10 +16,10 @@ from pydantic_core import PydanticCustomError
 from lessonpress.document.blocks import Document, Stage
 from lessonpress.document.markup import parse_markup
 from lessonpress.inside import is_plain_name, leads_inside
-from lessonpress.layout.cascade import LayoutFile, make_theme
+from lessonpress.layout.cascade import LayoutFile, find_size, make_theme
 from lessonpress.layout.measures import PAPERS, parse_paper
 from lessonpress.layout.templates import SUFFIX, Layer, Templates, forget_links
-from lessonpress.layout.theme import Theme
+from lessonpress.layout.theme import StyleName, Theme
 from lessonpress.layout.theme_file import LayoutKeys
 from lessonpress.layout.wording import Sayings, check_words, words_of
 from lessonpress.problems import Location, Problem, ProblemError
@@ -68,6 +68,10 @@ class Layout:
             theme = make_theme(self.name, self._files, kind, self._paper, stage)
             self._themes[kind, stage] = theme
         return theme
+
+    def says_size(self, kind: str, style: StyleName) -> Location | None:
+        """Where a layout of the workspace says what size a style of that document has."""
+        return find_size(self._files, kind, style)
 
     def words(self, language: str = SOURCE_LANGUAGE) -> Words:
         """What documents say in a language (BCP 47), in the layout's own words where it has any."""
