@@ -17,8 +17,8 @@ _NARROWEST = 240.0  # points: no narrower column, for tables and lines to write 
 _GAP = 28.0  # points between columns
 # The part of the measure that a column may get for the sake of a long word.
 _WIDEST = 0.6
-# How much wider words may come out: kerning, or a font that stands in for one which isn't installed.
-_SLACK = 1.12
+#: How much wider words may come out, where a font stands in for one that isn't installed.
+SLACK = 1.2
 
 
 def split(paper: Paper, columns: int) -> Paper:
@@ -61,10 +61,10 @@ def column_widths(table: Table, theme: Theme, measure: float) -> tuple[float, ..
     for row in (*table.head, *table.rows):
         for place, cell in enumerate(row.cells):
             style = heads[0] if cell.header else heads[1]
-            room = (given[place] - padding) / _SLACK
+            room = (given[place] - padding) / SLACK
             width = max(_widths(cell, style, room), default=0.0)
             if width > room:
-                needed[place] = max(needed[place], width * _SLACK + padding)
+                needed[place] = max(needed[place], width * SLACK + padding)
     if not any(needed):
         return table.widths
     least = [
@@ -82,7 +82,7 @@ def _least(table: Table, theme: Theme, needed: Sequence[float], padding: float) 
             style = theme.styles["cell-head" if cell.header else "cell"]
             if not needed[place]:
                 width = max(_widths(cell, style, 0.0), default=0.0)
-                least[place] = max(least[place], width * _SLACK + padding)
+                least[place] = max(least[place], width * SLACK + padding)
     return least
 
 

@@ -28,7 +28,7 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.document.inlines import plain_text
-from lessonpress.layout.columns import column_widths
+from lessonpress.layout.columns import SLACK, column_widths
 from lessonpress.layout.pictures import printable, printed_size
 from lessonpress.layout.text_width import part_words
 from lessonpress.words import fields
@@ -36,7 +36,7 @@ from lessonpress.writers.docx.bookmarks import Bookmarks
 from lessonpress.writers.docx.fields import end_stop, field_stops, page_stop
 from lessonpress.writers.docx.figures import figure_xml
 from lessonpress.writers.docx.handwriting import Handwriting
-from lessonpress.writers.docx.inlines import Inlines
+from lessonpress.writers.docx.inlines import Inlines, choice_mark
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
     HEADING_STYLES,
@@ -188,7 +188,8 @@ class Body:
         """`owner` is the id of the block that the paragraph is of, `before` runs at its start."""
         style = self._sheet.text_style(mark) or self._sheet.looks[look_id].text
         room = self._room(place)[1] - self._sheet.looks[look_id].hanging
-        content = part_words(content, self._theme.styles[style], self._sheet.language, room)
+        look, language = self._theme.styles[style], self._sheet.language
+        content = part_words(content, look, language, room / SLACK)
         text = self._inlines.xml(content, style, owner, mark)
         paragraph = self._make(look_id, before + text, place)
         paragraph.leading = self._hand.leading(content, style)
@@ -254,7 +255,7 @@ class Body:
             self._bookmarks += [item.id for item in block.items]
             parts = (
                 self._tick(item, fields.labelled(self._words, plain_text(item.content)))
-                + self._inlines.xml(item.content, "choice", item.id, _mark(item))
+                + self._inlines.xml(item.content, "choice", item.id, choice_mark(item))
                 for item in block.items
             )
             line = self._inlines.across(parts)
@@ -266,9 +267,9 @@ class Body:
         for letter, item in enumerate(block.items, start=ord("A")):
             self._bookmarks.append(item.id)
             box = self._tick(item, fields.choice(self._words, chr(letter), self._asked))
-            made = self._set(item.content, "Choice", place, item.id, _mark(item), box)
+            made = self._set(item.content, "Choice", place, item.id, choice_mark(item), box)
             paragraph = self._add(made)
-            paragraph.number, paragraph.mark = number, _mark(item)
+            paragraph.number, paragraph.mark = number, choice_mark(item)
         let_go(self._out)
 
     def _tick(self, choice: Choice, name: str) -> str:
@@ -444,8 +445,3 @@ class Body:
         line = self._make(look, self._inlines.entry(entry.text, entry.target, style), place)
         line.letters, line.shift = len(entry.text), 0.0
         self._add(line).tabs = page_stop(self._theme.paper.measure)
-
-
-def _mark(choice: Choice) -> str:
-    """The character style of a choice: the right one is marked so that a photocopy shows it."""
-    return "Correct" if choice.correct else ""

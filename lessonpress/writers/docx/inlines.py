@@ -16,7 +16,7 @@ from lessonpress.writers.docx.properties import fonts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lessonpress.document.blocks import Field, Inline
+    from lessonpress.document.blocks import Choice, Field, Inline
     from lessonpress.layout.theme import StyleName, Theme
     from lessonpress.words import Words
     from lessonpress.writers.docx.handwriting import Handwriting
@@ -186,3 +186,8 @@ class Inlines:
 
 def _lang(language: str | None) -> str:
     return f'<w:lang w:val="{word_language(language)}"/>' if language else ""
+
+
+def choice_mark(choice: Choice) -> str:
+    """The character style of a choice: the right one is marked so that a photocopy shows it."""
+    return "Correct" if choice.correct else ""
