@@ -133,6 +133,7 @@ Advice = Literal[
     "markup-as-text",
     "unknown-language",
     "nearly-empty-page",
+    "small-type",
 ]
 
 

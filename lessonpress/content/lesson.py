@@ -25,6 +25,7 @@ from lessonpress.content.article import Event, all_pictures, running_text
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
 from lessonpress.content.mark import mark_of
+from lessonpress.content.sources import each_once
 from lessonpress.content.spec import SpecSource, ValuePath
 from lessonpress.content.stray_problems import strays_in_spec
 from lessonpress.content.wishes import NO_WISHES, Wishes
@@ -104,6 +105,11 @@ class Lesson:
     def mark(self) -> str:
         """The mark that the worksheet and its key have in common; "" without a worksheet."""
         return mark_of(self.slug, [(one.kind, one.task) for one in self.activities if one.part])
+
+    @property
+    def all_sources(self) -> tuple[RichText, ...]:
+        """The event's sources and then the lesson's own, each once, with its link where either has one."""
+        return each_once((*self.event.sources, *self.sources))
 
 
 def read_lesson(

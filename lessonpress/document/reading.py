@@ -33,6 +33,7 @@ from lessonpress.document.blocks import (
     Row,
     Run,
     Section,
+    Stage,
     Table,
 )
 from lessonpress.document.ids import Ids
@@ -79,6 +80,7 @@ class Reading:
         complaints.check_targets(root, given)
         self._level = 0  # of the last heading
         self._depth = 0  # of sections
+        self._stages: list[Stage] = []  # of the documents that went into the section
         self._in_cell = False
         self._block = ""  # the id of what is being read
         self._notes = Notes()
@@ -404,9 +406,15 @@ class Reading:
     def _read_section(self, element: Element, id: str) -> Block | None:
         starts = self._complaints.value.one_of(element, "starts", STARTS, "page")
         self._depth += 1
+        outer, self._stages = self._stages, []
         blocks = self._read_blocks(element, id)
+        stages, self._stages = self._stages, [*outer, *self._stages]
         self._depth -= 1
-        return Section(id, element.get("title", "").strip(), blocks, starts) if blocks else None
+        if not blocks:
+            return None
+        stage = min(stages, default=None)  # "primary" comes first: the younger need more room
+        title = element.get("title", "").strip()
+        return Section(id, title, blocks, starts, stage=stage)
 
     def _read_contents(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)
@@ -428,6 +436,7 @@ class Reading:
         except ProblemError as error:
             self._complaints.insert(element, error)
             return ()
+        self._stages.append(document.stage)
         levels = max(1, self._depth)
         self._level = max(self._level, levels + 1)
         return take_in(document, f"l{lesson}_{kind.replace('-', '_')}", levels)

@@ -22,7 +22,7 @@ from lessonpress.press.inputs import Inputs, digest
 from lessonpress.press.planning.job import Job
 from lessonpress.press.planning.plan import find_specs, plan
 from lessonpress.press.planning.request import Request
-from lessonpress.press.printing.documents import Fitting, compose, write
+from lessonpress.press.printing.documents import Fitting, check_type, compose, write
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.registry.formats import PAGED_FORMATS
@@ -95,8 +95,9 @@ def print_class_set(
     layout = loaded.layout(lesson, job.request, job.looks)
     document = compose(file, lesson, layout, inputs)
     try:
-        fitting = Fitting(document, layout.theme(file.document), lesson)
-        theme, misfits = fitting.theme(file.format)
+        plain = layout.theme(file.document, document.stage)
+        small = check_type(document, plain, layout, lesson.spec, lesson.accept)
+        theme, misfits = Fitting(document, plain, lesson).theme(file.format)
         words = layout.words(lesson.language)
         with _discreet():
             copies = _fill_in(document, pupils, words, job.spec)
@@ -110,7 +111,7 @@ def print_class_set(
         if lock.take():  # a print that was killed may have left names half-way
             sweep_folder(job.workspace.output / job.lesson)
         path, theirs, replaced = _put(job, file, written.data, force=force)
-    pages, problems = written.pages or 0, (*doubts, *misfits)
+    pages, problems = written.pages or 0, (*doubts, *small, *misfits)
     return ClassSet(path, len(pupils), pages, problems, theirs, replaced)
 
 

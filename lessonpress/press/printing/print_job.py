@@ -16,8 +16,10 @@ from lessonpress.press.printing.documents import (
     Fitting,
     alike,
     check_last_page,
+    check_type,
     compose,
     left_out,
+    legible,
     too_thick,
     write,
 )
@@ -143,9 +145,11 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             [first, *_] = files
             read = notes.inputs.read
             document = compose_packet(first, unit, lessons, layout, settings, read)
-            theme = layout.theme(first.document)
+            theme = layout.theme(first.document, document.stage)
+            notes.problems.extend(check_type(document, theme, layout, unit.spec))
             for file in files:
-                _write(file, document, theme, (), notes, started)
+                own = legible(document, theme, file.format)
+                _write(file, document, own, (), notes, started)
                 started = perf_counter()
 
 
@@ -155,9 +159,10 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     job, [first, *_] = notes.job, files
     layout = loaded.layout(lesson, job.request, job.looks)
     document = compose(first, lesson, layout, notes.inputs)
-    theme = layout.theme(first.document)
+    theme = layout.theme(first.document, document.stage)
     if job.advise:
         notes.problems.extend(check_last_page(document, theme, lesson))
+    notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
     fitting = Fitting(document, theme, lesson)
     for file in files:
         with notes.catch():

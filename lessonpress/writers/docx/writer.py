@@ -80,7 +80,8 @@ def _write(
     """Writes the document into the base; `given` are the sheet's styles that this one has."""
     part = word.part
     section: Any = word.element.body[-1]
-    line = footer_line(document, sheet.theme.paper.measure, page.measure)
+    style = sheet.theme.styles["footer"]
+    line = footer_line(document, style, sheet.theme.paper.measure, page.span)
     footers = add_footers(part, section, settings_of(part), line)
     numbering = Numbering(sheet, numbers_used(part))
     body = Body(
@@ -90,6 +91,7 @@ def _write(
         numbering,
         partial(copy_section, section),
         ids_used(part),
+        document.stage,
     )
     ours = parse_document(part, body.xml(document.blocks))
     defined = sheet.defined(body.used)
