@@ -51,14 +51,15 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "br": (),
     "blank": ("size", "answer"),
     "span": ("lang!",),
+    "q": (),
 }
 
-INLINE = frozenset({"strong", "em", "a", "br", "blank", "span"})
+INLINE = frozenset({"strong", "em", "a", "br", "blank", "span", "q"})
 #: Elements that hold text and inline elements, and no blocks.
 TEXT_ONLY = frozenset(
     {
         *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "field"),
-        *("strong", "em", "a", "span"),
+        *("strong", "em", "a", "span", "q"),
     }
 )
 #: Elements with nothing in them.
