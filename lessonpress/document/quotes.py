@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,7 +21,6 @@ from lessonpress.words.quotes import APOSTROPHE, QuotationMarks, quotation_marks
 #: Where a `q` begins and ends. Unicode keeps these code points out of all text (chapter 23.7).
 OPENS, CLOSES = "\ufdd4", "\ufdd5"
 
-_STRAIGHT = re.compile(f"[\"'{OPENS}{CLOSES}]")
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W_])'(?=[^\W\d_])")
 _TOKENS = re.compile(f"[\"'“”„«»‘’‚‹›{OPENS}{CLOSES}]")
 # `rock 'n' roll` has two apostrophes, and these have one: they open no quotation.
@@ -33,6 +32,7 @@ _ELISIONS = re.compile(
 _FEET = re.compile(r"\d'\s?\d+(?:[.,]\d+)?$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"]*[^\s\"'.,;:!?)]")
 _SPACE_INSIDE = " \u00a0\u202f"
+_EDITABLE = re.compile(f"{_TOKENS.pattern}|[{_SPACE_INSIDE}]")
 # What parts a list that is set in one line, such as a word bank: no quotation goes across it.
 _PARTS = re.compile(r"\s·\s")
 
@@ -59,8 +59,12 @@ def set_quotes(
 ) -> Sequence[Piece]:
     """The pieces with quotation marks and apostrophes as their languages have them; `language` (BCP 47) is
     that of pieces that name none. With `as_written`, only a `q` has its marks set."""
-    if not any(isinstance(one, tuple) and _STRAIGHT.search(one[0]) for one in pieces):
+    texts = [one[0] for one in pieces if isinstance(one, tuple)]
+    doubles = any('"' in text or OPENS in text for text in texts)
+    if not doubles and not any("'" in text for text in texts):
         return pieces
+    if not doubles and (plain := _with_apostrophes(pieces, language)) is not None:
+        return pieces if as_written else plain
     text = "".join(
         one[0] if isinstance(one, tuple) else "x" if isinstance(one, Blank) else "\n"
         for one in pieces
@@ -69,19 +73,45 @@ def set_quotes(
     changed: list[Piece] = []
     position = 0
     for piece in pieces:
-        length = len(piece[0]) if isinstance(piece, tuple) else 1
         if isinstance(piece, tuple):
-            here = range(position, position + length)
-            new = "".join(edits.get(at, text[at]) for at in here)
-            piece = (new, piece[1])
-        changed.append(piece)
-        position += length
+            changed.append((_edited(piece[0], position, edits), piece[1]))
+            position += len(piece[0])
+        else:
+            changed.append(piece)
+            position += 1
     return changed
+
+
+def _with_apostrophes(pieces: Sequence[Piece], language: str) -> Sequence[Piece] | None:
+    """The pieces, where there is nothing but apostrophes between letters, as mostly; else None."""
+    changed: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, tuple) and "'" in piece[0]:
+            text = _BETWEEN_LETTERS.sub(APOSTROPHE, piece[0])
+            own = piece[1].lang or language
+            if "'" in text or "//" in text or "www." in text or quotation_marks(own) is None:
+                return None
+            changed.append((text, piece[1]))
+        else:
+            changed.append(piece)
+    return changed
+
+
+def _edited(text: str, position: int, edits: Mapping[int, str]) -> str:
+    """A piece that begins at this position with what was changed in it."""
+    parts: list[str] = []
+    done = 0
+    for match in _EDITABLE.finditer(text):
+        at = match.start()
+        if (new := edits.get(position + at)) is not None:
+            parts += (text[done:at], new)
+            done = at + 1
+    return "".join((*parts, text[done:]))
 
 
 def set_quotes_in(text: str, language: str, *, as_written: bool = False) -> str:
     """The same for text that has no pieces, such as a title."""
-    if as_written or not _STRAIGHT.search(text):
+    if as_written:
         return text
     [piece] = set_quotes([(text, PLAIN)], language)
     return piece[0] if isinstance(piece, tuple) else text
@@ -131,12 +161,6 @@ class _Marking:
     def edits(self) -> dict[int, str]:
         """What stands in the place of which character."""
         addresses = [match.span() for match in _ADDRESS.finditer(self._text)]
-        if not self._as_written and not ('"' in self._text or OPENS in self._text):
-            # Mostly there is no more than it's and don't.
-            rest = [m.start() for m in re.finditer("'", self._text)]
-            inside = {m.start() for m in _BETWEEN_LETTERS.finditer(self._text)}
-            if not addresses and len(inside) == len(rest):
-                return {at: APOSTROPHE for at in rest if self._marks_at(at) is not None}
         parts = [match.start() for match in _PARTS.finditer(self._text)]
         for match in _TOKENS.finditer(self._text):
             at = match.start()
