@@ -19,6 +19,7 @@ from lessonpress.press.progress import (
     DEFAULT_OPTIONS,
     Event,
     LessonGone,
+    Misfits,
     Options,
     Pruned,
     Run,
@@ -50,6 +51,7 @@ __all__ = [
     "LessonReport",
     "Location",
     "Made",
+    "Misfits",
     "Options",
     "Problem",
     "ProblemError",
@@ -199,8 +201,8 @@ def build(
     """Prints what is due of these lessons and units, or of all, into the workspace's output.
 
     Nothing happens until it is iterated over. It yields a LessonReport for each lesson and unit as soon
-    as it is done, and Waiting, StateDamaged, LessonGone or Pruned as they happen; whoever stops half-way leaves
-    whole files only. Raises UsageError for what does not exist, ProblemError for settings that can't
+    as it is done, and Waiting, StateDamaged, LessonGone, Pruned or Misfits as they happen; whoever stops half-way
+    leaves whole files only. Raises UsageError for what does not exist, ProblemError for settings that can't
     be read.
 
     >>> import lessonpress

@@ -285,7 +285,9 @@ def _add_build(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
         help="make everything anew, also in place of files that were changed by hand",
     )
     build.add_argument(
-        "--prune", action="store_true", help="remove what was printed of lessons that are gone"
+        "--prune",
+        action="store_true",
+        help="remove what was printed of lessons that are gone, or that they no longer ask for",
     )
     build.set_defaults(work="build", parser=build)
 

@@ -18,6 +18,7 @@ from lessonpress.press.delivery.report import LessonReport, Tally
 from lessonpress.press.progress import (
     DEFAULT_OPTIONS,
     LessonGone,
+    Misfits,
     Options,
     Pruned,
     Run,
@@ -28,7 +29,7 @@ from lessonpress.press.progress import (
     request_in,
     settings_of,
 )
-from lessonpress.problems import ProblemError
+from lessonpress.problems import Problem, ProblemError
 from lessonpress.spelling import advise
 from lessonpress.workspace import UsageError, Workspace, slug_of
 
@@ -98,7 +99,7 @@ def build(
         from lessonpress.press.delivery.build_report import BuildReport as Report
 
         written = Report(workspace, run.names, words, run.problems)
-        _follow("build", run, console, voice, written.add, written.gone)
+        _follow("build", run, console, voice, written.add, written.gone, written.doubt)
         try:
             console.reported(_write_report(written, run.tally, workspace))
         except ProblemError as error:
@@ -227,6 +228,7 @@ def _follow(
     voice: Voice,
     on_report: Callable[[LessonReport], object] | None = None,
     on_gone: Callable[[str], object] | None = None,
+    on_misfits: Callable[[Sequence[Problem]], object] | None = None,
 ) -> None:
     """Says what happens as it happens."""
     with console.start(command, len(run)) as advance:
@@ -242,8 +244,12 @@ def _follow(
                     console.waiting()
                 case StateDamaged(path):
                     console.damaged(path)
-                case Pruned(lesson, removed, kept):
-                    console.pruned(lesson, removed, kept)
+                case Pruned(lesson, removed, kept, gone):
+                    console.pruned(lesson, removed, kept, gone=gone)
+                case Misfits(problems):
+                    console.problems(problems)
+                    if on_misfits is not None:
+                        on_misfits(problems)
                 case LessonGone(lesson, folder):
                     console.gone(lesson, folder)
                     if on_gone is not None:

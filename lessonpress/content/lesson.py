@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -70,6 +71,11 @@ class PlacedActivity:
     def items(self) -> tuple[Item, ...]:
         return self.task.items
 
+    @property
+    def marked(self) -> bool:
+        """Whether the mark follows from it, too: what only the handout has is talked about, mostly."""
+        return self.part is not None or bool(self.task.short_answers)
+
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
@@ -103,8 +109,14 @@ class Lesson:
 
     @property
     def mark(self) -> str:
-        """The mark that the worksheet and its key have in common; "" without a worksheet."""
-        return mark_of(self.slug, [(one.kind, one.task) for one in self.activities if one.part])
+        """The mark that the worksheet and its key have in common; "" without anything to be answered."""
+        return mark_of(self.slug, [(one.kind, one.task) for one in self.activities if one.marked])
+
+    @property
+    def marked_documents(self) -> frozenset[str]:
+        """Those documents for students that fit only the key of the same mark."""
+        marked = (one.documents for one in self.activities if one.task.short_answers)
+        return frozenset(["worksheet", *chain.from_iterable(marked)])
 
     @property
     def all_sources(self) -> tuple[RichText, ...]:

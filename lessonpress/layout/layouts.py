@@ -46,6 +46,8 @@ class Layout:
         self._paper = paper
         self._themes: dict[tuple[str, Stage], Theme] = {}
         self._words: dict[str, Words] = {}
+        said = (file.keys.quotes for file in self._files)
+        self._quotes = next(filter(None, said), "typographic")
 
     @property
     def description(self) -> str:
@@ -116,7 +118,13 @@ class Layout:
     ) -> Document:
         def read(*, marked: bool) -> Document:
             markup = self._templates.render(kind + SUFFIX, marked=marked, **context)
-            return parse_markup(markup, kind, load_image=load_image, load_document=load_document)
+            return parse_markup(
+                markup,
+                kind,
+                load_image=load_image,
+                load_document=load_document,
+                as_written=self._quotes == "as-written",
+            )
 
         try:
             return read(marked=False)

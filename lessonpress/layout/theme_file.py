@@ -154,13 +154,14 @@ class LayoutKeys(LookKeys):
     """A whole `layout.yaml`.
 
     `documents` has what is different in one document (`handout`, `worksheet` …); `words` what the
-    templates say, by language.
+    templates say, by language; `quotes` how straight quotation marks are set.
     """
 
     extends: str | None = None
     description: str | None = None
     documents: dict[str, LookKeys] | None = None
     words: dict[str, dict[str, str]] | None = None
+    quotes: Literal["typographic", "as-written"] | None = None
 
 
 Look = dict[str, Any]
@@ -168,4 +169,4 @@ Look = dict[str, Any]
 
 def look_of(keys: LookKeys) -> Look:
     """What the keys say, as nested dicts; what they leave out is not in it."""
-    return keys.model_dump(exclude_none=True, exclude={"extends", "description", "words"})
+    return keys.model_dump(exclude_none=True, exclude={"extends", "description", "words", "quotes"})

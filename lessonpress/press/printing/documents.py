@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from lessonpress.press.printing.pictures import picture_loader
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.files import File
 from lessonpress.registry.formats import DEFAULT_FORMATS, format_of
-from lessonpress.registry.kinds import kind_of
+from lessonpress.registry.kinds import STUDENT_KINDS, kind_of
 
 _NEARLY_EMPTY = "nearly-empty-page"
 _SMALL_TYPE: Advice = "small-type"
@@ -133,6 +133,15 @@ def check_type(
             _SMALL_TYPE,
         ),
     )
+
+
+def marks_on(file: File, lessons: Iterable[Lesson]) -> Mapping[str, str]:
+    """The marks of the lessons whose questions or answers stand in the file, by the lessons' names."""
+    kind = kind_of(file.document)
+    parts = {kind.name} if kind.subject == "lesson" else {*STUDENT_KINDS}
+    if kind.for_teachers:
+        return {lesson.slug: lesson.mark for lesson in lessons}
+    return {one.slug: one.mark for one in lessons if parts & one.marked_documents}
 
 
 def check_last_page(document: Document, theme: Theme, lesson: Lesson) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ from lessonpress.press.printing.documents import (
     compose,
     left_out,
     legible,
+    marks_on,
     too_thick,
     write,
 )
@@ -149,7 +150,7 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             notes.problems.extend(check_type(document, theme, layout, unit.spec))
             for file in files:
                 own = legible(document, theme, file.format)
-                _write(file, document, own, (), notes, started)
+                _write(file, document, own, (), notes, started, lessons)
                 started = perf_counter()
 
 
@@ -167,7 +168,7 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     for file in files:
         with notes.catch():
             theme, doubts = fitting.theme(file.format)
-            _write(file, document, theme, doubts, notes, started)
+            _write(file, document, theme, doubts, notes, started, [lesson])
         started = perf_counter()
 
 
@@ -178,13 +179,15 @@ def _write(
     doubts: tuple[Problem, ...],
     notes: _Notes,
     started: float,
+    lessons: Sequence[Lesson],
 ) -> None:
     written = write(file, document, theme, notes.job.request.letterhead, notes.inputs.read)
     seconds = perf_counter() - started
     doubts += too_thick(file, written.pages, notes.job.spec)
     if (letterhead := notes.job.request.letterhead) is not None:
         doubts += left_out(written, letterhead)
-    notes.files.append(PrintedFile(file, written.data, written.pages, seconds, doubts))
+    marks = marks_on(file, lessons)
+    notes.files.append(PrintedFile(file, written.data, written.pages, seconds, doubts, marks))
 
 
 def _other_paper(files: tuple[File, ...], layout: Layout, notes: _Notes) -> tuple[Problem, ...]:
