@@ -126,11 +126,11 @@ def request_in(
 ) -> Request:
     """What a person wishes for, with what the workspace says beside it. Raises ProblemError."""
     settings = settings_of(workspace)
-    if letterhead is None:
-        letterhead = workspace.letterhead
-    if letterhead is None and settings.letterhead is not None:
-        letterhead = workspace.root / settings.letterhead
-    return Request(wishes, settings.defaults, letterhead)
+    usual = workspace.letterhead
+    if usual is None and settings.letterhead is not None:
+        usual = workspace.root / settings.letterhead
+    defaults = settings.defaults
+    return Request(wishes, defaults, letterhead or usual, usual, defaults)
 
 
 def plan_build(

@@ -19,12 +19,15 @@ class Request:
 
     Whoever is nearer comes first: the `wishes` of the person, then those of the lesson or unit itself, then the
     `defaults`, which are those of its unit over those of the workspace, then `STANDARD`.
-    `letterhead` is the DOCX file that documents start from.
+    `letterhead` is the DOCX file that documents start from; `usual_letterhead` the one that they would start
+    from if the person named none. `of_all` are the workspace's own defaults, whatever a unit says.
     """
 
     wishes: Wishes = NO_WISHES
     defaults: Wishes = NO_WISHES
     letterhead: Path | None = None
+    usual_letterhead: Path | None = None
+    of_all: Wishes = NO_WISHES
 
     def settle(self, own: Wishes = NO_WISHES) -> Wishes:
         """What holds for a lesson or unit that wishes for this itself; only the paper may be open."""
