@@ -52,7 +52,7 @@ class Build:
     ) -> None:
         self._output = workspace.output
         self._state = state
-        self._recipes = Recipes(workspace, request.letterhead)
+        self._recipes = Recipes(workspace, request.letterhead, request.school)
         self._letterhead = request.letterhead
         events = workspace.event_files()
         self._quick_check = QuickCheck(workspace, events, self._recipes)
@@ -294,7 +294,9 @@ def on_cluster(address: str, workspace: Workspace, request: Request) -> Choose:
             return InTurn(), first
         from lessonpress.press.workers.cluster import Cluster
 
-        return Cluster(address, workspace, request.letterhead), chain(first, jobs)
+        return Cluster(address, workspace, request.letterhead, request.school.logo), chain(
+            first, jobs
+        )
 
     return decide
 

@@ -10,7 +10,7 @@ from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.delivery.report import LessonReport, Tally
 from lessonpress.press.planning.outlines import SettingsOutline, outline_settings
 from lessonpress.press.planning.plan import Plan, plan
-from lessonpress.press.planning.request import Request
+from lessonpress.press.planning.request import Request, School
 from lessonpress.problems import Problem
 from lessonpress.workspace import Workspace
 
@@ -130,7 +130,9 @@ def request_in(
     if usual is None and settings.letterhead is not None:
         usual = workspace.root / settings.letterhead
     defaults = settings.defaults
-    return Request(wishes, defaults, letterhead or usual, usual, defaults)
+    logo = None if settings.logo is None else workspace.root / settings.logo
+    school = School(settings.school, logo)
+    return Request(wishes, defaults, letterhead or usual, usual, defaults, school)
 
 
 def plan_build(
