@@ -33,7 +33,7 @@ from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.files import File
 from lessonpress.registry.formats import FORMATS, Format
 from lessonpress.registry.kinds import KINDS, DocumentKind
-from lessonpress.workspace import UsageError, Workspace, find_workspace
+from lessonpress.workspace import UsageError, Workspace, find_workspace, workspace_below
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
@@ -103,9 +103,12 @@ def open_workspace(
     starts = [Path.cwd(), *(Path(path).parent for path in near)]
     found = next(filter(None, map(find_workspace, starts)), None)
     if found is None:
+        below = workspace_below(Path.cwd())
         raise UsageError(
             "There is no workspace here: no folder lessons/, here or above.",
-            "Name one with --workspace, or make one with: makelesson new workspace DIR",
+            f"There is one below. Go there with: cd {shlex.quote(below)}"
+            if below
+            else "Name one with --workspace, or make one with: makelesson new workspace my-lessons",
         )
     return Workspace.at(found.root, target)
 

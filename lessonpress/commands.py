@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from lessonpress.press.planning.request import Request
 
 
+#: How many events a hint names.
+_SHOWN = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where: the folder of the workspace, and that of the output; None where they are to be found."""
@@ -300,7 +304,7 @@ def make_workspace(folder: Path) -> int:
     return 0
 
 
-def make_lesson(place: Place, event: str) -> int:
+def make_lesson(place: Place, event: str | None) -> int:
     """Starts a spec for an event, which is named by its slug or its file."""
     from lessonpress.press.printing.loaded import Loaded
     from lessonpress.starter import make_lesson as make
@@ -308,16 +312,25 @@ def make_lesson(place: Place, event: str) -> int:
     workspace = place.open()
     loaded = Loaded(workspace)
     slugs = loaded.event_slugs()
+    if event is None:
+        raise UsageError("Which event is the lesson for?", _events(slugs))
     slug = next((name for name in (event, slug_of(Path(event))) if name in slugs), None)
     if slug is None:
         raise UsageError(
             f"There is no event called {event} in {show_path(workspace.events)}.",
-            advise(event, slugs) or "Put its text there, as a .txt or .md file.",
+            advise(event, slugs) or _events(slugs),
         )
     path = make(workspace, loaded.event(slug))
     print(f"Made {show_path(path)}. Print it with:")
     print(f"    makelesson build {shlex.quote(slug)}")
     return 0
+
+
+def _events(slugs: Sequence[str]) -> str:
+    """Those that there are, or where one goes."""
+    if not slugs:
+        return "Put its text into lessons/events/, as a .txt or .md file."
+    return f"Known here: {', '.join(f'`{one}`' for one in slugs[:_SHOWN])}{', …' * (len(slugs) > _SHOWN)}."
 
 
 def print_class_set(place: Place, subject: Subject, roster: Path, *, force: bool = False) -> int:

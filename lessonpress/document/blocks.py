@@ -310,6 +310,16 @@ class Edition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """Whose a document is, in the top margin of its first page: a school's name, its logo (the bytes of a PNG
+    or JPEG file), and the logo's alternative text."""
+
+    text: str = ""
+    logo: bytes | None = None
+    alternative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document, ready for a writer.
 
@@ -329,3 +339,4 @@ class Document:
     author: str = ""
     keywords: tuple[str, ...] = ()
     stage: Stage = "secondary"
+    masthead: Masthead | None = None

@@ -89,14 +89,17 @@ def print_class_set(
     from lessonpress.layout.fonts import MissingGlyph
 
     if not roster.exists():
-        raise UsageError(f"There is no roster {roster}.")
+        raise UsageError(
+            f"There is no roster {roster}.",
+            "It is a CSV file with a column `name`, one pupil a row.",
+        )
     with _discreet():
         pupils = read_pupils(roster)
     loaded, inputs = Loaded(job.workspace), Inputs()
     lesson, doubts = loaded.lesson(job.spec, inputs)
     [file] = job.files(lesson.wishes)
     layout = loaded.layout(lesson, job.request, job.looks)
-    document = compose(file, lesson, layout, inputs)
+    document = compose(file, lesson, layout, inputs, job)
     try:
         plain = layout.theme(file.document, document.stage)
         small = check_type(document, plain, layout, lesson.spec, lesson.accept)

@@ -12,7 +12,7 @@ from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.delivery.report import LessonReport, Tally
 from lessonpress.press.planning.outlines import SettingsOutline, outline_settings
 from lessonpress.press.planning.plan import Plan, plan
-from lessonpress.press.planning.request import Request
+from lessonpress.press.planning.request import Request, School
 from lessonpress.problems import Problem
 from lessonpress.registry.files import File
 from lessonpress.workspace import Workspace
@@ -144,11 +144,13 @@ def request_in(
 ) -> Request:
     """What a person wishes for, with what the workspace says beside it. Raises ProblemError."""
     settings = settings_of(workspace)
-    if letterhead is None:
-        letterhead = workspace.letterhead
-    if letterhead is None and settings.letterhead is not None:
-        letterhead = workspace.root / settings.letterhead
-    return Request(wishes, settings.defaults, letterhead)
+    usual = workspace.letterhead
+    if usual is None and settings.letterhead is not None:
+        usual = workspace.root / settings.letterhead
+    defaults = settings.defaults
+    logo = None if settings.logo is None else workspace.root / settings.logo
+    school = School(settings.school, logo)
+    return Request(wishes, defaults, letterhead or usual, usual, defaults, school)
 
 
 def plan_build(

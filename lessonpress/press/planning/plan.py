@@ -45,9 +45,12 @@ class Plan:
         if names:
             self._lesson_specs = tuple(dict.fromkeys(self._named(names)))
         elif not self._files:
+            events = tuple(workspace.event_files())
             raise UsageError(
                 f"There is no lesson in {workspace.lessons}.",
-                "Write one for an event with: makelesson new lesson EVENT",
+                f"Write one for an event with: makelesson new lesson {events[0]}"
+                if events
+                else f"Put an article into {workspace.events}, as a .txt or .md file, to begin with.",
             )
         if not request.wants_lessons:
             self._lesson_specs = ()

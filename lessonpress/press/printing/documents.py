@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonpress.press.inputs import Inputs
+from lessonpress.press.planning.job import Job
+from lessonpress.press.planning.request import NO_SCHOOL
 from lessonpress.press.printing.pictures import picture_loader
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.files import File
@@ -33,11 +37,24 @@ def alike(files: Iterable[File]) -> Iterator[tuple[File, ...]]:
         yield tuple(group)
 
 
-def compose(file: File, lesson: Lesson, layout: Layout, inputs: Inputs) -> Document:
-    """What the file says, in the edition that it is for. Raises ProblemError."""
+def compose(
+    file: File, lesson: Lesson, layout: Layout, inputs: Inputs, job: Job | None = None
+) -> Document:
+    """What the file says, in the edition that it is for; with a job, also whose it is. Raises ProblemError."""
     load_image = picture_loader(lesson.event.path, inputs.read)
     document = layout.compose(file.document, lesson, load_image=load_image)
-    return edition_of(document, file.document)
+    document = edition_of(document, file.document)
+    if job is None or job.request.school == NO_SCHOOL:
+        return document
+    from lessonpress.document.blocks import Masthead
+
+    name, logo = job.request.school.name, None
+    settings = job.workspace.settings_file
+    if (path := job.request.school.logo) is not None:
+        logo = picture_loader(settings, inputs.read)(os.path.relpath(path, settings.parent))
+    spoken = name or layout.words(lesson.language)("The school’s logo")
+    masthead = Masthead(name, logo, spoken)
+    return replace(document, masthead=masthead, author=document.author or name)
 
 
 def edition_of(document: Document, kind: str) -> Document:

@@ -63,6 +63,8 @@ class _Notes:
             from lessonpress.press.printing.missing_glyphs import describe_missing
 
             paths = [path for path in self.inputs.used if path.suffix.lower() in _TEXTS]
+            if self.job.request.school.name:
+                paths = list(dict.fromkeys([*paths, self.job.workspace.settings_file]))
             sources = {
                 path: self.inputs.read(path).decode("utf-8-sig", "replace") for path in paths
             }
@@ -159,7 +161,7 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     started = perf_counter()
     job, [first, *_] = notes.job, files
     layout = loaded.layout(lesson, job.request, job.looks)
-    document = compose(first, lesson, layout, notes.inputs)
+    document = compose(first, lesson, layout, notes.inputs, job)
     theme = layout.theme(first.document, document.stage)
     if job.advise:
         notes.problems.extend(check_last_page(document, theme, lesson))
