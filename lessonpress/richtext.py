@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
@@ -134,14 +135,45 @@ def parse_placed_prose(text: str) -> tuple[PlacedProse, ...]:
     return tuple(_blocks(_markdown().parse(text)))
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or picture as it stands in a text: its address, its words, whether a heading holds it."""
+
+    address: str
+    words: str
+    is_picture: bool
+    in_heading: bool = False
+
+
+def references(text: str) -> Iterator[Reference]:
+    """Every link and picture in a phrase or in running prose, in order."""
+    if not _MARKS.search(text):
+        return
+    in_heading = False
+    for token in _markdown().parse(text):
+        children = token.children or ()
+        for index, child in enumerate(children):
+            if child.type == "image":
+                yield Reference(_path(child), _alternative(child), True, in_heading)
+            elif child.type == "link_open":
+                rest = takewhile(lambda one: one.type != "link_close", children[index + 1 :])
+                words = "".join(one.content for one in rest)
+                yield Reference(str(child.attrGet("href") or ""), words, False, in_heading)
+        in_heading = token.type == "heading_open"
+
+
 @cache
 def _markdown() -> MarkdownIt:
     # Loaded on first use: it takes longer to load than most lessons take to read.
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").disable(
+    markdown = MarkdownIt("commonmark").disable(
         ["code", "fence", "html_block", "html_inline", "backticks", "entity", "reference"]
     )
+    # A link that may not be printed is one, too, for whoever reads the text to say so: left as text it
+    # would stand on the page with its brackets, and nobody would hear of it.
+    markdown.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
+    return markdown
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[PlacedProse]:

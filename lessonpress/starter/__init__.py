@@ -6,6 +6,7 @@ Nothing that is there already is ever overwritten.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def make_workspace(folder: Path) -> Workspace:
     from lessonpress.content.schema import schema_text
 
     workspace = Workspace.at(folder)
-    if workspace.lessons.exists():
+    if os.path.lexists(workspace.lessons):
         raise _refuse(
             workspace.lessons, "The folder has lessons already.", "Choose another folder."
         )
@@ -43,7 +44,7 @@ def make_workspace(folder: Path) -> Workspace:
         editor / "settings.json": json.dumps(settings, indent=2) + "\n",
     }
     for path, text in files.items():
-        if path.parent != editor or not path.exists():
+        if path.parent != editor or not os.path.exists(path):
             _write_new(path, text)
     workspace.layouts.mkdir(exist_ok=True)
     return workspace
@@ -63,7 +64,7 @@ def make_lesson(workspace: Workspace, event: Event) -> Path:
     path = workspace.lessons / f"{event.slug}.yaml"
     modeline = ""
     schema, _ = workspace.schemas["lesson"]
-    if schema.is_file():
+    if os.path.isfile(schema):
         modeline = f"# yaml-language-server: $schema=../.vscode/{schema.name}\n#\n"
     _write_new(path, modeline + first_spec(event.slug, event))
     return path
