@@ -17,9 +17,10 @@ from lessonpress.writers.docx.properties import fonts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lessonpress.document.blocks import Field, Inline
+    from lessonpress.document.blocks import Choice, Field, Inline
     from lessonpress.layout.theme import StyleName, Theme
     from lessonpress.words import Words
+    from lessonpress.writers.docx.handwriting import Handwriting
     from lessonpress.writers.docx.relations import Relations
 
 #: A text cut where its direction changes, and whether each piece goes from right to left.
@@ -35,13 +36,14 @@ _BLANK = '<w:rPr><w:rStyle w:val="Blank"/></w:rPr>'
 class Inlines:
     """Writes the inlines of one document. Adds what they use to `used` and `relations`.
 
-    `words` name the places to fill in; the ids of these follow on `first_id`. `level` is 1 in a
-    document that runs from right to left.
+    `words` name the places to fill in; the ids of these follow on `first_id`. `hand` tells how wide
+    blanks are, `level` is 1 in a document that runs from right to left.
     """
 
     def __init__(
         self,
         theme: Theme,
+        hand: Handwriting,
         relations: Relations,
         used: set[str],
         words: Words,
@@ -49,6 +51,7 @@ class Inlines:
         level: int = 0,
     ) -> None:
         self._level = level
+        self._hand = hand
         self._styles = theme.styles
         self._fallbacks = theme.fallbacks
         self._relations = relations
@@ -160,6 +163,9 @@ class Inlines:
             direct += "<w:b/><w:bCs/>"
         if run.emphasis and named not in ("Emphasis", "StrongEmphasis"):
             direct += "<w:i/><w:iCs/>"
+        if run.script is not None:
+            direct += '<w:u w:val="none"/>' if run.href else ""  # a line would touch the text
+            direct += f'<w:vertAlign w:val="{run.script}"/>'
         return self._text(run.text, style, looks, direct, run.lang, pieces)
 
     def _text(
@@ -208,12 +214,14 @@ class Inlines:
         """What is typed takes the place of the empty, underlined space."""
         if blank.answer is not None:
             self._used.add("BlankAnswer")
-            look = '<w:rStyle w:val="BlankAnswer"/>'
-            return self._text(blank.answer, style, look, pieces=pieces)
+            named = '<w:rStyle w:val="BlankAnswer"/>'
+            return self._text(blank.answer, style, named, pieces=pieces)
         self._used.add("Blank")
         self._blanks += 1
         characters = min(_WIDEST, max(_NARROWEST, blank.size))
-        spaces = round(characters * _HANDWRITTEN / space_width(self._styles[style].font))
+        look = self._hand.style(style)
+        letter = max(_HANDWRITTEN, look.handwriting / look.size)
+        spaces = round(characters * letter / space_width(look.font))
         gap = f"<w:r>{_BLANK}<w:t>{NO_BREAK_SPACE * spaces}</w:t></w:r>"
         name = fields.blank(self._words, self._blanks)
         return self._controls.text(self._controls.tag(owner), name, gap, _BLANK)
@@ -221,3 +229,8 @@ class Inlines:
 
 def _lang(language: str | None, kind: str = "val") -> str:
     return f'<w:lang w:{kind}="{word_language(language)}"/>' if language else ""
+
+
+def choice_mark(choice: Choice) -> str:
+    """The character style of a choice: the right one is marked so that a photocopy shows it."""
+    return "Correct" if choice.correct else ""

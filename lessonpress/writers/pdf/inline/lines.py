@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from lessonpress.layout.scripts import needs_care
+from lessonpress.layout.text_width import LETTERS
 from lessonpress.layout.theme import TextStyle
 from lessonpress.writers.pdf.inline.parts import (
     GlyphStyle,
@@ -71,7 +72,10 @@ def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -
             continue
         room = width - line.width - gap
         if not line.words or (style.hyphenate and room > _RAGGED * width):
-            parts = _hyphenate(word, room, style, language)
+            alone = not line.words
+            parts = _hyphenate(word, room, style, language) or (
+                _part_somewhere(word, room, language) if alone else None
+            )
             if parts:
                 head, tail = parts
                 line.words.append(head)
@@ -98,29 +102,54 @@ def _hyphenate(
     word: SetWord, room: float, style: TextStyle, language: str
 ) -> tuple[SetWord, SetWord] | None:
     part = word.parts[0]
-    if len(word.parts) != 1 or part.rule or part.level % 2:
+    if part.level % 2:
         return None
-    text = part.text
-    core = text.strip("“”„‚‘’\"'()[]«».,;:!?…")
+    core = part.text.strip("“”„‚‘’\"'()[]«».,;:!?…")
     if len(core) < _SHORTEST_WORD or not core.isalpha() or needs_care(core):
         return None
+    return _part_at(word, 0, part.text.index(core), core, room, language)
+
+
+def _part_somewhere(word: SetWord, room: float, language: str) -> tuple[SetWord, SetWord] | None:
+    """Parts a word that no line holds, at the last place where the language parts any stretch of its
+    letters: `1. mobilization` as well as `(Kriegswirtschaft)-` in two looks."""
+    for index in range(len(word.parts) - 1, -1, -1):
+        part = word.parts[index]
+        for stretch in reversed(list(LETTERS.finditer(part.text))):
+            found = _part_at(word, index, stretch.start(), stretch[0], room, language)
+            if found is not None:
+                return found
+    return None
+
+
+def _part_at(
+    word: SetWord, index: int, start: int, letters: str, room: float, language: str
+) -> tuple[SetWord, SetWord] | None:
+    """The word parted in these letters of one of its parts, as late as there is room."""
     # Imported here: patterns are read only where a word is to be parted.
     from lessonpress.layout.hyphenation import hyphenator
 
+    part, before = word.parts[index], word.parts[:index]
     find = hyphenator(part.look.language or language)
     if find is None:
         return None
-    start = text.index(core)
-    [drawn] = part_again(part, "-")
-    hyphen = replace(drawn, text=HYPHEN, soft=True, actual=HYPHEN)
-    for position in reversed(find(core)):
-        [head] = part_again(part, text[: start + position])
-        if head.width + hyphen.width <= room:
-            [tail] = part_again(part, text[start + position :])
-            first = replace(word, parts=[head, hyphen], width=head.width + hyphen.width)
-            last = SetWord([tail], tail.width, None, turned=word.turned)
-            return replace(first, breaks=False), last
+    hyphen = _soft_hyphen(part)
+    taken = sum([one.width for one in before])
+    for position in reversed(find(letters)):
+        [head] = part_again(part, part.text[: start + position])
+        width = taken + head.width + hyphen.width
+        if width <= room:
+            [tail] = part_again(part, part.text[start + position :])
+            first = replace(word, parts=[*before, head, hyphen], width=width, breaks=False)
+            rest = [tail, *word.parts[index + 1 :]]
+            width = sum([one.width for one in rest])
+            return first, SetWord(rest, width, None, turned=word.turned)
     return None
+
+
+def _soft_hyphen(part: WordPart) -> WordPart:
+    [drawn] = part_again(part, "-")
+    return replace(drawn, text=HYPHEN, soft=True, actual=HYPHEN)
 
 
 def _part_by_force(word: SetWord, width: float) -> tuple[SetWord, SetWord | None]:
@@ -139,14 +168,23 @@ def _part_by_force(word: SetWord, width: float) -> tuple[SetWord, SetWord | None
                 return _start_of([short], word), _rest_of(rest, word)
             return _start_of(taken, word), _rest_of([part, *rest], word)
         count, head, wide = len(part.text), [part], part.width
-        while count > 1 and used + wide > width:
-            shorter = int(count * (width - used) / max(wide, 1))
-            count = _before_marks(part.text, max(1, min(count - 1, shorter)))
+        room = width - used
+        # Letters on both sides of the break ask for a hyphen, which takes room.
+        hyphen = _soft_hyphen(part) if LETTERS.search(part.text) else None
+        if hyphen is not None and room - hyphen.width > part.look.size:
+            room -= hyphen.width
+        else:
+            hyphen = None
+        while count > 1 and wide > room:
+            shorter = max(1, min(count - 1, int(count * room / max(wide, 1))))
+            count = _before_marks(part.text, shorter)
             head = part_again(part, part.text[:count])
             wide = sum(one.width for one in head)
-        if used + wide > width and taken:
+        if wide > room and taken:
             return _start_of(taken, word), _rest_of([part, *rest], word)
         tail = part_again(part, part.text[count:]) if part.text[count:] else []
+        if hyphen is not None and tail and part.text[count - 1 : count + 1].isalpha():
+            head = [*head, hyphen]
         return _start_of([*taken, *head], word), _rest_of([*tail, *rest], word)
     return _start_of(taken, word), None
 
