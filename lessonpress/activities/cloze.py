@@ -17,11 +17,11 @@ from lessonpress.activities.base import (
     Form,
     Item,
     Setting,
+    ShortAnswer,
     Task,
     Text,
     Texts,
     Truth,
-    alike,
     same,
 )
 from lessonpress.activities.sentence_case import begins_sentence, without_sentence_capital
@@ -261,9 +261,9 @@ class ClozeTask(Task):
     word_bank: tuple[str, ...]
 
     @property
-    def short_answers(self) -> tuple[str, ...]:
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
         return tuple(
-            alike(segment.answer)
+            ShortAnswer.of(segment.number, segment.answer)
             for item in self.items
             for segment in item.segments
             if isinstance(segment, Gap)

@@ -11,6 +11,7 @@ from lessonpress.activities.base import (
     ActivityForm,
     Item,
     Setting,
+    ShortAnswer,
     Task,
     Term,
     Texts,
@@ -157,5 +158,5 @@ class MatchingTask(Task):
     definitions: tuple[Definition, ...]
 
     @property
-    def short_answers(self) -> tuple[str, ...]:
-        return tuple(item.answer for item in self.items)
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
+        return tuple(ShortAnswer.of(item.number, item.answer) for item in self.items)

@@ -172,7 +172,7 @@ def test_whatever_a_lesson_holds_both_formats_say_it(
         )
         [report] = print_lessons(root, layout=layout)
         assert report.problems == ()
-        assert len(report.made) == 6
+        assert len(report.made) == 8
         assert differences(root) == {}
         for made in report.made:
             if made.format == "pdf":
