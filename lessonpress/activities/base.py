@@ -52,7 +52,8 @@ KEY_FACT = N_("Key fact {number}")
 # --- what people write ---------------------------------------------------------------------------
 
 
-def _listed(value: object) -> object:
+def listed(value: object) -> object:
+    """One value as a list of it; a list as it is."""
     return value if isinstance(value, (list, tuple)) else [value]
 
 
@@ -91,7 +92,7 @@ Text = Annotated[
     WithJsonSchema({"type": ["string", "number", "boolean"]}),
 ]
 Texts = Annotated[
-    tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=Text | list[Text])
+    tuple[Text, ...], BeforeValidator(listed, json_schema_input_type=Text | list[Text])
 ]
 # A text that is set as one paragraph. What begins such a line would run together with what is above.
 _PART = re.compile(
@@ -149,7 +150,7 @@ class ActivityForm(Form):
     documents: (
         Annotated[
             tuple[DocumentKind, ...],
-            BeforeValidator(_listed, json_schema_input_type=DocumentKind | list[DocumentKind]),
+            BeforeValidator(listed, json_schema_input_type=DocumentKind | list[DocumentKind]),
         ]
         | None
     ) = Field(None, description="Where it is printed: handout, worksheet or both.")
@@ -223,10 +224,12 @@ class Leaning:
 class Task:
     """What an activity comes to: its items and, in some kinds, what stands beside them."""
 
-    # Is it made from the vocabulary? Then it doesn't show that a word is met anywhere.
-    from_vocabulary: ClassVar[bool] = False
-
     items: tuple[Item, ...]
+
+    @property
+    def from_vocabulary(self) -> bool:
+        """Is it made from the vocabulary? Then it doesn't show that a word is met anywhere."""
+        return False
 
     @property
     def short_answers(self) -> tuple[ShortAnswer, ...]:
