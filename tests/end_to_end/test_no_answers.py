@@ -42,6 +42,17 @@ SECRETS = {
     "gap": "Zepnurfi",
     "gap of a marked word": "Zirsotga",
     "date": "Zotvahu",
+    "chart": "Zalkyrpu",
+    "point of a chart": "Zemdoxi",
+    "effect": "Zirpualg",
+    "claim": "Zonkrebi",
+    "idea": "Zuvkalto",
+    "aspect": "Zyblorke",
+    "argument": "Zabtimor",
+    "partner": "Zecgulpa",
+    "example": "Zidbroxa",
+    "source": "Zofkaminu",
+    "sample": "Zupelgra",
     "teacher notes": "Zubwekje",
     "teacher notes, list": "Zaxcifko",
 }
@@ -139,6 +150,53 @@ LESSON: dict[str, Any] = {
             "key_facts": [{"fact": 1, "blank": EVIDENCE["key fact"]}],
         },
         {"activity": "matching"},
+        {"activity": "kwl", "learned": [SECRETS["chart"]]},
+        {
+            "activity": "five-ws",
+            "who": {"text": f"It was {SECRETS['point of a chart']}.", "evidence": QUOTE},
+        },
+        {
+            "activity": "cause-and-effect",
+            "links": [{"cause": "The first.", "effect": SECRETS["effect"]}],
+        },
+        {
+            "activity": "claim-evidence-reasoning",
+            "question": "Why not?",
+            "claim": SECRETS["claim"],
+            "evidence": QUOTE,
+        },
+        {"activity": "main-ideas", "parts": [{"of": "Summary", "idea": SECRETS["idea"]}]},
+        {
+            "activity": "comparison",
+            "things": ["this", "that"],
+            "aspects": [{"aspect": "Size", "points": [SECRETS["aspect"], "small"]}],
+        },
+        {"activity": "debate", "motion": "Yes.", "arguments_for": SECRETS["argument"]},
+        {"activity": "think-pair-share", "question": "Who?", "answers": SECRETS["partner"]},
+        {"activity": "frayer", "words": [{"term": "one", "examples": SECRETS["example"]}]},
+        {
+            "activity": "source-analysis",
+            "source": {"text": "I saw it."},
+            "sourcing": {"answer": SECRETS["source"], "evidence": QUOTE, "lines": 2},
+        },
+        {"activity": "three-two-one", "samples": SECRETS["sample"]},
+        {"activity": "cornell-notes", "notes": SECRETS["sample"]},
+        {"activity": "story-map", "events": SECRETS["sample"]},
+        {
+            "activity": "t-chart",
+            "left": {"heading": "For", "points": SECRETS["sample"]},
+            "right": {"heading": "Against"},
+        },
+        {"activity": "definitions"},
+        {"activity": "vocabulary-quiz"},
+        {"activity": "reflection"},
+        {"activity": "self-assessment", "statements": ["I can do it."]},
+        {"activity": "discussion-stems"},
+        {"activity": "four-corners", "statements": ["It was right."]},
+        {
+            "activity": "role-cards",
+            "roles": [{"name": "A", "about": "Old."}, {"name": "B", "about": "Young."}],
+        },
         {
             "activity": "ordering",
             "events": [
@@ -268,7 +326,9 @@ def with_other_answers(lesson: dict[str, Any]) -> dict[str, Any]:
     """The lesson with every answer changed that nothing on a student's page depends on."""
     other = deepcopy(lesson)
     other["teacher_notes"] = "Something else."
-    short, talk, written, choosing, truth, cloze, _facts, _matching, order = other["activities"]
+    short, talk, written, choosing, truth, cloze, _facts, _matching, *charts, order = other[
+        "activities"
+    ]
     short["questions"][0] |= {"answer": "No.", "look_for": [], "evidence": []}
     talk["questions"][0] = {"ask": "What now?"}
     written["questions"][0] |= {"answer": "Another one. " * 20, "look_for": "something"}
@@ -281,7 +341,20 @@ def with_other_answers(lesson: dict[str, Any]) -> dict[str, Any]:
     for number, event in enumerate(order["events"]):
         event.pop("evidence", None)
         event["date"] = str(1950 + number)
+    charts[:] = [without_secrets(chart) for chart in charts]
+    other["activities"][8:-1] = charts
     return other
+
+
+def without_secrets(value: Any) -> Any:
+    """The value with another, longer text for every secret in it."""
+    if isinstance(value, dict):
+        return {key: without_secrets(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [without_secrets(one) for one in value]
+    if isinstance(value, str) and any(secret in value for secret in SECRETS.values()):
+        return "Something quite different, and more of it. " * 4
+    return value
 
 
 @pytest.fixture

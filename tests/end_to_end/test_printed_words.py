@@ -62,7 +62,76 @@ images: [{{file: a.png, alternative: Δρόμος, caption: Λεζάντα}}]
 """
 
 #: One of each kind, with all that it can say.
+POINT = {"text": MORE, "evidence": GREEK}
 SPECIMENS: dict[str, dict[str, Any]] = {
+    "cause-and-effect": {
+        "topic": THIRD,
+        "links": [
+            {"cause": POINT, "effect": MORE},
+            {"cause": MORE, "effect": POINT, "given": "neither"},
+        ],
+    },
+    "claim-evidence-reasoning": {
+        "question": "Γιατί;",
+        "claim": POINT,
+        "evidence": [THIRD],
+        "reasoning": MORE,
+    },
+    "comparison": {
+        "topic": THIRD,
+        "things": ["εδώ", "εκεί"],
+        "aspects": [{"aspect": "Πότε", "points": [POINT, MORE]}, {"aspect": "Πού"}],
+    },
+    "cornell-notes": {"topic": THIRD, "cues": MORE, "notes": [POINT], "summary": GREEK},
+    "debate": {"motion": GREEK, "arguments_for": [POINT], "arguments_against": MORE},
+    "definitions": {"terms": ["πόλη"]},
+    "discussion-stems": {},
+    "five-ws": {
+        "topic": THIRD,
+        **{key: [POINT, MORE] for key in ("who", "what", "when", "where", "why")},
+    },
+    "four-corners": {"statements": [GREEK]},
+    "frayer": {
+        "words": [
+            {
+                "term": "πόλη",
+                "characteristics": MORE,
+                "examples": [POINT],
+                "non_examples": THIRD,
+            }
+        ]
+    },
+    "kwl": {"topic": THIRD, "know": MORE, "want": THIRD, "learned": [POINT]},
+    "main-ideas": {"parts": [{"of": "Τι συνέβη;", "idea": POINT}]},
+    "reflection": {},
+    "role-cards": {
+        "roles": [
+            {"name": "Μαρία", "about": MORE, "goals": [THIRD], "evidence": GREEK},
+            {"name": "Νίκος", "about": GREEK},
+            {"name": "Ελένη", "about": THIRD},
+        ]
+    },
+    "self-assessment": {"statements": [GREEK]},
+    "source-analysis": {
+        "source": {
+            "text": GREEK,
+            "title": "Λόγος",
+            "author": "Νίκος",
+            "date": "1945",
+            "place": "Αθήνα",
+            "from": "Αρχείο",
+        },
+        "sourcing": {"answer": MORE, "evidence": GREEK},
+    },
+    "story-map": dict.fromkeys(("characters", "setting", "problem", "events", "ending"), POINT),
+    "t-chart": {
+        "topic": THIRD,
+        "left": {"heading": "Υπέρ", "points": [POINT]},
+        "right": {"heading": "Κατά", "points": MORE},
+    },
+    "think-pair-share": {"question": "Γιατί;", "answers": [POINT]},
+    "three-two-one": {"samples": [POINT]},
+    "vocabulary-quiz": {},
     "cloze": {"key_facts": [{"fact": 1, "blank": "κάτοικοι"}, {"fact": 2, "blank": "πόλη"}]},
     "discussion": {
         "questions": [
