@@ -111,7 +111,7 @@ class Cloze(ActivityForm):
             before = ""
             for shown, answer in passage.parts:
                 before += shown.plain
-                if answer and begins_sentence(before):
+                if answer and begins_sentence(before, setting.language):
                     words.append(without_sentence_capital(answer, text, setting.language))
                 elif answer:
                     words.append(answer)

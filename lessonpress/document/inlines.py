@@ -85,3 +85,8 @@ def plain_text(content: Sequence[Inline]) -> str:
         else ""
         for part in content
     )
+
+
+def is_written_on(content: Sequence[Inline]) -> bool:
+    """Whether there is a blank in it that someone is to fill in by hand."""
+    return any(isinstance(part, Blank) and part.answer is None for part in content)
