@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
@@ -226,6 +227,33 @@ def _note_marks(tokens: Iterable[Token]) -> Iterator[Token]:
             yield token
         else:
             yield from _note_marks(token.children or ())
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or picture as it stands in a text: its address, its words, whether a heading holds it."""
+
+    address: str
+    words: str
+    is_picture: bool
+    in_heading: bool = False
+
+
+def references(text: str) -> Iterator[Reference]:
+    """Every link and picture in a phrase or in running prose, in order."""
+    if not _MARKS.search(text):
+        return
+    in_heading = False
+    for token in _markdown().parse(text):
+        children = token.children or ()
+        for index, child in enumerate(children):
+            if child.type == "image":
+                yield Reference(_path(child), _alternative(child), True, in_heading)
+            elif child.type == "link_open":
+                rest = takewhile(lambda one: one.type != "link_close", children[index + 1 :])
+                words = "".join(one.content for one in rest)
+                yield Reference(str(child.attrGet("href") or ""), words, False, in_heading)
+        in_heading = token.type == "heading_open"
 
 
 def _markdown() -> MarkdownIt:

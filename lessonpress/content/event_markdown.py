@@ -13,6 +13,7 @@ from lessonpress.activities.base import Form, Text, Texts, rich, riches
 from lessonpress.content.article import Event, Part, PartKind, Section
 from lessonpress.content.event_doubts import doubts
 from lessonpress.content.forms import Language
+from lessonpress.content.links import check_article, check_spec, locate_address, without_words
 from lessonpress.content.pasted import read_pasted_markdown, split_label
 from lessonpress.content.source import LINE_END
 from lessonpress.content.spec import SpecSource
@@ -62,7 +63,7 @@ class EventForm(Form):
 
 def read(path: Path, text: str) -> Event:
     """The event in `text`. Raises ProblemError with all that is wrong."""
-    text = LINE_END.sub("\n", text)
+    text = whole = LINE_END.sub("\n", text)
     problems: list[Problem] = []
     strays: list[Problem] = []
     match = _FRONT_MATTER.match(text)
@@ -80,6 +81,7 @@ def read(path: Path, text: str) -> Event:
         form, problems, strays = _front_matter(path, yaml)
         first_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
+    problems += check_article(path, whole, text, first_line)
     original = text
     text, comments = without_comments(text)
     text, dropped = read_pasted_markdown(text)
@@ -91,12 +93,16 @@ def read(path: Path, text: str) -> Event:
         body.add(placed)
     problems += body.problems_at_end()
     problems += [stray for stray in strays if stray.is_error]
-    if problems:
-        raise ProblemError(sorted(problems, key=lambda problem: problem.location.line or 0))
     images = [
         Picture(image.file, image.alternative or "", RichText.from_markdown(image.caption or ""))
         for image in form.images
     ]
+    for picture in (*images, *body.pictures):
+        if not picture.alternative and not picture.caption.plain.strip():
+            place, _ = locate_address(path, whole, picture.source)
+            problems.append(without_words(picture.source, place))
+    if problems:
+        raise ProblemError(sorted(problems, key=lambda problem: problem.location.line or 0))
     left_out = [Part(line + first_line - 1, "left out", one) for line, one in comments + dropped]
     event = Event(
         slug=path.stem,
@@ -127,7 +133,7 @@ def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem], list
         file = source.file
         if isinstance(file.data, dict):
             title = file.data.get("title")
-        return validate(EventForm, file), [], strays_in_spec(source)
+        return validate(EventForm, file), list(check_spec(source)), strays_in_spec(source)
     except ProblemError as error:
         return EventForm.model_construct(title=title), list(error.problems), []
 
@@ -152,12 +158,15 @@ class _Body:
         self.key_facts: list[RichText] = []
         self.sections: list[tuple[str, list[ProseBlock]]] = []
         self.images: list[Picture] = []
+        self.pictures: list[Picture] = []
         self.in_section = False
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
 
     def add(self, placed: PlacedProse) -> None:
         block, line = placed.block, placed.line + self.offset
+        if block.picture is not None:
+            self.pictures.append(block.picture)
         if self.parts and (label := self._label(placed)) is not None:
             self.in_section = False
             self.parts.append(Part(line, "left out", block.plain[: len(block.plain) - len(label)]))
