@@ -597,11 +597,13 @@ def test_quotes_and_blanks_may_be_copied_with_their_marks(tmp_path: Path) -> Non
                 "questions": [
                     {"ask": "Why?", "answer": "So.", "evidence": "It *was* H~2~O[^1] and"},
                     {"ask": "How?", "answer": "So.", "evidence": "was H2O and more"},
+                    {"ask": "Where?", "answer": "So.", "evidence": "A note"},
                 ],
             },
         ],
     )
     printed.expect_clean()
+    assert "Note 1: “A note”" in printed.pdf("answer-key").tagged_text()
 
 
 def test_a_unit_is_told_of_its_texts(tmp_path: Path) -> None:
