@@ -29,7 +29,7 @@ class CornellNotes(ActivityForm):
     def resolve(self, setting: Setting) -> OrganiserTask:
         drawing = Drawing.on(setting)
         spaces = (drawing.space(("cues",), self.cues), drawing.space(("notes",), self.notes))
-        drawing.chart((N_("Cues"), N_("Notes")), [ChartRow(None, spaces, self.lines)])
+        drawing.chart((N_("Cues"), N_("My notes")), [ChartRow(None, spaces, self.lines)])
         summary = drawing.space(("summary",), self.summary)
         drawing.chart((), [ChartRow(N_("Summary"), (summary,), 4)])
         return drawing.task(self.topic)
