@@ -120,7 +120,7 @@ def shortened(text: str, style: TextStyle, room: float) -> str:
         return text
     title, mark, kind = text.rpartition(" · ")
     tail = mark + kind
-    if title and text_width(f"… {tail}", style) <= room * 0.6:
+    if title and text_width(f"… {tail}", style) <= room * 0.85:
         return _as_much(title, style, room - text_width(tail, style)) + tail
     return _as_much(text, style, room)
 
