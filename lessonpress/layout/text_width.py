@@ -35,6 +35,9 @@ LETTERS = re.compile(
     "[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u0556\u0560-\u0588\u1e00-\u1fff]{6,}"
 )
 
+#: What looks like an address: a hyphen in it would be taken for a part of it.
+ADDRESS = re.compile(r"[^\W_][.@_][^\W_]")
+
 
 def letter_width(style: TextStyle) -> float:
     """The usual width of a letter of running text in this style, in points."""
@@ -82,7 +85,7 @@ def part_words(
 
 
 def _part_unit(unit: str, style: TextStyle, language: str, room: float) -> str:
-    if text_width(unit, style) <= room:
+    if ADDRESS.search(unit) or text_width(unit, style) <= room:
         return unit
     return LETTERS.sub(lambda word: _part_word(word[0], style, language, room), unit)
 
