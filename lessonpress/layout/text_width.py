@@ -55,9 +55,12 @@ def text_width(text: str, style: TextStyle) -> float:
 
 def longest_word(text: str, style: TextStyle, *, room: float) -> float:
     """The width in points of the widest word in a text; a rough one where it surely has `room`."""
+    letter = style.size * _WIDE_LETTER + style.tracking
+    # Nearly every text is done here; at the spaces of other kinds a line may break only where it must.
+    if (most := max(map(len, text.split(" ")), default=0) * letter) <= room:
+        return most
     words = _UNITS.findall(text)
-    most = max(map(len, words), default=0) * (style.size * _WIDE_LETTER + style.tracking)
-    return most if most <= room else max(text_width(word, style) for word in words)
+    return max((text_width(word, style) for word in words), default=0.0)
 
 
 def parted(text: str, style: TextStyle, language: str, room: float) -> str:
