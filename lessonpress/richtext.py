@@ -8,11 +8,13 @@ teaching material, so they are text too: no word that someone wrote is ever swal
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
+
+from lessonpress.lettered import Letters, number_letters
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -90,11 +92,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ProseBlock:
-    """One block of running prose: a paragraph, a list item, a quotation, a subheading or a figure."""
+    """One block of running prose: a paragraph, a list item, a quotation, a subheading or a figure.
+
+    `letters` are those that numbered items have instead of numbers.
+    """
 
     kind: ProseKind
     text: RichText
     picture: Picture | None = None
+    letters: Letters | None = None
 
     @property
     def plain(self) -> str:
@@ -129,9 +135,11 @@ def parse_placed_prose(text: str) -> tuple[PlacedProse, ...]:
     """Like `parse_prose`, with the line and the heading level of every block.
 
     Nested lists are flattened. A numbered list keeps its kind where its numbers run 1, 2, 3 … (or
-    are all 1, as Markdown allows); `1968. A year of hope` is a paragraph and keeps its number.
+    are all 1, as Markdown allows); `1968. A year of hope` is a paragraph and keeps its number. Items may
+    be lettered: `a)`, `A)`, `i)`.
     """
-    return tuple(_blocks(_markdown().parse(text)))
+    text, lettered = number_letters(text)
+    return tuple(_blocks(_markdown().parse(text), lettered))
 
 
 @cache
@@ -144,8 +152,9 @@ def _markdown() -> MarkdownIt:
     )
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[PlacedProse]:
+def _blocks(tokens: Sequence[Token], lettered: Mapping[int, Letters]) -> Iterator[PlacedProse]:
     containers: list[ProseKind] = []
+    letters: list[Letters | None] = []  # of the ordered lists around
     lead: tuple[ProseKind, str] | None = None  # what the next block is for being first in an item
     level = 0
     for index, token in enumerate(tokens):
@@ -155,11 +164,14 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[PlacedProse]:
             case "ordered_list_open":
                 counted = _counts_from_one(tokens, index)
                 containers.append("number" if counted else "paragraph")
+                letters.append(lettered.get(token.map[0] if token.map else -1))
             case "blockquote_open":
                 containers.append("quote")
                 lead = None
             case "bullet_list_close" | "ordered_list_close" | "blockquote_close":
                 containers.pop()
+                if token.type == "ordered_list_close":
+                    letters.pop()
             case "list_item_open":
                 kind = containers[-1]
                 marker = f"{token.info}{token.markup} " if kind == "paragraph" else ""
@@ -170,6 +182,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[PlacedProse]:
                 line = (token.map[0] if token.map else 0) + 1
                 kind, marker = lead or ("quote" if "quote" in containers else "paragraph", "")
                 for block in _split_at_pictures("subheading" if level else kind, marker, token):
+                    if block.kind == "number" and letters and letters[-1]:
+                        block = replace(block, letters=letters[-1])
                     yield PlacedProse(line, block, level)
                 lead, level = None, 0
 

@@ -79,3 +79,9 @@ def plain_text(content: Sequence[Inline]) -> str:
         part.text if isinstance(part, Run) else " " if isinstance(part, LineBreak) else ""
         for part in content
     )
+
+
+def language_of(content: Sequence[Inline]) -> str | None:
+    """The language that all of a label is in, where it is another one than the document's."""
+    languages = {part.lang for part in content if isinstance(part, Run)}
+    return languages.pop() if len(languages) == 1 else None

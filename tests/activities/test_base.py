@@ -16,11 +16,10 @@ from lessonpress.activities import kinds
 from lessonpress.activities.base import (
     ActivityForm,
     Setting,
-    Text,
-    Texts,
     letter,
     writing_lines,
 )
+from lessonpress.activities.texts import Text, Texts
 
 
 def test_every_kind_is_found_by_its_file_being_there() -> None:
