@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,7 +114,9 @@ class Quiet:
         """How an event was read."""
 
     def done(self, tally: Tally, seconds: float) -> None:
-        """The run is over."""
+        """The run is over. What was printed by a wish that nobody said again is no longer: that is told."""
+        for sentence in tally.wishes(over=True):
+            print(sentence, file=sys.stderr)
 
 
 class People(Quiet):
@@ -140,9 +143,10 @@ class People(Quiet):
         if self._lessons < _FILES_SHOWN_BELOW:
             self._rows.append((folder,))
             for made in report.made:
-                name = made.path.name.removeprefix(f"{report.lesson}-")
                 pages = str(made.pages) if made.pages is not None else ""
-                self._rows.append((f"  {name}", pages, _size(made.size), f"{made.seconds:.2f} s"))
+                self._rows.append(
+                    (f"  {made.path.name}", pages, _size(made.size), f"{made.seconds:.2f} s")
+                )
         else:
             pages = str(sum(made.pages or 0 for made in report.made))
             size = _size(sum(made.size for made in report.made))
@@ -225,6 +229,9 @@ class People(Quiet):
             print(f"{_kinds(len(tally.failed), failed)} {verb}:", file=sys.stderr)
             for lesson in tally.failed:
                 print(f"    {lesson}", file=sys.stderr)
+        for sentence in tally.wishes(over=False):
+            print(sentence)
+        super().done(tally, seconds)
 
 
 class Watching(Quiet):
@@ -267,6 +274,7 @@ class Watching(Quiet):
             watched = _kinds(tally.lessons, tally.units["all"])
             print(f"{watched} watched. Ctrl-C ends it.", flush=True)
         self._begun, self._known, self._now = True, self._now, set()
+        super().done(tally, seconds)
 
 
 class Machine(Quiet):
@@ -383,6 +391,7 @@ class Machine(Quiet):
             bytes=tally.size,
             kept=tally.kept,
             replaced=tally.replaced,
+            asked_once=[asdict(one) for one in tally.asked],
             errors=tally.errors,
             warnings=tally.warnings,
             seconds=round(seconds, 4),

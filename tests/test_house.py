@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lessonpress"
 
 GROUND = {
-    "cache", "comparison", "inside", "leftovers", "lettered", "problems", "registry", "richtext", "spelling",
-    "validation", "words", "yaml_traps", "yamlfile",
+    "addresses", "cache", "comparison", "files", "inside", "leftovers", "lettered", "markdown", "problems", "registry",
+    "richtext", "sentences", "spelling", "validation", "words", "yaml_traps", "yamlfile",
 }  # fmt: skip
 PRESS_ROOMS = {
     "press.inputs", "press.planning", "press.freshness", "press.printing", "press.workers",

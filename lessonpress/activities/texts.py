@@ -30,7 +30,9 @@ def _text(value: object) -> object:
                 "This text is longer than {most} characters.",
                 {"most": LONGEST_TEXT, "hint": "Shorten it; nobody would read it on paper."},
             )
-        if text := value.strip():
+        text = value.strip()
+        # Of characters that nobody sees, such as a zero-width space, nothing would stand on paper.
+        if text and (text.isprintable() or any(map(str.isprintable, text.replace(" ", "")))):
             return text
         raise PydanticCustomError(
             "empty", "This text is empty.", {"hint": "Write it, or leave it out."}
@@ -57,7 +59,6 @@ _WHAT = {
     "number": "a list",
     "quote": "a quotation",
     "subheading": "a heading",
-    "figure": "a picture",
     "paragraph": "several paragraphs",
 }
 
@@ -67,6 +68,8 @@ def _one_paragraph(text: str) -> str:
         return text
     _no_table_or_rule(text)
     blocks = parse_prose(text)
+    # Pictures are told of wherever they stand in a spec.
+    blocks = tuple(block for block in blocks if block.kind != "figure")
     others = [block for block in blocks if block.kind != "paragraph"] or blocks[1:]
     if others:
         raise PydanticCustomError(
@@ -82,17 +85,18 @@ def _several(text: str) -> str:
         return text
     _no_table_or_rule(text)
     for block in parse_prose(text):
-        if block.kind in ("subheading", "figure"):
+        if block.kind == "subheading":
             raise PydanticCustomError(
                 "no-room",
-                "This text has {what} in it, for which there is no room here.",
-                {"what": _WHAT[block.kind], "hint": "Write it as paragraphs and lists."},
+                "This text has a heading in it, for which there is no room here.",
+                {"hint": "Write it as paragraphs and lists; `**words**` stand out."},
             )
     return text
 
 
 def _question(text: str) -> str:
-    if "\n" in _several(text) and (first := parse_prose(text)[0]).kind != "paragraph":
+    first = next(iter(parse_prose(text)), None) if "\n" in _several(text) else None
+    if first is not None and first.kind not in ("paragraph", "figure"):
         raise PydanticCustomError(
             "begins-with-a-list",
             "This begins with {what}, before anything is asked.",

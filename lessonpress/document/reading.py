@@ -33,11 +33,13 @@ from lessonpress.document.blocks import (
     Questions,
     Row,
     Section,
+    Stage,
     Table,
 )
 from lessonpress.document.ids import Ids
 from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, language_of, plain_text
 from lessonpress.document.markup_problems import Complaints
+from lessonpress.document.notes import Notes
 from lessonpress.document.packet import list_contents, take_in
 from lessonpress.document.quotes import CLOSES, OPENS, Quotes
 from lessonpress.document.vocabulary import (
@@ -49,6 +51,7 @@ from lessonpress.document.vocabulary import (
     LETTERS,
     PARAGRAPH_STYLES,
     REQUIRED,
+    SCRIPTS,
     TABLE_RULES,
     TOP_ONLY,
 )
@@ -81,7 +84,10 @@ class Reading:
         complaints.check_targets(root, given)
         self._level = 0  # of the last heading
         self._depth = 0  # of sections
+        self._stages: list[Stage] = []  # of the documents that went into the section
         self._in_cell = False
+        self._block = ""  # the id of what is being read
+        self._notes = Notes()
         self._readers: dict[str, Callable[[Element, str], Block | None]] = {
             **dict.fromkeys(("h1", "h2", "h3", "h4"), self._read_heading),
             "p": self._read_paragraph,
@@ -147,9 +153,10 @@ class Reading:
                     self._complaints.too_much_for_a_cell(child)
                 elif tag in TOP_ONLY or tag in HEADINGS:
                     self._complaints.check_place(child, parent)
-                block = read(
-                    child, child.get("id") or self._ids.derive(parent_id, _WORDS.get(tag, tag))
+                self._block = id = child.get("id") or self._ids.derive(
+                    parent_id, _WORDS.get(tag, tag)
                 )
+                block = read(child, id)
                 if block is not None:
                     blocks.append(block)
             elif tag == "insert":
@@ -242,6 +249,11 @@ class Reading:
                 look = look._replace(emphasis=True)
             elif tag == "a":
                 look = look._replace(href=self._complaints.value.address(element))
+            elif tag in SCRIPTS:
+                look = look._replace(script=SCRIPTS[tag])
+            elif tag == "noteref":
+                address = self._notes.mark(element.get("to", ""), self._block)
+                look = look._replace(href=address, script="superscript")
             else:
                 look = look._replace(lang=self._complaints.value.language(element, "lang"))
             self._read_pieces(element, pieces, look)
@@ -271,10 +283,10 @@ class Reading:
     def _read_list(self, element: Element, id: str) -> Block | None:
         items = []
         for child in self._children(element, "li"):
-            item_id = child.get("id") or self._ids.derive(id, "item")
+            self._block = item_id = child.get("id") or self._ids.derive(id, "item")
             blocks = self._read_blocks(child, item_id, "body")
             if blocks:
-                items.append(ListItem(item_id, blocks))
+                items.append(ListItem(item_id, self._notes.leading_back(item_id, blocks)))
         letters: Letters | Literal[""] = self._complaints.value.one_of(element, "type", LETTERS, "")
         return ItemList(id, tuple(items), element.tag == "ol", letters or None) if items else None
 
@@ -284,7 +296,7 @@ class Reading:
             number = self._complaints.value.whole(child, "number", place, 1, 999)
             if number != place:
                 self._complaints.wrong_number(child, number, place)
-            item_id = child.get("id") or self._ids.derive(id, "question")
+            self._block = item_id = child.get("id") or self._ids.derive(id, "question")
             prompts = [part for part in child if part.tag == "prompt"]
             if len(prompts) != 1 or child[0] is not prompts[0]:
                 self._complaints.wrong_prompt(child)
@@ -403,13 +415,15 @@ class Reading:
     def _read_section(self, element: Element, id: str) -> Block | None:
         starts = self._complaints.value.one_of(element, "starts", STARTS, "page")
         self._depth += 1
+        outer, self._stages = self._stages, []
         blocks = self._read_blocks(element, id)
+        stages, self._stages = self._stages, [*outer, *self._stages]
         self._depth -= 1
-        return (
-            Section(id, self._quotes.text(element.get("title")).strip(), blocks, starts)
-            if blocks
-            else None
-        )
+        if not blocks:
+            return None
+        stage = min(stages, default=None)  # "primary" comes first: the younger need more room
+        title = self._quotes.text(element.get("title")).strip()
+        return Section(id, title, blocks, starts, stage=stage)
 
     def _read_contents(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)
@@ -431,6 +445,7 @@ class Reading:
         except ProblemError as error:
             self._complaints.insert(element, error)
             return ()
+        self._stages.append(document.stage)
         levels = max(1, self._depth)
         self._level = max(self._level, levels + 1)
         return take_in(document, f"l{lesson}_{kind.replace('-', '_')}", levels)

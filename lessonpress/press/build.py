@@ -11,12 +11,14 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonpress.content.wishes import Wishes
 from lessonpress.press.delivery.report import Kept, LessonReport, Made, in_order
 from lessonpress.press.freshness.due import Due, Reasons
 from lessonpress.press.freshness.quick_check import QuickCheck, Standing
 from lessonpress.press.freshness.recipe import Recipes
 from lessonpress.press.freshness.state import ByHand, Input, Printed, Record, State
 from lessonpress.press.inputs import digest
+from lessonpress.press.planning.asked_once import AskedOnce, asked_once, forgotten
 from lessonpress.press.planning.job import Job, PlannedLesson, files_of
 from lessonpress.press.planning.plan import Plan
 from lessonpress.press.planning.request import Request
@@ -49,13 +51,14 @@ class Build:
     ) -> None:
         self._output = workspace.output
         self._state = state
-        self._recipes = Recipes(workspace, request.letterhead)
+        self._recipes = Recipes(workspace, request.letterhead, request.school)
         self._letterhead = request.letterhead
         events = workspace.event_files()
         self._quick_check = QuickCheck(workspace, events, self._recipes)
         self._due = Due(workspace, events, state, self._recipes)
         self._force = force
         self._list_all = list_all
+        self._workspace = workspace
         self._doing: dict[str, tuple[Request, Reasons | str, Record | None]] = {}
         self._swept = False
         self._unchanged: deque[LessonReport] = deque()
@@ -122,7 +125,8 @@ class Build:
         ours = Ours(written, written | latest, self._force)
         report = deliver(outcome, self._output, write=True, ours=ours)
         made = tuple(replace(one, reason=_reason(reasons, one.file)) for one in report.made)
-        report = replace(report, made=made)
+        wishes = tuple(self._wishes(made, request, outcome.wishes, record))
+        report = replace(report, made=made, asked=wishes)
         if made or report.kept:
             record = self._note(outcome, report, request, written)
         if record is None:
@@ -145,6 +149,16 @@ class Build:
             ]
             report = replace(report, standing=self._standing(record, others))
         return report
+
+    def _wishes(
+        self, made: Iterable[Made], request: Request, own: Wishes, before: Record | None
+    ) -> Iterator[AskedOnce]:
+        """For each file that was made, by which wishes of the command line alone it is, or was before."""
+        for one in made:
+            yield from asked_once(request, own, one.file, self._workspace)
+            printed = None if before is None else before.printed.get(one.file)
+            if printed is not None:
+                yield from forgotten(printed.asked, request, own, one.file, self._workspace)
 
     def _standing(self, record: Record, files: Iterable[File]) -> tuple[Made, ...]:
         folder = self._output / record.name
@@ -197,9 +211,11 @@ class Build:
             with suppress(OSError):  # gone again: what isn't known is due
                 now = os.stat(path)
                 recipe = self._recipes.digest(settled, one.file)
+                wishes = asked_once(request, outcome.wishes, one.file, self._workspace)
                 record.printed[one.file] = Printed(
                     one.file, recipe, mark, now.st_size, now.st_mtime_ns, now.st_ino,
                     one.pages, one.problems, by_hand,
+                    tuple((wish.key, wish.value) for wish in wishes),
                 )  # fmt: skip
         self._state.store(record)
         return record
@@ -280,7 +296,9 @@ def on_cluster(address: str, workspace: Workspace, request: Request) -> Choose:
             return InTurn(), first
         from lessonpress.press.workers.cluster import Cluster
 
-        return Cluster(address, workspace, request.letterhead), chain(first, jobs)
+        return Cluster(address, workspace, request.letterhead, request.school.logo), chain(
+            first, jobs
+        )
 
     return decide
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,7 +13,7 @@ from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.delivery.report import LessonReport, Tally
 from lessonpress.press.planning.outlines import SettingsOutline, outline_settings
 from lessonpress.press.planning.plan import Plan, plan
-from lessonpress.press.planning.request import Request
+from lessonpress.press.planning.request import Request, School
 from lessonpress.problems import Problem
 from lessonpress.registry.files import File
 from lessonpress.workspace import Workspace
@@ -136,7 +137,7 @@ class Run:
 def settings_of(workspace: Workspace) -> SettingsOutline:
     """What the workspace's settings say of a build, as they are now. Raises ProblemError."""
     path = workspace.settings_file
-    return outline_settings(path) if path.is_file() else SettingsOutline()
+    return outline_settings(path) if os.path.lexists(path) else SettingsOutline()
 
 
 def request_in(
@@ -144,11 +145,13 @@ def request_in(
 ) -> Request:
     """What a person wishes for, with what the workspace says beside it. Raises ProblemError."""
     settings = settings_of(workspace)
-    if letterhead is None:
-        letterhead = workspace.letterhead
-    if letterhead is None and settings.letterhead is not None:
-        letterhead = workspace.root / settings.letterhead
-    return Request(wishes, settings.defaults, letterhead)
+    usual = workspace.letterhead
+    if usual is None and settings.letterhead is not None:
+        usual = workspace.root / settings.letterhead
+    defaults = settings.defaults
+    logo = None if settings.logo is None else workspace.root / settings.logo
+    school = School(settings.school, logo)
+    return Request(wishes, defaults, letterhead or usual, usual, defaults, school)
 
 
 def plan_build(

@@ -76,7 +76,8 @@ class ByHand:
 @dataclass(slots=True)
 class Printed:
     """A file of the output as it was written. Where a person's lies in its place, `digest` and `pages`
-    are of what was printed last, size and times of what lies there, of which `by_hand` tells more."""
+    are of what was printed last, size and times of what lies there, of which `by_hand` tells more.
+    `asked` are the wishes of the command line alone that it was printed by: keys and values."""
 
     file: File
     recipe: str
@@ -87,6 +88,7 @@ class Printed:
     pages: int | None
     problems: tuple[Problem, ...] = ()
     by_hand: ByHand | None = None
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -111,7 +113,7 @@ class Record:
         ]
         printed = [
             (one.file.key, one.recipe, one.digest, one.size, one.modified, one.inode,
-             one.pages, _problem_rows(one.problems), one.by_hand and astuple(one.by_hand))
+             one.pages, _problem_rows(one.problems), one.by_hand and astuple(one.by_hand), one.asked)
             for one in self.printed.values()
         ]  # fmt: skip
         own = self.event, self.wishes.values()
@@ -384,11 +386,12 @@ def _input(*row: Any) -> Input:
 
 
 def _printed(*row: Any) -> Printed:
-    key, recipe, digest, size, modified, inode, pages, problems, by_hand = row
+    key, recipe, digest, size, modified, inode, pages, problems, by_hand, asked = row
     return Printed(
         File.from_key(_checked(key)), _checked(recipe), _checked(digest),
         _int(size), _int(modified), _int(inode), _number(pages), _problems(problems),
         None if by_hand is None else ByHand(*map(_checked, by_hand)),
+        tuple((_checked(key), _checked(value)) for key, value in asked),
     )  # fmt: skip
 
 

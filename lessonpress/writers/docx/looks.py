@@ -61,6 +61,7 @@ _PLAIN: tuple[tuple[str, str, StyleName], ...] = (
     ("Dateline", "Dateline", "dateline"),
     ("Instructions", "Instructions", "instructions"),
     ("Note", "Note", "note"),
+    ("Credits", "Credits", "credits"),
     ("Quote", "Quote", "quote"),
     ("WordBank", "Word Bank", "bank"),
     ("Cloze", "Cloze", "cloze"),

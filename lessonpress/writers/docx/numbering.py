@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.parts.numbering import NumberingPart
 
+from lessonpress.layout.fonts import BULLET, bullet_family
 from lessonpress.writers.docx.looks import (
     BULLETS,
     LETTERS,
@@ -106,16 +107,17 @@ class Numbering:
         assert look.number is not None
         level = look.number.level
         kind, label = "decimal", f"%{level + 1}."
+        styles = self._sheet.theme.styles
+        style = styles[look.text]
         if look.number.num == BULLETS:
-            kind, label = "bullet", "•"
+            kind, label = "bullet", BULLET
+            style = replace(style, font=bullet_family(style.font, self._sheet.theme.fallbacks))
         elif look.id == "Choice":
             kind = "upperLetter"
         own = of in (look.number.num, QUESTIONS)
         if not own:  # the style is another numbering's
             kind, label = _OF_KIND[of], f"%{level + 1})"
         link = f'<w:pStyle w:val="{look.id}"/>' if own and look.id in defined else ""
-        styles = self._sheet.theme.styles
-        style = styles[look.text]
         if look.id == "Question":
             style = replace(style, bold=True)
         return (

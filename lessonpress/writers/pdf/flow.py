@@ -33,6 +33,8 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.inlines import plain_text
 from lessonpress.document.labels import label_of, widest_label
+from lessonpress.layout.columns import column_widths
+from lessonpress.layout.fonts import bullet_family
 from lessonpress.layout.pictures import printed_size
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.choices import set_choices
@@ -70,11 +72,11 @@ class Flow:
         *,
         measured: MeasuredWords | None = None,
     ) -> None:
-        self._document = document
         self._theme = theme
         repeats = any(isinstance(block, Section) for block in document.blocks)
         known = SetText() if repeats else None
         self._type = Paragraphs(theme, document.language, measured=measured, known=known)
+        self._type.stage = document.stage
         self._rows = RowSetter(theme, self._type, self._cell_blocks)
         self._frame: Frame | None = None
         self._left = 0.0
@@ -208,11 +210,13 @@ class Flow:
         numbering = _NUMBERING[block.letters] if block.ordered else "Disc"
         node = Node("L", parent, attributes=f"<< /O /List /ListNumbering /{numbering} >>")
         style = self._theme.styles["item"]
-        indent = self._indent_for(widest_label(block), style, self._theme.list_indent * 0.8)
+        family = bullet_family(style.font, self._theme.fallbacks)
+        look = style if block.ordered else replace(style, font=family)
+        indent = self._indent_for(widest_label(block), look, self._theme.list_indent * 0.8)
         for index, item in enumerate(block.items, start=1):
             label = label_of(block, index)
             self.anchors[item.id] = len(self.strips)
-            self._item(item.blocks, node, label, style, indent)
+            self._item(item.blocks, node, label, look, indent)
 
     def _indent_for(self, label: str, style: TextStyle, least: float) -> float:
         """How far text stands in beside labels as wide as this one."""
@@ -269,7 +273,7 @@ class Flow:
         if block.count < 1:
             return
         node = self._type.fields.answer_space(Node("P", parent), self._question_number)
-        stage = self._document.stage
+        stage = self._type.stage
         for strip in set_lines(block, self._theme, stage, node, left=self._left, right=self._right):
             self._add(strip)
 
@@ -316,6 +320,7 @@ class Flow:
                 strip.keep = True
                 self._add(strip)
         start = len(self.strips)
+        block = replace(block, widths=column_widths(block, theme, self._right - self._left))
         for row in block.head:
             self._row(row, block, node, heavy=True)
         head = tuple(self.strips[start:])
@@ -379,14 +384,15 @@ class Flow:
     # --- packets -----------------------------------------------------------------------------
 
     def _section(self, block: Section, parent: Node) -> None:
-        outer = self._part
+        outer, stage = self._part, self._type.stage
+        self._type.stage = block.stage or stage
         self._part = Part(block.title, outer, block.starts == "right", block.restart_pages)
         if block.restart_pages:
             self._type.fields.start_anew()
         self._add(Strip(0.0, turn=Turn(self._part, opens=True)))
         self._blocks(block.blocks, Node("Part", parent, title=block.title))
         self._add(Strip(0.0, turn=Turn(outer, opens=False)))
-        self._part = outer
+        self._part, self._type.stage = outer, stage
 
     def _contents(self, block: Contents, parent: Node) -> None:
         strips, references = set_contents(
