@@ -40,6 +40,7 @@ from lessonpress.writers.docx.inlines import Inlines, choice_mark
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
     HEADING_STYLES,
+    LETTERS,
     LIST_LEVELS,
     NUMBERS,
     PARAGRAPH_STYLES,
@@ -207,11 +208,12 @@ class Body:
 
     def _list(self, block: ItemList, place: Place) -> None:
         level = min(place.depth, LIST_LEVELS - 1)
-        number = self._numbering.start(NUMBERS, level) if block.ordered else None
+        kind = NUMBERS if block.letters is None else LETTERS[block.letters]
+        number = self._numbering.start(kind, level) if block.ordered else None
         tail = str(level + 1) if level else ""
-        kind = "ListNumber" if block.ordered else "ListBullet"
+        style = "ListNumber" if block.ordered else "ListBullet"
         for item in block.items:
-            self._item(item, f"{kind}{tail}", f"ListContinue{tail}", number, place)
+            self._item(item, f"{style}{tail}", f"ListContinue{tail}", number, place)
 
     def _item(
         self, item: ListItem, look: str, more: str, number: Numbered | None, place: Place
