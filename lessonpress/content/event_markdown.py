@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import Field
 
-from lessonpress.activities.base import Form, Text, Texts, rich, riches
+from lessonpress.activities.base import Form, rich, riches
+from lessonpress.activities.texts import Text, Texts
 from lessonpress.content.article import Event, Part, PartKind, Section
 from lessonpress.content.event_doubts import doubts
 from lessonpress.content.forms import Language
