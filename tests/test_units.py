@@ -79,10 +79,18 @@ def test_a_changed_lesson_makes_the_packets_due(workspace: Path) -> None:
 
 def test_the_schools_settings_make_the_packets_due(workspace: Path) -> None:
     run(workspace, "build", "walls")
-    (workspace / "makelesson.yaml").write_text("school: Our School\n", "utf-8")
+    (workspace / "makelesson.yaml").write_text("workers: 1\n", "utf-8")
     told = run(workspace, "build", "walls", "--explain").stdout
     assert "makelesson.yaml" in told
     assert "handout" not in told
+
+
+def test_the_schools_name_makes_all_due_that_it_stands_on(workspace: Path) -> None:
+    run(workspace, "build", "walls")
+    (workspace / "makelesson.yaml").write_text("school: Our School\n", "utf-8")
+    told = run(workspace, "build", "walls", "--explain").stdout
+    assert "handout.pdf: the school's name is new" in told
+    assert "student-packet.pdf: makelesson.yaml" in told
 
 
 def test_a_unit_with_a_lesson_that_is_not_there_fails_by_its_line(workspace: Path) -> None:
@@ -196,11 +204,11 @@ def test_a_unit_is_packed_for_the_staff_and_without_answers_for_pupils(pair: Pat
             "walls/walls-student-packet.pdf",
         ]
     with zipfile.ZipFile(pair / "output" / "walls-staff.zip") as archive:
-        assert len(archive.namelist()) == 8
+        assert len(archive.namelist()) == 10
     before = (pair / "output" / "walls-staff.zip").read_bytes()
     again = run(pair, "pack", "walls", "--json")
     archives = [json.loads(line) for line in again.stdout.splitlines() if '"archive"' in line]
-    assert [(one["reader"], one["files"]) for one in archives] == [("staff", 8), ("pupils", 5)]
+    assert [(one["reader"], one["files"]) for one in archives] == [("staff", 10), ("pupils", 5)]
     assert (pair / "output" / "walls-staff.zip").read_bytes() == before
     assert "zip" not in run(pair, "build", "--prune").stderr
     assert (pair / "output" / "walls-staff.zip").exists()

@@ -52,7 +52,8 @@ KEY_FACT = N_("Key fact {number}")
 # --- what people write ---------------------------------------------------------------------------
 
 
-def _listed(value: object) -> object:
+def listed(value: object) -> object:
+    """One value as a list of it; a list as it is."""
     return value if isinstance(value, (list, tuple)) else [value]
 
 
@@ -64,7 +65,9 @@ def _text(value: object) -> object:
                 "This text is longer than {most} characters.",
                 {"most": LONGEST_TEXT, "hint": "Shorten it; nobody would read it on paper."},
             )
-        if text := value.strip():
+        text = value.strip()
+        # Of characters that nobody sees, such as a zero-width space, nothing would stand on paper.
+        if text and (text.isprintable() or any(map(str.isprintable, text.replace(" ", "")))):
             return text
         raise PydanticCustomError(
             "empty", "This text is empty.", {"hint": "Write it, or leave it out."}
@@ -91,7 +94,7 @@ Text = Annotated[
     WithJsonSchema({"type": ["string", "number", "boolean"]}),
 ]
 Texts = Annotated[
-    tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=Text | list[Text])
+    tuple[Text, ...], BeforeValidator(listed, json_schema_input_type=Text | list[Text])
 ]
 # A text that is set as one paragraph. What begins such a line would run together with what is above.
 _PART = re.compile(
@@ -149,7 +152,7 @@ class ActivityForm(Form):
     documents: (
         Annotated[
             tuple[DocumentKind, ...],
-            BeforeValidator(_listed, json_schema_input_type=DocumentKind | list[DocumentKind]),
+            BeforeValidator(listed, json_schema_input_type=DocumentKind | list[DocumentKind]),
         ]
         | None
     ) = Field(None, description="Where it is printed: handout, worksheet or both.")
@@ -198,6 +201,20 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """What is right at the `number` that the sheet prints: a letter, a number, the lesson's word, or
+    a message."""
+
+    number: int
+    text: RichText | Message
+
+    @classmethod
+    def of(cls, number: int, text: str) -> ShortAnswer:
+        """The answer of that text, which isn't ours to translate."""
+        return cls(number, RichText.verbatim(text))
+
+
+@dataclass(frozen=True, slots=True)
 class Leaning:
     """Answers that can be guessed from one another, in a sentence, and how to mend it."""
 
@@ -209,14 +226,16 @@ class Leaning:
 class Task:
     """What an activity comes to: its items and, in some kinds, what stands beside them."""
 
-    # Is it made from the vocabulary? Then it doesn't show that a word is met anywhere.
-    from_vocabulary: ClassVar[bool] = False
-
     items: tuple[Item, ...]
 
     @property
-    def short_answers(self) -> tuple[str, ...]:
-        """What the key says in a letter, a number or a missing word, in the order of the items."""
+    def from_vocabulary(self) -> bool:
+        """Is it made from the vocabulary? Then it doesn't show that a word is met anywhere."""
+        return False
+
+    @property
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
+        """What the key says in a letter, a number or a missing word, in the order of the sheet."""
         return ()
 
     @property

@@ -17,11 +17,11 @@ from lessonpress.activities.base import (
     Form,
     Item,
     Setting,
+    ShortAnswer,
     Task,
     Text,
     Texts,
     Truth,
-    alike,
     same,
 )
 from lessonpress.activities.sentence_case import begins_sentence, without_sentence_capital
@@ -29,10 +29,12 @@ from lessonpress.comparison import Comparable
 from lessonpress.richtext import RichText, one_line
 from lessonpress.words import N_, Message
 
-# `[word]` is a blank, `[word](address)` a link, `\[word]` the word in brackets. What authors write in
-# brackets themselves stays text: `[…]`, `[sic]`, and marks of references behind a word, `fell.[1]`.
+# `[word]` is a blank, `[word](address)` a link, `[word]{lang=fr}` a phrase, `\[word]` the word in
+# brackets. What authors write in brackets themselves stays text: `[…]`, `[sic]`, and marks of
+# references behind a word, `fell.[1]`.
 _BLANK = re.compile(
-    r"(?<!\\)\[(?!(?:…|\.\.\.|sic!?|!|\?)\])(?!(?<=[^\s(]\[)\d{1,2}\])([^\[\]]*)\](?!\()",
+    r"(?<![\\^])\[(?!(?:…|\.\.\.|sic!?|!|\?)\]|\^)(?!(?<=[^\s(]\[)\d{1,2}\])([^\[\]]*)\]"
+    r"(?!\(|\{ ?[#.A-Za-z_][\w:-]*[=} ])",
     re.IGNORECASE,
 )
 # Stands for a blank while the Markdown around it is read; Unicode keeps it out of all text.
@@ -109,7 +111,7 @@ class Cloze(ActivityForm):
             before = ""
             for shown, answer in passage.parts:
                 before += shown.plain
-                if answer and begins_sentence(before):
+                if answer and begins_sentence(before, setting.language):
                     words.append(without_sentence_capital(answer, text, setting.language))
                 elif answer:
                     words.append(answer)
@@ -127,7 +129,7 @@ class Cloze(ActivityForm):
             )
         evidence = setting.evidence(self.evidence, ())
         for number, paragraph in enumerate(re.split(r"\n[ \t]*\n\s*", self.text), start=1):
-            blanks = [RichText.from_markdown(m[1]).plain for m in _BLANK.finditer(paragraph)]
+            blanks = [str(RichText.from_markdown(m[1])) for m in _BLANK.finditer(paragraph)]
             for blank in blanks:
                 if not blank.strip().strip("_").strip():
                     setting.report(
@@ -168,10 +170,12 @@ class Cloze(ActivityForm):
                     code="repeated",
                 )
             printed.add(blanks.fact)
-            fact = setting.key_facts[blanks.fact - 1]
+            fact = setting.key_facts[blanks.fact - 1].without_notes
             ranges: list[tuple[int, int]] = []
             for place, blank in enumerate(blanks.blank):
-                found = _find_word(blank, fact.plain, ranges)
+                found = _find_word(blank, fact.plain, ranges) or _find_word(
+                    RichText.from_markdown(blank).plain, fact.plain, ranges
+                )
                 if found:
                     ranges.append(found)
                 else:
@@ -184,7 +188,7 @@ class Cloze(ActivityForm):
             yield _Passage(
                 index + 1,
                 ("key_facts", index),
-                (Evidence(fact.plain, KEY_FACT.having(number=blanks.fact)),),
+                (Evidence(str(fact), KEY_FACT.having(number=blanks.fact)),),
                 _split(fact, sorted(ranges)),
             )
 
@@ -202,11 +206,10 @@ class _Passage:
 def _split(text: RichText, ranges: Iterable[tuple[int, int]]) -> list[tuple[RichText, str]]:
     parts: list[tuple[RichText, str]] = []
     position = 0
-    plain = text.plain
     for start, stop in ranges:
-        parts.append((text.part(position, start), plain[start:stop]))
+        parts.append((text.part(position, start), str(text.part(start, stop))))
         position = stop
-    parts.append((text.part(position, len(plain)), ""))
+    parts.append((text.part(position, len(text.plain)), ""))
     return parts
 
 
@@ -261,9 +264,9 @@ class ClozeTask(Task):
     word_bank: tuple[str, ...]
 
     @property
-    def short_answers(self) -> tuple[str, ...]:
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
         return tuple(
-            alike(segment.answer)
+            ShortAnswer.of(segment.number, segment.answer)
             for item in self.items
             for segment in item.segments
             if isinstance(segment, Gap)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import reduce
@@ -57,7 +58,7 @@ def _slug(text: str) -> str:
             "This is no event's name.",
             {"hint": "Write the event's file name without its folder and ending."},
         )
-    return text
+    return unicodedata.normalize("NFC", text)
 
 
 def _shuffle(value: object, number: ValidatorFunctionWrapHandler) -> object:
@@ -129,7 +130,10 @@ Advice = Literal[
     "too-little-time",
     "reading-level",
     "english-words",
+    "guessed-language",
     "doubtful-reading",
+    "markup-as-text",
+    "unknown-language",
     "nearly-empty-page",
     "small-type",
 ]
@@ -157,7 +161,9 @@ class LessonForm(Form):
         description="The event: its file's name in lessons/events/ without the ending."
     )
     title: Text | None = Field(None, description="Without it, the event's title.")
-    language: Language | None = Field(None, description="Without it, the event's, or else en.")
+    language: Language | None = Field(
+        None, description="Without it, the event's, or else as the text reads."
+    )
     grade: Grade | None = Field(None, description="1 to 13, or a range such as 9-10.")
     minutes: Minutes | None = Field(None, description="How long the lesson takes.")
     essential_question: Text | None = Field(None, description="The question behind the lesson.")

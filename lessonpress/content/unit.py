@@ -15,7 +15,9 @@ from pydantic import BeforeValidator, Field
 
 from lessonpress.activities.base import Form, Text, Texts, Truth, rich, riches
 from lessonpress.content.forms import Documents, Formats, Grade, Language, wishes_of
+from lessonpress.content.links import check_spec
 from lessonpress.content.spec import SpecSource
+from lessonpress.content.stray_problems import strays_in_spec
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.richtext import ProseBlock, RichText, parse_prose
@@ -91,7 +93,7 @@ class UnitLesson:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit, ready for a layout. `grade` is as it was written, "" where none was given; `language`
-    is None where the first lesson's counts. `spec` is the spec's text.
+    is None where the first lesson's counts. `spec` is the spec's text, `doubts` are warnings about it.
     """
 
     slug: str
@@ -104,6 +106,7 @@ class Unit:
     defaults: Wishes = NO_WISHES
     duplex: bool = False
     sources: tuple[RichText, ...] = ()
+    doubts: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
 
 
@@ -134,16 +137,22 @@ def read_unit(
     _check_shape(source)
     slug = unicodedata.normalize("NFC", path.stem)
     known = lesson_slugs()
-    problems = [*_check_name(slug, known, path), *_check_lessons(source, known)]
+    problems = [
+        *_check_name(slug, known, path),
+        *_check_lessons(source, known),
+        *check_spec(source),
+    ]
     try:
         form = validate(UnitForm, source.file)
     except ProblemError as error:
         problems += error.problems
+    strays = strays_in_spec(source)
+    problems += [stray for stray in strays if stray.is_error]
     if problems:
         raise ProblemError(sorted(problems, key=lambda one: one.location))
     return Unit(
         slug=slug,
-        title=RichText.from_markdown(form.title).plain,
+        title=str(RichText.from_markdown(form.title)),
         lessons=tuple(
             UnitLesson(unicodedata.normalize("NFC", one.lesson), rich(one.pacing))
             for one in form.lessons
@@ -155,6 +164,7 @@ def read_unit(
         defaults=wishes_of(form.defaults),
         duplex=form.packet.duplex,
         sources=riches(form.sources),
+        doubts=tuple(strays),
         spec=source,
     )
 
@@ -188,6 +198,10 @@ def _check_lessons(source: SpecSource, known: Sequence[str]) -> Iterator[Problem
     seen: dict[str, int] = {}
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         name = entry.get("lesson") if isinstance(entry, dict) else entry
+        if isinstance(name, int | float):
+            name = str(
+                name
+            ).lower()  # as a name that YAML reads as a number or a truth becomes text
         if not isinstance(name, str) or not name.strip():
             continue  # the form says what it should be
         place = ("lessons", index, "lesson") if isinstance(entry, dict) else ("lessons", index)

@@ -16,6 +16,8 @@ from typing import Literal
 # --- inside a line -------------------------------------------------------------------------------
 
 
+#: Where small letters stand: above the line, or below it.
+Script = Literal["superscript", "subscript"]
 #: Whom a document is for by age: up to the fifth grade, or above.
 Stage = Literal["primary", "secondary"]
 
@@ -31,6 +33,7 @@ class Run:
     emphasis: bool = False
     href: str | None = None
     lang: str | None = None
+    script: Script | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,7 @@ BoxStyle = Literal[
     "bank",  # a word bank
     "teacher",  # notes that only teachers see
     "question",  # the essential question
+    "source",  # a source to be read
 ]
 
 
@@ -307,6 +311,16 @@ class Edition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """Whose a document is, in the top margin of its first page: a school's name, its logo (the bytes of a PNG
+    or JPEG file), and the logo's alternative text."""
+
+    text: str = ""
+    logo: bytes | None = None
+    alternative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document, ready for a writer.
 
@@ -326,3 +340,4 @@ class Document:
     author: str = ""
     keywords: tuple[str, ...] = ()
     stage: Stage = "secondary"
+    masthead: Masthead | None = None

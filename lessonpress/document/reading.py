@@ -37,9 +37,11 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.ids import Ids
-from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, plain_text, set_runs
+from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, plain_text
 from lessonpress.document.markup_problems import Complaints
+from lessonpress.document.notes import Notes
 from lessonpress.document.packet import list_contents, take_in
+from lessonpress.document.quotes import CLOSES, OPENS, Quotes
 from lessonpress.document.vocabulary import (
     BOX_STYLES,
     CELL_BLOCKS,
@@ -48,6 +50,7 @@ from lessonpress.document.vocabulary import (
     KNOWN,
     PARAGRAPH_STYLES,
     REQUIRED,
+    SCRIPTS,
     TABLE_RULES,
     TOP_ONLY,
 )
@@ -68,11 +71,13 @@ class Reading:
         complaints: Complaints,
         root: Element,
         load_image: LoadImage | None,
-        load_document: LoadDocument | None = None,
+        load_document: LoadDocument | None,
+        quotes: Quotes,
     ) -> None:
         self._complaints = complaints
         self._load_image = load_image
         self._load_document = load_document
+        self._quotes = quotes
         given = frozenset(complaints.check_ids(root))
         self._ids = Ids(given)
         complaints.check_targets(root, given)
@@ -80,6 +85,8 @@ class Reading:
         self._depth = 0  # of sections
         self._stages: list[Stage] = []  # of the documents that went into the section
         self._in_cell = False
+        self._block = ""  # the id of what is being read
+        self._notes = Notes()
         self._readers: dict[str, Callable[[Element, str], Block | None]] = {
             **dict.fromkeys(("h1", "h2", "h3", "h4"), self._read_heading),
             "p": self._read_paragraph,
@@ -105,19 +112,18 @@ class Reading:
         blocks = self._read_blocks(root, "")
         self._complaints.check_start(root, blocks)
         value = self._complaints.value
+        keywords = self._quotes.text(root.get("keywords")).split(",")
         return Document(
             kind=kind,
-            title=(root.get("title") or "").strip(),
+            title=self._quotes.text(root.get("title")).strip(),
             language=value.language(root),
             edition=Edition.TEACHER,
             blocks=list_contents(blocks) if root.find(".//contents") is not None else blocks,
-            footer=root.get("footer", ""),
+            footer=self._quotes.text(root.get("footer")),
             page_label=value.page_label(root),
-            subject=root.get("subject", ""),
-            author=root.get("author", ""),
-            keywords=tuple(
-                word.strip() for word in root.get("keywords", "").split(",") if word.strip()
-            ),
+            subject=self._quotes.text(root.get("subject")),
+            author=self._quotes.text(root.get("author")),
+            keywords=tuple(word.strip() for word in keywords if word.strip()),
             stage=value.one_of(root, "stage", ("secondary", "primary"), "secondary"),
         )
 
@@ -130,7 +136,7 @@ class Reading:
         pieces: list[Piece] = []
 
         def close() -> None:
-            if pieces and (content := set_runs(pieces)):
+            if pieces and (content := self._quotes.runs(pieces)):
                 style = loose or "body"
                 blocks.append(Paragraph(self._ids.derive(parent_id, "p"), content, style))
             pieces.clear()
@@ -146,9 +152,10 @@ class Reading:
                     self._complaints.too_much_for_a_cell(child)
                 elif tag in TOP_ONLY or tag in HEADINGS:
                     self._complaints.check_place(child, parent)
-                block = read(
-                    child, child.get("id") or self._ids.derive(parent_id, _WORDS.get(tag, tag))
+                self._block = id = child.get("id") or self._ids.derive(
+                    parent_id, _WORDS.get(tag, tag)
                 )
+                block = read(child, id)
                 if block is not None:
                     blocks.append(block)
             elif tag == "insert":
@@ -206,7 +213,7 @@ class Reading:
     def _content(self, element: Element) -> tuple[Inline, ...]:
         pieces: list[Piece] = []
         self._read_pieces(element, pieces, PLAIN)
-        return set_runs(pieces)
+        return self._quotes.runs(pieces)
 
     def _read_pieces(self, element: Element, pieces: list[Piece], look: Look) -> None:
         if element.text:
@@ -228,7 +235,12 @@ class Reading:
         elif tag == "blank":
             self._expect_empty(element)
             size = self._complaints.value.whole(element, "size", 12, 1, 80)
-            pieces.append(Blank(size, element.get("answer")))
+            answer = element.get("answer")
+            pieces.append(Blank(size, answer and self._quotes.text(answer)))
+        elif tag == "q":
+            pieces.append((OPENS, look))
+            self._read_pieces(element, pieces, look)
+            pieces.append((CLOSES, look))
         else:
             if tag == "strong":
                 look = look._replace(strong=True)
@@ -236,6 +248,11 @@ class Reading:
                 look = look._replace(emphasis=True)
             elif tag == "a":
                 look = look._replace(href=self._complaints.value.address(element))
+            elif tag in SCRIPTS:
+                look = look._replace(script=SCRIPTS[tag])
+            elif tag == "noteref":
+                address = self._notes.mark(element.get("to", ""), self._block)
+                look = look._replace(href=address, script="superscript")
             else:
                 look = look._replace(lang=self._complaints.value.language(element, "lang"))
             self._read_pieces(element, pieces, look)
@@ -265,10 +282,10 @@ class Reading:
     def _read_list(self, element: Element, id: str) -> Block | None:
         items = []
         for child in self._children(element, "li"):
-            item_id = child.get("id") or self._ids.derive(id, "item")
+            self._block = item_id = child.get("id") or self._ids.derive(id, "item")
             blocks = self._read_blocks(child, item_id, "body")
             if blocks:
-                items.append(ListItem(item_id, blocks))
+                items.append(ListItem(item_id, self._notes.leading_back(item_id, blocks)))
         return ItemList(id, tuple(items), element.tag == "ol") if items else None
 
     def _read_questions(self, element: Element, id: str) -> Block | None:
@@ -277,7 +294,7 @@ class Reading:
             number = self._complaints.value.whole(child, "number", place, 1, 999)
             if number != place:
                 self._complaints.wrong_number(child, number, place)
-            item_id = child.get("id") or self._ids.derive(id, "question")
+            self._block = item_id = child.get("id") or self._ids.derive(id, "question")
             prompts = [part for part in child if part.tag == "prompt"]
             if len(prompts) != 1 or child[0] is not prompts[0]:
                 self._complaints.wrong_prompt(child)
@@ -365,7 +382,7 @@ class Reading:
     def _read_figure(self, element: Element, id: str) -> Block | None:
         captions = [self._content(child) for child in self._children(element, "caption")]
         caption = captions[0] if captions else ()
-        alternative = (element.get("alt") or "").strip() or plain_text(caption)
+        alternative = self._quotes.text(element.get("alt")).strip() or plain_text(caption)
         if not alternative:
             self._complaints.no_alternative(element)
         data = self._complaints.load(element, self._load_image)
@@ -403,7 +420,7 @@ class Reading:
         if not blocks:
             return None
         stage = min(stages, default=None)  # "primary" comes first: the younger need more room
-        title = element.get("title", "").strip()
+        title = self._quotes.text(element.get("title")).strip()
         return Section(id, title, blocks, starts, stage=stage)
 
     def _read_contents(self, element: Element, id: str) -> Block | None:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from lessonpress.richtext import ProseBlock, RichText
+from lessonpress.richtext import ProseBlock, RichText, Span
 
 # What XML 1.0 (https://www.w3.org/TR/xml/#charsets) has no place for.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -27,12 +27,20 @@ def finalize(value: object) -> str:
 
 
 def rich(value: RichText | str | None) -> Markup:
-    """Rich text as markup: `strong`, `em` and `a` around escaped text."""
+    """Rich text as markup: `strong`, `em`, `a` and the like around escaped text, `br` for line breaks."""
     if not isinstance(value, RichText):
         return escape(_clean(value))
     parts = []
+    noted = False
     for span in value.spans:
         text: str = escape(_clean(span.text))
+        if "\n" in text:
+            text = str(text).replace("\n", "<br/>")
+        if span.script is not None or span.lang is not None or span.note:
+            text = _marked(span, text)
+            if noted and span.note:  # 1 and 2 aren't 12
+                parts.append("<sup>, </sup>")
+        noted = bool(span.note)
         if span.emphasis:
             text = f"<em>{text}</em>"
         if span.strong:
@@ -41,6 +49,15 @@ def rich(value: RichText | str | None) -> Markup:
             text = f'<a href="{escape(_clean(span.href))}">{text}</a>'
         parts.append(text)
     return Markup("".join(parts))
+
+
+def _marked(span: Span, text: str) -> str:
+    if span.note:
+        text = f'<noteref to="note_{span.note}">{span.note}</noteref>'
+    elif span.script is not None:
+        tag = "sup" if span.script == "superscript" else "sub"
+        text = f"<{tag}>{text}</{tag}>"
+    return text if span.lang is None else f'<span lang="{escape(span.lang)}">{text}</span>'
 
 
 def plain(value: object) -> str:
@@ -83,7 +100,8 @@ def _figure(block: ProseBlock, id_: Markup) -> Markup:
     source, alternative = escape(_clean(picture.source)), escape(_clean(picture.alternative))
     caption = rich(picture.caption or block.text)
     inside = f"<caption>{caption}</caption>" if caption else ""
-    return Markup(f'<figure {id_} src="{source}" alt="{alternative}">{inside}</figure>')
+    share = "" if picture.share is None else Markup(f' share="{picture.share:g}"')
+    return Markup(f'<figure {id_} src="{source}" alt="{alternative}"{share}>{inside}</figure>')
 
 
 def _clean(value: object) -> str:

@@ -39,7 +39,7 @@ StyleName = Literal[
     "field",  # Name, Date, Class
     "footer",
 ]
-BoxName = Literal["facts", "bank", "teacher", "question"]
+BoxName = Literal["facts", "bank", "teacher", "question", "source"]
 STYLE_NAMES: tuple[StyleName, ...] = get_args(StyleName)
 BOX_NAMES: tuple[BoxName, ...] = get_args(BoxName)
 

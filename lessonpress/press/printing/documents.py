@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonpress.press.inputs import Inputs
+from lessonpress.press.planning.job import Job
+from lessonpress.press.planning.request import NO_SCHOOL
 from lessonpress.press.printing.pictures import picture_loader
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.files import File
 from lessonpress.registry.formats import DEFAULT_FORMATS, format_of
-from lessonpress.registry.kinds import kind_of
+from lessonpress.registry.kinds import STUDENT_KINDS, kind_of
 
 _NEARLY_EMPTY = "nearly-empty-page"
 _SMALL_TYPE: Advice = "small-type"
@@ -33,11 +37,24 @@ def alike(files: Iterable[File]) -> Iterator[tuple[File, ...]]:
         yield tuple(group)
 
 
-def compose(file: File, lesson: Lesson, layout: Layout, inputs: Inputs) -> Document:
-    """What the file says, in the edition that it is for. Raises ProblemError."""
+def compose(
+    file: File, lesson: Lesson, layout: Layout, inputs: Inputs, job: Job | None = None
+) -> Document:
+    """What the file says, in the edition that it is for; with a job, also whose it is. Raises ProblemError."""
     load_image = picture_loader(lesson.event.path, inputs.read)
     document = layout.compose(file.document, lesson, load_image=load_image)
-    return edition_of(document, file.document)
+    document = edition_of(document, file.document)
+    if job is None or job.request.school == NO_SCHOOL:
+        return document
+    from lessonpress.document.blocks import Masthead
+
+    name, logo = job.request.school.name, None
+    settings = job.workspace.settings_file
+    if (path := job.request.school.logo) is not None:
+        logo = picture_loader(settings, inputs.read)(os.path.relpath(path, settings.parent))
+    spoken = name or layout.words(lesson.language)("The school’s logo")
+    masthead = Masthead(name, logo, spoken)
+    return replace(document, masthead=masthead, author=document.author or name)
 
 
 def edition_of(document: Document, kind: str) -> Document:
@@ -133,6 +150,15 @@ def check_type(
             _SMALL_TYPE,
         ),
     )
+
+
+def marks_on(file: File, lessons: Iterable[Lesson]) -> Mapping[str, str]:
+    """The marks of the lessons whose questions or answers stand in the file, by the lessons' names."""
+    kind = kind_of(file.document)
+    parts = {kind.name} if kind.subject == "lesson" else {*STUDENT_KINDS}
+    if kind.for_teachers:
+        return {lesson.slug: lesson.mark for lesson in lessons}
+    return {one.slug: one.mark for one in lessons if parts & one.marked_documents}
 
 
 def check_last_page(document: Document, theme: Theme, lesson: Lesson) -> tuple[Problem, ...]:

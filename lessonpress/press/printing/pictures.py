@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
 from lessonpress.content.source import locate
+from lessonpress.files import as_on_disk
 from lessonpress.inside import leads_inside
 from lessonpress.press.inputs import read_file
 from lessonpress.problems import Location, Problem, ProblemError
@@ -35,7 +37,7 @@ def picture_loader(
                 "is not on this computer",
                 "Save it beside the event, and write its file's name there.",
             )
-        path = event.parent / source
+        path = as_on_disk(event.parent / source)
         if not leads_inside(path, folders_around(event, read)):
             raise problem(
                 source,
@@ -70,6 +72,7 @@ def _locate(source: str, event: Path, read: Callable[[Path], bytes]) -> Location
     return Location(event) if offset < 0 else locate(event, text, offset)
 
 
+@lru_cache(maxsize=8)  # a logo stands on every document
 def _what_is_wrong(data: bytes) -> str | None:
     """None for a picture that can be printed."""
     from PIL import Image

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lessonpress.document.blocks import Document, Run
+from lessonpress.layout.masthead import GAP, logo_size
 from lessonpress.layout.pictures import Size, printable
 from lessonpress.layout.text_width import shortened
 from lessonpress.layout.theme import TextStyle, Theme
@@ -82,6 +83,7 @@ class Painter:
             self._canvas.saveState()
             self._canvas.transform(place.scale, 0, 0, place.scale, place.x, place.y)
         self._artifacts(page)
+        self._masthead(page)
         self._content(page)
         self._foot(page)
         if place.moved:
@@ -157,6 +159,22 @@ class Painter:
         self._write(_HEAD)
         text = shortened(text, style, paper.span)
         self._edge_text(text, style, y, None)
+        self._write("EMC")
+
+    def _masthead(self, page: Page) -> None:
+        """Whose the document is, at the head of its first page: the logo, and the name beside it."""
+        masthead, paper = self._document.masthead, self._theme.paper
+        if masthead is None or page.number != 1:
+            return
+        style, middle, x = self._theme.styles["footer"], paper.height - paper.top / 2, paper.left
+        self._write(_HEAD)
+        if masthead.logo is not None and (size := logo_size(masthead.logo, paper)):
+            box = (x, middle - size.height / 2, size.width, size.height)
+            self._canvas.draw_picture(printable(masthead.logo, size), *map(_cut, box))
+            x += size.width + GAP
+        room = paper.width - paper.right - x
+        text = shortened(masthead.text, style, room)
+        self._edge_text(text, style, middle + style.leading / 2 - baseline(style), x)
         self._write("EMC")
 
     def _foot(self, page: Page) -> None:
