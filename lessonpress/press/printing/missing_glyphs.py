@@ -9,6 +9,10 @@ from pathlib import Path
 from lessonpress.problems import Location, Problem
 
 
+# What was typed where one of these is printed (see document.quotes).
+_TYPED = dict.fromkeys("“”„«»「」", '"') | dict.fromkeys("‘’‚‹›『』\u202f", "'")
+
+
 def describe_missing(
     character: str, sources: Mapping[Path, str], families: Sequence[str]
 ) -> tuple[Problem, ...]:
@@ -25,9 +29,10 @@ def _locate(character: str, sources: Mapping[Path, str]) -> Location:
     """Where it first stands; the first source as a whole where it stands in none as itself."""
     from lessonpress.content.source import locate
 
-    for path, text in sources.items():
-        if (offset := text.find(character)) >= 0:
-            return locate(path, text, offset)
+    for typed in (character, _TYPED.get(character, character)):
+        for path, text in sources.items():
+            if (offset := text.find(typed)) >= 0:
+                return locate(path, text, offset)
     return Location(next(iter(sources)))
 
 
@@ -52,6 +57,7 @@ def _problem(char: str, location: Location) -> Problem:
             f"No font of the layout has the character {shown} (U+{ord(char):04X}, {name}).".split()
         ),
         location,
-        "Write it another way, or name a family that has it under `fallbacks` in the layout's theme.",
+        "Write it another way, or name a family that has it under `fallbacks` in the layout's theme."
+        + (" `quotes: as-written` there prints straight marks." if char in _TYPED else ""),
         code="missing-glyph",
     )
