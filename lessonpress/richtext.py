@@ -26,7 +26,7 @@ Script = Literal["superscript", "subscript"]
 # Without one of these a line holds no Markdown, and the parser need not be loaded. Most lines have
 # none of the characters that one begins with, which is found out in no time.
 _MARKS_BEGIN = re.compile(r"[*_\\\]<&^~]")
-_MARKS = re.compile(r"[*_\\]|\][({]|<\w|&#?\w|\^[^\s^]+\^|~[^\s~]+~")
+_MARKS = re.compile(r"[*_\\]|\][({]|<\w|&#?\w{1,31};|\^[^\s^]+\^|~[^\s~]+~")
 # A no-break space is not white space here: someone put it there on purpose.
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 _WHITE_IN_A_LINE = re.compile(r"[ \t\r\f\v]+")

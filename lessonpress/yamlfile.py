@@ -221,7 +221,14 @@ def _read_text(path: Path) -> str:
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise ProblemError(
-            [Problem(f"The file cannot be read: {reason}.", Location(path), code="unreadable")]
+            [
+                Problem(
+                    f"The file cannot be read: {reason}.",
+                    Location(path),
+                    "See that it is a file, and who may read it.",
+                    code="unreadable",
+                )
+            ]
         ) from None
     try:
         return data.decode("utf-8-sig")

@@ -145,6 +145,20 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """What is right at the `number` that the sheet prints: a letter, a number, the lesson's word, or
+    a message."""
+
+    number: int
+    text: RichText | Message
+
+    @classmethod
+    def of(cls, number: int, text: str) -> ShortAnswer:
+        """The answer of that text, which isn't ours to translate."""
+        return cls(number, RichText.verbatim(text))
+
+
+@dataclass(frozen=True, slots=True)
 class Leaning:
     """Answers that can be guessed from one another, in a sentence, and how to mend it."""
 
@@ -156,14 +170,16 @@ class Leaning:
 class Task:
     """What an activity comes to: its items and, in some kinds, what stands beside them."""
 
-    # Is it made from the vocabulary? Then it doesn't show that a word is met anywhere.
-    from_vocabulary: ClassVar[bool] = False
-
     items: tuple[Item, ...]
 
     @property
-    def short_answers(self) -> tuple[str, ...]:
-        """What the key says in a letter, a number or a missing word, in the order of the items."""
+    def from_vocabulary(self) -> bool:
+        """Is it made from the vocabulary? Then it doesn't show that a word is met anywhere."""
+        return False
+
+    @property
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
+        """What the key says in a letter, a number or a missing word, in the order of the sheet."""
         return ()
 
     @property

@@ -17,9 +17,9 @@ from lessonpress.activities.base import (
     Form,
     Item,
     Setting,
+    ShortAnswer,
     Task,
     Truth,
-    alike,
     same,
 )
 from lessonpress.activities.sentence_case import begins_sentence, without_sentence_capital
@@ -278,9 +278,9 @@ class ClozeTask(Task):
     word_bank: tuple[str, ...]
 
     @property
-    def short_answers(self) -> tuple[str, ...]:
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
         return tuple(
-            alike(segment.answer)
+            ShortAnswer.of(segment.number, segment.answer)
             for item in self.items
             for segment in item.segments
             if isinstance(segment, Gap)

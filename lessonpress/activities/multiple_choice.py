@@ -17,6 +17,7 @@ from lessonpress.activities.base import (
     Leaning,
     Path,
     Setting,
+    ShortAnswer,
     Task,
     Truth,
     alike,
@@ -196,8 +197,8 @@ class MultipleChoiceTask(Task):
     items: tuple[MultipleChoiceItem, ...]
 
     @property
-    def short_answers(self) -> tuple[str, ...]:
-        return tuple(item.answer for item in self.items)
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
+        return tuple(ShortAnswer.of(item.number, item.answer) for item in self.items)
 
     @property
     def leaning(self) -> Leaning | None:

@@ -13,6 +13,7 @@ from lessonpress.activities.base import (
     Form,
     Item,
     Setting,
+    ShortAnswer,
     Task,
     report_repeated,
 )
@@ -105,5 +106,5 @@ class OrderingTask(Task):
     in_order: tuple[OrderingItem, ...]
 
     @property
-    def short_answers(self) -> tuple[str, ...]:
-        return tuple(str(item.answer) for item in self.items)
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
+        return tuple(ShortAnswer.of(item.number, str(item.answer)) for item in self.items)

@@ -19,6 +19,7 @@ LONGEST_TEXT = 30_000
 
 
 def listed(value: object) -> object:
+    """One value as a list of it; a list as it is."""
     return value if isinstance(value, (list, tuple)) else [value]
 
 

@@ -14,6 +14,7 @@ from lessonpress.activities.base import (
     Item,
     Leaning,
     Setting,
+    ShortAnswer,
     Task,
     Truth,
     alike,
@@ -135,8 +136,11 @@ class TrueFalseTask(Task):
     items: tuple[TrueFalseItem, ...]
 
     @property
-    def short_answers(self) -> tuple[str, ...]:
-        return tuple("true" if item.answer else "false" for item in self.items)
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
+        return tuple(
+            ShortAnswer(item.number, N_("True") if item.answer else N_("False"))
+            for item in self.items
+        )
 
     @property
     def leaning(self) -> Leaning | None:

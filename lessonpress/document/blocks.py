@@ -162,6 +162,7 @@ BoxStyle = Literal[
     "bank",  # a word bank
     "teacher",  # notes that only teachers see
     "question",  # the essential question
+    "source",  # a source to be read
 ]
 
 

@@ -28,7 +28,7 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.document.inlines import plain_text
-from lessonpress.layout.columns import SLACK, column_widths
+from lessonpress.layout.columns import column_widths
 from lessonpress.layout.pictures import printable, printed_size
 from lessonpress.layout.text_width import part_words
 from lessonpress.words import fields
@@ -64,6 +64,8 @@ if TYPE_CHECKING:
 # Space below a table beyond that below running text (points), where what follows asks for less.
 _BELOW_TABLE = 4.0
 _TEXT = re.compile("<w:t[ >]")
+# How much wider a font may be that stands in for one which isn't installed.
+_STAND_IN = 1.4
 # The share of a page that a question or box may take to be kept on one page.
 _KEPT = 0.4
 # The share of a page that a row of a fixed height may take.
@@ -190,7 +192,7 @@ class Body:
         style = self._sheet.text_style(mark) or self._sheet.looks[look_id].text
         room = self._room(place)[1] - self._sheet.looks[look_id].hanging
         look, language = self._theme.styles[style], self._sheet.language
-        content = part_words(content, look, language, room / SLACK)
+        content = part_words(content, look, language, room / _STAND_IN)
         text = self._inlines.xml(content, style, owner, mark)
         paragraph = self._make(look_id, before + text, place)
         paragraph.leading = self._hand.leading(content, style)
