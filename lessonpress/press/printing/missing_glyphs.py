@@ -8,7 +8,6 @@ from pathlib import Path
 
 from lessonpress.problems import Location, Problem
 
-
 # What was typed where one of these is printed (see document.quotes).
 _TYPED = dict.fromkeys("“”„«»「」", '"') | dict.fromkeys("‘’‚‹›『』\u202f", "'")
 
