@@ -1,6 +1,6 @@
-"""Lists whose items are lettered, `a) b)`, as Markdown doesn't know them. Ground; knows no room.
+"""Lists as people write them: where items begin, and letters, which Markdown doesn't know. Ground.
 
-Before Markdown is read, letters become the numbers that it knows, and where the list was is kept.
+Before Markdown is read, `a) b)` become the numbers that it knows, and where the list was is kept.
 """
 
 from __future__ import annotations
@@ -60,6 +60,36 @@ def number_letters(text: str) -> tuple[str, Mapping[int, Letters]]:
                 label = f"{number})".ljust(match.end() - match.end("lead"))
                 lines[line] = f"{match['lead']}{label}{lines[line][match.end() :]}"
     return "\n".join(lines), lists
+
+
+_BEGINS = re.compile(
+    r"^[ \t]*(?:[-*+•][ \t]|\(?(?P<label>\d{1,2}|[ivx]{2,5}|[A-Za-z])[.)][ \t]|\|.*\|[ \t]*\r?$)",
+    re.MULTILINE,
+)
+_TWO_FIRST = ({"1", "2"}, {"a", "b"}, {"A", "B"}, {"i", "ii"})
+
+
+def item_starts(text: str) -> list[int]:
+    """Where a line begins an item of a list, or a table's row; none where there is but one: it may be a
+    dash. Numbers and letters count from the first on: others are dates and initials.
+
+    >>> item_starts("He came on\\n8. May and left on\\n12. June.")
+    []
+    """
+    found = list(_BEGINS.finditer(text))
+    labels = {match["label"] for match in found}
+    counted = {label for pair in _TWO_FIRST if pair <= labels for label in _same_kind(pair, labels)}
+    starts = [one.start() for one in found if one["label"] is None or one["label"] in counted]
+    return starts if len(starts) >= _FEWEST else []
+
+
+def _same_kind(pair: set[str], labels: set[str | None]) -> set[str]:
+    first = min(pair)
+    return {
+        label
+        for label in labels
+        if label and (label.isdigit(), label.isupper()) == (first.isdigit(), first.isupper())
+    }
 
 
 def _items_from(start: int, matches: Mapping[int, re.Match[str]]) -> list[int]:

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from lessonpress.lettered import item_starts
+
 
 @dataclass(frozen=True, slots=True)
 class Trap:
@@ -127,8 +129,6 @@ def quoted(text: str) -> str:
 
 _COMMENT = re.compile(r"[ \t]+(#.*)$")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}\s*$")
-#: One alone may be a dash or a date that begins a line.
-_FEWEST_ITEMS = 2
 _GLUED_LATER = re.compile(r"^\s*([a-z_]{3,}):\S", re.MULTILINE)
 
 
@@ -199,31 +199,25 @@ def _swallowed_key(node: Any, text: str) -> Iterator[Trap]:
         yield Trap(number, at + 1, message, f"{line[: at + 1]} {line[at + 1 :]}")
 
 
-_ITEM = re.compile(
-    r"^[ \t]*(?:[-*+•][ \t]|\(?(?:\d{1,2}|[A-Za-z])[.)][ \t]|\|.*\|[ \t]*\r?$)", re.MULTILINE
-)
-
-
 def _list_run_together(node: Any, text: str) -> Iterator[Trap]:
     """A list or a table in a text whose lines YAML joins: it does so but behind `|`."""
     start, end = node.start_mark, node.end_mark
     if start.line == end.line:
         return
-    written = [
-        match.start() for match in _ITEM.finditer(text, text.find("\n", start.index), end.index)
-    ]
-    # A text that isn't in a block begins on its key's line.
-    on_first = bool(node.style != ">" and _ITEM.match(node.value))
-    kept = len(_ITEM.findall(node.value)) - on_first
-    if len(written) + on_first < _FEWEST_ITEMS or kept >= len(written):
+    # Behind `>` it begins in the line below; else it begins with the value.
+    begins = text.find("\n", start.index) if node.style == ">" else start.index
+    offset = begins + (node.style in ("'", '"'))
+    written = [offset + at for at in item_starts(text[offset : end.index])]
+    joined = [at for at in written if text.count("\n", start.index, at)]
+    if not joined or len(item_starts(node.value)) >= len(written):
         return
     first, _ = _line_of(text, start.index)
     corrected = f"{text[first : start.index]}|"
     if node.style != ">":
         corrected += " (and the text below it)"
-    line = text[written[0] : _line_of(text, written[0])[1]]
+    line = text[joined[0] : _line_of(text, joined[0])[1]]
     yield Trap(
-        text.count("\n", 0, written[0]) + 1,
+        text.count("\n", 0, joined[0]) + 1,
         len(line) - len(line.lstrip()) + 1,
         "YAML joins this line to the one above, so that the list or table runs together.",
         corrected,

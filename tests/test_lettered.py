@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lessonpress.lettered import number_letters
+from lessonpress.lettered import item_starts, number_letters
 from lessonpress.richtext import parse_prose
 
 
@@ -33,6 +33,23 @@ from lessonpress.richtext import parse_prose
 )
 def test_letters_that_count_become_numbers(text: str, numbered: str, lists: dict[int, str]) -> None:
     assert number_letters(text) == (numbered, lists)
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("Say:\n- one\n- two", [5, 11]),
+        ("1. one\n   more\n2. two", [0, 15]),
+        ("a) one\nb) two", [0, 7]),
+        ("i) one\nii) two", [0, 7]),
+        ("| a |\n|---|", [0, 6]),
+        ("He left\n- so they say", []),
+        ("on\n8. May and\n12. June", []),
+        ("by\nA. Smith and\nJ. Novak", []),
+    ],
+)
+def test_items_are_told_from_dates_and_initials(text: str, starts: list[int]) -> None:
+    assert item_starts(text) == starts
 
 
 def test_parts_stand_in_numbered_items() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -25,6 +26,7 @@ from lessonpress.activities.base import (
 from lessonpress.activities.sentence_case import begins_sentence, without_sentence_capital
 from lessonpress.activities.texts import Text, Texts
 from lessonpress.comparison import Comparable
+from lessonpress.lettered import item_starts
 from lessonpress.richtext import RichText, one_line
 from lessonpress.words import N_, Message
 
@@ -41,7 +43,6 @@ _GAP = "\ufdd0"
 _SMALLEST_GAP, _LARGEST_GAP = 10, 30
 # Paragraphs, and items of a list, each a passage of its own.
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
-_ITEMS = re.compile(r"^[ \t]*(?=(?:[-*+•]|\d{1,2}[.)]|\(?[A-Za-z][.)])[ \t])", re.MULTILINE)
 _BULLET = re.compile(r"[-*+•][ \t]+")
 
 
@@ -209,11 +210,9 @@ class _Passage:
 def _passages_of(text: str) -> Iterator[str]:
     """The paragraphs of a text; where one holds a list, its items."""
     for paragraph in _PARAGRAPHS.split(text):
-        if len(_ITEMS.findall(paragraph)) < 2:
-            yield paragraph
-            continue
-        for part in _ITEMS.split(paragraph):
-            if part.strip():
+        starts = [*item_starts(paragraph), len(paragraph)]
+        for start, stop in pairwise([0, *starts]):
+            if part := paragraph[start:stop].strip():
                 yield _BULLET.sub("• ", part, count=1) if _BULLET.match(part) else part
 
 

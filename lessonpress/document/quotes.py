@@ -204,7 +204,8 @@ class _Marking:
             # `" bonjour "`, as French is typed: it opens and closes in turn.
             closes = self._last('"') is not None
             opens = not closes and self._text[at + 1 : at + 2] in (" ", "\u00a0")
-        if closes and self._end('"', at):
+        ends_sentence = before in (".", "!", "?", "…")  # `"Why?"And` lacks a space
+        if (closes or ends_sentence) and self._end('"', at):
             return
         if opens:
             self._begin(_Quotation('"', at))
@@ -302,7 +303,8 @@ class _Marking:
 
     def _set(self) -> None:
         """Sets each quotation: one within another has the other pair."""
-        outer: list[tuple[int, int]] = []  # where each that is around ends, and its level
+        # Of each that is around: where it ends, its level, whether both its marks are set here.
+        outer: list[tuple[int, int, bool]] = []
         ordered = sorted(self._found, key=lambda one: -1 if one.start is None else one.start)
         for one in ordered:
             if one.stop is None and one.kind == "'":
@@ -313,7 +315,10 @@ class _Marking:
             around = outer[-1][1] if outer else 0
             usual = 1 if one.kind == '"' else 2
             level = 3 - usual if around == usual else usual
-            outer.append((len(self._text) if one.stop is None else one.stop, level))
+            if level != usual and outer[-1][2]:  # in one that was typed straight: typed anyhow
+                one.own_start = one.own_stop = False
+            whole = not (one.own_start or one.own_stop or one.start is None or one.stop is None)
+            outer.append((len(self._text) if one.stop is None else one.stop, level, whole))
             self._set_one(one, level)
 
     def _set_one(self, one: _Quotation, level: int) -> None:

@@ -64,6 +64,8 @@ def test_each_language_has_its_own(language: str, typed: str, printed: str) -> N
         ("“so” and ‘so’", "“so” and ‘so’"),  # as they were typed
         ('“the "big" one”', "“the ‘big’ one”"),
         ('“half"', "“half”"),
+        ('"the “big” one"', "“the ‘big’ one”"),  # typed in both ways
+        ('"Why?"He left. "So."', "“Why?”He left. “So.”"),
         ('https://a.org/it\'s and "so"', "https://a.org/it's and “so”"),
         ("'em · the workers'", "’em · the workers’"),  # a list in one line
     ],

@@ -105,6 +105,12 @@ def test_an_old_key_beside_a_new_sheet_is_told_until_it_fits(change: str, root: 
     assert not told(build(root))
 
 
+def test_every_key_is_told_and_a_plan_is_none(root: Path) -> None:
+    build(root, "marking-key", "lesson-plan")
+    write_spec(root, shuffle=5)
+    assert set(told(build(root, "worksheet"))) == {"one-answer-key.docx", "one-marking-key.docx"}
+
+
 def test_another_shuffle_counts_and_a_typo_does_not(root: Path) -> None:
     write_spec(root, title="The Great Strike")
     assert not told(build(root, "worksheet"))
@@ -234,7 +240,7 @@ def test_prune_removes_what_the_lesson_no_longer_asks_for(root: Path) -> None:
     build(root)
     assert {"one-answer-key.docx", "one-handout.docx"} < files(root)
     assert pruned(build(root, prune=True)) == {
-        "removed": ["one-answer-key.docx", "one-handout.docx"],
+        "removed": ["one-answer-key.docx", "one-handout.docx", "one-lesson-plan.docx"],
         "kept": [],
     }
     assert files(root) == {"notes.txt", "one-worksheet.docx", "one-worksheet-class-set.pdf"}
@@ -248,7 +254,7 @@ def test_prune_keeps_and_tells_what_a_person_changed(root: Path) -> None:
     key.write_bytes(b"mine")
     write_spec(root, documents=["worksheet"])
     assert pruned(build(root, prune=True)) == {
-        "removed": ["one-handout.docx"],
+        "removed": ["one-handout.docx", "one-lesson-plan.docx"],
         "kept": [key.name],
     }
     assert key.read_bytes() == b"mine"

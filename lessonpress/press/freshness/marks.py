@@ -200,7 +200,6 @@ _CLASS_SETS = tuple(
 )
 ANY = frozenset(_ALL)
 _PRINTED: Mapping[str, File] = {file.name(""): file for file in (*_ALL, *_CLASS_SETS)}
-# Those of a lesson whose answers fit only one mark, whatever stands in the lesson.
-_MARKED = frozenset(
-    name for name, file in _PRINTED.items() if in_class_set(file)[0] in ("worksheet", "answer-key")
-)
+# Those of a lesson that have a mark whatever stands in it.
+_SHEETS = {"worksheet", *(kind.name for kind in KINDS.values() if kind.is_key)}
+_MARKED = frozenset(name for name, file in _PRINTED.items() if in_class_set(file)[0] in _SHEETS)

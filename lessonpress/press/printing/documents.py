@@ -155,9 +155,9 @@ def check_type(
 def marks_on(file: File, lessons: Iterable[Lesson]) -> Mapping[str, str]:
     """The marks of the lessons whose questions or answers stand in the file, by the lessons' names."""
     kind = kind_of(file.document)
-    parts = {kind.name} if kind.subject == "lesson" else {*STUDENT_KINDS}
     if kind.for_teachers:
-        return {lesson.slug: lesson.mark for lesson in lessons}
+        return {one.slug: one.mark for one in lessons if kind.is_key}
+    parts = {kind.name} if kind.subject == "lesson" else {*STUDENT_KINDS}
     return {one.slug: one.mark for one in lessons if parts & one.marked_documents}
 
 
