@@ -8,13 +8,17 @@ with Ctrl-C, 143 ended from outside, 141 the reader of the output went away.
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import os
 import re
 import signal
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 
     _Values = TypeVar("_Values", Place, Voice, Wishes, Options)
 
+# Names in the form in which they are compared (see workspace).
+_composed = partial(unicodedata.normalize, "NFC")
 # Windows waits for no more processes than this at a time.
 _MOST_WORKERS = 61
 FAILED, USAGE, STOPPED, READER_GONE = 1, 2, 130, 141
@@ -67,6 +73,7 @@ def _end(number: int, frame: object) -> NoReturn:
 def main(arguments: Sequence[str] | None = None, on_ready: Callable[[], None] | None = None) -> int:
     """Does what the command line asks for and returns the exit status; `on_ready` is called before
     there is anything to be left half-way."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal's encoding lacks is no reason to stop half-way.
         if reconfigure := getattr(stream, "reconfigure", None):
@@ -91,9 +98,25 @@ def main(arguments: Sequence[str] | None = None, on_ready: Callable[[], None] | 
         print("\nStopped. Every file that was written is whole.", file=sys.stderr)
         return 128 + _ended_by[0] if _ended_by else STOPPED
     except BrokenPipeError:
-        # Python would flush the output again on its way out, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return READER_GONE
+    except OSError as error:  # a full disk, where the output goes to a file
+        _write_no_more()
+        with suppress(OSError):
+            print(f"makelesson: What it says can't be written: {error.strerror}.", file=sys.stderr)
+        return FAILED
+
+
+def _open_closed_streams() -> None:
+    """Where a stream was closed, as some schedulers do it, what would be said goes nowhere."""
+    for name in ("stdout", "stderr"):  # in the order of their numbers, so that each gets its own
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+
+
+def _write_no_more() -> None:
+    """Python would flush the output again on its way out, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _carry_out(
@@ -101,7 +124,7 @@ def _carry_out(
 ) -> int:
     # Pydantic would look through every installed package for plug-ins, of which we want none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from lessonpress.console import show_problem
+    from lessonpress.console import show_path, show_problem
     from lessonpress.problems import ProblemError
     from lessonpress.workspace import UsageError
 
@@ -122,10 +145,13 @@ def _carry_out(
         raise
     except OSError as error:
         # The disk's own: a name that is too long, a folder that may not be read.
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO) and error.filename is None:
+            raise
         if error.filename is None:
             return _tell_fault(error, asked)
-        name = os.fsdecode(error.filename)
-        print(f"makelesson: {name[:80]}: {error.strerror}.", file=sys.stderr)
+        name = show_path(Path(os.fsdecode(error.filename)))
+        shown = name if len(name) <= 300 else f"{name[:79]}…"
+        print(f"makelesson: {shown}: {error.strerror}.", file=sys.stderr)
         print("    See that it is there, and who may read and write it.", file=sys.stderr)
         return FAILED
     except Exception as error:
@@ -305,7 +331,9 @@ def _choice() -> _Parser:
         metavar="N",
         help="how many processes print at a time (default: as many as there are cores)",
     )
-    choice.add_argument("--layout", metavar="NAME", help="how it looks (default: the lesson's)")
+    choice.add_argument(
+        "--layout", type=_composed, metavar="NAME", help="how it looks (default: the lesson's)"
+    )
     choice.add_argument("--paper", metavar="PAPER", help="A4, Letter … (default: the lesson's)")
     choice.add_argument(
         "--letterhead",
@@ -428,7 +456,9 @@ def _add_class_set(commands: argparse._SubParsersAction[_Parser], parents: list[
         choices=PAGED_FORMATS,
         help="pages, or sheets for the copier (default: pdf)",
     )
-    class_set.add_argument("--layout", metavar="NAME", help="how it looks (default: the lesson's)")
+    class_set.add_argument(
+        "--layout", type=_composed, metavar="NAME", help="how it looks (default: the lesson's)"
+    )
     class_set.add_argument("--paper", metavar="PAPER", help="A4, Letter … (default: the lesson's)")
     class_set.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
     class_set.add_argument(
