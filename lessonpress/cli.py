@@ -51,8 +51,10 @@ _ended_by: list[int] = []
 
 def _hear_who_ends_it() -> None:
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):  # Windows has no SIGHUP
-            signal.signal(getattr(signal, name), _end)
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        # Under `nohup` a terminal that hangs up is to end nothing.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _end)
 
 
 def _end(number: int, frame: object) -> NoReturn:
@@ -118,12 +120,24 @@ def _carry_out(
         return FAILED
     except BrokenPipeError:
         raise
-    except Exception as error:
-        from lessonpress.press.printing.faults import describe_fault
-
-        sentence, trace = describe_fault(error)
-        print(trace if getattr(asked, "traceback", False) else sentence, file=sys.stderr)
+    except OSError as error:
+        # The disk's own: a name that is too long, a folder that may not be read.
+        if error.filename is None:
+            return _tell_fault(error, asked)
+        name = os.fsdecode(error.filename)
+        print(f"makelesson: {name[:80]}: {error.strerror}.", file=sys.stderr)
+        print("    See that it is there, and who may read and write it.", file=sys.stderr)
         return FAILED
+    except Exception as error:
+        return _tell_fault(error, asked)
+
+
+def _tell_fault(error: Exception, asked: argparse.Namespace) -> int:
+    from lessonpress.press.printing.faults import describe_fault
+
+    sentence, trace = describe_fault(error)
+    print(trace if getattr(asked, "traceback", False) else sentence, file=sys.stderr)
+    return FAILED
 
 
 def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
@@ -131,8 +145,13 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
     from lessonpress import commands
     from lessonpress.content.wishes import Wishes
     from lessonpress.press.progress import Options
+    from lessonpress.workspace import UsageError
 
     given = vars(asked)
+    for option in ("workspace", "output", "roster", "letterhead", "folder"):
+        if given.get(option) == "":  # as a shell makes it of a variable that isn't set
+            named = "the folder" if option == "folder" else f"--{option}"
+            raise UsageError(f"What {named} names is empty.", "Write the name, or leave it out.")
 
     def of(kind: type[_Values], **besides: Any) -> _Values:
         """A value made of those options that it has fields for."""
@@ -322,7 +341,9 @@ def _add_build(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
         help="make everything anew, also in place of files that were changed by hand",
     )
     build.add_argument(
-        "--prune", action="store_true", help="remove what was printed of lessons that are gone"
+        "--prune",
+        action="store_true",
+        help="remove what was printed of lessons that are gone, or that they no longer ask for",
     )
     build.set_defaults(work="build", parser=build)
 

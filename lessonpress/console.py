@@ -100,11 +100,15 @@ class Quiet:
     def gone(self, lesson: str, folder: Path) -> None:
         """A lesson is gone, of which something was printed."""
 
-    def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
-        """What was printed of a lesson that is gone was removed; `kept` was changed by hand."""
+    def pruned(
+        self, lesson: str, removed: Sequence[Path], kept: Sequence[Path], *, gone: bool
+    ) -> None:
+        """What was printed of a lesson that is gone, or that it no longer asks for, was removed; `kept` was
+        changed by hand."""
+        why = "its lesson is gone" if gone else "the lesson no longer asks for it"
         for path in kept:
             message = "kept, since it was changed after it was printed"
-            print(f"{show_path(path)}: {message}; its lesson is gone.", file=sys.stderr)
+            print(f"{show_path(path)}: {message}; {why}.", file=sys.stderr)
 
     def reading(self, event: Path, lines: Sequence[str]) -> None:
         """How an event was read."""
@@ -156,10 +160,13 @@ class People(Quiet):
         message = "its lesson is gone. --prune removes it."
         print(f"{show_path(folder)}{os.sep}: {message}", file=sys.stderr)
 
-    def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
-        super().pruned(lesson, removed, kept)
+    def pruned(
+        self, lesson: str, removed: Sequence[Path], kept: Sequence[Path], *, gone: bool
+    ) -> None:
+        super().pruned(lesson, removed, kept, gone=gone)
         if removed:
-            print(f"{count(len(removed), 'file')} of {lesson} removed; the lesson is gone.")
+            why = "the lesson is gone" if gone else "no longer asked for"
+            print(f"{count(len(removed), 'file')} of {lesson} removed; {why}.")
 
     def packed(self, archives: Sequence[Archive]) -> None:
         super().packed(archives)
@@ -362,10 +369,12 @@ class Machine(Quiet):
     def gone(self, lesson: str, folder: Path) -> None:
         self._say("gone", lesson=lesson, path=str(folder.absolute()))
 
-    def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
+    def pruned(
+        self, lesson: str, removed: Sequence[Path], kept: Sequence[Path], *, gone: bool
+    ) -> None:
         names = {"removed": removed, "kept": kept}
         shown = {key: [str(path.absolute()) for path in paths] for key, paths in names.items()}
-        self._say("pruned", lesson=lesson, **shown)
+        self._say("pruned", lesson=lesson, lesson_is_gone=gone, **shown)
 
     def reading(self, event: Path, lines: Sequence[str]) -> None:
         self._say("event", file=str(event.absolute()), reading=list(lines))

@@ -21,7 +21,7 @@ from tests.end_to_end.printing import ROOT, makelesson
 SAMPLE = "the-berlin-wall-falls"
 ALL_FILES = {
     f"{SAMPLE}-{document}.{format_}"
-    for document in ("handout", "worksheet", "answer-key")
+    for document in ("handout", "worksheet", "answer-key", "lesson-plan")
     for format_ in ("pdf", "docx")
 }
 #: One small file is enough where it isn't the printing that counts.
@@ -91,7 +91,7 @@ def test_a_new_workspace_builds_and_checks_without_a_word_of_warning(school: Pat
     assert printed(school) == ALL_FILES
     for name in ALL_FILES:
         assert name.removeprefix(f"{SAMPLE}-") in built.stdout
-    assert "1 lesson printed: 6 files" in built.stdout
+    assert "1 lesson printed: 8 files" in built.stdout
     checked = makelesson("check", "--strict", cwd=school)
     assert (checked.returncode, checked.stderr) == (0, "")
 
@@ -310,7 +310,7 @@ def test_json_is_one_object_a_line(school: Path) -> None:
     assert lessons == {"bad": True, SAMPLE: False}
     done_line = lines[-1]
     assert done_line["type"] == "done"
-    assert (done_line["failed"], done_line["files"], done_line["errors"]) == (["bad"], 6, 1)
+    assert (done_line["failed"], done_line["files"], done_line["errors"]) == (["bad"], 8, 1)
 
 
 def test_check_writes_nothing_and_shows_how_the_event_was_read(school: Path) -> None:
@@ -516,7 +516,7 @@ def test_an_installed_makelesson_needs_no_clone(tmp_path: Path) -> None:
         return done.stdout
 
     run("new", "workspace", "school")
-    assert "6 files" in run("build", "--workspace", "school")
+    assert "8 files" in run("build", "--workspace", "school")
     assert "classic" in run("list", "--workspace", "school")
 
 

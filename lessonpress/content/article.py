@@ -44,6 +44,7 @@ class Part:
 class Event:
     """An article. `images` are those of its head and its introduction, not those in its sections.
 
+    `notes` are its footnotes, in the order of their numbers.
     `reading` holds every part in the order of the file, with its line, and what was left out.
     `doubts` are warnings where it may have been read otherwise than its author meant.
     """
@@ -61,17 +62,19 @@ class Event:
     licence: RichText | None = None
     language: str | None = None
     images: tuple[Picture, ...] = ()
+    notes: tuple[RichText, ...] = ()
     doubts: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     reading: tuple[Part, ...] = field(default=(), compare=False, repr=False)
 
 
 def event_words(event: Event) -> str:
-    """All that the event tells, one paragraph a line: title, summary, key facts, sections."""
+    """All that the event tells, one paragraph a line: title, summary, key facts, sections, notes."""
     lines = [event.title]
     lines += [paragraph.plain for paragraph in (*event.summary, *event.key_facts)]
     for section in event.sections:
         lines.append(section.heading)
         lines += [block.plain for block in section.blocks]
+    lines += [note.plain for note in event.notes]
     return "\n".join(lines)
 
 

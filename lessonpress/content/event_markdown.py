@@ -9,13 +9,16 @@ from typing import Any
 
 from pydantic import Field
 
-from lessonpress.activities.base import Form, Text, Texts, rich, riches
+from lessonpress.activities.base import Form, rich, riches
+from lessonpress.activities.texts import Text, Texts
 from lessonpress.content.article import Event, Part, PartKind, Section
 from lessonpress.content.event_doubts import doubts
 from lessonpress.content.forms import Language
+from lessonpress.content.links import check_article, check_spec, locate_address, without_words
 from lessonpress.content.pasted import read_pasted_markdown, split_label
 from lessonpress.content.source import LINE_END
 from lessonpress.content.spec import SpecSource
+from lessonpress.content.stray_problems import strays_in_article, strays_in_spec, without_comments
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.richtext import (
     Picture,
@@ -23,7 +26,7 @@ from lessonpress.richtext import (
     ProseBlock,
     ProseKind,
     RichText,
-    parse_placed_prose,
+    parse_with_notes,
 )
 from lessonpress.validation import validate
 
@@ -61,8 +64,9 @@ class EventForm(Form):
 
 def read(path: Path, text: str) -> Event:
     """The event in `text`. Raises ProblemError with all that is wrong."""
-    text = LINE_END.sub("\n", text)
+    text = whole = LINE_END.sub("\n", text)
     problems: list[Problem] = []
+    strays: list[Problem] = []
     match = _FRONT_MATTER.match(text)
     form = EventForm()
     first_line = 1
@@ -75,50 +79,69 @@ def read(path: Path, text: str) -> Event:
     if match:
         # Blank lines in the place of what stands before keep the line numbers right.
         yaml = "\n" * text.count("\n", 0, match.start(1)) + match[1]
-        form, problems = _front_matter(path, yaml)
+        form, problems, strays = _front_matter(path, yaml)
         first_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
+    original = text
+    text, comments = without_comments(text)
+    problems += check_article(path, whole, text, first_line)
     text, dropped = read_pasted_markdown(text)
-    body = _Body(path, first_line, form.title, may_lack_title=bool(problems))
-    for placed in parse_placed_prose(text):
+    strays += strays_in_article(path, text, original, first_line - 1)
+    title = None if form.title is None else _line(form.title)
+    body = _Body(path, first_line, title, may_lack_title=bool(problems))
+    blocks, notes = parse_with_notes(text)
+    for placed in blocks:
         body.add(placed)
     problems += body.problems_at_end()
-    if problems:
-        raise ProblemError(sorted(problems, key=lambda problem: problem.location.line or 0))
+    problems += [stray for stray in strays if stray.is_error]
     images = [
         Picture(image.file, image.alternative or "", RichText.from_markdown(image.caption or ""))
         for image in form.images
     ]
-    left_out = [Part(line + first_line - 1, "left out", one) for line, one in dropped]
+    for picture in (*images, *body.pictures):
+        if not picture.alternative and not picture.caption.plain.strip():
+            place, _ = locate_address(path, whole, picture.source)
+            problems.append(without_words(picture.source, place))
+    if problems:
+        raise ProblemError(sorted(problems, key=lambda problem: problem.location.line or 0))
+    left_out = [Part(line + first_line - 1, "left out", one) for line, one in comments + dropped]
     event = Event(
         slug=path.stem,
         path=path,
         title=body.title or "",
         summary=tuple(body.summary),
         key_facts=tuple(body.key_facts),
-        sections=tuple(Section(heading, tuple(blocks)) for heading, blocks in body.sections),
-        date=form.date,
-        place=form.place,
+        sections=tuple(Section(heading, tuple(within)) for heading, within in body.sections),
+        date=_line(form.date) or None,
+        place=_line(form.place) or None,
         people=riches(form.people),
         sources=riches(form.sources),
         licence=rich(form.licence),
         language=form.language,
         images=(*images, *body.images),
+        notes=notes,
         reading=tuple(sorted([*body.parts, *left_out], key=lambda part: part.line)),
     )
-    return replace(event, doubts=tuple(doubts(event)))
+    return replace(event, doubts=(*doubts(event), *strays))
 
 
-def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem]]:
-    """What the front matter says. With problems, only its title is still of use."""
+def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem], list[Problem]]:
+    """What the front matter says, what is wrong, and what is amiss in its texts. With problems, only
+    its title is still of use."""
     title: Any = None
     try:
-        file = SpecSource.read(path, yaml).file
+        source = SpecSource.read(path, yaml)
+        file = source.file
         if isinstance(file.data, dict):
             title = file.data.get("title")
-        return validate(EventForm, file), []
+        return validate(EventForm, file), list(check_spec(source)), strays_in_spec(source)
     except ProblemError as error:
-        return EventForm.model_construct(title=title), list(error.problems)
+        return EventForm.model_construct(title=title), list(error.problems), []
+
+
+def _line(text: str | None) -> str:
+    """Text of the front matter that is printed in one look."""
+    return str(RichText.from_markdown(text or ""))
 
 
 class _Body:
@@ -136,12 +159,15 @@ class _Body:
         self.key_facts: list[RichText] = []
         self.sections: list[tuple[str, list[ProseBlock]]] = []
         self.images: list[Picture] = []
+        self.pictures: list[Picture] = []
         self.in_section = False
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
 
     def add(self, placed: PlacedProse) -> None:
         block, line = placed.block, placed.line + self.offset
+        if block.picture is not None:
+            self.pictures.append(block.picture)
         if self.parts and (label := self._label(placed)) is not None:
             self.in_section = False
             self.parts.append(Part(line, "left out", block.plain[: len(block.plain) - len(label)]))
@@ -150,11 +176,12 @@ class _Body:
             start = len(block.plain) - len(label)
             block = replace(block, text=block.text.part(start, len(block.plain)))
         if placed.level == 1 and not self.parts and not self.title_given:
-            self.title = block.plain
+            self.title = str(block.text)
             self._note(line, "title", block)
         elif placed.level in (1, 2):
             self.in_section = True
-            self.sections.append((block.plain.rstrip(": ") or block.plain, []))
+            heading = str(block.text)
+            self.sections.append((heading.rstrip(": ") or heading, []))
             self._note(line, "heading", block)
         elif self.in_section:
             self.sections[-1][1].append(block)
@@ -216,7 +243,7 @@ class _Body:
         return self.problems
 
     def _note(self, line: int, kind: PartKind, block: ProseBlock) -> None:
-        text = block.picture.alternative if block.picture else block.plain
+        text = block.picture.alternative if block.picture else str(block.text)
         self.parts.append(Part(line, kind, text))
 
     def _report(self, line: int, message: str, hint: str, code: str) -> None:

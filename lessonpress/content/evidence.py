@@ -10,7 +10,7 @@ from functools import cached_property
 from lessonpress.activities.base import KEY_FACT, Evidence
 from lessonpress.comparison import Comparable, fold, mark_differences
 from lessonpress.content.article import Event
-from lessonpress.richtext import ProseKind, one_line
+from lessonpress.richtext import ProseKind, RichText, one_line
 from lessonpress.words import N_, Message
 
 # By what it is counted under, what a block of a section is called, with the section's heading.
@@ -27,8 +27,16 @@ _KINDS: dict[ProseKind, str] = {"bullet": "item", "number": "item"}
 class Passage:
     """A piece of the event that a quote may stand in, and what it is called in print."""
 
-    text: str
+    words: RichText
     where: Message
+
+    @cached_property
+    def text(self) -> str:
+        return self.words.plain
+
+    def shown(self, start: int, stop: int) -> str:
+        """What stands from `start` up to `stop` of the text, as it is printed."""
+        return str(self.words.part(start, stop)).strip()
 
     @cached_property
     def comparable(self) -> Comparable:
@@ -42,13 +50,20 @@ class Passages:
         self._all = tuple(_passages(event))
 
     def find(self, quote: str) -> Evidence | None:
-        """The first place where `quote` stands, in the event's own characters; None if nowhere."""
+        """The first place where `quote` stands, in the event's own characters; None if nowhere. It may
+        have been copied with the marks of Markdown."""
+        found = self._find(quote)
+        if found is None and (plain := RichText.from_markdown(quote).plain) != quote:
+            return self._find(plain)
+        return found
+
+    def _find(self, quote: str) -> Evidence | None:
         for passage in self._all:
             if (found := passage.comparable.find(quote)) is not None:
-                return Evidence(passage.text[slice(*found)].strip(), passage.where)
+                return Evidence(passage.shown(*found), passage.where)
         for passage in self._all:
             if parts := passage.comparable.find_with_gaps(quote):
-                quoted = " … ".join(passage.text[start:stop].strip() for start, stop in parts)
+                quoted = " … ".join(passage.shown(*part) for part in parts)
                 return Evidence(quoted, passage.where)
         return None
 
@@ -94,9 +109,9 @@ def _passages(event: Event) -> Iterator[Passage]:
         where = N_("Summary, paragraph {number}").having(number=number)
         if len(event.summary) == 1:
             where = N_("Summary")
-        yield Passage(paragraph.plain, where)
+        yield Passage(paragraph, where)
     for number, fact in enumerate(event.key_facts, start=1):
-        yield Passage(fact.plain, KEY_FACT.having(number=number))
+        yield Passage(fact, KEY_FACT.having(number=number))
     for section in event.sections:
         counts: Counter[str] = Counter()
         for block in section.blocks:
@@ -105,4 +120,6 @@ def _passages(event: Event) -> Iterator[Passage]:
             kind = _KINDS.get(block.kind, block.kind)
             counts[kind] += 1
             where = _NAMES[kind].having(heading=section.heading, number=counts[kind])
-            yield Passage(block.plain, where)
+            yield Passage(block.text, where)
+    for number, note in enumerate(event.notes, start=1):
+        yield Passage(note, N_("Note {number}").having(number=number))

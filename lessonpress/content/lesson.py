@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -21,12 +22,15 @@ from lessonpress.activities.base import (
     riches,
     same,
 )
+from lessonpress.activities.texts import opening
 from lessonpress.content.article import Event, all_pictures, event_words, running_text
-from lessonpress.content.event_doubts import CODE as DOUBT
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
+from lessonpress.content.links import check_spec, locate_in, without_words
 from lessonpress.content.mark import mark_of
+from lessonpress.content.sources import each_once
 from lessonpress.content.spec import SpecSource, ValuePath
+from lessonpress.content.stray_problems import strays_in_spec
 from lessonpress.content.text_language import UNKNOWN, guess_language, name_of
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.problems import Location, Problem, ProblemError, Severity
@@ -54,7 +58,8 @@ class PlacedActivity:
     """An activity where it stands in its lesson.
 
     `part` counts the activities of the worksheet from 1, and is None for one that only the handout
-    has. `title` and `instructions` are the author's, or else messages. `task` is what the kind's file
+    has. `title` and `instructions` are the author's, or else messages; `instructions_more` is what follows the
+    first paragraph. `task` is what the kind's file
     defines; its `items` are here too.
     """
 
@@ -66,10 +71,16 @@ class PlacedActivity:
     minutes: int | None
     documents: tuple[str, ...]
     task: Task
+    instructions_more: tuple[ProseBlock, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
         return self.task.items
+
+    @property
+    def marked(self) -> bool:
+        """Whether the mark follows from it, too: what only the handout has is talked about, mostly."""
+        return self.part is not None or bool(self.task.short_answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +115,19 @@ class Lesson:
 
     @property
     def mark(self) -> str:
-        """The mark that the worksheet and its key have in common; "" without a worksheet."""
-        return mark_of(self.slug, [(one.kind, one.task) for one in self.activities if one.part])
+        """The mark that the worksheet and its key have in common; "" without anything to be answered."""
+        return mark_of(self.slug, [(one.kind, one.task) for one in self.activities if one.marked])
+
+    @property
+    def marked_documents(self) -> frozenset[str]:
+        """Those documents for students that fit only the key of the same mark."""
+        marked = (one.documents for one in self.activities if one.task.short_answers)
+        return frozenset(["worksheet", *chain.from_iterable(marked)])
+
+    @property
+    def all_sources(self) -> tuple[RichText, ...]:
+        """The event's sources and then the lesson's own, each once, with its link where either has one."""
+        return each_once((*self.event.sources, *self.sources))
 
 
 def read_lesson(
@@ -124,6 +146,7 @@ def read_lesson(
     source = SpecSource.read(path, text)
     problems: list[Problem] = []
     reading = _read_form(source, problems)
+    problems += check_spec(source, with_pictures=("teacher_notes",))
     form = reading.form
     event = (
         None
@@ -162,12 +185,16 @@ def read_lesson(
         ]
         places |= {identity: (*base, *path) for identity, path in setting.places.items()}
         activities.append(_placed(activity, task, setting.id, activities))
+    strays = strays_in_spec(source)
+    problems += [stray for stray in strays if stray.is_error]
+    notes = parse_prose(form.teacher_notes or "")
+    problems += _silent_pictures(notes, source)
     if problems or event is None:
         raise ProblemError(sorted(dict.fromkeys(problems), key=_place))
     lesson = Lesson(
         slug=path.stem,
         event=event,
-        title=RichText.from_markdown(form.title).plain if form.title else event.title,
+        title=str(RichText.from_markdown(form.title)) if form.title else event.title,
         language=whole.language,
         grade=form.grade or "",
         stage=whole.stage,
@@ -176,7 +203,7 @@ def read_lesson(
         objectives=riches(form.objectives),
         standards=_standards(form.standards),
         vocabulary=terms,
-        teacher_notes=parse_prose(form.teacher_notes or ""),
+        teacher_notes=notes,
         sources=riches(form.sources),
         activities=tuple(activities),
         shuffle=int(form.shuffle),
@@ -186,7 +213,7 @@ def read_lesson(
         places=places,
         spec=source,
     )
-    doubts = () if DOUBT in lesson.accept else event.doubts
+    doubts = [one for one in (*event.doubts, *strays) if one.code not in lesson.accept]
     return lesson, (
         *doubts,
         *_pictures_without_words(event),
@@ -290,12 +317,14 @@ def _placed(
 ) -> PlacedActivity:
     documents = activity.documents or activity.default_documents
     earlier = sum(one.part is not None for one in before)
+    told, more = opening(activity.instructions) if activity.instructions else (None, ())
     return PlacedActivity(
         id=identity,
         kind=activity.activity,
         part=earlier + 1 if "worksheet" in documents else None,
         title=rich(activity.title) or activity.default_title,
-        instructions=rich(activity.instructions) or activity.usual_instructions,
+        instructions=activity.usual_instructions if told is None else told,
+        instructions_more=more,
         minutes=activity.minutes,
         documents=documents,
         task=task,
@@ -308,11 +337,15 @@ def _stage(grade: str | None) -> Stage:
 
 
 def _pictures_without_words(event: Event) -> Iterator[Problem]:
-    for picture in all_pictures(event):
+    pictures = all_pictures(event)
+    lines = [part.line for part in event.reading if part.kind == "picture"]
+    # Those of the front matter come first, and are no part of the reading.
+    unread: list[int | None] = [None] * (len(pictures) - len(lines))
+    for picture, line in zip(pictures, [*unread, *lines], strict=True):
         if not picture.alternative.strip():
             yield Problem(
                 f"The picture {picture.source} has no alternative text.",
-                Location(event.path),
+                Location(event.path, line),
                 "Say in a sentence what it shows, for those who cannot see it.",
                 Severity.WARNING,
                 "no-alternative-text",
@@ -333,6 +366,14 @@ def _guessed_language(lesson: Lesson, guessed: str) -> Iterator[Problem]:
         hint = f"Write `language: {guessed}` into the lesson; or what it is, if that is wrong."
     where = lesson.spec.location(("event",))
     yield Problem(message, where, hint, Severity.WARNING, code)
+
+
+def _silent_pictures(notes: Sequence[ProseBlock], source: SpecSource) -> Iterator[Problem]:
+    for block in notes:
+        picture = block.picture
+        if picture is not None and not (picture.alternative or picture.caption):
+            place = source.location(("teacher_notes",))
+            yield without_words(picture.source, locate_in(source, picture.source, place))
 
 
 def _english_words(lesson: Lesson) -> Iterator[Problem]:

@@ -16,6 +16,8 @@ from typing import Literal
 # --- inside a line -------------------------------------------------------------------------------
 
 
+#: Where small letters stand: above the line, or below it.
+Script = Literal["superscript", "subscript"]
 #: Whom a document is for by age: up to the fifth grade, or above.
 Stage = Literal["primary", "secondary"]
 
@@ -31,6 +33,7 @@ class Run:
     emphasis: bool = False
     href: str | None = None
     lang: str | None = None
+    script: Script | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ ParagraphStyle = Literal[
     "lead",  # the summary under the title
     "dateline",  # date and place
     "instructions",  # what to do
-    "note",  # small print: sources, licence, notes to the teacher
+    "note",  # small print: notes to the teacher, what to look for
+    "credits",  # what a text rests on, below it: sources, licence
     "answer",  # what belongs in the answer space
     "evidence",  # the quote that an answer rests on, and where it stands
     "quote",  # a quotation within running text
@@ -80,6 +84,10 @@ class Paragraph:
     style: ParagraphStyle = "body"
 
 
+#: How a list's items are lettered, by its first: `a)`, `A)` or `i)`. (HTML's `type` of an `ol`.)
+Letters = Literal["a", "A", "i"]
+
+
 @dataclass(frozen=True, slots=True)
 class ListItem:
     id: str
@@ -88,11 +96,13 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list with bullets, or with numbers from 1."""
+    """A list with bullets, or with numbers from 1: `1.` or, as parts of a question are counted, by
+    `letters`."""
 
     id: str
     items: tuple[ListItem, ...]
     ordered: bool = False
+    letters: Letters | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +162,7 @@ BoxStyle = Literal[
     "bank",  # a word bank
     "teacher",  # notes that only teachers see
     "question",  # the essential question
+    "source",  # a source to be read
 ]
 
 
@@ -250,7 +261,8 @@ class Section:
     it begins that, both begin on one page.
 
     `title` is what the contents and the outline call it. With `restart_pages` it counts pages of
-    its own, in `{page}` as in `{pages}`.
+    its own, in `{page}` as in `{pages}`. `stage` is whom it is for where that isn't the document's:
+    a lesson of another grade than the others.
     """
 
     id: str
@@ -258,6 +270,7 @@ class Section:
     blocks: tuple[Block, ...]
     starts: Literal["page", "right"] = "page"
     restart_pages: bool = False
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +332,7 @@ class Document:
 
     `kind` is `handout`, `worksheet`, `answer-key`, or that of a packet; `language` a BCP 47 tag. `footer` stands at
     the foot of each page on the left, `page_label` on the right, with `{page}` and `{pages}` in it.
-    `stage` chooses the distance of write-on lines.
+    `stage` chooses the size of type, and how much room there is to write.
     """
 
     kind: str

@@ -22,6 +22,7 @@ from lessonpress.document.blocks import (
     Heading,
     Inline,
     ItemList,
+    Letters,
     LineBreak,
     Lines,
     ListItem,
@@ -31,22 +32,26 @@ from lessonpress.document.blocks import (
     Question,
     Questions,
     Row,
-    Run,
     Section,
+    Stage,
     Table,
 )
 from lessonpress.document.ids import Ids
-from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, plain_text, set_runs
+from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, language_of, plain_text
 from lessonpress.document.markup_problems import Complaints
+from lessonpress.document.notes import Notes
 from lessonpress.document.packet import list_contents, take_in
+from lessonpress.document.quotes import CLOSES, OPENS, Quotes
 from lessonpress.document.vocabulary import (
     BOX_STYLES,
     CELL_BLOCKS,
     HEADINGS,
     INLINE,
     KNOWN,
+    LETTERS,
     PARAGRAPH_STYLES,
     REQUIRED,
+    SCRIPTS,
     TABLE_RULES,
     TOP_ONLY,
 )
@@ -67,17 +72,22 @@ class Reading:
         complaints: Complaints,
         root: Element,
         load_image: LoadImage | None,
-        load_document: LoadDocument | None = None,
+        load_document: LoadDocument | None,
+        quotes: Quotes,
     ) -> None:
         self._complaints = complaints
         self._load_image = load_image
         self._load_document = load_document
+        self._quotes = quotes
         given = frozenset(complaints.check_ids(root))
         self._ids = Ids(given)
         complaints.check_targets(root, given)
         self._level = 0  # of the last heading
         self._depth = 0  # of sections
+        self._stages: list[Stage] = []  # of the documents that went into the section
         self._in_cell = False
+        self._block = ""  # the id of what is being read
+        self._notes = Notes()
         self._readers: dict[str, Callable[[Element, str], Block | None]] = {
             **dict.fromkeys(("h1", "h2", "h3", "h4"), self._read_heading),
             "p": self._read_paragraph,
@@ -103,19 +113,18 @@ class Reading:
         blocks = self._read_blocks(root, "")
         self._complaints.check_start(root, blocks)
         value = self._complaints.value
+        keywords = self._quotes.text(root.get("keywords")).split(",")
         return Document(
             kind=kind,
-            title=(root.get("title") or "").strip(),
+            title=self._quotes.text(root.get("title")).strip(),
             language=value.language(root),
             edition=Edition.TEACHER,
             blocks=list_contents(blocks) if root.find(".//contents") is not None else blocks,
-            footer=root.get("footer", ""),
+            footer=self._quotes.text(root.get("footer")),
             page_label=value.page_label(root),
-            subject=root.get("subject", ""),
-            author=root.get("author", ""),
-            keywords=tuple(
-                word.strip() for word in root.get("keywords", "").split(",") if word.strip()
-            ),
+            subject=self._quotes.text(root.get("subject")),
+            author=self._quotes.text(root.get("author")),
+            keywords=tuple(word.strip() for word in keywords if word.strip()),
             stage=value.one_of(root, "stage", ("secondary", "primary"), "secondary"),
         )
 
@@ -128,7 +137,7 @@ class Reading:
         pieces: list[Piece] = []
 
         def close() -> None:
-            if pieces and (content := set_runs(pieces)):
+            if pieces and (content := self._quotes.runs(pieces)):
                 style = loose or "body"
                 blocks.append(Paragraph(self._ids.derive(parent_id, "p"), content, style))
             pieces.clear()
@@ -144,9 +153,10 @@ class Reading:
                     self._complaints.too_much_for_a_cell(child)
                 elif tag in TOP_ONLY or tag in HEADINGS:
                     self._complaints.check_place(child, parent)
-                block = read(
-                    child, child.get("id") or self._ids.derive(parent_id, _WORDS.get(tag, tag))
+                self._block = id = child.get("id") or self._ids.derive(
+                    parent_id, _WORDS.get(tag, tag)
                 )
+                block = read(child, id)
                 if block is not None:
                     blocks.append(block)
             elif tag == "insert":
@@ -204,7 +214,7 @@ class Reading:
     def _content(self, element: Element) -> tuple[Inline, ...]:
         pieces: list[Piece] = []
         self._read_pieces(element, pieces, PLAIN)
-        return set_runs(pieces)
+        return self._quotes.runs(pieces)
 
     def _read_pieces(self, element: Element, pieces: list[Piece], look: Look) -> None:
         if element.text:
@@ -226,7 +236,12 @@ class Reading:
         elif tag == "blank":
             self._expect_empty(element)
             size = self._complaints.value.whole(element, "size", 12, 1, 80)
-            pieces.append(Blank(size, element.get("answer")))
+            answer = element.get("answer")
+            pieces.append(Blank(size, answer and self._quotes.text(answer)))
+        elif tag == "q":
+            pieces.append((OPENS, look))
+            self._read_pieces(element, pieces, look)
+            pieces.append((CLOSES, look))
         else:
             if tag == "strong":
                 look = look._replace(strong=True)
@@ -234,6 +249,11 @@ class Reading:
                 look = look._replace(emphasis=True)
             elif tag == "a":
                 look = look._replace(href=self._complaints.value.address(element))
+            elif tag in SCRIPTS:
+                look = look._replace(script=SCRIPTS[tag])
+            elif tag == "noteref":
+                address = self._notes.mark(element.get("to", ""), self._block)
+                look = look._replace(href=address, script="superscript")
             else:
                 look = look._replace(lang=self._complaints.value.language(element, "lang"))
             self._read_pieces(element, pieces, look)
@@ -263,11 +283,12 @@ class Reading:
     def _read_list(self, element: Element, id: str) -> Block | None:
         items = []
         for child in self._children(element, "li"):
-            item_id = child.get("id") or self._ids.derive(id, "item")
+            self._block = item_id = child.get("id") or self._ids.derive(id, "item")
             blocks = self._read_blocks(child, item_id, "body")
             if blocks:
-                items.append(ListItem(item_id, blocks))
-        return ItemList(id, tuple(items), element.tag == "ol") if items else None
+                items.append(ListItem(item_id, self._notes.leading_back(item_id, blocks)))
+        letters: Letters | Literal[""] = self._complaints.value.one_of(element, "type", LETTERS, "")
+        return ItemList(id, tuple(items), element.tag == "ol", letters or None) if items else None
 
     def _read_questions(self, element: Element, id: str) -> Block | None:
         items = []
@@ -275,7 +296,7 @@ class Reading:
             number = self._complaints.value.whole(child, "number", place, 1, 999)
             if number != place:
                 self._complaints.wrong_number(child, number, place)
-            item_id = child.get("id") or self._ids.derive(id, "question")
+            self._block = item_id = child.get("id") or self._ids.derive(id, "question")
             prompts = [part for part in child if part.tag == "prompt"]
             if len(prompts) != 1 or child[0] is not prompts[0]:
                 self._complaints.wrong_prompt(child)
@@ -363,7 +384,7 @@ class Reading:
     def _read_figure(self, element: Element, id: str) -> Block | None:
         captions = [self._content(child) for child in self._children(element, "caption")]
         caption = captions[0] if captions else ()
-        alternative = (element.get("alt") or "").strip() or plain_text(caption)
+        alternative = self._quotes.text(element.get("alt")).strip() or plain_text(caption)
         if not alternative:
             self._complaints.no_alternative(element)
         data = self._complaints.load(element, self._load_image)
@@ -380,7 +401,7 @@ class Reading:
         return Fields(
             id,
             tuple(
-                Field(plain_text(label), share / whole, lang=_language(label))
+                Field(plain_text(label), share / whole, lang=language_of(label))
                 for label, share in zip(labels, shares, strict=True)
             ),
         )
@@ -394,9 +415,15 @@ class Reading:
     def _read_section(self, element: Element, id: str) -> Block | None:
         starts = self._complaints.value.one_of(element, "starts", STARTS, "page")
         self._depth += 1
+        outer, self._stages = self._stages, []
         blocks = self._read_blocks(element, id)
+        stages, self._stages = self._stages, [*outer, *self._stages]
         self._depth -= 1
-        return Section(id, element.get("title", "").strip(), blocks, starts) if blocks else None
+        if not blocks:
+            return None
+        stage = min(stages, default=None)  # "primary" comes first: the younger need more room
+        title = self._quotes.text(element.get("title")).strip()
+        return Section(id, title, blocks, starts, stage=stage)
 
     def _read_contents(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)
@@ -418,15 +445,10 @@ class Reading:
         except ProblemError as error:
             self._complaints.insert(element, error)
             return ()
+        self._stages.append(document.stage)
         levels = max(1, self._depth)
         self._level = max(self._level, levels + 1)
         return take_in(document, f"l{lesson}_{kind.replace('-', '_')}", levels)
-
-
-def _language(content: Sequence[Inline]) -> str | None:
-    """The language that all of a label is in, where it is another one than the document's."""
-    languages = {part.lang for part in content if isinstance(part, Run)}
-    return languages.pop() if len(languages) == 1 else None
 
 
 _HEADERS: dict[Scope, Literal["column", "row"]] = {"col": "column", "row": "row"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from lessonpress.document.blocks import BoxStyle, ParagraphStyle, TableRules
+from lessonpress.document.blocks import BoxStyle, Letters, ParagraphStyle, Script, TableRules
 
 #: Each element's attributes; those with a `!` cannot be left out.
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
@@ -21,7 +21,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "h4": ("id",),
     "p": ("id", "class"),
     "ul": ("id",),
-    "ol": ("id",),
+    "ol": ("id", "type"),
     "li": ("id",),
     "questions": ("id",),
     "question": ("id", "number"),
@@ -51,14 +51,20 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "br": (),
     "blank": ("size", "answer"),
     "span": ("lang!",),
+    "sup": (),
+    "sub": (),
+    "noteref": ("to!",),
+    "q": (),
 }
 
-INLINE = frozenset({"strong", "em", "a", "br", "blank", "span"})
+INLINE = frozenset({"strong", "em", "a", "br", "blank", "span", "sup", "sub", "noteref", "q"})
+#: What makes small letters, above the line or below it.
+SCRIPTS: dict[str, Script] = {"sup": "superscript", "sub": "subscript"}
 #: Elements that hold text and inline elements, and no blocks.
 TEXT_ONLY = frozenset(
     {
         *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "field"),
-        *("strong", "em", "a", "span"),
+        *("strong", "em", "a", "span", "sup", "sub", "noteref", "q"),
     }
 )
 #: Elements with nothing in them.
@@ -102,6 +108,7 @@ HTML_WORDS: dict[str, str] = {
 
 PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
 BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
+LETTERS: tuple[Letters, ...] = get_args(Letters)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
 
 KNOWN = {tag: frozenset(name.rstrip("!") for name in names) for tag, names in ATTRIBUTES.items()}

@@ -23,7 +23,6 @@ from lessonpress.press.planning.job import Job, PlannedLesson, files_of
 from lessonpress.press.planning.plan import Plan
 from lessonpress.press.planning.request import Request
 from lessonpress.press.workers.schedule import Scheduler
-from lessonpress.problems import Location, Problem
 from lessonpress.registry.files import File
 from lessonpress.workspace import Workspace
 
@@ -178,8 +177,11 @@ class Build:
         written beside a file of a person's that is there no longer goes, unless it was changed, too."""
         from lessonpress.press.delivery.by_hand import remove_beside
 
+        marks = {one.file: one.marks for one in outcome.files}
         self._state.note_written(
-            outcome.lesson, {made.path.name: made.digest for made in report.made}
+            outcome.lesson,
+            {made.path.name: made.digest for made in report.made},
+            {made.path.name: marks[made.file] for made in report.made},
         )
         record = Record(outcome.lesson, outcome.event, outcome.wishes, outcome.problems)
         for path, seen in outcome.inputs.items():
@@ -303,44 +305,3 @@ def on_cluster(address: str, workspace: Workspace, request: Request) -> Choose:
 
 #: Lessons. Two workers take a second longer to start than one process that goes straight on.
 _WORTH_A_POOL = 16
-
-
-def find_gone(state: State, plan: Plan) -> list[str]:
-    """Those of which something was printed, and whose lesson is there no longer."""
-    return [name for name in state.names() if name not in plan]
-
-
-def prune(
-    state: State, output: Path, name: str
-) -> tuple[list[Path], list[Path], tuple[Problem, ...]]:
-    """Removes what was printed of a lesson that is gone; returns what was removed, what was changed by
-    hand since and so is kept, and what could not be removed."""
-    from lessonpress.press.delivery.by_hand import names_beside
-
-    removed, kept, problems = [], [], []
-    record = state.record(name)
-    folder = output / name
-    written = state.written(name)
-    files = {} if record is None else _latest(record)
-    for file in tuple(files):
-        files |= {beside: written[beside] for beside in names_beside(file, written)}
-    for file, latest in files.items():
-        path = folder / file
-        try:
-            if digest(path.read_bytes()) not in (latest, written.get(file)):
-                kept.append(path)
-                continue
-            path.unlink()
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            message = f"The file could not be removed: {error.strerror}."
-            hint = "If it is open in another program, close it there; or see who may write to the folder."
-            problems.append(Problem(message, Location(path), hint, code="not-removed"))
-            continue
-        removed.append(path)
-    if not kept and not problems:
-        state.forget(name)
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-    return removed, kept, tuple(problems)

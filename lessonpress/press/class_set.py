@@ -6,6 +6,7 @@ of the output knows the digest of the last class set, to tell when a person chan
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,20 +18,25 @@ from lessonpress.press.delivery.by_hand import remove_beside, write_around
 from lessonpress.press.delivery.lock import locked
 from lessonpress.press.delivery.output import sweep_folder
 from lessonpress.press.delivery.report import Kept
+from lessonpress.press.freshness.marks import ANY
 from lessonpress.press.freshness.state import State
 from lessonpress.press.inputs import Inputs, digest
 from lessonpress.press.planning.job import Job
-from lessonpress.press.planning.plan import find_specs, plan
+from lessonpress.press.planning.meant import shown
+from lessonpress.press.planning.plan import find_specs, plan, unit_named
 from lessonpress.press.planning.request import Request
-from lessonpress.press.printing.documents import Fitting, compose, write
+from lessonpress.press.printing.blame import blamed
+from lessonpress.press.printing.documents import Fitting, check_type, compose, marks_on, write
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.registry.files import class_set_of
 from lessonpress.registry.formats import PAGED_FORMATS
 from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.words import Words
 from lessonpress.workspace import UsageError, Workspace
 
 if TYPE_CHECKING:
+    from lessonpress.content.lesson import Lesson
     from lessonpress.content.roster import Pupil
     from lessonpress.document.blocks import Document
     from lessonpress.layout.fonts import MissingGlyph
@@ -74,6 +80,20 @@ def plan_class_set(workspace: Workspace, name: str, request: Request) -> Job:
     return jobs[0]
 
 
+def plan_class_sets(workspace: Workspace, name: str, request: Request) -> tuple[Job, ...]:
+    """As `plan_class_set`, and for a unit each of its lessons, in its order."""
+    lessons, units = workspace.lesson_files(), workspace.unit_files()
+    unit = None if name in lessons else unit_named(workspace, name, units)
+    if unit is None or unit in lessons:
+        return (plan_class_set(workspace, name, request),)
+    packets = plan(workspace, [unit], request)
+    if errors := [one for one in packets.doubts if one.is_error]:
+        raise ProblemError(errors)
+    return tuple(
+        plan_class_set(workspace, str(job.spec), request) for job in packets if job.lessons is None
+    )
+
+
 def print_class_set(
     job: Job, roster: Path, on_wait: Callable[[], None], *, force: bool = False
 ) -> ClassSet:
@@ -85,9 +105,9 @@ def print_class_set(
     from lessonpress.content.roster import read_pupils
     from lessonpress.layout.fonts import MissingGlyph
 
-    if not roster.exists():
+    if not os.path.exists(roster):
         raise UsageError(
-            f"There is no roster {roster}.",
+            f"There is no roster {shown(str(roster))}.",
             "It is a CSV file with a column `name`, one pupil a row.",
         )
     with _discreet():
@@ -96,10 +116,14 @@ def print_class_set(
     lesson, doubts = loaded.lesson(job.spec, inputs)
     [file] = job.files(lesson.wishes)
     layout = loaded.layout(lesson, job.request, job.looks)
-    document = compose(file, lesson, layout, inputs, job)
     try:
-        fitting = Fitting(document, layout.theme(file.document), lesson)
-        theme, misfits = fitting.theme(file.format)
+        document = compose(file, lesson, layout, inputs, job)
+    except ProblemError as error:
+        raise ProblemError(blamed(error.problems, job.spec, job.workspace)) from None
+    try:
+        plain = layout.theme(file.document, document.stage)
+        small = check_type(document, plain, layout, lesson.spec, lesson.accept)
+        theme, unfitted = Fitting(document, plain, lesson).theme(file.format)
         words = layout.words(lesson.language)
         with _discreet():
             copies = _fill_in(document, pupils, words, job.spec)
@@ -112,30 +136,35 @@ def print_class_set(
             on_wait()
         if lock.take():  # a print that was killed may have left names half-way
             sweep_folder(job.workspace.output / job.lesson)
-        path, theirs, replaced = _put(job, file, written.data, force=force)
-    pages, problems = written.pages or 0, (*doubts, *misfits)
+        path, theirs, replaced, others = _put(job, file, written.data, lesson, force=force)
+    pages, problems = written.pages or 0, (*doubts, *small, *unfitted, *others)
     return ClassSet(path, len(pupils), pages, problems, theirs, replaced)
 
 
-def _put(job: Job, file: File, data: bytes, *, force: bool) -> tuple[Path, Kept | None, bool]:
+def _put(
+    job: Job, file: File, data: bytes, lesson: Lesson, *, force: bool
+) -> tuple[Path, Kept | None, bool, tuple[Problem, ...]]:
     """Writes a class set. Returns where; what a person had put in its place, and whether that is
-    replaced."""
-    name = replace(file, document=f"{file.document}-class-set").name(job.lesson)
+    replaced; a warning for each sheet and key in the output that doesn't fit it."""
+    name = class_set_of(file).name(job.lesson)
     path = job.workspace.output / job.lesson / name
     state = State(job.workspace.output)
     try:
         known = state.written(job.lesson)
         placed = write_around({path: data}, known, {}, force=force)[path]
         at = placed.path or path
-        state.note_written(job.lesson, {at.name: digest(data)})
+        marks = {at.name: marks_on(file, [lesson])}
+        state.note_written(job.lesson, {at.name: digest(data)}, marks)
         if not placed.kept:
             remove_beside(path, known)
+        others = state.misfits(lambda _: ANY, {job.lesson})
     finally:
         state.close()
     if not placed.theirs:
-        return at, None, False
+        return at, None, False, others
     beside = placed.path if placed.kept else None
-    return at, Kept(file, path, placed.theirs, bool(placed.ours), beside), placed.replaced
+    kept = Kept(file, path, placed.theirs, bool(placed.ours), beside)
+    return at, kept, placed.replaced, others
 
 
 def _fill_in(document: Document, pupils: Sequence[Pupil], words: Words, spec: Path) -> Document:

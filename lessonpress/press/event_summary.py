@@ -20,13 +20,14 @@ _BLOCK_WORDS = {
 
 def outline(event: Event) -> tuple[str, ...]:
     """The event in short: title, summary, the number of key facts, and each section's size."""
-    summary = " ".join(text.plain for text in event.summary)
+    summary = " ".join(map(str, event.summary))
     return (
         f"Title: {event.title}",
         f"Summary: {textwrap.shorten(summary, _WIDTH, placeholder=' …') or 'none'}",
         f"Key facts: {len(event.key_facts) or 'none'}",
         *_left_out(event),
         *(f"Section: {section.heading} ({_extent(section)})" for section in event.sections),
+        *([f"Footnotes: {len(event.notes)}"] if event.notes else ()),
     )
 
 

@@ -17,7 +17,7 @@ from lessonpress.sentences import split_sentences
 from lessonpress.starter.telling_words import telling_words
 from lessonpress.words import N_, main_language, words_for
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&^$=])")
 # A shorter sentence tells nothing, and may be a heading.
 _SHORTEST_OPENING = 20
 

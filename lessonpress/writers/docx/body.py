@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import (
@@ -26,14 +27,20 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
+from lessonpress.document.inlines import plain_text
+from lessonpress.layout.columns import column_widths
 from lessonpress.layout.pictures import printable, printed_size
+from lessonpress.layout.text_width import part_words
 from lessonpress.words import fields
+from lessonpress.writers.docx.bookmarks import Bookmarks
 from lessonpress.writers.docx.fields import end_stop, field_stops, page_stop
 from lessonpress.writers.docx.figures import figure_xml
-from lessonpress.writers.docx.inlines import Inlines
+from lessonpress.writers.docx.handwriting import Handwriting
+from lessonpress.writers.docx.inlines import Inlines, choice_mark
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
     HEADING_STYLES,
+    LETTERS,
     LIST_LEVELS,
     NUMBERS,
     PARAGRAPH_STYLES,
@@ -48,7 +55,7 @@ from lessonpress.writers.docx.tables import Grid, gap, table_xml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lessonpress.document.blocks import Block, Choice, ContentsEntry, Inline
+    from lessonpress.document.blocks import Block, Choice, ContentsEntry, Inline, Stage
     from lessonpress.words import Words
     from lessonpress.writers.docx.numbering import Numbering
     from lessonpress.writers.docx.relations import Relations
@@ -57,6 +64,8 @@ if TYPE_CHECKING:
 # Space below a table beyond that below running text (points), where what follows asks for less.
 _BELOW_TABLE = 4.0
 _TEXT = re.compile("<w:t[ >]")
+# How much wider a font may be that stands in for one which isn't installed.
+_STAND_IN = 1.4
 # The share of a page that a question or box may take to be kept on one page.
 _KEPT = 0.4
 # The share of a page that a row of a fixed height may take.
@@ -78,6 +87,7 @@ class Body:
         numbering: Numbering,
         write_section: WriteSection,
         first_id: int = 0,
+        stage: Stage = "secondary",
     ) -> None:
         self.section = SectionLook()
         self._write_section = write_section
@@ -87,10 +97,10 @@ class Body:
         self._numbering = numbering
         self._sheet = sheet
         self._theme = sheet.theme
-        self._inlines = Inlines(sheet.theme, relations, self.used, words, first_id)
+        self._hand = Handwriting(sheet.theme, stage)
+        self._inlines = Inlines(sheet.theme, self._hand, relations, self.used, words, first_id)
         self._out: list[Paragraph | str] = []
-        self._bookmarks: list[str] = []  # ids that wait for a paragraph
-        self._bookmark_count = first_id
+        self._bookmarks = Bookmarks(first_id)
         self._figure_count = first_id
         self._new_page = False
         self._section_start = 0  # where the section or page that was last begun starts
@@ -129,7 +139,7 @@ class Body:
             case Lines():
                 self._lines(block, place)
             case Answer():
-                self._blocks(block.blocks, Place(place.depth, place.box, answer=True))
+                self._blocks(block.blocks, replace(place, answer=True))
             case Box():
                 self._box(block, place)
             case Table():
@@ -157,7 +167,7 @@ class Body:
             look = self._sheet.boxed(look, place.box)
         self.used.add(look.id)
         shift = (place.depth - look.depth) * self._theme.list_indent
-        return Paragraph(look, self._bookmarked(content), shift=shift)
+        return Paragraph(look, self._bookmarks.around(content), shift=shift)
 
     def _add(self, paragraph: Paragraph) -> Paragraph:
         own = self._theme.styles[paragraph.look.text].before
@@ -171,7 +181,7 @@ class Body:
 
     def _set(
         self,
-        content: Sequence[Inline],
+        content: tuple[Inline, ...],
         look_id: str,
         place: Place,
         owner: str,
@@ -180,39 +190,36 @@ class Body:
     ) -> Paragraph:
         """`owner` is the id of the block that the paragraph is of, `before` runs at its start."""
         style = self._sheet.text_style(mark) or self._sheet.looks[look_id].text
+        room = self._room(place)[1] - self._sheet.looks[look_id].hanging
+        look, language = self._theme.styles[style], self._sheet.language
+        content = part_words(content, look, language, room / _STAND_IN)
         text = self._inlines.xml(content, style, owner, mark)
         paragraph = self._make(look_id, before + text, place)
+        paragraph.leading = self._hand.leading(content, style)
         paragraph.letters = sum(len(inline.text) for inline in content if isinstance(inline, Run))
         return paragraph
 
-    def _text(self, content: Sequence[Inline], look_id: str, place: Place, owner: str) -> Paragraph:
+    def _text(
+        self, content: tuple[Inline, ...], look_id: str, place: Place, owner: str
+    ) -> Paragraph:
         return self._add(self._set(content, look_id, place, owner))
-
-    def _bookmarked(self, content: str) -> str:
-        """The content between the bookmarks of the blocks that it begins."""
-        starts, ends = "", ""
-        for name in self._bookmarks:
-            self._bookmark_count += 1
-            starts += f'<w:bookmarkStart w:id="{self._bookmark_count}" w:name="{name}"/>'
-            ends = f'<w:bookmarkEnd w:id="{self._bookmark_count}"/>{ends}'
-        self._bookmarks.clear()
-        return f"{starts}{content}{ends}"
 
     # --- lists and questions ---------------------------------------------------------------------
 
     def _list(self, block: ItemList, place: Place) -> None:
         level = min(place.depth, LIST_LEVELS - 1)
-        number = self._numbering.start(NUMBERS, level) if block.ordered else None
+        kind = NUMBERS if block.letters is None else LETTERS[block.letters]
+        number = self._numbering.start(kind, level) if block.ordered else None
         tail = str(level + 1) if level else ""
-        kind = "ListNumber" if block.ordered else "ListBullet"
+        style = "ListNumber" if block.ordered else "ListBullet"
         for item in block.items:
-            self._item(item, f"{kind}{tail}", f"ListContinue{tail}", number, place)
+            self._item(item, f"{style}{tail}", f"ListContinue{tail}", number, place)
 
     def _item(
         self, item: ListItem, look: str, more: str, number: Numbered | None, place: Place
     ) -> None:
         self._bookmarks.append(item.id)
-        inner = Place(place.depth + 1, place.box, place.answer)
+        inner = replace(place, depth=place.depth + 1)
         first, rest = item.blocks[:1], item.blocks[1:]
         text = TextBlock(item.id, ())
         if first and isinstance(first[0], TextBlock):
@@ -244,15 +251,15 @@ class Body:
         start = len(self._out)
         self._question, self._asked = number, item.number
         self._text(item.content, "Question", place, item.id).number = number
-        self._blocks(item.blocks, Place(place.depth + 1, place.box, place.answer))
+        self._blocks(item.blocks, replace(place, depth=place.depth + 1))
         self._keep(start)
 
     def _choices(self, block: Choices, place: Place) -> None:
         if block.across:
             self._bookmarks += [item.id for item in block.items]
             parts = (
-                self._tick(item, fields.labelled(self._words, _plain(item.content)))
-                + self._inlines.xml(item.content, "choice", item.id, _mark(item))
+                self._tick(item, fields.labelled(self._words, plain_text(item.content)))
+                + self._inlines.xml(item.content, "choice", item.id, choice_mark(item))
                 for item in block.items
             )
             line = self._inlines.across(parts)
@@ -264,9 +271,9 @@ class Body:
         for letter, item in enumerate(block.items, start=ord("A")):
             self._bookmarks.append(item.id)
             box = self._tick(item, fields.choice(self._words, chr(letter), self._asked))
-            made = self._set(item.content, "Choice", place, item.id, _mark(item), box)
+            made = self._set(item.content, "Choice", place, item.id, choice_mark(item), box)
             paragraph = self._add(made)
-            paragraph.number, paragraph.mark = number, _mark(item)
+            paragraph.number, paragraph.mark = number, choice_mark(item)
         let_go(self._out)
 
     def _tick(self, choice: Choice, name: str) -> str:
@@ -281,14 +288,16 @@ class Body:
         paragraph = self._make("AnswerLine", ruled, place)
         left, measure = self._room(place)
         paragraph.lines, paragraph.tabs = block.count, end_stop(left + measure)
-        paragraph.splits = block.count * self._sheet.pitch > self._theme.paper.depth * _KEPT
+        if self._hand.pitch != self._sheet.pitch:
+            paragraph.leading = self._hand.pitch
+        paragraph.splits = block.count * self._hand.pitch > self._theme.paper.depth * _KEPT
         self._add(paragraph).keep = False
 
     # --- boxes, tables, figures, fields ----------------------------------------------------------
 
     def _box(self, block: Box, place: Place) -> None:
         start = len(self._out)
-        self._blocks(block.blocks, Place(place.depth, block.style, place.answer))
+        self._blocks(block.blocks, replace(place, box=block.style))
         inside = self._out[start:]
         if not inside:
             return
@@ -306,20 +315,18 @@ class Body:
         """Keeps what was set since `start` on one page, where it is short enough to ask for that."""
         pieces = self._out[start:]
         depth = sum(self._height(piece) for piece in pieces if isinstance(piece, Paragraph))
-        if depth <= self._theme.paper.depth * _KEPT:
-            keep_together(pieces)
-        else:
-            let_go(pieces)
+        (keep_together if depth <= self._theme.paper.depth * _KEPT else let_go)(pieces)
 
     def _height(self, paragraph: Paragraph, measure: float | None = None) -> float:
         width = self._theme.paper.measure if measure is None else measure
-        return paragraph.height(self._theme, self._sheet.pitch, width)
+        return paragraph.height(self._theme, self._hand.pitch, width)
 
     def _room(self, place: Place) -> tuple[float, float]:
         """Left edge and width of what is not text, in points."""
         left, right = box_indents(self._theme.boxes[place.box]) if place.box else (0.0, 0.0)
         left += place.depth * self._theme.list_indent
-        return left, self._theme.paper.measure - left - right
+        whole = self._theme.paper.measure if place.room is None else place.room
+        return left, whole - left - right
 
     def _table(self, block: Table, place: Place) -> None:
         if block.caption:
@@ -329,19 +336,24 @@ class Body:
             self._new_page = False
         elif self._out and isinstance(self._out[-1], str):
             self._out.append(gap(self._after_table))
-        rows = [self._row(row) for row in (*block.head, *block.rows)]
         theme = self._theme
+        left, measure = self._room(place)
+        widths = column_widths(block, theme, measure)
+        most = theme.paper.depth * _HIGHEST
+        rooms = [share * measure - 2 * theme.table_padding for share in widths]
+        every = (*block.head, *block.rows)
+        rows = [self._row(row, rooms) for row in every]
         grid = Grid(
-            block.widths,
+            widths,
             rows,
-            [self._row_height(row) for row in (*block.head, *block.rows)],
+            self._hand.heights(every, most),
             len(block.head),
             any(row.cells and row.cells[0].header == "row" for row in block.rows),
-            _plain(block.caption),
+            plain_text(block.caption),
             (theme.rule_width, theme.rule_colour) if block.rules == "all" else None,
             theme.table_padding,
+            self._hand.rows(every),
         )
-        left, measure = self._room(place)
         whole = grid.depth(measure, self._height) <= theme.paper.depth * _KEPT
         for row in rows[: -1 if whole else grid.head]:
             for cell in row:
@@ -351,28 +363,28 @@ class Body:
         self.used.add("LessonTable")
         self._out.append(table_xml(grid, left, measure))
 
-    def _row(self, row: Row) -> list[list[Paragraph | str]]:
+    def _row(self, row: Row, rooms: Sequence[float]) -> list[list[Paragraph | str]]:
         self._bookmarks.append(row.id)
-        return [self._cell(cell, row.id) for cell in row.cells]
+        return [self._cell(cell, row.id, room) for cell, room in zip(row.cells, rooms, strict=True)]
 
-    def _row_height(self, row: Row) -> float | None:
-        return None if row.height is None else min(row.height, self._theme.paper.depth * _HIGHEST)
-
-    def _cell(self, cell: Cell, row: str) -> list[Paragraph | str]:
+    def _cell(self, cell: Cell, row: str, room: float) -> list[Paragraph | str]:
         look = "TableHead" if cell.header else "TableText"
         lone = cell.content or not cell.blocks
-        text = [self._set(cell.content, look, Place(), row)] if lone else []
+        inside = Place(room=room)
+        text = [self._set(cell.content, look, inside, row)] if lone else []
+        if len(cell.content) == 1:  # a blank alone has its room from the row's height
+            text[0].leading = None
         outer = (self._out, self._section_start, self._new_page)
         self._out, self._section_start, self._new_page = [*text], 0, False
         for block in cell.blocks:
             if isinstance(block, TextBlock) and block.style == "body":
                 self._bookmarks.append(block.id)
-                self._text(block.content, look, Place(), block.id)
+                self._text(block.content, look, inside, block.id)
             else:
-                self._block(block, Place())
-        inside = self._out
+                self._block(block, inside)
+        made = self._out
         self._out, self._section_start, self._new_page = outer
-        return inside
+        return made
 
     def _figure(self, block: Figure, place: Place) -> None:
         self._figure_count += 1
@@ -394,6 +406,8 @@ class Body:
         )
         line = self._add(self._make("FieldLine", labels, place))
         line.tabs = field_stops(block.items, *self._room(place))
+        if self._hand.stage == "primary":
+            line.leading = self._hand.style("field").leading
 
     # --- packets ---------------------------------------------------------------------------------
 
@@ -409,7 +423,9 @@ class Body:
         elif not begun:
             self._new_page = True
         self._section_start = len(self._out)
+        outer, self._hand.stage = self._hand.stage, block.stage or self._hand.stage
         self._blocks(block.blocks, place)
+        self._hand.stage = outer
 
     def _end_section(self) -> None:
         """Ends a section with its last paragraph where that has text.
@@ -433,13 +449,3 @@ class Body:
         line = self._make(look, self._inlines.entry(entry.text, entry.target, style), place)
         line.letters, line.shift = len(entry.text), 0.0
         self._add(line).tabs = page_stop(self._theme.paper.measure)
-
-
-def _mark(choice: Choice) -> str:
-    """The character style of a choice: the right one is marked so that a photocopy shows it."""
-    return "Correct" if choice.correct else ""
-
-
-def _plain(content: Iterable[Inline]) -> str:
-    """The text without its looks."""
-    return "".join(inline.text for inline in content if isinstance(inline, Run))

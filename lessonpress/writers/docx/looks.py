@@ -13,6 +13,8 @@ LIST_LEVELS = 3
 CONTENTS_LEVELS = 3
 
 BULLETS, NUMBERS, QUESTIONS = 1, 2, 3  # the numbering that styles are tied to
+#: Those of lettered lists, which have the styles of numbered ones.
+LETTERS: dict[str, int] = {"a": 4, "A": 5, "i": 6}
 
 
 # The width of an item's label as a share of the theme's list indent, and of a choice's in ems.
@@ -59,6 +61,7 @@ _PLAIN: tuple[tuple[str, str, StyleName], ...] = (
     ("Dateline", "Dateline", "dateline"),
     ("Instructions", "Instructions", "instructions"),
     ("Note", "Note", "note"),
+    ("Credits", "Credits", "credits"),
     ("Quote", "Quote", "quote"),
     ("WordBank", "Word Bank", "bank"),
     ("Cloze", "Cloze", "cloze"),

@@ -23,7 +23,8 @@ class Grid:
     """A table whose cells are paragraphs; `widths` are shares, `head` counts the header rows.
 
     `heights` are the least that the rows have, in points. `first_column` tells that the first cell of
-    each row is its header, `lines` what is drawn around each cell: width and colour.
+    each row is its header, `lines` what is drawn around each cell: width and colour. `written` are the
+    numbers of the rows whose text stands beside higher blanks, in the middle.
     """
 
     widths: tuple[float, ...]
@@ -34,6 +35,7 @@ class Grid:
     caption: str
     lines: tuple[float, str] | None = None
     padding: float = 0.0
+    written: frozenset[int] = frozenset()
 
     def depth(self, measure: float, height: Callable[[Paragraph, float], float]) -> float:
         """How deep it is in points, `measure` points wide; `height` tells how deep a paragraph of a
@@ -55,7 +57,7 @@ def table_xml(grid: Grid, left: float, measure: float) -> str:
     named = f'<w:tblCaption w:val="{escape(grid.caption)}"/>' if grid.caption else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(
-        _row_xml(row, widths, height, head=number < grid.head)
+        _row_xml(row, widths, height, head=number < grid.head, middle=number in grid.written)
         for number, (row, height) in enumerate(zip(grid.rows, grid.heights, strict=True))
     )
     around = cells = ""
@@ -80,9 +82,12 @@ def _look(first_row: bool, first_column: bool) -> str:
     )
 
 
-def _row_xml(cells: Row, widths: Sequence[int], height: float | None, *, head: bool) -> str:
+def _row_xml(
+    cells: Row, widths: Sequence[int], height: float | None, *, head: bool, middle: bool
+) -> str:
+    place = '<w:vAlign w:val="center"/>' if middle else ""
     inside = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_cell_xml(pieces)}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{place}</w:tcPr>{_cell_xml(pieces)}</w:tc>'
         for pieces, width in zip(cells, widths, strict=True)
     )
     least = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""

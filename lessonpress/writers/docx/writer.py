@@ -90,7 +90,8 @@ def _write(
     section: Any = word.element.body[-1]
     if document.masthead is not None and own_page:
         add_masthead(part, section, document.masthead, sheet.theme)
-    line = footer_line(document, sheet.theme.paper.measure, page.measure)
+    style = sheet.theme.styles["footer"]
+    line = footer_line(document, style, sheet.theme.paper.measure, page.span)
     footers = add_footers(part, section, settings_of(part), line)
     numbering = Numbering(sheet, numbers_used(part))
     body = Body(
@@ -100,6 +101,7 @@ def _write(
         numbering,
         partial(copy_section, section),
         ids_used(part),
+        document.stage,
     )
     ours = parse_document(part, body.xml(document.blocks))
     defined = sheet.defined(body.used)

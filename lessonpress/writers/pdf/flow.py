@@ -32,6 +32,9 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.inlines import plain_text
+from lessonpress.document.labels import label_of, widest_label
+from lessonpress.layout.columns import column_widths
+from lessonpress.layout.fonts import bullet_family
 from lessonpress.layout.pictures import printed_size
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.choices import set_choices
@@ -50,6 +53,8 @@ from lessonpress.writers.pdf.tags import Node
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
 _KEPT_QUESTION, _KEPT_BOX, _KEPT_TABLE = 0.5, 0.4, 0.35
+# What PDF calls a list's labels (ISO 32000-1, table 347).
+_NUMBERING = {None: "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman"}
 _LABEL_GAP = 4.0  # points, at least, between a label and its text
 
 
@@ -67,11 +72,11 @@ class Flow:
         *,
         measured: MeasuredWords | None = None,
     ) -> None:
-        self._document = document
         self._theme = theme
         repeats = any(isinstance(block, Section) for block in document.blocks)
         known = SetText() if repeats else None
         self._type = Paragraphs(theme, document.language, measured=measured, known=known)
+        self._type.stage = document.stage
         self._rows = RowSetter(theme, self._type, self._cell_blocks)
         self._frame: Frame | None = None
         self._left = 0.0
@@ -202,15 +207,16 @@ class Flow:
     # --- lists and questions -----------------------------------------------------------------
 
     def _list(self, block: ItemList, parent: Node) -> None:
-        numbering = "Decimal" if block.ordered else "Disc"
+        numbering = _NUMBERING[block.letters] if block.ordered else "Disc"
         node = Node("L", parent, attributes=f"<< /O /List /ListNumbering /{numbering} >>")
         style = self._theme.styles["item"]
-        last = f"{len(block.items)}." if block.ordered else "•"
-        indent = self._indent_for(last, style, self._theme.list_indent * 0.8)
+        family = bullet_family(style.font, self._theme.fallbacks)
+        look = style if block.ordered else replace(style, font=family)
+        indent = self._indent_for(widest_label(block), look, self._theme.list_indent * 0.8)
         for index, item in enumerate(block.items, start=1):
-            label = f"{index}." if block.ordered else last
+            label = label_of(block, index)
             self.anchors[item.id] = len(self.strips)
-            self._item(item.blocks, node, label, style, indent)
+            self._item(item.blocks, node, label, look, indent)
 
     def _indent_for(self, label: str, style: TextStyle, least: float) -> float:
         """How far text stands in beside labels as wide as this one."""
@@ -267,7 +273,7 @@ class Flow:
         if block.count < 1:
             return
         node = self._type.fields.answer_space(Node("P", parent), self._question_number)
-        stage = self._document.stage
+        stage = self._type.stage
         for strip in set_lines(block, self._theme, stage, node, left=self._left, right=self._right):
             self._add(strip)
 
@@ -314,6 +320,7 @@ class Flow:
                 strip.keep = True
                 self._add(strip)
         start = len(self.strips)
+        block = replace(block, widths=column_widths(block, theme, self._right - self._left))
         for row in block.head:
             self._row(row, block, node, heavy=True)
         head = tuple(self.strips[start:])
@@ -377,14 +384,15 @@ class Flow:
     # --- packets -----------------------------------------------------------------------------
 
     def _section(self, block: Section, parent: Node) -> None:
-        outer = self._part
+        outer, stage = self._part, self._type.stage
+        self._type.stage = block.stage or stage
         self._part = Part(block.title, outer, block.starts == "right", block.restart_pages)
         if block.restart_pages:
             self._type.fields.start_anew()
         self._add(Strip(0.0, turn=Turn(self._part, opens=True)))
         self._blocks(block.blocks, Node("Part", parent, title=block.title))
         self._add(Strip(0.0, turn=Turn(outer, opens=False)))
-        self._part = outer
+        self._part, self._type.stage = outer, stage
 
     def _contents(self, block: Contents, parent: Node) -> None:
         strips, references = set_contents(
