@@ -369,6 +369,8 @@ def _print_class_set(job: Job, roster: Path, *, force: bool) -> None:
             return
     copies = f"{printed.copies} {'copy' if printed.copies == 1 else 'copies'}"
     print(f"{show_path(printed.path)}: {copies}, {printed.pages} pages")
+    for one in printed.asked:
+        print(one.sentence)
 
 
 def show_lists(place: Place, *, as_json: bool) -> int:
