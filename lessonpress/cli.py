@@ -51,8 +51,10 @@ _ended_by: list[int] = []
 
 def _hear_who_ends_it() -> None:
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):  # Windows has no SIGHUP
-            signal.signal(getattr(signal, name), _end)
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        # Under `nohup` a terminal that hangs up is to end nothing.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _end)
 
 
 def _end(number: int, frame: object) -> NoReturn:

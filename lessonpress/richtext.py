@@ -9,11 +9,13 @@ text too: no word that someone wrote is ever swallowed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
+
+from lessonpress.lettered import Letters, number_letters
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -24,7 +26,7 @@ Script = Literal["superscript", "subscript"]
 # Without one of these a line holds no Markdown, and the parser need not be loaded. Most lines have
 # none of the characters that one begins with, which is found out in no time.
 _MARKS_BEGIN = re.compile(r"[*_\\\]<&^~]")
-_MARKS = re.compile(r"[*_\\]|\][({]|<\w|&#?\w|\^[^\s^]+\^|~[^\s~]+~")
+_MARKS = re.compile(r"[*_\\]|\][({]|<\w|&#?\w{1,31};|\^[^\s^]+\^|~[^\s~]+~")
 # A no-break space is not white space here: someone put it there on purpose.
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 _WHITE_IN_A_LINE = re.compile(r"[ \t\r\f\v]+")
@@ -122,11 +124,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ProseBlock:
-    """One block of running prose: a paragraph, a list item, a quotation, a subheading or a figure."""
+    """One block of running prose: a paragraph, a list item, a quotation, a subheading or a figure.
+
+    `letters` are those that numbered items have instead of numbers.
+    """
 
     kind: ProseKind
     text: RichText
     picture: Picture | None = None
+    letters: Letters | None = None
 
     @property
     def plain(self) -> str:
@@ -183,10 +189,11 @@ def parse_prose(text: str) -> tuple[ProseBlock, ...]:
 def parse_placed_prose(text: str) -> tuple[PlacedProse, ...]:
     """Like `parse_prose`, with the line and the heading level of every block.
 
-    Nested lists are flattened. A numbered list keeps its kind where its numbers run 1, 2, 3 … (or
-    are all 1, as Markdown allows); `1968. A year of hope` is a paragraph and keeps its number.
+    Nested lists are flattened. A numbered list keeps its kind where its numbers run 1, 2, 3 … (or are all 1,
+    as Markdown allows), or its letters a), b) …; `1968. A year of hope` is a paragraph and keeps its number.
     """
-    return tuple(_blocks(_markdown().parse(text)))
+    text, lettered = number_letters(text)
+    return tuple(_blocks(_markdown().parse(text), lettered))
 
 
 def parse_with_notes(text: str) -> tuple[tuple[PlacedProse, ...], tuple[RichText, ...]]:
@@ -194,6 +201,7 @@ def parse_with_notes(text: str) -> tuple[tuple[PlacedProse, ...], tuple[RichText
     their marks. A mark whose text is missing says nothing."""
     from lessonpress.markdown import NOTES
 
+    text, lettered = number_letters(text)
     tokens = _markdown().parse(text, {NOTES: True})
     texts: dict[str, Sequence[Token]] = {}
     body: list[Token] = []
@@ -216,7 +224,7 @@ def parse_with_notes(text: str) -> tuple[tuple[PlacedProse, ...], tuple[RichText
         elif label in numbers:
             mark.meta["number"] = numbers[label]
     return (
-        tuple(_blocks(body)),
+        tuple(_blocks(body, lettered)),
         tuple(_trimmed(_joined(_spans(content))) for content in notes),
     )
 
@@ -263,8 +271,9 @@ def _markdown() -> MarkdownIt:
     return reader()
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[PlacedProse]:
+def _blocks(tokens: Sequence[Token], lettered: Mapping[int, Letters]) -> Iterator[PlacedProse]:
     containers: list[ProseKind] = []
+    letters: list[Letters | None] = []  # of the ordered lists around
     lead: tuple[ProseKind, str] | None = None  # what the next block is for being first in an item
     level = 0
     for index, token in enumerate(tokens):
@@ -274,11 +283,14 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[PlacedProse]:
             case "ordered_list_open":
                 counted = _counts_from_one(tokens, index)
                 containers.append("number" if counted else "paragraph")
+                letters.append(lettered.get(token.map[0] if token.map else -1))
             case "blockquote_open":
                 containers.append("quote")
                 lead = None
             case "bullet_list_close" | "ordered_list_close" | "blockquote_close":
                 containers.pop()
+                if token.type == "ordered_list_close":
+                    letters.pop()
             case "list_item_open":
                 kind = containers[-1]
                 marker = f"{token.info}{token.markup} " if kind == "paragraph" else ""
@@ -289,6 +301,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[PlacedProse]:
                 line = (token.map[0] if token.map else 0) + 1
                 kind, marker = lead or ("quote" if "quote" in containers else "paragraph", "")
                 for block in _split_at_pictures("subheading" if level else kind, marker, token):
+                    if block.kind == "number" and letters and letters[-1]:
+                        block = replace(block, letters=letters[-1])
                     yield PlacedProse(line, block, level)
                 lead, level = None, 0
 

@@ -127,14 +127,18 @@ def quoted(text: str) -> str:
 
 _COMMENT = re.compile(r"[ \t]+(#.*)$")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}\s*$")
+#: One alone may be a dash or a date that begins a line.
+_FEWEST_ITEMS = 2
 _GLUED_LATER = re.compile(r"^\s*([a-z_]{3,}):\S", re.MULTILINE)
 
 
 def silent_traps(node: Any, text: str) -> Iterator[Trap]:
     """The traps in one node of a text that was read: a scalar, a list, or a mapping."""
-    if isinstance(node, yaml.ScalarNode) and not node.style:
-        yield from _cut_by_comment(node, text)
-        yield from _swallowed_key(node, text)
+    if isinstance(node, yaml.ScalarNode) and node.style != "|":
+        if not node.style:
+            yield from _cut_by_comment(node, text)
+            yield from _swallowed_key(node, text)
+        yield from _list_run_together(node, text)
     elif isinstance(node, yaml.SequenceNode) and node.flow_style:
         yield from _cut_by_comma(node, text)
     elif isinstance(node, yaml.MappingNode):
@@ -193,6 +197,37 @@ def _swallowed_key(node: Any, text: str) -> Iterator[Trap]:
         number = text.count("\n", 0, match.start(1)) + 1
         message = f"There is no space after `{match[1]}:`, so that it goes on with the text above."
         yield Trap(number, at + 1, message, f"{line[: at + 1]} {line[at + 1 :]}")
+
+
+_ITEM = re.compile(
+    r"^[ \t]*(?:[-*+•][ \t]|\(?(?:\d{1,2}|[A-Za-z])[.)][ \t]|\|.*\|[ \t]*\r?$)", re.MULTILINE
+)
+
+
+def _list_run_together(node: Any, text: str) -> Iterator[Trap]:
+    """A list or a table in a text whose lines YAML joins: it does so but behind `|`."""
+    start, end = node.start_mark, node.end_mark
+    if start.line == end.line:
+        return
+    written = [
+        match.start() for match in _ITEM.finditer(text, text.find("\n", start.index), end.index)
+    ]
+    # A text that isn't in a block begins on its key's line.
+    on_first = bool(node.style != ">" and _ITEM.match(node.value))
+    kept = len(_ITEM.findall(node.value)) - on_first
+    if len(written) + on_first < _FEWEST_ITEMS or kept >= len(written):
+        return
+    first, _ = _line_of(text, start.index)
+    corrected = f"{text[first : start.index]}|"
+    if node.style != ">":
+        corrected += " (and the text below it)"
+    line = text[written[0] : _line_of(text, written[0])[1]]
+    yield Trap(
+        text.count("\n", 0, written[0]) + 1,
+        len(line) - len(line.lstrip()) + 1,
+        "YAML joins this line to the one above, so that the list or table runs together.",
+        corrected,
+    )
 
 
 def _cut_by_comma(node: Any, text: str) -> Iterator[Trap]:

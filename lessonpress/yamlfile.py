@@ -37,6 +37,7 @@ _WORDS: dict[str, bool | None] = {
 }
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}\.[0-9]{1,12}")
+_PARAGRAPHS = re.compile(r"(?<=\S)\n(?=\S)")
 _LONG_INDENT = re.compile(r"^[ ?:-]{500}", re.MULTILINE)
 _CORE_TAG = re.compile(r"tag:yaml\.org,2002:(str|map|seq|int|float|bool|null)")
 
@@ -196,6 +197,9 @@ class _Reading:
 
 def _read_scalar(node: Any) -> Any:
     text: str = node.value
+    if "\n" in text and node.style != "|" and node.start_mark.line != node.end_mark.line:
+        # In a text whose lines are joined, an empty line parts paragraphs, and YAML leaves one break.
+        text = _PARAGRAPHS.sub("\n\n", text)
     if node.style:  # quoted, or a block: text
         return text
     if text in _WORDS:
@@ -217,7 +221,14 @@ def _read_text(path: Path) -> str:
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise ProblemError(
-            [Problem(f"The file cannot be read: {reason}.", Location(path), code="unreadable")]
+            [
+                Problem(
+                    f"The file cannot be read: {reason}.",
+                    Location(path),
+                    "See that it is a file, and who may read it.",
+                    code="unreadable",
+                )
+            ]
         ) from None
     try:
         return data.decode("utf-8-sig")

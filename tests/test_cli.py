@@ -15,12 +15,13 @@ from typing import Any
 
 import pytest
 
+from tests.end_to_end.installed import install
 from tests.end_to_end.printing import ROOT, makelesson
 
 SAMPLE = "the-berlin-wall-falls"
 ALL_FILES = {
     f"{SAMPLE}-{document}.{format_}"
-    for document in ("handout", "worksheet", "answer-key")
+    for document in ("handout", "worksheet", "answer-key", "lesson-plan")
     for format_ in ("pdf", "docx")
 }
 #: One small file is enough where it isn't the printing that counts.
@@ -90,7 +91,7 @@ def test_a_new_workspace_builds_and_checks_without_a_word_of_warning(school: Pat
     assert printed(school) == ALL_FILES
     for name in ALL_FILES:
         assert name.removeprefix(f"{SAMPLE}-") in built.stdout
-    assert "1 lesson printed: 6 files" in built.stdout
+    assert "1 lesson printed: 8 files" in built.stdout
     checked = makelesson("check", "--strict", cwd=school)
     assert (checked.returncode, checked.stderr) == (0, "")
 
@@ -309,7 +310,7 @@ def test_json_is_one_object_a_line(school: Path) -> None:
     assert lessons == {"bad": True, SAMPLE: False}
     done_line = lines[-1]
     assert done_line["type"] == "done"
-    assert (done_line["failed"], done_line["files"], done_line["errors"]) == (["bad"], 6, 1)
+    assert (done_line["failed"], done_line["files"], done_line["errors"]) == (["bad"], 8, 1)
 
 
 def test_check_writes_nothing_and_shows_how_the_event_was_read(school: Path) -> None:
@@ -506,47 +507,17 @@ def test_list_names_what_there_is_even_if_it_is_broken(school: Path) -> None:
 
 @pytest.mark.slow
 def test_an_installed_makelesson_needs_no_clone(tmp_path: Path) -> None:
-    wheels, home = tmp_path / "wheels", tmp_path / "home"
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    source = tmp_path / "source"
-    copy_sources(source)
-    subprocess.run([*pip, "wheel", "--no-deps", "-w", wheels, source], check=True)
-    [wheel] = wheels.glob("*.whl")
-    # The dependencies are those of this environment; only makelesson itself is installed anew.
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True)
-    binaries = home / ("Scripts" if os.name == "nt" else "bin")
-    [site] = home.glob("lib/python*/site-packages") or home.glob("Lib/site-packages")
-    subprocess.run([*pip, "install", "--no-deps", "--target", site, wheel], check=True)
-    dependencies = [path for path in sys.path if path.endswith("site-packages")]
-    (site / "dependencies.pth").write_text("\n".join(dependencies))
-    script = (
-        "from lessonpress.cli import main; import lessonpress; print(lessonpress.__file__); main()"
-    )
-    python = str(binaries / "python")
+    command = install(tmp_path / "home")
 
     def run(*arguments: str) -> str:
-        command = [python, "-c", script, *arguments]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        done = subprocess.run([command, *arguments], cwd=tmp_path, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         assert done.stderr == ""
         return done.stdout
 
-    assert str(site) in run("new", "workspace", "school")
-    assert "6 files" in run("build", "--workspace", "school")
+    run("new", "workspace", "school")
+    assert "8 files" in run("build", "--workspace", "school")
     assert "classic" in run("list", "--workspace", "school")
-
-
-def copy_sources(target: Path) -> None:
-    """The files that a wheel is made of, without what earlier builds left beside them."""
-    target.mkdir()
-    for folder in ("lessonpress", "layouts"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / folder, target / folder, ignore=ignored)
-    for file in ("makelesson.py", "pyproject.toml", "README.md"):
-        if (ROOT / file).exists():
-            shutil.copy(ROOT / file, target / file)
-        else:
-            (target / file).touch()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the hint is written for a POSIX shell")

@@ -73,7 +73,7 @@ def test_an_activity_is_added_as_told(clone: Path, tmp_path: Path) -> None:
     (tmp_path / "school" / "lessons" / "odd.yaml").write_text(LESSON, "utf-8")
     run(clone, "makelesson.py", "build", "odd", "--workspace", str(tmp_path / "school"))
     printed = tmp_path / "school" / "output" / "odd"
-    assert len(list(printed.iterdir())) == 6
+    assert len(list(printed.iterdir())) == 8
     assert b"Paris" not in (printed / "odd-handout.docx").read_bytes()
 
 
@@ -101,7 +101,8 @@ def test_a_format_is_added_as_told(clone: Path, tmp_path: Path) -> None:
     [folder] = (tmp_path / "school" / "output").glob("the-*")
     said = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
     assert set(said) == {
-        f"the-berlin-wall-falls-{kind}.txt" for kind in ("handout", "worksheet", "answer-key")
+        f"the-berlin-wall-falls-{kind}.txt"
+        for kind in ("handout", "worksheet", "answer-key", "lesson-plan")
     }
     assert "Key Facts" in said["the-berlin-wall-falls-handout.txt"]
     assert "Answer:" not in said["the-berlin-wall-falls-worksheet.txt"]

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lessonpress"
 
 GROUND = {
-    "addresses", "cache", "comparison", "files", "inside", "leftovers", "markdown", "problems", "registry",
+    "addresses", "cache", "comparison", "files", "inside", "leftovers", "lettered", "markdown", "problems", "registry",
     "richtext", "sentences", "spelling", "validation", "words", "yaml_traps", "yamlfile",
 }  # fmt: skip
 PRESS_ROOMS = {

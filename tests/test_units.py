@@ -204,11 +204,11 @@ def test_a_unit_is_packed_for_the_staff_and_without_answers_for_pupils(pair: Pat
             "walls/walls-student-packet.pdf",
         ]
     with zipfile.ZipFile(pair / "output" / "walls-staff.zip") as archive:
-        assert len(archive.namelist()) == 8
+        assert len(archive.namelist()) == 10
     before = (pair / "output" / "walls-staff.zip").read_bytes()
     again = run(pair, "pack", "walls", "--json")
     archives = [json.loads(line) for line in again.stdout.splitlines() if '"archive"' in line]
-    assert [(one["reader"], one["files"]) for one in archives] == [("staff", 8), ("pupils", 5)]
+    assert [(one["reader"], one["files"]) for one in archives] == [("staff", 10), ("pupils", 5)]
     assert (pair / "output" / "walls-staff.zip").read_bytes() == before
     assert "zip" not in run(pair, "build", "--prune").stderr
     assert (pair / "output" / "walls-staff.zip").exists()

@@ -9,23 +9,21 @@ from __future__ import annotations
 import hashlib
 import math
 import random
-import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
+from lessonpress.activities.texts import Paragraph, Prose, listed
 from lessonpress.comparison import fold
 from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.richtext import RichText
@@ -39,8 +37,6 @@ if TYPE_CHECKING:
 else:  # those that students get
     DocumentKind = Literal[STUDENT_KINDS]
 
-# A dozen pages; what is longer is a mistake, and would take long to say so.
-LONGEST_TEXT = 30_000
 # More than anybody hands out; what is longer is a slip of the program that wrote it.
 MOST_ITEMS = 200
 # Handwriting, letters a line, on the 17 cm that A4 leaves between its margins.
@@ -50,30 +46,6 @@ LETTERS_A_LINE: dict[Stage, int] = {"primary": 35, "secondary": 55}
 KEY_FACT = N_("Key fact {number}")
 
 # --- what people write ---------------------------------------------------------------------------
-
-
-def _listed(value: object) -> object:
-    return value if isinstance(value, (list, tuple)) else [value]
-
-
-def _text(value: object) -> object:
-    if isinstance(value, str):
-        if len(value) > LONGEST_TEXT:
-            raise PydanticCustomError(
-                "too_long_text",
-                "This text is longer than {most} characters.",
-                {"most": LONGEST_TEXT, "hint": "Shorten it; nobody would read it on paper."},
-            )
-        text = value.strip()
-        # Of characters that nobody sees, such as a zero-width space, nothing would stand on paper.
-        if text and (text.isprintable() or any(map(str.isprintable, text.replace(" ", "")))):
-            return text
-        raise PydanticCustomError(
-            "empty", "This text is empty.", {"hint": "Write it, or leave it out."}
-        )
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, (int, float)) else value
 
 
 def _truth(value: object) -> object:
@@ -86,33 +58,6 @@ def _truth(value: object) -> object:
     )
 
 
-# YAML reads `1938` as a number; where text is expected, it is the text "1938".
-Text = Annotated[
-    str,
-    BeforeValidator(_text),
-    WithJsonSchema({"type": ["string", "number", "boolean"]}),
-]
-Texts = Annotated[
-    tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=Text | list[Text])
-]
-# A text that is set as one paragraph. What begins such a line would run together with what is above.
-_PART = re.compile(
-    r"^[ \t]*(?:[-*+•][ \t]|\d{1,2}[.)][ \t]|\(?[a-z][.)][ \t]|\|.*\|[ \t]*$)", re.MULTILINE
-)
-
-
-def _paragraph(text: str) -> str:
-    parts = _PART.findall(text)
-    if len(parts) > 1 and "\n" in text:
-        raise PydanticCustomError(
-            "runs-together",
-            "This text has a list or a table in it, whose lines would run together.",
-            {"hint": "Make each part a question of its own, or write it as sentences."},
-        )
-    return text
-
-
-Paragraph = Annotated[Text, AfterValidator(_paragraph)]
 Truth = Annotated[bool, BeforeValidator(_truth, json_schema_input_type=bool)]
 Minutes = Annotated[int, Field(ge=1, le=600)]
 
@@ -145,13 +90,13 @@ class ActivityForm(Form):
     default_documents: ClassVar[tuple[DocumentKind, ...]] = ("worksheet",)
 
     activity: str = Field(description="What students do.")
-    title: Text | None = Field(None, description="The heading; each kind has one of its own.")
-    instructions: Paragraph | None = Field(None, description="What students are told to do.")
+    title: Paragraph | None = Field(None, description="The heading; each kind has one of its own.")
+    instructions: Prose | None = Field(None, description="What students are told to do.")
     minutes: Minutes | None = Field(None, description="How long it takes.")
     documents: (
         Annotated[
             tuple[DocumentKind, ...],
-            BeforeValidator(_listed, json_schema_input_type=DocumentKind | list[DocumentKind]),
+            BeforeValidator(listed, json_schema_input_type=DocumentKind | list[DocumentKind]),
         ]
         | None
     ) = Field(None, description="Where it is printed: handout, worksheet or both.")
@@ -200,6 +145,20 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """What is right at the `number` that the sheet prints: a letter, a number, the lesson's word, or
+    a message."""
+
+    number: int
+    text: RichText | Message
+
+    @classmethod
+    def of(cls, number: int, text: str) -> ShortAnswer:
+        """The answer of that text, which isn't ours to translate."""
+        return cls(number, RichText.verbatim(text))
+
+
+@dataclass(frozen=True, slots=True)
 class Leaning:
     """Answers that can be guessed from one another, in a sentence, and how to mend it."""
 
@@ -211,14 +170,16 @@ class Leaning:
 class Task:
     """What an activity comes to: its items and, in some kinds, what stands beside them."""
 
-    # Is it made from the vocabulary? Then it doesn't show that a word is met anywhere.
-    from_vocabulary: ClassVar[bool] = False
-
     items: tuple[Item, ...]
 
     @property
-    def short_answers(self) -> tuple[str, ...]:
-        """What the key says in a letter, a number or a missing word, in the order of the items."""
+    def from_vocabulary(self) -> bool:
+        """Is it made from the vocabulary? Then it doesn't show that a word is met anywhere."""
+        return False
+
+    @property
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
+        """What the key says in a letter, a number or a missing word, in the order of the sheet."""
         return ()
 
     @property
@@ -351,8 +312,10 @@ def letter(index: int) -> str:
 
 
 def writing_lines(answer: str, stage: Stage, *, spare: int = 1) -> int:
-    """Lines to write `answer` on by hand, with some to spare; two at least."""
-    return max(2, math.ceil(len(answer) / LETTERS_A_LINE[stage]) + spare)
+    """Lines to write `answer` on by hand, with some to spare; two at least. What follows a line's end
+    begins a line of its own."""
+    lines = (math.ceil(len(line) / LETTERS_A_LINE[stage]) for line in answer.split("\n"))
+    return max(2, sum(lines) + spare)
 
 
 def _shuffled(count: int, seed: str, other_than_given: bool) -> tuple[int, ...]:

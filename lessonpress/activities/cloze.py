@@ -17,14 +17,13 @@ from lessonpress.activities.base import (
     Form,
     Item,
     Setting,
+    ShortAnswer,
     Task,
-    Text,
-    Texts,
     Truth,
-    alike,
     same,
 )
 from lessonpress.activities.sentence_case import begins_sentence, without_sentence_capital
+from lessonpress.activities.texts import Text, Texts
 from lessonpress.comparison import Comparable
 from lessonpress.richtext import RichText, one_line
 from lessonpress.words import N_, Message
@@ -40,6 +39,10 @@ _BLANK = re.compile(
 # Stands for a blank while the Markdown around it is read; Unicode keeps it out of all text.
 _GAP = "\ufdd0"
 _SMALLEST_GAP, _LARGEST_GAP = 10, 30
+# Paragraphs, and items of a list, each a passage of its own.
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_ITEMS = re.compile(r"^[ \t]*(?=(?:[-*+•]|\d{1,2}[.)]|\(?[A-Za-z][.)])[ \t])", re.MULTILINE)
+_BULLET = re.compile(r"[-*+•][ \t]+")
 
 
 class KeyFactBlanks(Form):
@@ -128,7 +131,7 @@ class Cloze(ActivityForm):
                 code="no-blanks",
             )
         evidence = setting.evidence(self.evidence, ())
-        for number, paragraph in enumerate(re.split(r"\n[ \t]*\n\s*", self.text), start=1):
+        for number, paragraph in enumerate(_passages_of(self.text), start=1):
             blanks = [str(RichText.from_markdown(m[1])) for m in _BLANK.finditer(paragraph)]
             for blank in blanks:
                 if not blank.strip().strip("_").strip():
@@ -203,6 +206,17 @@ class _Passage:
     parts: list[tuple[RichText, str]]
 
 
+def _passages_of(text: str) -> Iterator[str]:
+    """The paragraphs of a text; where one holds a list, its items."""
+    for paragraph in _PARAGRAPHS.split(text):
+        if len(_ITEMS.findall(paragraph)) < 2:
+            yield paragraph
+            continue
+        for part in _ITEMS.split(paragraph):
+            if part.strip():
+                yield _BULLET.sub("• ", part, count=1) if _BULLET.match(part) else part
+
+
 def _split(text: RichText, ranges: Iterable[tuple[int, int]]) -> list[tuple[RichText, str]]:
     parts: list[tuple[RichText, str]] = []
     position = 0
@@ -264,9 +278,9 @@ class ClozeTask(Task):
     word_bank: tuple[str, ...]
 
     @property
-    def short_answers(self) -> tuple[str, ...]:
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
         return tuple(
-            alike(segment.answer)
+            ShortAnswer.of(segment.number, segment.answer)
             for item in self.items
             for segment in item.segments
             if isinstance(segment, Gap)

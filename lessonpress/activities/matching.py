@@ -11,17 +11,17 @@ from lessonpress.activities.base import (
     ActivityForm,
     Item,
     Setting,
+    ShortAnswer,
     Task,
     Term,
-    Texts,
     alike,
     letter,
     report_repeated,
     riches,
-    same,
 )
+from lessonpress.activities.texts import Paragraphs
+from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.richtext import RichText
-from lessonpress.spelling import nearest
 from lessonpress.words import N_, Message
 
 
@@ -34,11 +34,11 @@ class Matching(ActivityForm):
     )
 
     activity: Literal["matching"]
-    terms: Texts = Field((), description="Words of the vocabulary; without it, all of them.")
-    distractors: Texts = Field((), description="Definitions that belong to none of the words.")
+    terms: Paragraphs = Field((), description="Words of the vocabulary; without it, all of them.")
+    distractors: Paragraphs = Field((), description="Definitions that belong to none of the words.")
 
     def resolve(self, setting: Setting) -> MatchingTask:
-        terms = self._terms(setting)
+        terms = chosen_terms(setting, self.terms, least=2, what="Matching")
         _report_two_right(setting, terms)
         self._report_distractors(setting, terms)
         definitions = [*(term.definition for term in terms), *riches(self.distractors)]
@@ -59,44 +59,6 @@ class Matching(ActivityForm):
                 for place, index in enumerate(order)
             ),
         )
-
-    def _terms(self, setting: Setting) -> list[Term]:
-        if setting.vocabulary is None:
-            return []
-        known = {same(term.term.plain): term for term in setting.vocabulary}
-        if not self.terms:
-            if len(known) < 2:
-                setting.report(
-                    (),
-                    "Matching needs at least two words in the vocabulary.",
-                    "Add terms with definitions under `vocabulary:`.",
-                    code="too-few",
-                )
-            return list(setting.vocabulary)
-        report_repeated(setting, self.terms, ("terms",), "term")
-        if len(self.terms) < 2:
-            setting.report(
-                ("terms",),
-                "Matching needs at least two terms.",
-                "Add another term, or leave `terms:` out to use the whole vocabulary.",
-                code="too-few",
-            )
-        chosen = []
-        for index, text in enumerate(self.terms):
-            term = known.get(same(text))
-            if term is not None:
-                chosen.append(term)
-                continue
-            near = nearest(text, [str(term.term) for term in setting.vocabulary])
-            setting.report(
-                ("terms", index),
-                f"The vocabulary has no term `{text}`.",
-                f"Did you mean `{near}`?"
-                if near
-                else "Add it under `vocabulary:` with its definition.",
-                code="unknown-term",
-            )
-        return chosen
 
     def _report_distractors(self, setting: Setting, terms: list[Term]) -> None:
         report_repeated(setting, self.distractors, ("distractors",), "distractor")
@@ -151,11 +113,13 @@ class Definition:
 class MatchingTask(Task):
     """`definitions` is the right column from A on; with distractors it is longer than `items`."""
 
-    from_vocabulary: ClassVar[bool] = True
-
     items: tuple[MatchingItem, ...]
     definitions: tuple[Definition, ...]
 
     @property
-    def short_answers(self) -> tuple[str, ...]:
-        return tuple(item.answer for item in self.items)
+    def from_vocabulary(self) -> bool:
+        return True
+
+    @property
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
+        return tuple(ShortAnswer.of(item.number, item.answer) for item in self.items)

@@ -15,12 +15,10 @@ from lessonpress.activities.base import (
     Form,
     Item,
     Leaning,
-    Paragraph,
     Path,
     Setting,
+    ShortAnswer,
     Task,
-    Text,
-    Texts,
     Truth,
     alike,
     letter,
@@ -29,8 +27,9 @@ from lessonpress.activities.base import (
     riches,
 )
 from lessonpress.activities.choice_order import order_of_choices
+from lessonpress.activities.texts import Paragraph, Question, Texts, opening
 from lessonpress.activities.written_values import same_value
-from lessonpress.richtext import RichText
+from lessonpress.richtext import ProseBlock, RichText
 from lessonpress.spelling import nearest
 from lessonpress.words import N_, Message
 
@@ -53,8 +52,8 @@ def _one_answer(value: object) -> object:
 
 
 class MultipleChoiceQuestion(Form):
-    ask: Paragraph = Field(description="The question.")
-    choices: Annotated[tuple[Text, ...], Field(min_length=2, max_length=26)] = Field(
+    ask: Question = Field(description="The question.")
+    choices: Annotated[tuple[Paragraph, ...], Field(min_length=2, max_length=26)] = Field(
         description="What students choose from; numbers and dates are printed in ascending order."
     )
     answer: Annotated[Paragraph, BeforeValidator(_one_answer)] = Field(
@@ -94,12 +93,14 @@ class MultipleChoice(ActivityForm):
             shuffle = next(one for one in said if one is not None)
             order = order_of_choices(question.choices, setting, index + 1, shuffle=shuffle)
             texts = riches(question.choices)
+            ask, ask_more = opening(question.ask)
             items.append(
                 MultipleChoiceItem(
                     number=index + 1,
                     id=identity,
                     evidence=setting.evidence(question.evidence, path),
-                    ask=RichText.from_markdown(question.ask),
+                    ask=ask,
+                    ask_more=ask_more,
                     choices=tuple(
                         ChoiceItem(
                             letter(place),
@@ -183,9 +184,10 @@ class ChoiceItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleChoiceItem(Item):
-    """`answer` is the letter of the right choice."""
+    """`ask` is the first paragraph, `ask_more` what follows; `answer` the letter of the right choice."""
 
     ask: RichText
+    ask_more: tuple[ProseBlock, ...] = ()
     choices: tuple[ChoiceItem, ...]
     answer: str
 
@@ -195,8 +197,8 @@ class MultipleChoiceTask(Task):
     items: tuple[MultipleChoiceItem, ...]
 
     @property
-    def short_answers(self) -> tuple[str, ...]:
-        return tuple(item.answer for item in self.items)
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
+        return tuple(ShortAnswer.of(item.number, item.answer) for item in self.items)
 
     @property
     def leaning(self) -> Leaning | None:

@@ -68,12 +68,13 @@ class Event:
 
 
 def event_words(event: Event) -> str:
-    """All that the event tells, one paragraph a line: title, summary, key facts, sections."""
+    """All that the event tells, one paragraph a line: title, summary, key facts, sections, notes."""
     lines = [event.title]
     lines += [paragraph.plain for paragraph in (*event.summary, *event.key_facts)]
     for section in event.sections:
         lines.append(section.heading)
         lines += [block.plain for block in section.blocks]
+    lines += [note.plain for note in event.notes]
     return "\n".join(lines)
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import Field
 
-from lessonpress.activities.base import Form, Text, Texts, rich, riches
+from lessonpress.activities.base import Form, rich, riches
+from lessonpress.activities.texts import Text, Texts
 from lessonpress.content.article import Event, Part, PartKind, Section
 from lessonpress.content.event_doubts import doubts
 from lessonpress.content.forms import Language
@@ -81,9 +82,9 @@ def read(path: Path, text: str) -> Event:
         form, problems, strays = _front_matter(path, yaml)
         first_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
-    problems += check_article(path, whole, text, first_line)
     original = text
     text, comments = without_comments(text)
+    problems += check_article(path, whole, text, first_line)
     text, dropped = read_pasted_markdown(text)
     strays += strays_in_article(path, text, original, first_line - 1)
     title = None if form.title is None else _line(form.title)

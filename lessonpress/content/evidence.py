@@ -121,3 +121,5 @@ def _passages(event: Event) -> Iterator[Passage]:
             counts[kind] += 1
             where = _NAMES[kind].having(heading=section.heading, number=counts[kind])
             yield Passage(block.text, where)
+    for number, note in enumerate(event.notes, start=1):
+        yield Passage(note, N_("Note {number}").having(number=number))

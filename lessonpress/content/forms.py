@@ -20,7 +20,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from lessonpress.activities import kinds
-from lessonpress.activities.base import ActivityForm, Form, Minutes, Text, Texts
+from lessonpress.activities.base import ActivityForm, Form, Minutes
+from lessonpress.activities.texts import Paragraph, Paragraphs, Text
 from lessonpress.content.wishes import Wishes
 from lessonpress.registry.formats import FORMATS
 from lessonpress.registry.kinds import LESSON_KINDS
@@ -140,13 +141,13 @@ Advice = Literal[
 
 
 class VocabularyForm(Form):
-    term: Text = Field(description="The word.")
-    definition: Text = Field(description="What it means.")
+    term: Paragraph = Field(description="The word.")
+    definition: Paragraph = Field(description="What it means.")
 
 
 class StandardForm(Form):
     code: Text | None = Field(None, description="Its code, such as RH.9-10.1.")
-    text: Text = Field(description="What it says.")
+    text: Paragraph = Field(description="What it says.")
 
 
 StandardEntry = Annotated[
@@ -160,18 +161,20 @@ class LessonForm(Form):
     event: Annotated[Text, AfterValidator(_slug)] = Field(
         description="The event: its file's name in lessons/events/ without the ending."
     )
-    title: Text | None = Field(None, description="Without it, the event's title.")
+    title: Paragraph | None = Field(None, description="Without it, the event's title.")
     language: Language | None = Field(
         None, description="Without it, the event's, or else as the text reads."
     )
     grade: Grade | None = Field(None, description="1 to 13, or a range such as 9-10.")
     minutes: Minutes | None = Field(None, description="How long the lesson takes.")
-    essential_question: Text | None = Field(None, description="The question behind the lesson.")
-    objectives: Texts = Field((), description="What students will be able to do.")
+    essential_question: Paragraph | None = Field(
+        None, description="The question behind the lesson."
+    )
+    objectives: Paragraphs = Field((), description="What students will be able to do.")
     standards: tuple[StandardEntry, ...] = Field((), description="Standards that it teaches to.")
     vocabulary: tuple[VocabularyForm, ...] = Field((), description="Words to know.")
     teacher_notes: Text | None = Field(None, description="Paragraphs and lists in Markdown.")
-    sources: Texts = Field((), description="Where it comes from; links are allowed.")
+    sources: Paragraphs = Field((), description="Where it comes from; links are allowed.")
     shuffle: Shuffle = Field(
         0,
         description="Another number puts what is shuffled into another order; false leaves choices as "

@@ -22,6 +22,7 @@ from lessonpress.activities.base import (
     riches,
     same,
 )
+from lessonpress.activities.texts import opening
 from lessonpress.content.article import Event, all_pictures, event_words, running_text
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
@@ -57,7 +58,8 @@ class PlacedActivity:
     """An activity where it stands in its lesson.
 
     `part` counts the activities of the worksheet from 1, and is None for one that only the handout
-    has. `title` and `instructions` are the author's, or else messages. `task` is what the kind's file
+    has. `title` and `instructions` are the author's, or else messages; `instructions_more` is what follows the
+    first paragraph. `task` is what the kind's file
     defines; its `items` are here too.
     """
 
@@ -69,6 +71,7 @@ class PlacedActivity:
     minutes: int | None
     documents: tuple[str, ...]
     task: Task
+    instructions_more: tuple[ProseBlock, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -314,12 +317,14 @@ def _placed(
 ) -> PlacedActivity:
     documents = activity.documents or activity.default_documents
     earlier = sum(one.part is not None for one in before)
+    told, more = opening(activity.instructions) if activity.instructions else (None, ())
     return PlacedActivity(
         id=identity,
         kind=activity.activity,
         part=earlier + 1 if "worksheet" in documents else None,
         title=rich(activity.title) or activity.default_title,
-        instructions=rich(activity.instructions) or activity.usual_instructions,
+        instructions=activity.usual_instructions if told is None else told,
+        instructions_more=more,
         minutes=activity.minutes,
         documents=documents,
         task=task,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from lessonpress.activities.base import Task
+from lessonpress.activities.base import Task, alike
 
 # No vowels, so that no word comes out, and no letters that are mistaken for others.
 LETTERS = "BCDFGHJKLMNPRSTVWXZ"
@@ -22,7 +22,10 @@ def mark_of(lesson: str, tasks: Iterable[tuple[str, Task]]) -> str:
     Two sets of answers have one mark by chance once in 2.5 million. The answers can't be read out
     of it.
     """
-    parts = [(kind, str(len(task.items)), *task.short_answers) for kind, task in tasks]
+    parts = [
+        (kind, str(len(task.items)), *(alike(str(one.text)) for one in task.short_answers))
+        for kind, task in tasks
+    ]
     if not parts:
         return ""
     said = "\n".join([lesson, *("\t".join(part) for part in parts)])

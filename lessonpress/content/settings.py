@@ -9,7 +9,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lessonpress.activities.base import Form, Text, Texts
+from lessonpress.activities.base import Form
+from lessonpress.activities.texts import Text, Texts
 from lessonpress.content.forms import wishes_of
 from lessonpress.content.spec import SpecSource
 from lessonpress.content.unit import DefaultsForm

@@ -155,12 +155,14 @@ def strays_in_plain_text(path: Path, parts: Iterable[Part], lines: Sequence[str]
 
 def without_comments(text: str) -> tuple[str, list[tuple[int, str]]]:
     """The text without HTML's comments, its lines as they were, and what was taken out, by lines."""
-    if "<!--" not in text:
-        return text, []
+    kept: list[str] = []
     dropped: list[tuple[int, str]] = []
-
-    def take_out(comment: re.Match[str]) -> str:
-        dropped.append((text.count("\n", 0, comment.start()) + 1, " ".join(comment[0].split())))
-        return "\n" * comment[0].count("\n")
-
-    return re.sub(r"<!--[\s\S]*?-->", take_out, text), dropped
+    line, behind = 1, 0
+    while (start := text.find("<!--", behind)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        comment = text[start : end + 3]
+        line += text.count("\n", behind, start)
+        dropped.append((line, " ".join(comment.split())))
+        kept += text[behind:start], "\n" * comment.count("\n")
+        line += comment.count("\n")
+        behind = end + 3
+    return "".join([*kept, text[behind:]]), dropped

@@ -37,6 +37,7 @@ _LEAD = 1.4
 # Where this much of a text is English stop words, no doubt is raised; other languages share a tenth with them.
 _ENGLISH_ENOUGH = 0.25
 _WORDS_FOR_DOUBT = 30
+_LEAST_ACCENTED = 0.05
 # Scripts that one language of today is written in, or that is written without spaces between words.
 _BY_SCRIPT = {
     "HIRAGANA": "ja",
@@ -109,10 +110,16 @@ def _of_words(words: list[str]) -> str:
         and met[best] >= _LEAST_MET
     ):
         return best
-    if best == _ENGLISH:
-        return _ENGLISH
-    doubtful = english < _ENGLISH_ENOUGH * len(words) and len(words) >= _WORDS_FOR_DOUBT
-    return UNKNOWN if doubtful else _ENGLISH
+    # Names alone, in plain letters, are no other language.
+    accented = sum(not word.isascii() for word in words) >= _LEAST_ACCENTED * len(words)
+    if (
+        best != _ENGLISH
+        and (accented or score[best] >= _LEAST_SCORE * len(words))
+        and english < _ENGLISH_ENOUGH * len(words)
+        and len(words) >= _WORDS_FOR_DOUBT
+    ):
+        return UNKNOWN
+    return _ENGLISH
 
 
 def name_of(language: str) -> str:

@@ -13,7 +13,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from lessonpress.activities.base import Form, Text, Texts, Truth, rich, riches
+from lessonpress.activities.base import Form, Truth, rich, riches
+from lessonpress.activities.texts import Paragraph, Paragraphs, Text
 from lessonpress.content.forms import Documents, Formats, Grade, Language, wishes_of
 from lessonpress.content.links import check_spec
 from lessonpress.content.spec import SpecSource
@@ -34,7 +35,7 @@ def _named(value: object) -> object:
 
 class UnitLessonForm(Form):
     lesson: Text = Field(description="The lesson: its file's name in lessons/ without the ending.")
-    pacing: Text | None = Field(None, description="How long it takes, such as 1 class period.")
+    pacing: Paragraph | None = Field(None, description="How long it takes, such as 1 class period.")
 
 
 UnitLessonEntry = Annotated[
@@ -64,10 +65,10 @@ class PacketForm(Form):
 class UnitForm(Form):
     """Lessons that are taught one after the other."""
 
-    title: Text = Field(description="What the unit is called.")
+    title: Paragraph = Field(description="What the unit is called.")
     grade: Grade | None = Field(None, description="1 to 13, or a range such as 9-10.")
     language: Language | None = Field(None, description="Without it, the first lesson's.")
-    essential_question: Text | None = Field(None, description="The question behind the unit.")
+    essential_question: Paragraph | None = Field(None, description="The question behind the unit.")
     description: Text | None = Field(None, description="Paragraphs and lists in Markdown.")
     lessons: Annotated[tuple[UnitLessonEntry, ...], Field(min_length=1)] = Field(
         description="The lessons, in order."
@@ -76,7 +77,7 @@ class UnitForm(Form):
         DefaultsForm(), description="What holds where a lesson says nothing itself."
     )
     packet: PacketForm = Field(PacketForm(), description="How packets are bound.")
-    sources: Texts = Field((), description="Where it comes from; links are allowed.")
+    sources: Paragraphs = Field((), description="Where it comes from; links are allowed.")
 
 
 # --- what it means -------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 from lessonpress.registry.formats import DEFAULT_FORMATS
-from lessonpress.registry.kinds import KINDS
+from lessonpress.registry.kinds import DEFAULT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +55,4 @@ def _are_names(value: object) -> bool:
 
 NO_WISHES = Wishes()
 #: What holds where nobody wishes for anything; without a paper, the layout's own counts.
-STANDARD = Wishes("classic", None, tuple(KINDS), DEFAULT_FORMATS)
+STANDARD = Wishes("classic", None, DEFAULT_KINDS, DEFAULT_FORMATS)

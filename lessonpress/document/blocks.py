@@ -84,6 +84,10 @@ class Paragraph:
     style: ParagraphStyle = "body"
 
 
+#: How a list's items are lettered, by its first: `a)`, `A)` or `i)`. (HTML's `type` of an `ol`.)
+Letters = Literal["a", "A", "i"]
+
+
 @dataclass(frozen=True, slots=True)
 class ListItem:
     id: str
@@ -92,11 +96,13 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list with bullets, or with numbers from 1."""
+    """A list with bullets, or with numbers from 1: `1.` or, as parts of a question are counted, by
+    `letters`."""
 
     id: str
     items: tuple[ListItem, ...]
     ordered: bool = False
+    letters: Letters | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,7 @@ BoxStyle = Literal[
     "bank",  # a word bank
     "teacher",  # notes that only teachers see
     "question",  # the essential question
+    "source",  # a source to be read
 ]
 
 

@@ -87,6 +87,12 @@ def plain_text(content: Sequence[Inline]) -> str:
     )
 
 
+def language_of(content: Sequence[Inline]) -> str | None:
+    """The language that all of a label is in, where it is another one than the document's."""
+    languages = {part.lang for part in content if isinstance(part, Run)}
+    return languages.pop() if len(languages) == 1 else None
+
+
 def is_written_on(content: Sequence[Inline]) -> bool:
     """Whether there is a blank in it that someone is to fill in by hand."""
     return any(isinstance(part, Blank) and part.answer is None for part in content)

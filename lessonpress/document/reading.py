@@ -22,6 +22,7 @@ from lessonpress.document.blocks import (
     Heading,
     Inline,
     ItemList,
+    Letters,
     LineBreak,
     Lines,
     ListItem,
@@ -31,13 +32,12 @@ from lessonpress.document.blocks import (
     Question,
     Questions,
     Row,
-    Run,
     Section,
     Stage,
     Table,
 )
 from lessonpress.document.ids import Ids
-from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, plain_text
+from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, language_of, plain_text
 from lessonpress.document.markup_problems import Complaints
 from lessonpress.document.notes import Notes
 from lessonpress.document.packet import list_contents, take_in
@@ -48,6 +48,7 @@ from lessonpress.document.vocabulary import (
     HEADINGS,
     INLINE,
     KNOWN,
+    LETTERS,
     PARAGRAPH_STYLES,
     REQUIRED,
     SCRIPTS,
@@ -286,7 +287,8 @@ class Reading:
             blocks = self._read_blocks(child, item_id, "body")
             if blocks:
                 items.append(ListItem(item_id, self._notes.leading_back(item_id, blocks)))
-        return ItemList(id, tuple(items), element.tag == "ol") if items else None
+        letters: Letters | Literal[""] = self._complaints.value.one_of(element, "type", LETTERS, "")
+        return ItemList(id, tuple(items), element.tag == "ol", letters or None) if items else None
 
     def _read_questions(self, element: Element, id: str) -> Block | None:
         items = []
@@ -399,7 +401,7 @@ class Reading:
         return Fields(
             id,
             tuple(
-                Field(plain_text(label), share / whole, lang=_language(label))
+                Field(plain_text(label), share / whole, lang=language_of(label))
                 for label, share in zip(labels, shares, strict=True)
             ),
         )
@@ -447,12 +449,6 @@ class Reading:
         levels = max(1, self._depth)
         self._level = max(self._level, levels + 1)
         return take_in(document, f"l{lesson}_{kind.replace('-', '_')}", levels)
-
-
-def _language(content: Sequence[Inline]) -> str | None:
-    """The language that all of a label is in, where it is another one than the document's."""
-    languages = {part.lang for part in content if isinstance(part, Run)}
-    return languages.pop() if len(languages) == 1 else None
 
 
 _HEADERS: dict[Scope, Literal["column", "row"]] = {"col": "column", "row": "row"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from lessonpress.document.blocks import BoxStyle, ParagraphStyle, Script, TableRules
+from lessonpress.document.blocks import BoxStyle, Letters, ParagraphStyle, Script, TableRules
 
 #: Each element's attributes; those with a `!` cannot be left out.
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
@@ -21,7 +21,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "h4": ("id",),
     "p": ("id", "class"),
     "ul": ("id",),
-    "ol": ("id",),
+    "ol": ("id", "type"),
     "li": ("id",),
     "questions": ("id",),
     "question": ("id", "number"),
@@ -108,6 +108,7 @@ HTML_WORDS: dict[str, str] = {
 
 PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
 BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
+LETTERS: tuple[Letters, ...] = get_args(Letters)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
 
 KNOWN = {tag: frozenset(name.rstrip("!") for name in names) for tag, names in ATTRIBUTES.items()}

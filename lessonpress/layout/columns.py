@@ -17,8 +17,8 @@ _NARROWEST = 240.0  # points: no narrower column, for tables and lines to write 
 _GAP = 28.0  # points between columns
 # The part of the measure that a column may get for the sake of a long word.
 _WIDEST = 0.6
-#: How much wider words may come out, where a font stands in for one that isn't installed.
-SLACK = 1.2
+# How much wider words may come out: another font stands in for one that isn't installed.
+_SLACK = 1.2
 
 
 def split(paper: Paper, columns: int) -> Paper:
@@ -61,10 +61,10 @@ def column_widths(table: Table, theme: Theme, measure: float) -> tuple[float, ..
     for row in (*table.head, *table.rows):
         for place, cell in enumerate(row.cells):
             style = heads[0] if cell.header else heads[1]
-            room = (given[place] - padding) / SLACK
+            room = (given[place] - padding) / _SLACK
             width = max(_widths(cell, style, room), default=0.0)
             if width > room:
-                needed[place] = max(needed[place], width * SLACK + padding)
+                needed[place] = max(needed[place], width * _SLACK + padding)
     if not any(needed):
         return table.widths
     least = [
@@ -82,19 +82,30 @@ def _least(table: Table, theme: Theme, needed: Sequence[float], padding: float) 
             style = theme.styles["cell-head" if cell.header else "cell"]
             if not needed[place]:
                 width = max(_widths(cell, style, 0.0), default=0.0)
-                least[place] = max(least[place], width * SLACK + padding)
+                least[place] = max(least[place], width * _SLACK + padding)
     return least
 
 
 def _share_out(given: Sequence[float], least: Sequence[float], measure: float) -> list[float]:
     """Widths that give each column what it needs, and take that from those that can spare it."""
     if sum(least) >= measure:
-        return [need * measure / sum(least) for need in least]
+        return _capped(least, measure)
     widths = [max(wide, need) for wide, need in zip(given, least, strict=True)]
     excess = sum(widths) - measure
     spare = [wide - need for wide, need in zip(widths, least, strict=True)]
     whole = sum(spare)
     return [wide - excess * free / whole for wide, free in zip(widths, spare, strict=True)]
+
+
+def _capped(least: Sequence[float], measure: float) -> list[float]:
+    """Widths that sum up to the measure, by taking from the widest alone: the fewest words are parted."""
+    cap, left, columns = 0.0, measure, len(least)
+    for need in sorted(least):
+        cap = left / columns
+        if need >= cap:
+            break
+        left, columns = left - need, columns - 1
+    return [min(need, cap) for need in least]
 
 
 def _widths(cell: Cell, style: TextStyle, room: float) -> Iterator[float]:

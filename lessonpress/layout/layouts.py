@@ -26,6 +26,7 @@ from lessonpress.layout.theme import StyleName, Theme
 from lessonpress.layout.theme_file import LayoutKeys
 from lessonpress.layout.wording import Sayings, check_words, words_of
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.registry.kinds import TEACHER_KINDS
 from lessonpress.spelling import advise
 from lessonpress.validation import validate
 from lessonpress.words import SOURCE_LANGUAGE, Words
@@ -93,7 +94,7 @@ class Layout:
         `load_image` gives the bytes of a picture by the path that the event has for it. Raises
         ProblemError with the template's file and line, also for what is wrong with its markup.
         """
-        return self._compose(kind, self._seen(lesson), load_image=load_image)
+        return self._compose(kind, self._seen(kind, lesson), load_image=load_image)
 
     def compose_packet(
         self,
@@ -138,13 +139,14 @@ class Layout:
 
     def render(self, kind: str, lesson: object) -> str:
         """The markup of a document of that kind. Raises ProblemError with the template's line."""
-        return self._templates.render(kind + SUFFIX, marked=False, **self._seen(lesson))
+        return self._templates.render(kind + SUFFIX, marked=False, **self._seen(kind, lesson))
 
-    def _seen(self, lesson: object) -> dict[str, object]:
-        """What the template of a lesson's document sees."""
+    def _seen(self, kind: str, lesson: object) -> dict[str, object]:
+        """What the template of a lesson's document of that kind sees."""
         language = str(getattr(lesson, "language", SOURCE_LANGUAGE))
         event = getattr(lesson, "event", None)
-        return {"lesson": lesson, "event": event, **self._said(language)}
+        seen = {"lesson": lesson, "event": event, "for_teachers": kind in TEACHER_KINDS}
+        return {**seen, **self._said(language)}
 
     def _said(self, language: str) -> dict[str, object]:
         """By what names a template says words: those that gettext has."""

@@ -20,7 +20,10 @@ LEGIBLE: Final[dict[Stage, float]] = {"primary": 14.0, "secondary": 9.0}
 #: The distance of lines to write on, on paper, in points: 12 and 8 mm.
 _WRITABLE: Final[dict[Stage, float]] = {"primary": 34.0, "secondary": 22.7}
 #: What pupils read and answer.
-_READ: tuple[StyleName, ...] = ("body", "item", "prompt", "choice", "cloze")
+_READ: tuple[StyleName, ...] = (
+    *("body", "lead", "item", "instructions"),
+    *("prompt", "choice", "cloze", "bank", "cell"),
+)
 _ROUNDING = 0.05
 
 
@@ -46,10 +49,12 @@ def keep_legible(theme: Theme, stage: Stage, scale: float) -> Theme:
 
 
 def too_small(theme: Theme, stage: Stage) -> tuple[StyleName, float] | None:
-    """The style and the size of the smallest running text, where that is hard to read."""
-    name = _smallest(theme)
-    size = theme.styles[name].size
-    return (name, size) if size < LEGIBLE[stage] - _ROUNDING else None
+    """A style of what is read and its size, where that is hard to read; running text before others."""
+    for name in _READ:
+        size = theme.styles[name].size
+        if size < LEGIBLE[stage] - _ROUNDING:
+            return name, size
+    return None
 
 
 def _smallest(theme: Theme) -> StyleName:

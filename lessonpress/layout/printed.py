@@ -65,22 +65,31 @@ def plain(value: object) -> str:
     return _clean(value)
 
 
-def prose(blocks: Iterable[ProseBlock], name: str, heading: int = 3) -> Markup:
+def prose(blocks: Iterable[ProseBlock], name: str, heading: int = 3, style: str = "body") -> Markup:
     """Running prose as markup: paragraphs, lists, quotations, figures, and subheadings of the level
-    `heading` (2 to 4). The blocks' ids are `name` with `_1`, `_2` … after it."""
-    return Markup("\n").join(_prose_parts(blocks, escape(name), min(max(heading, 2), 4)))
+    `heading` (2 to 4). The blocks' ids are `name` with `_1`, `_2` … after it; paragraphs and items have
+    the class `style`."""
+    level = min(max(heading, 2), 4)
+    return Markup("\n").join(_prose_parts(blocks, escape(name), level, escape(style)))
 
 
-def _prose_parts(blocks: Iterable[ProseBlock], name: Markup, level: int) -> Iterator[Markup]:
+def _prose_parts(
+    blocks: Iterable[ProseBlock], name: Markup, level: int, style: Markup
+) -> Iterator[Markup]:
+    styled = Markup("") if style == "body" else Markup(f' class="{style}"')
     numbered = enumerate(blocks, start=1)
-    for kind, group in groupby(numbered, key=lambda entry: entry[1].kind):
+    for (kind, letters), group in groupby(
+        numbered, key=lambda entry: (entry[1].kind, entry[1].letters)
+    ):
         parts = [(Markup(f'id="{name}_{index}"'), block) for index, block in group]
         if kind in ("bullet", "number"):
             tag = "ul" if kind == "bullet" else "ol"
+            opens, closes = (Markup(f"<p{styled}>"), Markup("</p>")) if styled else ("", "")
             items = Markup("").join(
-                Markup(f"<li {id_}>{rich(block.text)}</li>") for id_, block in parts
+                Markup(f"<li {id_}>{opens}{rich(block.text)}{closes}</li>") for id_, block in parts
             )
-            yield Markup(f"<{tag}>{items}</{tag}>")
+            type_ = Markup("") if letters is None else Markup(f' type="{letters}"')
+            yield Markup(f"<{tag}{type_}>{items}</{tag}>")
             continue
         for id_, block in parts:
             if kind == "quote":
@@ -90,7 +99,7 @@ def _prose_parts(blocks: Iterable[ProseBlock], name: Markup, level: int) -> Iter
             elif kind == "figure":
                 yield _figure(block, id_)
             else:
-                yield Markup(f"<p {id_}>{rich(block.text)}</p>")
+                yield Markup(f"<p {id_}{styled}>{rich(block.text)}</p>")
 
 
 def _figure(block: ProseBlock, id_: Markup) -> Markup:

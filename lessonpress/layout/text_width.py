@@ -35,6 +35,9 @@ LETTERS = re.compile(
     "[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u0556\u0560-\u0588\u1e00-\u1fff]{6,}"
 )
 
+#: What looks like an address: a hyphen in it would be taken for a part of it.
+ADDRESS = re.compile(r"[^\W_][.@_][^\W_]")
+
 
 def letter_width(style: TextStyle) -> float:
     """The usual width of a letter of running text in this style, in points."""
@@ -52,9 +55,12 @@ def text_width(text: str, style: TextStyle) -> float:
 
 def longest_word(text: str, style: TextStyle, *, room: float) -> float:
     """The width in points of the widest word in a text; a rough one where it surely has `room`."""
+    letter = style.size * _WIDE_LETTER + style.tracking
+    # Nearly every text is done here; at the spaces of other kinds a line may break only where it must.
+    if (most := max(map(len, text.split(" ")), default=0) * letter) <= room:
+        return most
     words = _UNITS.findall(text)
-    most = max(map(len, words), default=0) * (style.size * _WIDE_LETTER + style.tracking)
-    return most if most <= room else max(text_width(word, style) for word in words)
+    return max((text_width(word, style) for word in words), default=0.0)
 
 
 def parted(text: str, style: TextStyle, language: str, room: float) -> str:
@@ -82,7 +88,7 @@ def part_words(
 
 
 def _part_unit(unit: str, style: TextStyle, language: str, room: float) -> str:
-    if text_width(unit, style) <= room:
+    if ADDRESS.search(unit) or text_width(unit, style) <= room:
         return unit
     return LETTERS.sub(lambda word: _part_word(word[0], style, language, room), unit)
 
@@ -120,7 +126,7 @@ def shortened(text: str, style: TextStyle, room: float) -> str:
         return text
     title, mark, kind = text.rpartition(" · ")
     tail = mark + kind
-    if title and text_width(f"… {tail}", style) <= room * 0.6:
+    if title and text_width(f"… {tail}", style) <= room * 0.85:
         return _as_much(title, style, room - text_width(tail, style)) + tail
     return _as_much(text, style, room)
 

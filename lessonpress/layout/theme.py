@@ -39,10 +39,13 @@ StyleName = Literal[
     "field",  # Name, Date, Class
     "footer",
 ]
-BoxName = Literal["facts", "bank", "teacher", "question"]
+BoxName = Literal["facts", "bank", "teacher", "question", "source"]
 STYLE_NAMES: tuple[StyleName, ...] = get_args(StyleName)
 BOX_NAMES: tuple[BoxName, ...] = get_args(BoxName)
 
+# What is not read to learn from, and what says less than running text.
+_SMALL_PRINT = frozenset({"footer", "credits"})
+_BESIDES = frozenset({"dateline", "cell-head", "caption", "note", "evidence"})
 #: The width of a letter that a young pupil writes, as a share of the distance of lines: three of them,
 #: the least that a blank is for, have a square of that height.
 HANDWRITING = 1 / 3
@@ -174,13 +177,18 @@ class Theme:
         more = least - body
         if more <= 0:
             return self
-        styles = {
-            name: style
-            if name in ("footer", "credits")
-            else replace(
+
+        def size(name: StyleName, old: float) -> float:
+            if name in _SMALL_PRINT:
+                return old
+            return old + more if name in _BESIDES else max(old + more, least)
+
+        sizes = {name: size(name, style.size) for name, style in self.styles.items()}
+        styles: dict[StyleName, TextStyle] = {
+            name: replace(
                 style,
-                size=style.size + more,
-                leading=round(style.leading * (style.size + more) / style.size, 2),
+                size=sizes[name],
+                leading=round(style.leading * sizes[name] / style.size, 2),
             )
             for name, style in self.styles.items()
         }

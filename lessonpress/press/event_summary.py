@@ -27,6 +27,7 @@ def outline(event: Event) -> tuple[str, ...]:
         f"Key facts: {len(event.key_facts) or 'none'}",
         *_left_out(event),
         *(f"Section: {section.heading} ({_extent(section)})" for section in event.sections),
+        *([f"Footnotes: {len(event.notes)}"] if event.notes else ()),
     )
 
 

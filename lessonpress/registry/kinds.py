@@ -16,12 +16,14 @@ class DocumentKind:
     """A kind of document.
 
     `edition` is who may see it: students, without a single answer, or teachers, with all of them.
-    `subject` is what it is printed of: a lesson, or the packet of a unit.
+    `subject` is what it is printed of: a lesson, or the packet of a unit. `default` is whether it is
+    printed without being asked for.
     """
 
     name: str
     edition: Literal["student", "teacher"]
     subject: Literal["lesson", "unit"] = "lesson"
+    default: bool = True
 
     @property
     def for_teachers(self) -> bool:
@@ -32,6 +34,9 @@ _ALL = (
     DocumentKind("handout", "student"),
     DocumentKind("worksheet", "student"),
     DocumentKind("answer-key", "teacher"),
+    # The answer key begins with the same grid; alone it is for who marks thirty sheets.
+    DocumentKind("marking-key", "teacher", default=False),
+    DocumentKind("lesson-plan", "teacher"),
     DocumentKind("student-packet", "student", "unit"),
     DocumentKind("teacher-packet", "teacher", "unit"),
 )
@@ -40,8 +45,13 @@ KINDS: Mapping[str, DocumentKind] = MappingProxyType({one.name: one for one in _
 #: The names of the documents of a lesson, and of the packets of a unit.
 LESSON_KINDS = tuple(one.name for one in _ALL if one.subject == "lesson")
 UNIT_KINDS = tuple(one.name for one in _ALL if one.subject == "unit")
+#: The names of those that are printed without being asked for.
+DEFAULT_KINDS = tuple(one.name for one in _ALL if one.default)
 #: The names of those documents of a lesson that students get: activities stand in them.
 STUDENT_KINDS = tuple(name for name in LESSON_KINDS if not KINDS[name].for_teachers)
+
+#: The names of those that only teachers see.
+TEACHER_KINDS = frozenset(name for name in KINDS if KINDS[name].for_teachers)
 
 
 def kind_of(name: str) -> DocumentKind:

@@ -29,7 +29,7 @@ from lessonpress.workspace import Workspace
 COMMAND = Path(__file__).parents[2] / "makelesson.py"
 Process = subprocess.Popen[bytes]
 LESSONS = 8
-FILES_OF_A_LESSON = 6
+FILES_OF_A_LESSON = 8
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="has no such signals or limits")
 

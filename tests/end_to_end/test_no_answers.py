@@ -34,6 +34,7 @@ every_layout = pytest.mark.parametrize("layout", LAYOUTS)
 # On neither of the students' documents.
 SECRETS = {
     "short answer": "Zabrunko",
+    "short answer, part": "Zerqualf",
     "short answer, look for": "Zecolpim",
     "discussion": "Zidfarqu",
     "discussion, look for": "Zogtemba",
@@ -42,6 +43,17 @@ SECRETS = {
     "gap": "Zepnurfi",
     "gap of a marked word": "Zirsotga",
     "date": "Zotvahu",
+    "chart": "Zalkyrpu",
+    "point of a chart": "Zemdoxi",
+    "effect": "Zirpualg",
+    "claim": "Zonkrebi",
+    "idea": "Zuvkalto",
+    "aspect": "Zyblorke",
+    "argument": "Zabtimor",
+    "partner": "Zecgulpa",
+    "example": "Zidbroxa",
+    "source": "Zofkaminu",
+    "sample": "Zupelgra",
     "teacher notes": "Zubwekje",
     "teacher notes, list": "Zaxcifko",
 }
@@ -73,8 +85,8 @@ LESSON: dict[str, Any] = {
             "activity": "short-answer",
             "questions": [
                 {
-                    "ask": "Why?",
-                    "answer": f"Because of *{SECRETS['short answer']}*.",
+                    "ask": "Answer both:\n\na) Why?\nb) How?",
+                    "answer": f"Because of *{SECRETS['short answer']}*.\n\na) So.\nb) {SECRETS['short answer, part']}",
                     "look_for": [f"the {SECRETS['short answer, look for']}"],
                     "lines": 3,
                     "evidence": QUOTE,
@@ -139,6 +151,53 @@ LESSON: dict[str, Any] = {
             "key_facts": [{"fact": 1, "blank": EVIDENCE["key fact"]}],
         },
         {"activity": "matching"},
+        {"activity": "kwl", "learned": [SECRETS["chart"]]},
+        {
+            "activity": "five-ws",
+            "who": {"text": f"It was {SECRETS['point of a chart']}.", "evidence": QUOTE},
+        },
+        {
+            "activity": "cause-and-effect",
+            "links": [{"cause": "The first.", "effect": SECRETS["effect"]}],
+        },
+        {
+            "activity": "claim-evidence-reasoning",
+            "question": "Why not?",
+            "claim": SECRETS["claim"],
+            "evidence": QUOTE,
+        },
+        {"activity": "main-ideas", "parts": [{"of": "Summary", "idea": SECRETS["idea"]}]},
+        {
+            "activity": "comparison",
+            "things": ["this", "that"],
+            "aspects": [{"aspect": "Size", "points": [SECRETS["aspect"], "small"]}],
+        },
+        {"activity": "debate", "motion": "Yes.", "arguments_for": SECRETS["argument"]},
+        {"activity": "think-pair-share", "question": "Who?", "answers": SECRETS["partner"]},
+        {"activity": "frayer", "words": [{"term": "one", "examples": SECRETS["example"]}]},
+        {
+            "activity": "source-analysis",
+            "source": {"text": "I saw it."},
+            "sourcing": {"answer": SECRETS["source"], "evidence": QUOTE, "lines": 2},
+        },
+        {"activity": "three-two-one", "samples": SECRETS["sample"]},
+        {"activity": "cornell-notes", "notes": SECRETS["sample"]},
+        {"activity": "story-map", "events": SECRETS["sample"]},
+        {
+            "activity": "t-chart",
+            "left": {"heading": "For", "points": SECRETS["sample"]},
+            "right": {"heading": "Against"},
+        },
+        {"activity": "definitions"},
+        {"activity": "vocabulary-quiz"},
+        {"activity": "reflection"},
+        {"activity": "self-assessment", "statements": ["I can do it."]},
+        {"activity": "discussion-stems"},
+        {"activity": "four-corners", "statements": ["It was right."]},
+        {
+            "activity": "role-cards",
+            "roles": [{"name": "A", "about": "Old."}, {"name": "B", "about": "Young."}],
+        },
         {
             "activity": "ordering",
             "events": [
@@ -156,7 +215,7 @@ def test_answers_of_every_kind_are_looked_for() -> None:
 
 
 def printed(folder: Path, layout: str, lesson: dict[str, Any]) -> dict[str, Path]:
-    """The six files of a lesson on the event."""
+    """The files of a lesson on the event."""
     root = write_workspace(
         folder, {"lessons/events/event.md": EVENT, "lessons/lesson.yaml": spec(lesson)}
     )
@@ -226,7 +285,7 @@ def test_no_answer_is_anywhere_in_what_is_packed_for_pupils(tmp_path: Path) -> N
     }
     root = write_workspace(tmp_path, files)
     assert makelesson("pack", "all", "--quiet", cwd=root).returncode == 0
-    for reader, expected in (("pupils", 6), ("staff", 10)):
+    for reader, expected in (("pupils", 6), ("staff", 12)):
         shutil.unpack_archive(root / "output" / f"all-{reader}.zip", tmp_path / reader)
         found = set[str]()
         unpacked = [path for path in (tmp_path / reader).rglob("*") if path.is_file()]
@@ -243,11 +302,17 @@ def test_no_answer_is_anywhere_in_what_is_packed_for_pupils(tmp_path: Path) -> N
 
 @by_layout
 @pytest.mark.parametrize("format_", ["pdf", "docx"])
-def test_the_key_shows_every_answer(lesson_files: dict[str, Path], format_: str) -> None:
-    file = lesson_files[f"answer-key.{format_}"]
-    text = OpenedDocx(file).body_text() if format_ == "docx" else OpenedPdf(file).tagged_text()
-    missing = {what for what, secret in (SECRETS | EVIDENCE).items() if not finds(text, secret)}
-    assert not missing
+def test_key_and_plan_show_all_that_is_the_teachers(
+    lesson_files: dict[str, Path], format_: str
+) -> None:
+    missing = {}
+    for name in ("answer-key", "lesson-plan"):
+        file = lesson_files[f"{name}.{format_}"]
+        text = OpenedDocx(file).body_text() if format_ == "docx" else OpenedPdf(file).tagged_text()
+        secrets = (SECRETS | EVIDENCE).items()
+        missing[name] = {what for what, secret in secrets if not finds(text, secret)}
+    assert missing["answer-key"] == {"teacher notes", "teacher notes, list"}
+    assert not missing["answer-key"] & missing["lesson-plan"]
 
 
 @by_layout
@@ -262,7 +327,9 @@ def with_other_answers(lesson: dict[str, Any]) -> dict[str, Any]:
     """The lesson with every answer changed that nothing on a student's page depends on."""
     other = deepcopy(lesson)
     other["teacher_notes"] = "Something else."
-    short, talk, written, choosing, truth, cloze, _facts, _matching, order = other["activities"]
+    short, talk, written, choosing, truth, cloze, _facts, _matching, *charts, order = other[
+        "activities"
+    ]
     short["questions"][0] |= {"answer": "No.", "look_for": [], "evidence": []}
     talk["questions"][0] = {"ask": "What now?"}
     written["questions"][0] |= {"answer": "Another one. " * 20, "look_for": "something"}
@@ -275,7 +342,20 @@ def with_other_answers(lesson: dict[str, Any]) -> dict[str, Any]:
     for number, event in enumerate(order["events"]):
         event.pop("evidence", None)
         event["date"] = str(1950 + number)
+    charts[:] = [without_secrets(chart) for chart in charts]
+    other["activities"][8:-1] = charts
     return other
+
+
+def without_secrets(value: Any) -> Any:
+    """The value with another, longer text for every secret in it."""
+    if isinstance(value, dict):
+        return {key: without_secrets(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [without_secrets(one) for one in value]
+    if isinstance(value, str) and any(secret in value for secret in SECRETS.values()):
+        return "Something quite different, and more of it. " * 4
+    return value
 
 
 @pytest.fixture

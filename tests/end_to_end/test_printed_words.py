@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 from lessonpress import words
 from lessonpress.activities import kinds
 from lessonpress.cli import main
+from lessonpress.registry.kinds import KINDS
 from tests.end_to_end.opened_docx import OpenedDocx, W
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import LAYOUTS, print_lessons, spec, write_workspace
@@ -61,7 +62,76 @@ images: [{{file: a.png, alternative: Δρόμος, caption: Λεζάντα}}]
 """
 
 #: One of each kind, with all that it can say.
+POINT = {"text": MORE, "evidence": GREEK}
 SPECIMENS: dict[str, dict[str, Any]] = {
+    "cause-and-effect": {
+        "topic": THIRD,
+        "links": [
+            {"cause": POINT, "effect": MORE},
+            {"cause": MORE, "effect": POINT, "given": "neither"},
+        ],
+    },
+    "claim-evidence-reasoning": {
+        "question": "Γιατί;",
+        "claim": POINT,
+        "evidence": [THIRD],
+        "reasoning": MORE,
+    },
+    "comparison": {
+        "topic": THIRD,
+        "things": ["εδώ", "εκεί"],
+        "aspects": [{"aspect": "Πότε", "points": [POINT, MORE]}, {"aspect": "Πού"}],
+    },
+    "cornell-notes": {"topic": THIRD, "cues": MORE, "notes": [POINT], "summary": GREEK},
+    "debate": {"motion": GREEK, "arguments_for": [POINT], "arguments_against": MORE},
+    "definitions": {"terms": ["πόλη"]},
+    "discussion-stems": {},
+    "five-ws": {
+        "topic": THIRD,
+        **{key: [POINT, MORE] for key in ("who", "what", "when", "where", "why")},
+    },
+    "four-corners": {"statements": [GREEK]},
+    "frayer": {
+        "words": [
+            {
+                "term": "πόλη",
+                "characteristics": MORE,
+                "examples": [POINT],
+                "non_examples": THIRD,
+            }
+        ]
+    },
+    "kwl": {"topic": THIRD, "know": MORE, "want": THIRD, "learned": [POINT]},
+    "main-ideas": {"parts": [{"of": "Τι συνέβη;", "idea": POINT}]},
+    "reflection": {},
+    "role-cards": {
+        "roles": [
+            {"name": "Μαρία", "about": MORE, "goals": [THIRD], "evidence": GREEK},
+            {"name": "Νίκος", "about": GREEK},
+            {"name": "Ελένη", "about": THIRD},
+        ]
+    },
+    "self-assessment": {"statements": [GREEK]},
+    "source-analysis": {
+        "source": {
+            "text": GREEK,
+            "title": "Λόγος",
+            "author": "Νίκος",
+            "date": "1945",
+            "place": "Αθήνα",
+            "from": "Αρχείο",
+        },
+        "sourcing": {"answer": MORE, "evidence": GREEK},
+    },
+    "story-map": dict.fromkeys(("characters", "setting", "problem", "events", "ending"), POINT),
+    "t-chart": {
+        "topic": THIRD,
+        "left": {"heading": "Υπέρ", "points": [POINT]},
+        "right": {"heading": "Κατά", "points": MORE},
+    },
+    "think-pair-share": {"question": "Γιατί;", "answers": [POINT]},
+    "three-two-one": {"samples": [POINT]},
+    "vocabulary-quiz": {},
     "cloze": {"key_facts": [{"fact": 1, "blank": "κάτοικοι"}, {"fact": 2, "blank": "πόλη"}]},
     "discussion": {
         "questions": [
@@ -161,7 +231,7 @@ def test_whatever_is_printed_is_the_lessons_or_can_be_translated(
     tmp_path: Path, layout: str
 ) -> None:
     root = write_workspace(tmp_path / "school", FILES)
-    reports = print_lessons(root, layout=layout)
+    reports = print_lessons(root, layout=layout, documents=tuple(KINDS))
     problems = [
         str(problem)
         for report in reports
@@ -183,9 +253,6 @@ def test_whatever_is_printed_is_the_lessons_or_can_be_translated(
         texts = {place: " ".join(text.split()) for place, text in read.items()}
         assert {place: strays(text) for place, text in texts.items() if strays(text)} == {}, path
         assert any(OPENS in text for text in texts.values()), path
-
-
-KINDS = ("handout", "worksheet", "answer-key", "student-packet", "teacher-packet")
 
 
 def strays(text: str) -> list[str]:

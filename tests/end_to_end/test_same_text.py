@@ -91,7 +91,12 @@ _token = st.builds(
     lambda word, tail, look: look.format(word) + tail,
     _word,
     _tail,
-    st.sampled_from(["{}", "{}", "{}", "*{}*", "**{}**", "[{}](https://example.org/x)"]),
+    st.sampled_from(
+        [
+            *("{}", "{}", "{}", "*{}*", "**{}**", "[{}](https://example.org/x)"),
+            *("H~{}~", "10^{}^", "[{}]{{lang=de}}", "x\\\n{}"),
+        ]
+    ),
 )
 text = st.lists(_token, min_size=1, max_size=25).map(" ".join)
 short_text = st.lists(_word, min_size=1, max_size=4).map(" ".join)
@@ -129,7 +134,33 @@ _gapped = st.lists(
     st.one_of(short_text, short_text.map("[{}]".format)), min_size=1, max_size=6
 ).map(lambda parts: " ".join([*parts, "[gap]"]))
 #: What each kind of activity may hold.
+_side = st.fixed_dictionaries({"heading": text}, optional={"points": _some(text)})
+_source = st.fixed_dictionaries({"text": text}, optional={"title": text, "author": text})
 KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+    "cause-and-effect": {"links": _some(st.fixed_dictionaries({"cause": text, "effect": text}))},
+    "claim-evidence-reasoning": {"question": text, "claim": text},
+    "comparison": {
+        "things": st.just(["one", "two"]),
+        "aspects": _some(short_text.map(lambda one: {"aspect": one, "points": [one, one]})),
+    },
+    "cornell-notes": {"notes": _some(text), "summary": text},
+    "debate": {"motion": text, "arguments_for": _some(text)},
+    "definitions": {},
+    "discussion-stems": {"stems": _some(text)},
+    "five-ws": {"who": text, "why": _some(text)},
+    "four-corners": {"statements": _some(text)},
+    "frayer": {"words": st.just([{"term": "one", "examples": "a"}])},
+    "kwl": {"topic": text, "learned": _some(text)},
+    "main-ideas": {"parts": _some(short_text.map(lambda one: {"of": one, "idea": one}))},
+    "reflection": {"prompts": _some(text)},
+    "role-cards": {"roles": _some(short_text.map(lambda one: {"name": one, "about": one}), 2)},
+    "self-assessment": {"statements": _some(text)},
+    "source-analysis": {"source": _source},
+    "story-map": {"characters": text, "events": _some(text)},
+    "t-chart": {"left": _side, "right": _side},
+    "think-pair-share": {"question": text, "answers": _some(text)},
+    "three-two-one": {"samples": text},
+    "vocabulary-quiz": {},
     "cloze": {"text": _gapped},
     "discussion": {"questions": _some(_asked)},
     "matching": {},
@@ -142,6 +173,7 @@ activities = st.lists(st.one_of(*(_activity(kind, **KEYS[kind]) for kind in kind
 lessons = st.fixed_dictionaries(
     {
         "event": st.just("event"),
+        "language": st.just("en"),
         "vocabulary": st.just(
             [{"term": "one", "definition": "The first."}, {"term": "two", "definition": "More."}]
         ),
@@ -172,7 +204,7 @@ def test_whatever_a_lesson_holds_both_formats_say_it(
         )
         [report] = print_lessons(root, layout=layout)
         assert report.problems == ()
-        assert len(report.made) == 6
+        assert len(report.made) == 8
         assert differences(root) == {}
         for made in report.made:
             if made.format == "pdf":

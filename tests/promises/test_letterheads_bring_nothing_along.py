@@ -187,5 +187,5 @@ def test_the_build_says_what_was_left_out_and_prints_the_rest(tmp_path: Path) ->
     assert [one.message for one in problems if one.location.file == path] == [
         "Of the letterhead, this was left out of what is printed: an attached template."
     ]
-    assert len(outcome.files) == 3
+    assert len(outcome.files) == 4
     assert all(b"evil" not in everything(file.data) for file in outcome.files)

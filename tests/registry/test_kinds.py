@@ -14,8 +14,9 @@ def test_every_layout_has_a_template_for_every_kind(layout: str) -> None:
     assert {*KINDS} <= {*load_layout(layout, [builtin_layouts()]).documents}
 
 
-def test_only_keys_and_teachers_packets_show_answers() -> None:
-    assert {name for name in KINDS if KINDS[name].for_teachers} == {"answer-key", "teacher-packet"}
+def test_students_get_handouts_worksheets_and_packets_and_nothing_else() -> None:
+    for_students = {"handout", "worksheet", "student-packet"}
+    assert {name for name in KINDS if not KINDS[name].for_teachers} == for_students
 
 
 def test_nobody_may_see_a_kind_that_is_not_registered() -> None:

@@ -178,25 +178,23 @@ class State:
     def quick_rows(self, names: Sequence[str]) -> dict[str, str]:
         """The quick row of each of those that go by these names; at most some hundred at a time."""
         marks = ",".join("?" * len(names))
-        return dict(
-            self._base.execute(f"SELECT name, json FROM quick_rows WHERE name IN ({marks})", names)
-        )
+        return dict(self._ask(f"SELECT name, json FROM quick_rows WHERE name IN ({marks})", names))
 
     def record(self, name: str) -> Record | None:
         """All that is known of the one of that name; None where that is nothing, or damaged."""
-        row = self._base.execute("SELECT json FROM records WHERE name = ?", (name,)).fetchone()
-        return None if row is None else Record.from_json(name, row[0])
+        for (text,) in self._ask("SELECT json FROM records WHERE name = ?", (name,)):
+            return Record.from_json(name, text)
+        return None
 
     def names(self) -> list[str]:
         """All that anything is known of."""
-        return [name for (name,) in self._base.execute("SELECT name FROM records ORDER BY name")]
+        return [str(name) for (name,) in self._ask("SELECT name FROM records ORDER BY name")]
 
     def written(self, folder: str) -> dict[str, str]:
         """The digest of each file as it was last written into this folder of the output, by its name;
         also of those that belong to no record. The output itself is the folder ""."""
-        return dict(
-            self._base.execute("SELECT file, digest FROM written WHERE folder = ?", (folder,))
-        )
+        rows = self._ask("SELECT file, digest FROM written WHERE folder = ?", (folder,))
+        return {str(file): str(known) for file, known in rows}
 
     def note_written(
         self,
@@ -231,10 +229,10 @@ class State:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """On a full disk nothing is noted: those files are made once more, no worse."""
+        """On a full or damaged disk nothing is noted: those files are made once more, no worse."""
         try:
             yield
-        except sqlite3.OperationalError:
+        except sqlite3.DatabaseError:
             with suppress(sqlite3.Error):
                 self._base.rollback()
 
@@ -262,11 +260,19 @@ class State:
 
     def recipe(self, digest: str) -> Mapping[str, str] | None:
         """What the recipe was; None where it is not known."""
-        row = self._base.execute("SELECT parts FROM recipes WHERE digest = ?", (digest,)).fetchone()
+        for (text,) in self._ask("SELECT parts FROM recipes WHERE digest = ?", (digest,)):
+            with suppress(ValueError, TypeError):
+                return {str(key): str(value) for key, value in dict(json.loads(text)).items()}
+        return None
+
+    def _ask(self, question: str, values: Sequence[str] = ()) -> list[Any]:
+        """The rows; none where what holds them is damaged, which the next start finds and tells."""
         try:
-            return None if row is None else dict(json.loads(row[0]))
-        except (ValueError, TypeError):
-            return None
+            return self._base.execute(question, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                return []
+            raise
 
     def close(self) -> None:
         with suppress(sqlite3.Error):
@@ -282,6 +288,7 @@ class State:
 
 def _open(path: Path | None) -> sqlite3.Connection:
     base = sqlite3.connect(path or ":memory:", timeout=30)
+    base.text_factory = _text  # a bit that turned over is no reason to stop
     try:
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = NORMAL")
@@ -306,6 +313,10 @@ def _open(path: Path | None) -> sqlite3.Connection:
         base.close()
         raise
     return base
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode("utf-8", "replace")
 
 
 def _note_what_records_say(base: sqlite3.Connection) -> None:

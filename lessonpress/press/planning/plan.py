@@ -64,7 +64,8 @@ class Plan:
                 f"There is no lesson in {workspace.lessons}.",
                 f"Write one for an event with: makelesson new lesson {events[0]}"
                 if events
-                else f"Put an article into {workspace.events}, as a .txt or .md file, to begin with.",
+                else f"Put an article into {workspace.events}, as article.txt, and then: "
+                "makelesson new lesson article",
             )
         if not request.wants_lessons:
             self._lesson_specs = ()

@@ -206,8 +206,11 @@ def write(
     try:
         return write_document(document, theme, letterhead=read(letterhead), apart=apart)
     except (LetterheadError, OSError) as error:
-        message = error.strerror if isinstance(error, OSError) else str(error)
-        problem = Problem(str(message), Location(letterhead), code="letterhead")
+        message, hint = str(error), ""
+        if isinstance(error, OSError):
+            message = f"The letterhead can't be read: {error.strerror or error}."
+            hint = "See that it is a file, and who may read it."
+        problem = Problem(message, Location(letterhead), hint, code="letterhead")
         raise ProblemError([problem]) from error
 
 

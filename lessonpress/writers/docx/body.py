@@ -28,7 +28,7 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.document.inlines import plain_text
-from lessonpress.layout.columns import SLACK, column_widths
+from lessonpress.layout.columns import column_widths
 from lessonpress.layout.pictures import printable, printed_size
 from lessonpress.layout.text_width import part_words
 from lessonpress.words import fields
@@ -40,6 +40,7 @@ from lessonpress.writers.docx.inlines import Inlines, choice_mark
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
     HEADING_STYLES,
+    LETTERS,
     LIST_LEVELS,
     NUMBERS,
     PARAGRAPH_STYLES,
@@ -63,6 +64,8 @@ if TYPE_CHECKING:
 # Space below a table beyond that below running text (points), where what follows asks for less.
 _BELOW_TABLE = 4.0
 _TEXT = re.compile("<w:t[ >]")
+# How much wider a font may be that stands in for one which isn't installed.
+_STAND_IN = 1.4
 # The share of a page that a question or box may take to be kept on one page.
 _KEPT = 0.4
 # The share of a page that a row of a fixed height may take.
@@ -92,12 +95,9 @@ class Body:
         self._words = words
         self._relations = relations
         self._numbering = numbering
-        self._sheet = sheet
-        self._theme = sheet.theme
+        self._sheet, self._theme = sheet, sheet.theme
         self._hand = Handwriting(sheet.theme, stage)
-        self._inlines = Inlines(
-            sheet.theme, self._hand, relations, self.used, words, first_id, sheet.level
-        )
+        self._inlines = Inlines(sheet, self._hand, relations, self.used, words, first_id)
         self._out: list[Paragraph | str] = []
         self._bookmarks = Bookmarks(first_id)
         self._figure_count = first_id
@@ -166,8 +166,7 @@ class Body:
             look = self._sheet.boxed(look, place.box)
         self.used.add(look.id)
         shift = (place.depth - look.depth) * self._theme.list_indent
-        text, mirrored = self._bookmarks.around(content), bool(self._sheet.level)
-        return Paragraph(look, text, shift=shift, mirrored=mirrored)
+        return Paragraph(look, self._bookmarks.around(content), shift=shift)
 
     def _add(self, paragraph: Paragraph) -> Paragraph:
         own = self._theme.styles[paragraph.look.text].before
@@ -192,7 +191,7 @@ class Body:
         style = self._sheet.text_style(mark) or self._sheet.looks[look_id].text
         room = self._room(place)[1] - self._sheet.looks[look_id].hanging
         look, language = self._theme.styles[style], self._sheet.language
-        content = part_words(content, look, language, room / SLACK)
+        content = part_words(content, look, language, room / _STAND_IN)
         text = self._inlines.xml(content, style, owner, mark)
         paragraph = self._make(look_id, before + text, place)
         paragraph.leading = self._hand.leading(content, style)
@@ -208,11 +207,12 @@ class Body:
 
     def _list(self, block: ItemList, place: Place) -> None:
         level = min(place.depth, LIST_LEVELS - 1)
-        number = self._numbering.start(NUMBERS, level) if block.ordered else None
+        kind = NUMBERS if block.letters is None else LETTERS[block.letters]
+        number = self._numbering.start(kind, level) if block.ordered else None
         tail = str(level + 1) if level else ""
-        kind = "ListNumber" if block.ordered else "ListBullet"
+        style = "ListNumber" if block.ordered else "ListBullet"
         for item in block.items:
-            self._item(item, f"{kind}{tail}", f"ListContinue{tail}", number, place)
+            self._item(item, f"{style}{tail}", f"ListContinue{tail}", number, place)
 
     def _item(
         self, item: ListItem, look: str, more: str, number: Numbered | None, place: Place
@@ -444,7 +444,7 @@ class Body:
 
     def _entry(self, entry: ContentsEntry, place: Place) -> None:
         look = f"TOC{min(entry.level, CONTENTS_LEVELS)}"
-        style = self._sheet.looks[look].text
-        line = self._make(look, self._inlines.entry(entry.text, entry.target, style), place)
+        text = self._inlines.entry(entry.text, entry.target, self._sheet.looks[look].text)
+        line = self._make(look, text, place)
         line.letters, line.shift = len(entry.text), 0.0
         self._add(line).tabs = page_stop(self._theme.paper.measure)

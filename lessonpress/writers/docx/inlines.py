@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lessonpress.document.blocks import Choice, Field, Inline
-    from lessonpress.layout.theme import StyleName, Theme
+    from lessonpress.layout.theme import StyleName
     from lessonpress.words import Words
     from lessonpress.writers.docx.handwriting import Handwriting
     from lessonpress.writers.docx.relations import Relations
+    from lessonpress.writers.docx.styles import StyleSheet
 
 #: A text cut where its direction changes, and whether each piece goes from right to left.
 Pieces = tuple[tuple[str, bool], ...]
@@ -37,23 +38,22 @@ class Inlines:
     """Writes the inlines of one document. Adds what they use to `used` and `relations`.
 
     `words` name the places to fill in; the ids of these follow on `first_id`. `hand` tells how wide
-    blanks are, `level` is 1 in a document that runs from right to left.
+    blanks are, `sheet` which way the document runs.
     """
 
     def __init__(
         self,
-        theme: Theme,
+        sheet: StyleSheet,
         hand: Handwriting,
         relations: Relations,
         used: set[str],
         words: Words,
         first_id: int = 0,
-        level: int = 0,
     ) -> None:
-        self._level = level
+        self._level = sheet.level
         self._hand = hand
-        self._styles = theme.styles
-        self._fallbacks = theme.fallbacks
+        self._styles = sheet.theme.styles
+        self._fallbacks = sheet.theme.fallbacks
         self._relations = relations
         self._used = used
         self._words = words

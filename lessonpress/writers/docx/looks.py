@@ -13,6 +13,8 @@ LIST_LEVELS = 3
 CONTENTS_LEVELS = 3
 
 BULLETS, NUMBERS, QUESTIONS = 1, 2, 3  # the numbering that styles are tied to
+#: Those of lettered lists, which have the styles of numbered ones.
+LETTERS: dict[str, int] = {"a": 4, "A": 5, "i": 6}
 
 
 # The width of an item's label as a share of the theme's list indent, and of a choice's in ems.
@@ -34,6 +36,7 @@ class ParagraphLook:
 
     `left` and `right` are indents and `hanging` the width of the label, in points. `depth` counts
     the levels of lists or questions that `left` is meant for; `keep` is the style's `keepNext`.
+    What is `mirrored` runs from right to left.
     """
 
     id: str
@@ -50,6 +53,7 @@ class ParagraphLook:
     next: str | None = None
     outline: int | None = None
     extra: Literal["", "line", "across", "figure", "footer"] = ""
+    mirrored: bool = False
 
 
 # id, Word's name for it, the theme's style

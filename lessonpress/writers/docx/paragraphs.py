@@ -39,8 +39,7 @@ class Paragraph:
     around it (points); None leaves them to the style. `letters` counts those of its text,
     `lines` those to write on. With `splits` its lines may stand on two pages whatever its style says.
     `section` holds the properties of the section that ends with it. `leading` is the distance of its
-    baselines where it isn't the style's: exactly that for lines to write on, else at least. If
-    `mirrored` it runs from right to left, also where its style is a letterhead's own.
+    baselines where it isn't the style's: exactly that for lines to write on, else at least.
     """
 
     look: ParagraphLook
@@ -59,7 +58,6 @@ class Paragraph:
     splits: bool = False
     section: str = ""
     leading: float | None = None
-    mirrored: bool = False
 
     def height(self, theme: Theme, pitch: float, measure: float) -> float:
         """Its height in points, roughly: `pitch` is the distance of write-on lines, `measure` the
@@ -84,7 +82,7 @@ class Paragraph:
             out.append(numbering_properties(self.number))
         if self.tabs:
             out.append(f"<w:tabs>{self.tabs}</w:tabs>")
-        if self.mirrored:
+        if self.look.mirrored:  # said here as well: the style may be a letterhead's own
             out.append("<w:bidi/>")
         if (self.before, self.after, self.leading) != (None, None, None):
             out.append(self._spacing())

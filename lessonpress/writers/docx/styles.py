@@ -6,6 +6,7 @@ document uses them, so that the list in Word stays short.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from lessonpress.document.blocks import ParagraphStyle
@@ -74,7 +75,8 @@ class StyleSheet:
         self.language = word_language(language)
         self.level = int(runs_right_to_left(language))  # 1 where lines run from right to left
         self.pitch = theme.ruled_pitch[stage]
-        self.looks: dict[str, ParagraphLook] = {look.id: look for look in paragraph_looks(theme)}
+        looks, mirrored = paragraph_looks(theme), bool(self.level)
+        self.looks = {look.id: replace(look, mirrored=mirrored) for look in looks}
         self._others = _character_styles(theme) | {"LessonTable": _table_style(theme)}
         self._paragraphs: dict[str, str] = {}
 
@@ -100,6 +102,7 @@ class StyleSheet:
                 box=box,
                 base=look.id,
                 extra=look.extra,
+                mirrored=look.mirrored,
             )
             self.looks[id_] = found
         return found
@@ -145,8 +148,7 @@ class StyleSheet:
     def _paragraph(self, look: ParagraphLook) -> str:
         xml = self._paragraphs.get(look.id)
         if xml is None:
-            made = _paragraph_style(look, self.theme, self.pitch, mirrored=bool(self.level))
-            xml = self._paragraphs[look.id] = made
+            xml = self._paragraphs[look.id] = _paragraph_style(look, self.theme, self.pitch)
         return xml
 
 
@@ -250,14 +252,12 @@ def _normal(theme: Theme) -> str:
     )
 
 
-def _paragraph_style(
-    look: ParagraphLook, theme: Theme, pitch: float, *, mirrored: bool = False
-) -> str:
+def _paragraph_style(look: ParagraphLook, theme: Theme, pitch: float) -> str:
     if look.box is None:
-        properties = _own_properties(look, theme, pitch, mirrored=mirrored)
+        properties = _own_properties(look, theme, pitch)
         letters = run_properties(theme.styles[look.text], theme.styles["body"])
     else:
-        properties = _boxed_properties(look, theme, mirrored=mirrored)
+        properties = _boxed_properties(look, theme)
         letters = ""
     after = f'<w:next w:val="{look.next}"/>' if look.next else ""
     return (
@@ -271,7 +271,7 @@ def _custom(name: str) -> str:
     return "" if name in _BUILT_IN else ' w:customStyle="1"'
 
 
-def _own_properties(look: ParagraphLook, theme: Theme, pitch: float, *, mirrored: bool) -> str:
+def _own_properties(look: ParagraphLook, theme: Theme, pitch: float) -> str:
     style = theme.styles[look.text]
     out = ["<w:keepNext/>"] if look.keep else []
     if look.outline is not None or look.id in (
@@ -289,7 +289,7 @@ def _own_properties(look: ParagraphLook, theme: Theme, pitch: float, *, mirrored
         out.append(_tabs(look, theme))
     if style.hyphenate:
         out.append('<w:suppressAutoHyphens w:val="0"/>')
-    if mirrored:  # left is then where lines begin, in indents and alignments alike
+    if look.mirrored:  # left is then where lines begin, in indents and alignments alike
         out.append("<w:bidi/>")
     out.append(_own_spacing(look, theme, pitch))
     if look.left or look.right or look.hanging:
@@ -310,10 +310,10 @@ def _own_spacing(look: ParagraphLook, theme: Theme, pitch: float) -> str:
     return spacing(style.before, style.after, style.leading, exact=sets_exactly(style))
 
 
-def _boxed_properties(look: ParagraphLook, theme: Theme, *, mirrored: bool) -> str:
+def _boxed_properties(look: ParagraphLook, theme: Theme) -> str:
     """What a box adds to a style. The number is inherited: named again, LibreOffice drops it."""
     assert look.box is not None
-    around = box_border(theme.boxes[look.box], mirrored=mirrored)
+    around = box_border(theme.boxes[look.box], mirrored=look.mirrored)
     return around + indents(look.left, look.right, look.hanging)
 
 

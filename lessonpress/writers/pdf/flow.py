@@ -32,8 +32,9 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.inlines import plain_text
+from lessonpress.document.labels import label_of, widest_label
 from lessonpress.layout.columns import column_widths
-from lessonpress.layout.fonts import BULLET, bullet_family
+from lessonpress.layout.fonts import bullet_family
 from lessonpress.layout.pictures import printed_size
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.choices import set_choices
@@ -52,6 +53,8 @@ from lessonpress.writers.pdf.tags import Node
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
 _KEPT_QUESTION, _KEPT_BOX, _KEPT_TABLE = 0.5, 0.4, 0.35
+# What PDF calls a list's labels (ISO 32000-1, table 347).
+_NUMBERING = {None: "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman"}
 _LABEL_GAP = 4.0  # points, at least, between a label and its text
 
 
@@ -204,15 +207,14 @@ class Flow:
     # --- lists and questions -----------------------------------------------------------------
 
     def _list(self, block: ItemList, parent: Node) -> None:
-        numbering = "Decimal" if block.ordered else "Disc"
+        numbering = _NUMBERING[block.letters] if block.ordered else "Disc"
         node = Node("L", parent, attributes=f"<< /O /List /ListNumbering /{numbering} >>")
         style = self._theme.styles["item"]
         family = bullet_family(style.font, self._theme.fallbacks)
         look = style if block.ordered else replace(style, font=family)
-        last = f"{len(block.items)}." if block.ordered else BULLET
-        indent = self._indent_for(last, look, self._theme.list_indent * 0.8)
+        indent = self._indent_for(widest_label(block), look, self._theme.list_indent * 0.8)
         for index, item in enumerate(block.items, start=1):
-            label = f"{index}." if block.ordered else last
+            label = label_of(block, index)
             self.anchors[item.id] = len(self.strips)
             self._item(item.blocks, node, label, look, indent)
 

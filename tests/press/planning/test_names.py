@@ -13,6 +13,7 @@ from lessonpress.cli import main
 from lessonpress.press.planning.names import doubtful_names, safe_name
 from lessonpress.press.planning.plan import plan
 from lessonpress.press.planning.request import Request
+from lessonpress.registry.kinds import DEFAULT_KINDS, LESSON_KINDS
 from lessonpress.starter import make_workspace
 from lessonpress.workspace import Workspace
 
@@ -115,7 +116,7 @@ def test_a_file_whose_name_is_no_text_spoils_no_other_lesson(
     assert main(asked) == 1
     assert "The file's name is not in UTF-8" in capfd.readouterr().err
     assert {path.name for path in (school.output / slug).iterdir()} == {
-        f"{slug}-{document}.pdf" for document in ("handout", "worksheet", "answer-key")
+        f"{slug}-{document}.pdf" for document in DEFAULT_KINDS if document in LESSON_KINDS
     }
     for report in ("report.json", "report.html"):
         assert r"\udcc8esko.yaml" in (school.output / report).read_text("utf-8")

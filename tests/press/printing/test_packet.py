@@ -120,7 +120,9 @@ def test_teachers_get_the_plan_the_handouts_and_every_key(
     assert document.edition is Edition.TEACHER
     assert titles(document) == [
         "Overview",
+        "Lesson Plan 1: Lesson one",
         "1. Lesson one",
+        "Lesson Plan 2: Lesson two",
         "2. Lesson two",
         "Answer Key 1: Lesson one",
         "Answer Key 2: Lesson two",

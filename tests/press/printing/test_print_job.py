@@ -36,7 +36,7 @@ def job_for(workspace: Workspace, **wishes: tuple[str, ...]) -> Job:
     return job
 
 
-def test_a_lesson_is_six_files(workspace: Workspace) -> None:
+def test_a_lesson_is_four_documents_in_two_formats(workspace: Workspace) -> None:
     outcome = print_job(job_for(workspace), Loaded(workspace))
     assert outcome.problems == ()
     assert [(file.document, file.format) for file in outcome.files] == [
@@ -46,6 +46,8 @@ def test_a_lesson_is_six_files(workspace: Workspace) -> None:
         ("worksheet", "docx"),
         ("answer-key", "pdf"),
         ("answer-key", "docx"),
+        ("lesson-plan", "pdf"),
+        ("lesson-plan", "docx"),
     ]
     for file in outcome.files:
         assert file.data.startswith(b"%PDF" if file.format == "pdf" else b"PK")
@@ -65,7 +67,9 @@ def test_only_what_was_chosen_is_printed(workspace: Workspace) -> None:
     assert (file.document, file.format) == ("worksheet", "docx")
 
 
-def test_only_the_key_has_answers(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_teachers_get_has_answers(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     editions = {}
 
     def write(file: File, document: Document, *_: object) -> Written:
@@ -74,7 +78,12 @@ def test_only_the_key_has_answers(workspace: Workspace, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(job_room, "write", write)
     print_job(job_for(workspace), Loaded(workspace))
-    assert editions == {"handout": "student", "worksheet": "student", "answer-key": "teacher"}
+    assert editions == {
+        "handout": "student",
+        "worksheet": "student",
+        "answer-key": "teacher",
+        "lesson-plan": "teacher",
+    }
 
 
 def test_a_fault_of_our_own_is_a_problem_of_its_lesson(
@@ -157,7 +166,7 @@ def test_a_letterhead_of_another_paper_than_was_asked_for_is_told_of(
         request = Request(Wishes(formats=("docx",), paper=paper), letterhead=letterhead)
         [job] = plan(workspace, [], request)
         outcome = print_job(job, Loaded(workspace))
-        assert len(outcome.files) == 3
+        assert len(outcome.files) == 4
         told[paper] = [
             problem for problem in outcome.problems if problem.location.file == letterhead
         ]
@@ -172,10 +181,10 @@ def test_what_does_not_fit_is_told_at_the_wish(tmp_path: Path) -> None:
     [spec] = workspace.lesson_files()["the-berlin-wall-falls"]
     lines = spec.read_text("utf-8").splitlines()
     [place] = [at for at, line in enumerate(lines) if line.startswith("fit: auto")]
-    lines[place : place + 1] = ["fit:", "  answer-key: 1"]
+    lines[place : place + 1] = ["fit:", "  worksheet: 1"]
     spec.write_text("\n".join(lines), "utf-8")
     [report] = run([job_for(workspace)], workspace.output, InTurn(), write=False)
     [problem] = report.problems
     assert (problem.code, problem.is_error) == ("does-not-fit", False)
     assert problem.location.line in (place + 1, place + 2)
-    assert len(report.made) == 6
+    assert len(report.made) == 8

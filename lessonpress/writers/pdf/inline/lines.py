@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from lessonpress.layout.scripts import needs_care
-from lessonpress.layout.text_width import LETTERS
+from lessonpress.layout.text_width import ADDRESS, LETTERS
 from lessonpress.layout.theme import TextStyle
 from lessonpress.writers.pdf.inline.parts import (
     GlyphStyle,
@@ -27,6 +27,8 @@ _RAGGED = 0.14  # share of the measure that may stay empty before a word is hyph
 _SHORT_END = 0.12  # share of the measure below which a lone last word is not left alone
 _ROUNDING = 1.00002  # how much wider than the measure a line may come out
 _SHORTEST_WORD = 6  # letters below which a word is not parted
+
+_NOTHING = SetWord([], 0.0, None)
 
 
 @dataclass(slots=True)
@@ -72,10 +74,11 @@ def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -
             continue
         room = width - line.width - gap
         if not line.words or (style.hyphenate and room > _RAGGED * width):
-            alone = not line.words
-            parts = _hyphenate(word, room, style, language) or (
-                _part_somewhere(word, room, language) if alone else None
-            )
+            parts = None
+            if word.space is not None or not _is_address(word, [*lines, line]):
+                parts = _hyphenate(word, room, style, language)
+            if parts is None and not line.words and not _is_address(word, lines):
+                parts = _part_somewhere(word, room, language)
             if parts:
                 head, tail = parts
                 line.words.append(head)
@@ -89,7 +92,7 @@ def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -
             line = SetLine([], 0.0)
             queue.append(word)
         else:
-            head, rest = _part_by_force(word, width)
+            head, rest = _part_by_force(word, width, hyphens=not _is_address(word, lines))
             lines.append(SetLine([head], head.width))
             if rest is not None:
                 queue.append(rest)
@@ -147,12 +150,26 @@ def _part_at(
     return None
 
 
+def _is_address(word: SetWord, lines: list[SetLine]) -> bool:
+    """Whether a word looks like an address, or goes on with one that the lines before end with: a
+    hyphen would be taken for a part of it."""
+    text = _text_of(word)
+    before = (one for line in reversed(lines) for one in reversed(line.words))
+    while word.space is None and (word := next(before, _NOTHING)) is not _NOTHING:
+        text = _text_of(word) + text
+    return ADDRESS.search(text) is not None
+
+
+def _text_of(word: SetWord) -> str:
+    return "".join([part.text for part in word.parts])
+
+
 def _soft_hyphen(part: WordPart) -> WordPart:
     [drawn] = part_again(part, "-")
     return replace(drawn, text=HYPHEN, soft=True, actual=HYPHEN)
 
 
-def _part_by_force(word: SetWord, width: float) -> tuple[SetWord, SetWord | None]:
+def _part_by_force(word: SetWord, width: float, *, hyphens: bool) -> tuple[SetWord, SetWord | None]:
     """As much of a word as the width takes; only a word wider than the measure comes here."""
     taken: list[WordPart] = []
     used = 0.0
@@ -170,7 +187,9 @@ def _part_by_force(word: SetWord, width: float) -> tuple[SetWord, SetWord | None
         count, head, wide = len(part.text), [part], part.width
         room = width - used
         # Letters on both sides of the break ask for a hyphen, which takes room.
-        hyphen = _soft_hyphen(part) if LETTERS.search(part.text) else None
+        hyphen = None
+        if hyphens and LETTERS.search(part.text):
+            hyphen = _soft_hyphen(part)
         if hyphen is not None and room - hyphen.width > part.look.size:
             room -= hyphen.width
         else:

@@ -1,0 +1,123 @@
+"""A key marks thirty sheets: every short answer at a glance, each told once, and the plan elsewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import docx
+import pypdf
+import pytest
+
+from lessonpress.api import load_lesson
+from lessonpress.registry.kinds import KINDS
+from lessonpress.words import words_for
+from lessonpress.workspace import Workspace
+from tests.end_to_end.printing import ROOT, print_lessons
+
+LESSONS = sorted(path.stem for path in (ROOT / "lessons").glob("*.yaml"))
+DOCUMENTS = ("worksheet", "answer-key", "marking-key", "lesson-plan")
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every shipped lesson, in the documents that are tried here."""
+    folder = tmp_path_factory.mktemp("keys")
+    reports = print_lessons(ROOT, folder, packets=False, documents=DOCUMENTS)
+    assert not [one for report in reports for one in report.problems if one.is_error]
+    return folder
+
+
+def page_of(folder: Path, slug: str, document: str) -> Any:
+    return pypdf.PdfReader(folder / slug / f"{slug}-{document}.pdf").pages[0]
+
+
+def in_upper_half(page: Any) -> str:
+    """The text of a page's upper half, white space made one."""
+    middle = float(page.mediabox.height) / 2
+    words: list[str] = []
+
+    def keep(text: str, _: Any, matrix: list[float], *__: Any) -> None:
+        if matrix[5] >= middle:
+            words.append(text)
+
+    page.extract_text(visitor_text=keep)
+    return squeezed("".join(words))
+
+
+def squeezed(text: str) -> str:
+    """Text without white space: a number and its answer stand as close as a font sets them."""
+    return re.sub(r"\s+", "", text)
+
+
+def short_answers(slug: str) -> list[list[str]]:
+    """What a key says of each part, such as `1C`, as the lesson's own data have it."""
+    lesson = load_lesson(Workspace.at(ROOT), slug)[0]
+    said = words_for(lesson.language).pattern
+    parts = [one.task for one in lesson.activities if one.part]
+    return [
+        [squeezed(f"{one.number}{said(one.text)}") for one in task.short_answers] for task in parts
+    ]
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_the_first_half_page_of_the_key_has_every_short_answer(slug: str, output: Path) -> None:
+    seen = in_upper_half(page_of(output, slug, "answer-key"))
+    for part in short_answers(slug):
+        assert ("·".join(part) or "inwriting") in seen
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_the_marking_key_is_the_same_grid_on_one_page(slug: str, output: Path) -> None:
+    path = output / slug / f"{slug}-marking-key.pdf"
+    [page] = pypdf.PdfReader(path).pages
+    seen = squeezed(page.extract_text())
+    for part in short_answers(slug):
+        assert "·".join(part) in seen
+    assert not KINDS["marking-key"].default
+    word = docx.Document(str(path.with_suffix(".docx")))
+    [grid] = word.tables
+    rows = [[squeezed(cell.text) for cell in row.cells] for row in grid.rows[1:]]
+    parts = short_answers(slug)
+    open_ones = ["inwriting"] if [] in parts else []
+    assert [row[1] for row in rows] == ["·".join(part) for part in parts if part] + open_ones
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_sheet_and_keys_have_one_code(slug: str, output: Path) -> None:
+    codes = {
+        document: re.findall(r"Code ([A-Z]{5})", page_of(output, slug, document).extract_text())
+        for document in DOCUMENTS
+    }
+    assert codes.pop("lesson-plan") == []
+    [code] = {code for found in codes.values() for code in found}
+    assert code == load_lesson(Workspace.at(ROOT), slug)[0].mark
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_the_plan_is_a_document_of_its_own(slug: str, output: Path) -> None:
+    lesson = load_lesson(Workspace.at(ROOT), slug)[0]
+    folder = output / slug
+    plan, key = (
+        squeezed("".join(page.extract_text() for page in pypdf.PdfReader(path).pages))
+        for path in (folder / f"{slug}-lesson-plan.pdf", folder / f"{slug}-answer-key.pdf")
+    )
+    for objective in lesson.objectives:
+        begins = squeezed(objective.plain)[:20]
+        assert begins in plan
+        assert begins not in key
+    assert "Timing" in plan
+    assert "Timing" not in key
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_the_key_says_each_right_choice_once_and_no_wrong_one(slug: str, output: Path) -> None:
+    lesson = load_lesson(Workspace.at(ROOT), slug)[0]
+    word = docx.Document(str(output / slug / f"{slug}-answer-key.docx"))
+    said = [one.text for one in word.paragraphs]
+    for activity in lesson.activities:
+        for item in activity.items if activity.kind == "multiple-choice" else ():
+            for choice in getattr(item, "choices"):  # noqa: B009
+                times = said.count(f"{choice.letter}. {choice.text}")
+                assert times >= 1 if choice.correct else times == 0
