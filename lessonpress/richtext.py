@@ -8,10 +8,10 @@ teaching material, so they are text too: no word that someone wrote is ever swal
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
@@ -54,6 +54,11 @@ class RichText:
         tokens = _markdown().parseInline(text)
         return cls(_joined(_spans(tokens[0].children or ())))
 
+    @classmethod
+    def from_tokens(cls, tokens: Iterable[Token], marker: str = "") -> RichText:
+        """What the parser made of a paragraph, or of a part of it, behind a `marker`."""
+        return _trimmed(_joined([Span(marker), *_spans(tokens)]))
+
     @property
     def plain(self) -> str:
         return "".join(span.text for span in self.spans)
@@ -76,66 +81,13 @@ class RichText:
         return any(span.text for span in self.spans)
 
 
-ProseKind = Literal["paragraph", "bullet", "number", "quote", "subheading", "figure"]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An image in an event: a path relative to the event's file, and what it shows in words."""
-
-    source: str
-    alternative: str
-    caption: RichText = field(default_factory=RichText)
-
-
-@dataclass(frozen=True, slots=True)
-class ProseBlock:
-    """One block of running prose: a paragraph, a list item, a quotation, a subheading or a figure."""
-
-    kind: ProseKind
-    text: RichText
-    picture: Picture | None = None
-
-    @property
-    def plain(self) -> str:
-        return self.text.plain
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedProse:
-    """A block and where it began: `line` counts from 1; `level` is a heading's (1–6), else 0."""
-
-    line: int
-    block: ProseBlock
-    level: int = 0
-
-
-def plain_text(blocks: Iterable[ProseBlock]) -> str:
-    """The words of several blocks, one block a line."""
-    return "\n".join(block.plain for block in blocks)
-
-
 def one_line(text: str) -> str:
     """`text` without white space around it and with one space for every run within it."""
     return _WHITE.sub(" ", text).strip(" ")
 
 
-def parse_prose(text: str) -> tuple[ProseBlock, ...]:
-    """Several paragraphs, lists, quotations, headings and pictures in Markdown."""
-    return tuple(placed.block for placed in parse_placed_prose(text))
-
-
-def parse_placed_prose(text: str) -> tuple[PlacedProse, ...]:
-    """Like `parse_prose`, with the line and the heading level of every block.
-
-    Nested lists are flattened. A numbered list keeps its kind where its numbers run 1, 2, 3 … (or
-    are all 1, as Markdown allows); `1968. A year of hope` is a paragraph and keeps its number.
-    """
-    return tuple(_blocks(_markdown().parse(text)))
-
-
-@cache
-def _markdown() -> MarkdownIt:
+def make_parser() -> MarkdownIt:
+    """A parser of what Markdown may do inside a line; `prose` adds what it may do to blocks."""
     # Loaded on first use: it takes longer to load than most lessons take to read.
     from markdown_it import MarkdownIt
 
@@ -144,66 +96,7 @@ def _markdown() -> MarkdownIt:
     )
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[PlacedProse]:
-    containers: list[ProseKind] = []
-    lead: tuple[ProseKind, str] | None = None  # what the next block is for being first in an item
-    level = 0
-    for index, token in enumerate(tokens):
-        match token.type:
-            case "bullet_list_open":
-                containers.append("bullet")
-            case "ordered_list_open":
-                counted = _counts_from_one(tokens, index)
-                containers.append("number" if counted else "paragraph")
-            case "blockquote_open":
-                containers.append("quote")
-                lead = None
-            case "bullet_list_close" | "ordered_list_close" | "blockquote_close":
-                containers.pop()
-            case "list_item_open":
-                kind = containers[-1]
-                marker = f"{token.info}{token.markup} " if kind == "paragraph" else ""
-                lead = (kind, marker)
-            case "heading_open":
-                level = int(token.tag[1])
-            case "inline":
-                line = (token.map[0] if token.map else 0) + 1
-                kind, marker = lead or ("quote" if "quote" in containers else "paragraph", "")
-                for block in _split_at_pictures("subheading" if level else kind, marker, token):
-                    yield PlacedProse(line, block, level)
-                lead, level = None, 0
-
-
-def _counts_from_one(tokens: Sequence[Token], start: int) -> bool:
-    depth = tokens[start].level + 1
-    numbers = []
-    for token in tokens[start + 1 :]:
-        if token.level < depth:
-            break
-        if token.type == "list_item_open" and token.level == depth:
-            numbers.append(token.info)
-    return numbers in (
-        [str(number) for number in range(1, len(numbers) + 1)],
-        ["1"] * len(numbers),
-    )
-
-
-def _split_at_pictures(kind: ProseKind, marker: str, token: Token) -> Iterator[ProseBlock]:
-    """A paragraph; a picture inside it becomes a figure of its own and parts it in two."""
-    pending: list[Token] = []
-    for child in [*(token.children or ()), None]:
-        if child is not None and (child.type != "image" or kind == "subheading"):
-            pending.append(child)
-            continue
-        text = _trimmed(_joined([Span(marker), *_spans(pending)]))
-        if text:
-            yield ProseBlock(kind, text)
-            kind, marker = ("paragraph" if kind in ("bullet", "number") else kind), ""
-        pending = []
-        if child is not None:
-            caption = RichText.verbatim(one_line(str(child.attrGet("title") or "")))
-            picture = Picture(_path(child), one_line(_alternative(child)), caption)
-            yield ProseBlock("figure", caption, picture)
+_markdown = cache(make_parser)
 
 
 def _spans(tokens: Iterable[Token]) -> Iterator[Span]:
@@ -228,18 +121,20 @@ def _spans(tokens: Iterable[Token]) -> Iterator[Span]:
                     yield Span(f" ({title})", strong > 0, emphasis > 0)
                 href, title = None, ""
             case "image":
-                yield Span(_alternative(token), strong > 0, emphasis > 0, href or _path(token))
+                yield Span(alternative_of(token), strong > 0, emphasis > 0, href or path_of(token))
             case "softbreak" | "hardbreak":
                 yield Span(" ", strong > 0, emphasis > 0, href)
             case _:
                 yield Span(token.content, strong > 0, emphasis > 0, href)
 
 
-def _alternative(image: Token) -> str:
+def alternative_of(image: Token) -> str:
+    """What an image shows, in words."""
     return "".join(span.text for span in _spans(image.children or ()))
 
 
-def _path(image: Token) -> str:
+def path_of(image: Token) -> str:
+    """The file of an image, as it is named on a disk."""
     return unquote(str(image.attrGet("src") or ""))
 
 

@@ -9,13 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessonpress.richtext import (
-    RichText,
-    Span,
-    parse_placed_prose,
-    parse_prose,
-    plain_text,
-)
+from lessonpress.prose import parse_placed_prose, parse_prose, plain_text
+from lessonpress.richtext import RichText, Span
 
 
 def test_emphasis_strong_and_links_become_spans() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from lessonpress.problems import Problem
-from lessonpress.richtext import Picture, ProseBlock, RichText
+from lessonpress.prose import Picture, ProseBlock
+from lessonpress.richtext import RichText
 
 PartKind = Literal[
     "title",

@@ -17,14 +17,8 @@ from lessonpress.content.pasted import read_pasted_markdown, split_label
 from lessonpress.content.source import LINE_END
 from lessonpress.content.spec import SpecSource
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.richtext import (
-    Picture,
-    PlacedProse,
-    ProseBlock,
-    ProseKind,
-    RichText,
-    parse_placed_prose,
-)
+from lessonpress.prose import Picture, PlacedProse, ProseBlock, ProseKind, parse_placed_prose
+from lessonpress.richtext import RichText
 from lessonpress.validation import validate
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

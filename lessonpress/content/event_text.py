@@ -28,7 +28,8 @@ from lessonpress.content.event_doubts import doubts
 from lessonpress.content.pasted import Label, PastedLine, read_pasted
 from lessonpress.content.source import LINE_END
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.richtext import ProseBlock, ProseKind, RichText, one_line
+from lessonpress.prose import ProseBlock, ProseKind
+from lessonpress.richtext import RichText, one_line
 
 LONGEST_HEADING = 80
 LONGEST_FACT = 200

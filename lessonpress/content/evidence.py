@@ -10,7 +10,8 @@ from functools import cached_property
 from lessonpress.activities.base import KEY_FACT, Evidence
 from lessonpress.comparison import Comparable, fold, mark_differences
 from lessonpress.content.article import Event
-from lessonpress.richtext import ProseKind, one_line
+from lessonpress.prose import ProseKind
+from lessonpress.richtext import one_line
 from lessonpress.words import N_, Message
 
 # By what it is counted under, what a block of a section is called, with the section's heading.

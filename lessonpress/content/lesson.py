@@ -29,7 +29,8 @@ from lessonpress.content.mark import mark_of
 from lessonpress.content.spec import SpecSource, ValuePath
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.problems import Location, Problem, ProblemError, Severity
-from lessonpress.richtext import ProseBlock, RichText, parse_prose
+from lessonpress.prose import ProseBlock, parse_prose
+from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.validation import describe_errors
 from lessonpress.words import Message, main_language, words_for

@@ -18,7 +18,8 @@ from lessonpress.content.forms import Documents, Formats, Grade, Language, wishe
 from lessonpress.content.spec import SpecSource
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.richtext import ProseBlock, RichText, parse_prose
+from lessonpress.prose import ProseBlock, parse_prose
+from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.validation import validate
 from lessonpress.yamlfile import YamlFile

@@ -12,7 +12,8 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from lessonpress.richtext import ProseBlock, RichText
+from lessonpress.prose import ProseBlock
+from lessonpress.richtext import RichText
 
 # What XML 1.0 (https://www.w3.org/TR/xml/#charsets) has no place for.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -12,7 +12,8 @@ import pytest
 from lessonpress.document.blocks import Heading, Paragraph, Run
 from lessonpress.layout.layouts import PAPERS, Layout, list_layouts, load_layout
 from lessonpress.problems import ProblemError
-from lessonpress.richtext import ProseBlock, RichText, Span
+from lessonpress.prose import ProseBlock
+from lessonpress.richtext import RichText, Span
 
 Write = Callable[[Mapping[str, str]], tuple[Path, Path]]
 LESSON = SimpleNamespace(
