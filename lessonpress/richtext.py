@@ -22,11 +22,18 @@ if TYPE_CHECKING:
 _MARKS = re.compile(r"[*_\\]|\]\(|<\w")
 # A no-break space is not white space here: someone put it there on purpose.
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
+_WHITE_IN_A_LINE = re.compile(r"[ \t\r\f\v]+")
+_AROUND_BREAKS = re.compile(r" ?\n[ \n]*")
+# At the end of a line: two spaces, or a backslash that isn't one itself.
+_HARD_BREAK = re.compile(r"(?:[ \t]* {2}|(?<!\\)((?:\\\\)*)\\)\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text of one look. `href` is the address that a link leads to."""
+    """A stretch of text of one look. `href` is the address that a link leads to.
+
+    `\n` in it is a line break that the author asked for.
+    """
 
     text: str
     strong: bool = False
@@ -47,12 +54,14 @@ class RichText:
 
     @classmethod
     def from_markdown(cls, text: str) -> RichText:
-        """One phrase or paragraph with Markdown in it; runs of white space become one space."""
-        text = one_line(text)
+        """One phrase or paragraph with Markdown in it; runs of white space become one space, but
+        for line breaks (two spaces or a backslash at a line's end)."""
+        text = _one_line_each(text) if "\n" in text else one_line(text)
         if not _MARKS.search(text):
             return cls.verbatim(text)
         tokens = _markdown().parseInline(text)
-        return cls(_joined(_spans(tokens[0].children or ())))
+        spans = _joined(_spans(tokens[0].children or ()))
+        return _trimmed(spans) if "\n" in text else cls(spans)
 
     @classmethod
     def from_tokens(cls, tokens: Iterable[Token], marker: str = "") -> RichText:
@@ -61,7 +70,8 @@ class RichText:
 
     @property
     def plain(self) -> str:
-        return "".join(span.text for span in self.spans)
+        """The words; a line break is a space."""
+        return "".join([span.text for span in self.spans]).replace("\n", " ")
 
     def part(self, start: int, stop: int) -> RichText:
         """The characters from `start` up to `stop` (counted in `plain`), looks and links kept."""
@@ -84,6 +94,17 @@ class RichText:
 def one_line(text: str) -> str:
     """`text` without white space around it and with one space for every run within it."""
     return _WHITE.sub(" ", text).strip(" ")
+
+
+def _one_line_each(text: str) -> str:
+    """`text` with a line for what stands between line breaks, and a backslash for each of these."""
+    text = text.strip()
+    lines = []
+    start = 0
+    for found in _HARD_BREAK.finditer(text):
+        lines.append(one_line(text[start : found.start()] + (found[1] or "")))
+        start = found.end()
+    return "\\\n".join([*lines, one_line(text[start:])])
 
 
 def make_parser() -> MarkdownIt:
@@ -122,8 +143,10 @@ def _spans(tokens: Iterable[Token]) -> Iterator[Span]:
                 href, title = None, ""
             case "image":
                 yield Span(alternative_of(token), strong > 0, emphasis > 0, href or path_of(token))
-            case "softbreak" | "hardbreak":
+            case "softbreak":
                 yield Span(" ", strong > 0, emphasis > 0, href)
+            case "hardbreak":
+                yield Span("\n", strong > 0, emphasis > 0, href)
             case _:
                 yield Span(token.content, strong > 0, emphasis > 0, href)
 
@@ -156,17 +179,20 @@ def _look(span: Span) -> tuple[bool, bool, str | None]:
 
 
 def _trimmed(spans: tuple[Span, ...]) -> RichText:
-    """One space for every run of white space, and none at either end."""
+    """One space for every run of white space, one line break for several; neither at an end."""
     parts: list[Span] = []
     after_space = True
     for span in spans:
-        text = _WHITE.sub(" ", span.text)
+        text = _WHITE_IN_A_LINE.sub(" ", span.text)
+        if "\n" in text:
+            text = _AROUND_BREAKS.sub("\n", text)
         if after_space:
-            text = text.removeprefix(" ")
+            at_line_start = not parts or parts[-1].text.endswith("\n")
+            text = text.lstrip(" \n" if at_line_start else " ")
         if text:
             parts.append(replace(span, text=text))
-            after_space = text.endswith(" ")
-    while parts and not (last := parts[-1].text.rstrip(" ")):
+            after_space = text.endswith((" ", "\n"))
+    while parts and not (last := parts[-1].text.rstrip(" \n")):
         parts.pop()
     if parts:
         parts[-1] = replace(parts[-1], text=last)

@@ -28,12 +28,14 @@ def finalize(value: object) -> str:
 
 
 def rich(value: RichText | str | None) -> Markup:
-    """Rich text as markup: `strong`, `em` and `a` around escaped text."""
+    """Rich text as markup: `strong`, `em` and `a` around escaped text, `br` for line breaks."""
     if not isinstance(value, RichText):
         return escape(_clean(value))
     parts = []
     for span in value.spans:
         text: str = escape(_clean(span.text))
+        if "\n" in text:
+            text = str(text).replace("\n", "<br/>")
         if span.emphasis:
             text = f"<em>{text}</em>"
         if span.strong:
