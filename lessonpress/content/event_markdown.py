@@ -11,13 +11,23 @@ from pydantic import Field
 
 from lessonpress.activities.base import Form, Text, Texts, rich, riches
 from lessonpress.content.article import Event, Part, PartKind, Section
+from lessonpress.content.event_doubts import CODE as DOUBT
 from lessonpress.content.event_doubts import doubts
 from lessonpress.content.forms import Language
 from lessonpress.content.pasted import read_pasted_markdown, split_label
 from lessonpress.content.source import LINE_END
 from lessonpress.content.spec import SpecSource
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.prose import Picture, PlacedProse, ProseBlock, ProseKind, parse_placed_prose
+from lessonpress.prose import (
+    Picture,
+    PlacedProse,
+    ProseBlock,
+    ProseKind,
+    Remark,
+    every_block,
+    every_text,
+    parse_placed_prose,
+)
 from lessonpress.richtext import RichText
 from lessonpress.validation import validate
 
@@ -29,9 +39,19 @@ _PARTS: dict[ProseKind, PartKind] = {
     "bullet": "list item",
     "number": "numbered item",
     "quote": "quotation",
+    "attribution": "attribution",
+    "verse": "verse",
+    "table": "table",
     "subheading": "subheading",
     "figure": "picture",
+    "figures": "picture",
 }
+
+
+_SEVERAL_FACTS = (
+    "This key fact holds more than one text; each is printed as a key fact of its own.",
+    "Give it one text, or put a heading (##) before the list.",
+)
 
 
 class ImageForm(Form):
@@ -74,9 +94,12 @@ def read(path: Path, text: str) -> Event:
         text = text[match.end() :]
     text, dropped = read_pasted_markdown(text)
     body = _Body(path, first_line, form.title, may_lack_title=bool(problems))
-    for placed in parse_placed_prose(text):
+    remarks: list[Remark] = []
+    for placed in parse_placed_prose(text, remarks):
         body.add(placed)
-    problems += body.problems_at_end()
+    remarks += body.remarks
+    told = [one.problem(Location(path, one.line + first_line - 1, 1)) for one in remarks]
+    problems += [*body.problems_at_end(), *(one for one in told if one.is_error)]
     if problems:
         raise ProblemError(sorted(problems, key=lambda problem: problem.location.line or 0))
     images = [
@@ -100,7 +123,7 @@ def read(path: Path, text: str) -> Event:
         images=(*images, *body.images),
         reading=tuple(sorted([*body.parts, *left_out], key=lambda part: part.line)),
     )
-    return replace(event, doubts=tuple(doubts(event)))
+    return replace(event, doubts=(*told, *doubts(event)))
 
 
 def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem]]:
@@ -133,6 +156,7 @@ class _Body:
         self.in_section = False
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
+        self.remarks: list[Remark] = []
 
     def add(self, placed: PlacedProse) -> None:
         block, line = placed.block, placed.line + self.offset
@@ -152,13 +176,21 @@ class _Body:
             self._note(line, "heading", block)
         elif self.in_section:
             self.sections[-1][1].append(block)
-            self._note(line, _PARTS[block.kind], block)
-        elif block.kind == "figure" and block.picture:
-            self.images.append(block.picture)
-            self._note(line, "picture", block)
+            for one in every_block([block]):
+                self._note(one.line + self.offset, _PARTS[one.kind], one)
+        elif block.kind in ("figure", "figures"):
+            self._take_pictures(block)
         elif block.kind in ("bullet", "number"):
-            self.key_facts.append(block.text)
-            self._note(line, "key fact", block)
+            self._take_texts(block, self.key_facts, "key fact")
+            if any(every_text(block.inside)):
+                self.remarks.append(Remark(placed.line, *_SEVERAL_FACTS, DOUBT, error=False))
+        elif block.kind == "table":
+            self._report(
+                line,
+                "This table stands before the first heading.",
+                "Put a heading (##) before it.",
+                "table-too-early",
+            )
         elif block.kind == "subheading":
             self._report(
                 line,
@@ -174,8 +206,23 @@ class _Body:
                 "paragraph-after-key-facts",
             )
         else:
-            self.summary.append(block.text)
-            self._note(line, "summary", block)
+            self._take_texts(block, self.summary, "summary")
+
+    def _take_texts(self, block: ProseBlock, texts: list[RichText], kind: PartKind) -> None:
+        """Each text of the block by itself: no list or quotation stands in an introduction."""
+        for one in every_block([block]):
+            said = list(every_text([replace(one, inside=())]))
+            texts += said
+            for text in said:
+                self.parts.append(Part(one.line + self.offset, kind, text.plain))
+            if one.picture is not None:
+                self._take_pictures(one)
+
+    def _take_pictures(self, block: ProseBlock) -> None:
+        for one in every_block([block]):
+            if one.picture is not None:
+                self.images.append(one.picture)
+                self._note(one.line + self.offset, "picture", one)
 
     def _label(self, placed: PlacedProse) -> str | None:
         """What stands behind a label such as `Key facts:`; None where there is none."""
@@ -210,8 +257,12 @@ class _Body:
         return self.problems
 
     def _note(self, line: int, kind: PartKind, block: ProseBlock) -> None:
+        """Notes what the block itself says; an item that begins with a list says nothing itself."""
         text = block.picture.alternative if block.picture else block.plain
-        self.parts.append(Part(line, kind, text))
+        if block.grid is not None and not text:
+            text = " | ".join(cell.plain for cell in block.grid.head or block.grid.rows[0])
+        if text or block.picture:
+            self.parts.append(Part(line, kind, text))
 
     def _report(self, line: int, message: str, hint: str, code: str) -> None:
         self.problems.append(Problem(message, Location(self.path, line, 1), hint, code=code))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lessonpress.activities.base import KEY_FACT, Evidence
 from lessonpress.comparison import Comparable, fold, mark_differences
 from lessonpress.content.article import Event
-from lessonpress.prose import ProseKind
+from lessonpress.prose import ProseBlock, ProseKind, every_text
 from lessonpress.richtext import one_line
 from lessonpress.words import N_, Message
 
@@ -20,8 +21,19 @@ _NAMES = {
     "quote": N_("{heading}, quotation {number}"),
     "item": N_("{heading}, list item {number}"),
     "subheading": N_("{heading}, subheading {number}"),
+    "table": N_("{heading}, table {number}"),
 }
-_KINDS: dict[ProseKind, str] = {"bullet": "item", "number": "item"}
+_KINDS: dict[ProseKind, str] = {
+    "bullet": "item",
+    "number": "item",
+    "paragraph": "paragraph",
+    "verse": "paragraph",
+    "quote": "quote",
+    "subheading": "subheading",
+    "table": "table",
+}
+# Between the lines of verse that is quoted in one.
+_LINE_MARK = re.compile(r"\s+/{1,2}\s+")
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,8 @@ class Passages:
         for passage in self._all:
             if (found := passage.comparable.find(quote)) is not None:
                 return Evidence(passage.text[slice(*found)].strip(), passage.where)
+        if (one_line := _LINE_MARK.sub(" ", quote)) != quote:
+            return self.find(one_line)
         for passage in self._all:
             if parts := passage.comparable.find_with_gaps(quote):
                 quoted = " … ".join(passage.text[start:stop].strip() for start, stop in parts)
@@ -99,11 +113,24 @@ def _passages(event: Event) -> Iterator[Passage]:
     for number, fact in enumerate(event.key_facts, start=1):
         yield Passage(fact.plain, KEY_FACT.having(number=number))
     for section in event.sections:
-        counts: Counter[str] = Counter()
-        for block in section.blocks:
-            if block.kind == "figure":
-                continue
-            kind = _KINDS.get(block.kind, block.kind)
+        yield from _passages_of(section.blocks, section.heading, Counter(), None)
+
+
+def _passages_of(
+    blocks: Iterable[ProseBlock], heading: str, counts: Counter[str], around: Message | None
+) -> Iterator[Passage]:
+    """Those of a section, each named by the block that a reader would count: an item's further
+    paragraphs are the item's, and what a quotation holds the quotation's."""
+    for block in blocks:
+        where = around
+        kind = _KINDS.get(block.kind)
+        if kind is not None and (around is None or kind not in ("paragraph", "subheading")):
             counts[kind] += 1
-            where = _NAMES[kind].having(heading=section.heading, number=counts[kind])
-            yield Passage(block.plain, where)
+            where = _NAMES[kind].having(heading=heading, number=counts[kind])
+        if where is not None:
+            # The number of an item may be part of what it says: 5. května 1945.
+            label = f"{block.number}. " if block.kind == "number" else ""
+            texts = every_text([replace(block, inside=())])
+            yield from (Passage(f"{label}{text.plain}", where) for text in texts)
+        inner = None if block.kind in ("figure", "figures") else where
+        yield from _passages_of(block.inside, heading, counts, inner)

@@ -29,7 +29,7 @@ from lessonpress.content.mark import mark_of
 from lessonpress.content.spec import SpecSource, ValuePath
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.problems import Location, Problem, ProblemError, Severity
-from lessonpress.prose import ProseBlock, parse_prose
+from lessonpress.prose import ProseBlock, Remark, parse_prose
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.validation import describe_errors
@@ -159,6 +159,10 @@ def read_lesson(
         ]
         places |= {identity: (*base, *path) for identity, path in setting.places.items()}
         activities.append(_placed(activity, task, setting.id, activities))
+    remarks: list[Remark] = []
+    notes = parse_prose(form.teacher_notes or "", remarks)
+    told = [one.problem(source.line_of(("teacher_notes",), one.line)) for one in remarks]
+    problems += [problem for problem in told if problem.is_error]
     if problems or event is None:
         raise ProblemError(sorted(dict.fromkeys(problems), key=_place))
     lesson = Lesson(
@@ -173,7 +177,7 @@ def read_lesson(
         objectives=riches(form.objectives),
         standards=_standards(form.standards),
         vocabulary=terms,
-        teacher_notes=parse_prose(form.teacher_notes or ""),
+        teacher_notes=notes,
         sources=riches(form.sources),
         activities=tuple(activities),
         shuffle=int(form.shuffle),
@@ -184,7 +188,7 @@ def read_lesson(
         spec=source,
     )
     doubts = () if DOUBT in lesson.accept else event.doubts
-    return lesson, (*doubts, *_pictures_without_words(event), *_english_words(lesson))
+    return lesson, (*doubts, *told, *_pictures_without_words(event), *_english_words(lesson))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +18,7 @@ from lessonpress.content.forms import Documents, Formats, Grade, Language, wishe
 from lessonpress.content.spec import SpecSource
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.prose import ProseBlock, parse_prose
+from lessonpress.prose import ProseBlock, Remark, parse_prose
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.validation import validate
@@ -140,6 +140,14 @@ def read_unit(
         form = validate(UnitForm, source.file)
     except ProblemError as error:
         problems += error.problems
+    else:
+        remarks: list[Remark] = []
+        description = parse_prose(form.description or "", remarks)
+        places = (source.line_of(("description",), one.line) for one in remarks)
+        problems += [
+            replace(one, error=True).problem(place)
+            for one, place in zip(remarks, places, strict=True)
+        ]
     if problems:
         raise ProblemError(sorted(problems, key=lambda one: one.location))
     return Unit(
@@ -152,7 +160,7 @@ def read_unit(
         grade=form.grade or "",
         language=form.language,
         essential_question=rich(form.essential_question),
-        description=parse_prose(form.description or ""),
+        description=description,
         defaults=wishes_of(form.defaults),
         duplex=form.packet.duplex,
         sources=riches(form.sources),

@@ -10,7 +10,6 @@ from lessonpress.document.blocks import (
     Blank,
     Block,
     Box,
-    Cell,
     Choice,
     Choices,
     Contents,
@@ -19,6 +18,7 @@ from lessonpress.document.blocks import (
     Field,
     Fields,
     Figure,
+    Figures,
     Heading,
     Inline,
     ItemList,
@@ -30,15 +30,16 @@ from lessonpress.document.blocks import (
     ParagraphStyle,
     Question,
     Questions,
-    Row,
+    Quotation,
     Run,
     Section,
-    Table,
+    Verse,
 )
 from lessonpress.document.ids import Ids
 from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, plain_text, set_runs
 from lessonpress.document.markup_problems import Complaints
 from lessonpress.document.packet import list_contents, take_in
+from lessonpress.document.reading_tables import TableReader
 from lessonpress.document.vocabulary import (
     BOX_STYLES,
     CELL_BLOCKS,
@@ -47,12 +48,11 @@ from lessonpress.document.vocabulary import (
     KNOWN,
     PARAGRAPH_STYLES,
     REQUIRED,
-    TABLE_RULES,
     TOP_ONLY,
 )
 from lessonpress.problems import ProblemError
 
-Scope = Literal["col", "row"]
+SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
 STARTS: tuple[Literal["page", "right"], ...] = ("page", "right")
 LoadImage = Callable[[str], bytes]
 LoadDocument = Callable[[int, str], Document]
@@ -78,6 +78,9 @@ class Reading:
         self._level = 0  # of the last heading
         self._depth = 0  # of sections
         self._in_cell = False
+        tables = TableReader(
+            complaints, self._ids, self._children, self._content, self._cell_blocks
+        )
         self._readers: dict[str, Callable[[Element, str], Block | None]] = {
             **dict.fromkeys(("h1", "h2", "h3", "h4"), self._read_heading),
             "p": self._read_paragraph,
@@ -88,8 +91,11 @@ class Reading:
             "lines": self._read_lines,
             "answer": self._read_answer,
             "box": self._read_box,
-            "table": self._read_table,
+            "table": tables.read,
             "figure": self._read_figure,
+            "figures": self._read_figures,
+            "blockquote": self._read_quotation,
+            "verse": self._read_verse,
             "fields": self._read_fields,
             "page-break": self._read_page_break,
             "section": self._read_section,
@@ -267,7 +273,21 @@ class Reading:
             blocks = self._read_blocks(child, item_id, "body")
             if blocks:
                 items.append(ListItem(item_id, blocks))
-        return ItemList(id, tuple(items), element.tag == "ol") if items else None
+        start = self._complaints.value.whole(element, "start", 1, 0, 999_999)
+        return ItemList(id, tuple(items), element.tag == "ol", start) if items else None
+
+    def _read_quotation(self, element: Element, id: str) -> Block | None:
+        blocks = self._read_blocks(element, id, "quote")
+        return Quotation(id, blocks) if blocks else None
+
+    def _read_verse(self, element: Element, id: str) -> Block | None:
+        stanzas = []
+        for child in self._children(element, "p"):
+            stanza_id = child.get("id") or self._ids.derive(id, "p")
+            if content := self._content(child):
+                stanzas.append(Paragraph(stanza_id, content, "verse"))
+        numbered = bool(self._complaints.value.truth(element, "numbered", False))
+        return Verse(id, tuple(stanzas), numbered) if stanzas else None
 
     def _read_questions(self, element: Element, id: str) -> Block | None:
         items = []
@@ -320,55 +340,32 @@ class Reading:
         self._level = level  # a box may be left out of an edition: the outline must not lean on it
         return Box(id, style, blocks) if blocks else None
 
-    def _read_table(self, element: Element, id: str) -> Block | None:
-        caption: tuple[Inline, ...] = ()
-        head: list[Row] = []
-        rows: list[Row] = []
-        for child in self._children(element, "caption", "thead", "tbody", "tr"):
-            if child.tag == "caption":
-                caption = self._content(child)
-            elif child.tag == "tr":
-                rows.append(self._read_row(child, id, "row"))
-            else:
-                in_head = child.tag == "thead"
-                for row in self._children(child, "tr"):
-                    cells = self._read_row(row, id, "col" if in_head else "row")
-                    (head if in_head else rows).append(cells)
-        if not rows:
-            return None
-        columns = self._complaints.check_grid(element, [*head, *rows])
-        widths = self._complaints.value.widths(element, columns)
-        rules = self._complaints.value.one_of(element, "rules", TABLE_RULES, "rows")
-        return Table(id, widths, tuple(head), tuple(rows), caption, rules)
-
-    def _read_row(self, element: Element, table_id: str, scope: Scope) -> Row:
-        id = element.get("id") or self._ids.derive(table_id, "row")
-        cells = []
-        for child in self._children(element, "th", "td"):
-            if child.tag == "th":
-                word = self._complaints.value.one_of(child, "scope", ("col", "row"), scope)
-                cells.append(Cell(self._content(child), _HEADERS[word]))
-            else:
-                cells.append(self._read_cell(child, id))
-        return Row(id, tuple(cells), self._complaints.value.height(element))
-
-    def _read_cell(self, element: Element, row_id: str) -> Cell:
-        if not any(child.tag in self._readers for child in element):
-            return Cell(self._content(element))
+    def _cell_blocks(self, cell: Element, row_id: str) -> tuple[Block, ...]:
+        """The blocks of a cell; none where it holds text alone."""
+        if not any(child.tag in self._readers for child in cell):
+            return ()
         outer, self._in_cell = self._in_cell, True
-        blocks = self._read_blocks(element, row_id, "body")
+        blocks = self._read_blocks(cell, row_id, "body")
         self._in_cell = outer
-        return Cell((), blocks=blocks)
+        return blocks
 
-    def _read_figure(self, element: Element, id: str) -> Block | None:
+    def _read_figure(self, element: Element, id: str) -> Figure:
         captions = [self._content(child) for child in self._children(element, "caption")]
         caption = captions[0] if captions else ()
         alternative = (element.get("alt") or "").strip() or plain_text(caption)
         if not alternative:
             self._complaints.no_alternative(element)
         data = self._complaints.load(element, self._load_image)
-        share = self._complaints.value.share(element, None)
-        return Figure(id, data, alternative, caption, share)
+        value = self._complaints.value
+        beside: Literal["left", "right", ""] = value.one_of(element, "beside", SIDES, "")
+        return Figure(id, data, alternative, caption, value.share(element, None), beside or None)
+
+    def _read_figures(self, element: Element, id: str) -> Block | None:
+        items = [
+            self._read_figure(child, child.get("id") or self._ids.derive(id, "figure"))
+            for child in self._children(element, "figure")
+        ]
+        return Figures(id, tuple(items)) if items else None
 
     def _read_fields(self, element: Element, id: str) -> Block | None:
         items = list(self._children(element, "field"))
@@ -429,11 +426,10 @@ def _language(content: Sequence[Inline]) -> str | None:
     return languages.pop() if len(languages) == 1 else None
 
 
-_HEADERS: dict[Scope, Literal["column", "row"]] = {"col": "column", "row": "row"}
-
 #: The word for a block in a derived id, where it isn't the element's name.
 _WORDS = {
     **dict.fromkeys(HEADINGS, "heading"),
     **dict.fromkeys(("ul", "ol"), "list"),
     "page-break": "break",
+    "blockquote": "quote",
 }

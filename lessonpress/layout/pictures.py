@@ -11,6 +11,8 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PIL import Image
 
 #: Pixels an inch at which a picture has its natural size: the CSS reference pixel
@@ -20,6 +22,8 @@ NATURAL_RESOLUTION = 96
 PRINT_RESOLUTION = 300
 #: The share of a page's depth that a picture may take: its caption must fit below it.
 TALLEST = 0.8
+#: Points between pictures that stand side by side, and between a picture and text beside it.
+SIDE_GAP = 12.0
 # Fewer pixels are taken only where there are clearly too many: each resampling costs sharpness.
 _WORTH_RESAMPLING = 1.1
 _JPEG_QUALITY = 90
@@ -52,6 +56,29 @@ def printed_size(data: bytes, measure: float, depth: float, share: float | None 
     if height > most:
         width, height = width * most / height, most
     return Size(width, height)
+
+
+def sizes_side_by_side(
+    pictures: Sequence[bytes], measure: float, depth: float, shares: Sequence[float | None]
+) -> list[Size]:
+    """How large pictures are printed in one row: equally high, and as wide together as the measure
+    or as they are by nature; or each with its share, where all have one and there is room.
+
+    Raises what `printed_size` raises.
+    """
+    room = measure - SIDE_GAP * (len(pictures) - 1)
+    asked = [share for share in shares if share is not None]
+    if len(asked) == len(pictures):
+        whole = max(1.0, sum(asked) * measure / room)
+        return [
+            printed_size(data, measure, depth, share / whole)
+            for data, share in zip(pictures, asked, strict=True)
+        ]
+    pixels = [_upright_pixels(data) for data in pictures]
+    shapes = [wide / high for wide, high in pixels]
+    natural = max(high for _, high in pixels) * 72 / NATURAL_RESOLUTION
+    height = min(room / sum(shapes), natural, depth * TALLEST)
+    return [Size(height * shape, height) for shape in shapes]
 
 
 @lru_cache(maxsize=64)

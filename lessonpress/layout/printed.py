@@ -7,12 +7,12 @@ characters, which XML cannot hold, are left out on the way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from lessonpress.prose import ProseBlock
+from lessonpress.layout.columns import column_shares
+from lessonpress.prose import Grid, ProseBlock
 from lessonpress.richtext import RichText
 
 # What XML 1.0 (https://www.w3.org/TR/xml/#charsets) has no place for.
@@ -52,31 +52,88 @@ def plain(value: object) -> str:
 
 
 def prose(blocks: Iterable[ProseBlock], name: str, heading: int = 3) -> Markup:
-    """Running prose as markup: paragraphs, lists, quotations, figures, and subheadings of the level
-    `heading` (2 to 4). The blocks' ids are `name` with `_1`, `_2` … after it."""
+    """Running prose as markup: paragraphs, lists, quotations, verse, tables, figures, and subheadings
+    of the level `heading` (2 to 4). The blocks' ids are `name` with `_1`, `_2` … after it."""
     return Markup("\n").join(_prose_parts(blocks, escape(name), min(max(heading, 2), 4)))
 
 
 def _prose_parts(blocks: Iterable[ProseBlock], name: Markup, level: int) -> Iterator[Markup]:
-    numbered = enumerate(blocks, start=1)
-    for kind, group in groupby(numbered, key=lambda entry: entry[1].kind):
-        parts = [(Markup(f'id="{name}_{index}"'), block) for index, block in group]
-        if kind in ("bullet", "number"):
-            tag = "ul" if kind == "bullet" else "ol"
-            items = Markup("").join(
-                Markup(f"<li {id_}>{rich(block.text)}</li>") for id_, block in parts
-            )
-            yield Markup(f"<{tag}>{items}</{tag}>")
-            continue
-        for id_, block in parts:
-            if kind == "quote":
-                yield Markup(f'<p {id_} class="quote">{rich(block.text)}</p>')
-            elif kind == "subheading":
-                yield Markup(f"<h{level} {id_}>{rich(block.text)}</h{level}>")
-            elif kind == "figure":
-                yield _figure(block, id_)
-            else:
-                yield Markup(f"<p {id_}>{rich(block.text)}</p>")
+    """Blocks inside others have the ids of these with `_1`, `_2` … after them."""
+    numbered = [(Markup(f"{name}_{index}"), block) for index, block in enumerate(blocks, start=1)]
+    for group in _groups(numbered):
+        block = group[0][1]
+        if block.kind in ("bullet", "number"):
+            yield _list(group, level)
+        elif block.kind == "verse":
+            yield _verse(group)
+        else:
+            yield _block(group[0][0], block, level)
+
+
+Named = tuple[Markup, ProseBlock]
+
+
+def _groups(blocks: Sequence[Named]) -> Iterator[list[Named]]:
+    """The items of one list together, and the stanzas of one poem; all else by itself."""
+    group: list[Named] = []
+    for one in blocks:
+        if group and not _goes_on(group[-1][1], one[1]):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _goes_on(last: ProseBlock, block: ProseBlock) -> bool:
+    if last.kind != block.kind:
+        return False
+    if block.kind == "number":
+        return (last.number or 0) + 1 == block.number or block.number is None
+    if block.kind == "verse":
+        return (last.number is None) == (block.number is None) and block.number != 1
+    return block.kind == "bullet"
+
+
+def _list(group: Sequence[Named], level: int) -> Markup:
+    items = Markup("").join(
+        Markup(f'<li id="{id_}">{rich(block.text)}{_inside(id_, block, level)}</li>')
+        for id_, block in group
+    )
+    if group[0][1].kind == "bullet":
+        return Markup(f"<ul>{items}</ul>")
+    first = group[0][1].number
+    start = "" if first in (None, 1) else f' start="{first}"'
+    return Markup(f"<ol{start}>{items}</ol>")
+
+
+def _inside(id_: Markup, block: ProseBlock, level: int) -> Markup:
+    return Markup("").join(_prose_parts(block.inside, id_, level)) if block.inside else Markup("")
+
+
+def _verse(group: Sequence[Named]) -> Markup:
+    stanzas = Markup("").join(
+        Markup(f'<p id="{id_}">{rich(block.text)}</p>') for id_, block in group
+    )
+    numbered = "" if group[0][1].number is None else ' numbered="true"'
+    return Markup(f"<verse{numbered}>{stanzas}</verse>")
+
+
+def _block(id_: Markup, block: ProseBlock, level: int) -> Markup:
+    words = rich(block.text)
+    if block.kind == "quote":
+        words = Markup(f"<p>{words}</p>") if words else words
+        return Markup(f'<blockquote id="{id_}">{words}{_inside(id_, block, level)}</blockquote>')
+    if block.kind == "subheading":
+        return Markup(f'<h{level} id="{id_}">{words}</h{level}>')
+    if block.kind == "table" and block.grid is not None:
+        return _table(block.grid, words, id_)
+    if block.kind == "figure":
+        return _figure(block, id_)
+    if block.kind == "figures":
+        return Markup(f'<figures id="{id_}">{_inside(id_, block, level)}</figures>')
+    named = ' class="attribution"' if block.kind == "attribution" else ""
+    return Markup(f'<p id="{id_}"{named}>{words}</p>')
 
 
 def _figure(block: ProseBlock, id_: Markup) -> Markup:
@@ -86,7 +143,34 @@ def _figure(block: ProseBlock, id_: Markup) -> Markup:
     source, alternative = escape(_clean(picture.source)), escape(_clean(picture.alternative))
     caption = rich(picture.caption or block.text)
     inside = f"<caption>{caption}</caption>" if caption else ""
-    return Markup(f'<figure {id_} src="{source}" alt="{alternative}">{inside}</figure>')
+    return Markup(f'<figure id="{id_}" src="{source}" alt="{alternative}">{inside}</figure>')
+
+
+def _table(grid: Grid, caption: Markup, id_: Markup) -> Markup:
+    """Where the first cell of the head is empty, the first column names the rows."""
+    named = bool(grid.head) and not grid.head[0]
+    rows = [grid.head, *grid.rows] if grid.head else list(grid.rows)
+    shares = column_shares([[cell.plain for cell in row] for row in rows])
+    widths = " ".join([f"{share:.4f}" for share in shares])
+    title = Markup(f"<caption>{caption}</caption>") if caption else Markup("")
+    head = Markup("")
+    if grid.head:
+        head = Markup(
+            f"<thead>{_row(grid.head, grid.aligns, 'td' if named else 'th', 'th')}</thead>"
+        )
+    body = Markup("").join(
+        _row(row, grid.aligns, "th" if named else "td", "td") for row in grid.rows
+    )
+    return Markup(f'<table id="{id_}" widths="{widths}">{title}{head}<tbody>{body}</tbody></table>')
+
+
+def _row(cells: Sequence[RichText], aligns: Sequence[str], first: str, other: str) -> Markup:
+    parts = []
+    for index, (cell, align) in enumerate(zip(cells, aligns, strict=True)):
+        tag = other if index else first
+        aligned = "" if align == "left" else f' align="{align}"'
+        parts.append(f"<{tag}{aligned}>{rich(cell)}</{tag}>")
+    return Markup(f"<tr>{''.join(parts)}</tr>")
 
 
 def _clean(value: object) -> str:

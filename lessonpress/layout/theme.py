@@ -24,6 +24,8 @@ StyleName = Literal[
     "answer",
     "evidence",
     "quote",
+    "attribution",
+    "verse",
     "bank",
     "cloze",
     "caption",

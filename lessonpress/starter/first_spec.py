@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Template
 
 from lessonpress.content.event import Event
+from lessonpress.prose import every_text
 
 _SENTENCE = re.compile(r".{20,}?[.!?](?=\s|$)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -31,7 +32,7 @@ def first_spec(name: str, event: Event) -> str:
 
 def _opening(event: Event) -> str:
     """The first sentence of the event's text; empty where it has none."""
-    texts = [*event.summary, *(block.text for part in event.sections for block in part.blocks)]
+    texts = [*event.summary, *(text for part in event.sections for text in every_text(part.blocks))]
     for text in texts:
         words = " ".join(text.plain.split())
         if words:

@@ -22,11 +22,14 @@ _LETTER = 0.46
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: how many lists or questions deep, in which box, in an answer or not."""
+    """Where a block stands: how many lists or questions deep, in which box, in an answer or not, in
+    a quotation or not, and how far (points) quotations move it in."""
 
     depth: int = 0
     box: BoxName | None = None
     answer: bool = False
+    quoted: bool = False
+    indent: float = 0.0
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class Paragraph:
     letters: int = 0
     lines: int = 1
     splits: bool = False
+    align: str = "left"
     section: str = ""
 
     def height(self, theme: Theme, pitch: float, measure: float) -> float:
@@ -84,6 +88,8 @@ class Paragraph:
         if self.shift or self.hanging is not None or (self.number and self.look.box):
             hanging = self.look.hanging if self.hanging is None else self.hanging
             out.append(indents(self.look.left + self.shift, self.look.right, hanging))
+        if self.align != "left":
+            out.append(f'<w:jc w:val="{self.align}"/>')
         if self.mark:
             out.append(f'<w:rPr><w:rStyle w:val="{self.mark}"/></w:rPr>')
         out.append(f"{self.section}</w:pPr>{self.content}</w:p>")

@@ -96,6 +96,22 @@ def _cell_xml(pieces: Cell) -> str:
     return "".join(piece if isinstance(piece, str) else piece.xml() for piece in pieces) + end
 
 
+def beside_xml(cells: Row, widths: Sequence[float], left: float) -> str:
+    """What stands side by side, in cells without lines around them; widths in points."""
+    columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    sides = "".join(
+        f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")
+    )
+    row = _row_xml(cells, [twips(width) for width in widths], None, head=False)
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
+        f'<w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{twips(left)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
+        f"<w:tblGrid>{columns}</w:tblGrid>{row}</w:tbl>"
+    )
+
+
 def gap(height: float, section: str = "") -> str:
     """An empty paragraph of this height in points: two tables that touch would become one.
 

@@ -19,6 +19,7 @@ from lessonpress.document.blocks import (
     Document,
     Fields,
     Figure,
+    Figures,
     Heading,
     ItemList,
     Lines,
@@ -26,17 +27,19 @@ from lessonpress.document.blocks import (
     Paragraph,
     Question,
     Questions,
+    Quotation,
     Row,
     Run,
     Section,
     Table,
+    Verse,
 )
 from lessonpress.document.inlines import plain_text
-from lessonpress.layout.pictures import printed_size
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines
+from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
 from lessonpress.writers.pdf.inline.paragraphs import (
     MeasuredWords,
     Paragraphs,
@@ -44,12 +47,14 @@ from lessonpress.writers.pdf.inline.paragraphs import (
 )
 from lessonpress.writers.pdf.inline.words import natural_width
 from lessonpress.writers.pdf.rows import RowSetter
-from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Part, Rule, Strip, Turn
+from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Rule, Strip, Turn
 from lessonpress.writers.pdf.tags import Node
+from lessonpress.writers.pdf.verse import set_verse
 
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
 _KEPT_QUESTION, _KEPT_BOX, _KEPT_TABLE = 0.5, 0.4, 0.35
+_QUOTED = ("body", "item", "verse", "quote")
 _LABEL_GAP = 4.0  # points, at least, between a label and its text
 
 
@@ -77,6 +82,8 @@ class Flow:
         self._left = 0.0
         self._right = theme.paper.measure
         self._body_style: StyleName | None = None
+        self._quoted = False
+        self._quoted_styles: dict[StyleName, TextStyle] = {}
         self._part: Part | None = None
         self._question_number: int | None = None
         self.strips: list[Strip] = []
@@ -113,6 +120,13 @@ class Flow:
                 self._table(block, parent)
             case Figure():
                 self._figure(block, parent)
+            case Figures():
+                where = {"left": self._left, "right": self._right}
+                self._add(set_figures(block, self._type, self._theme, parent, **where))
+            case Quotation():
+                self._quotation(block, parent)
+            case Verse():
+                self._verse(block, parent)
             case Fields():
                 self._fields(block, parent)
             case PageBreak():
@@ -186,28 +200,69 @@ class Flow:
         name: StyleName = block.style
         if name == "body" and self._body_style is not None:
             name = self._body_style
-        style = self._theme.styles[name]
-        node = Node("BlockQuote" if name == "quote" else "P", parent)
+        style = self._style(name)
+        node = Node("BlockQuote" if block.style == "quote" else "P", parent)
         left = self._left + style.indent
         strips = self._type.set(block.content, style, node, left=left, right=self._right)
         if strips:
             self._rule_off(strips, style, left)
-        if name == "evidence" and self.strips:  # a quote stays with the answer that it proves
+        if name in ("evidence", "attribution") and self.strips:  # a quote stays with what it proves
             self.strips[-1].keep = True
         for strip in strips:
             self._add(strip)
         if name == "cloze" and len(strips) * style.leading < _KEPT_BOX * self._theme.paper.depth:
             self._keep_from(len(self.strips) - len(strips))
 
+    def _style(self, name: StyleName) -> TextStyle:
+        """A style as it is here: within a quotation text has the letters of one, and stands in already."""
+        if not self._quoted:
+            return self._theme.styles[name]
+        found = self._quoted_styles.get(name)
+        if found is None:
+            styles = self._theme.styles
+            found = styles[name]
+            if name in _QUOTED:
+                own, found = found, styles["quote"]
+                if name != "body":
+                    found = replace(found, before=own.before, after=own.after)
+            found = self._quoted_styles[name] = replace(found, indent=0.0)
+        return found
+
+    def _quotation(self, block: Quotation, parent: Node) -> None:
+        outer, name = self._quoted, self._body_style
+        left = self._indented(self._theme.styles["quote"].indent)
+        self._quoted, self._body_style = True, None
+        self._blocks(block.blocks, Node("BlockQuote", parent))
+        self._left, self._quoted, self._body_style = left, outer, name
+
+    def _verse(self, block: Verse, parent: Node) -> None:
+        style = self._style("verse")
+        stanzas = set_verse(
+            block,
+            self._type,
+            style,
+            self._theme.styles["note"],
+            parent,
+            left=self._left + style.indent,
+            right=self._right,
+            hanging=self._theme.list_indent,
+        )
+        for stanza, strips in zip(block.stanzas, stanzas, strict=True):
+            start = self.anchors[stanza.id] = len(self.strips)
+            for strip in strips:
+                self._add(strip)
+            if self._depth_from(start) < _KEPT_BOX * self._theme.paper.depth:
+                self._keep_from(start)
+
     # --- lists and questions -----------------------------------------------------------------
 
     def _list(self, block: ItemList, parent: Node) -> None:
         numbering = "Decimal" if block.ordered else "Disc"
         node = Node("L", parent, attributes=f"<< /O /List /ListNumbering /{numbering} >>")
-        style = self._theme.styles["item"]
-        last = f"{len(block.items)}." if block.ordered else "•"
+        style = self._style("item")
+        last = f"{block.start + len(block.items) - 1}." if block.ordered else "•"
         indent = self._indent_for(last, style, self._theme.list_indent * 0.8)
-        for index, item in enumerate(block.items, start=1):
+        for index, item in enumerate(block.items, start=block.start):
             label = f"{index}." if block.ordered else last
             self.anchors[item.id] = len(self.strips)
             self._item(item.blocks, node, label, style, indent)
@@ -351,22 +406,10 @@ class Flow:
         return strips
 
     def _figure(self, block: Figure, parent: Node) -> None:
-        measure = self._right - self._left
-        width, height = printed_size(block.data, measure, self._theme.paper.depth, block.share)
-        node = Node("Figure", parent, alternative=block.alternative)
-        strip = Strip(height, before=6.0, after=6.0)
-        strip.items.append(Image(node, self._left, 0.0, width, height, block.data))
-        self._add(strip)
-        if block.caption:
-            strip.keep = True
-            style = self._theme.styles["caption"]
-            caption = Node(
-                "Caption", node, inline=True
-            )  # after the picture, which is painted first
-            for line in self._type.set(
-                block.caption, style, caption, left=self._left, right=self._right
-            ):
-                self._add(line)
+        size = figure_size(block, self._theme, self._right - self._left)
+        where = {"left": self._left, "right": self._right}
+        for strip in set_figure(block, size, self._type, self._theme, parent, **where):
+            self._add(strip)
 
     def _fields(self, block: Fields, parent: Node) -> None:
         node = Node("P", parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from lessonpress.document.blocks import Cell, Row, Table
 from lessonpress.layout.theme import Theme
@@ -57,6 +58,8 @@ class RowSetter:
 
     def _cell(self, cell: Cell, row: Node, left: float, right: float) -> list[Strip]:
         style = self._theme.styles["cell-head" if cell.header else "cell"]
+        if cell.align != style.align:
+            style = replace(style, align=cell.align)
         if cell.header:
             scope = "Column" if cell.header == "column" else "Row"
             node = Node("TH", row, attributes=f"<< /O /Table /Scope /{scope} >>")
