@@ -7,10 +7,7 @@ pandoc's (https://pandoc.org/MANUAL.html#line-blocks). What is found is noted in
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
-
-from lessonpress.richtext import make_parser
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,10 +23,9 @@ _DASH = re.compile("—|―|–|--")  # before the name of whoever said it
 _DEEPEST = 100
 
 
-@cache
-def block_parser() -> MarkdownIt:
-    """The parser of running text."""
-    from markdown_it.rules_block import table
+def add_block_rules(parser: MarkdownIt) -> None:
+    """Has a parser read tables and verse, too."""
+    from markdown_it.rules_block import table  # loaded on first use, as the parser is
 
     def table_with_cells(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         """A table, whose rows note the cells that they were written with."""
@@ -41,14 +37,12 @@ def block_parser() -> MarkdownIt:
                 token.meta["cells"] = _cells(_line(state, token.map[0]))
         return True
 
-    parser = make_parser()
     parser.options["maxNesting"] = _DEEPEST
     ruler = parser.block.ruler
     ruler.enable("table")
     ruler.at("table", table_with_cells, {"alt": ["paragraph", "reference"]})
     ruler.before("table", "end_of_table", _ends_table, {"alt": ["blockquote"]})
     parser.core.ruler.before("inline", "verse", _find_verse)
-    return parser
 
 
 def _line(state: StateBlock, line: int) -> str:

@@ -1,8 +1,9 @@
 """Text with a little emphasis: what people may write inside a sentence. Ground; knows no room.
 
-The Markdown is read by markdown-it-py (CommonMark). Inside a line only emphasis, strong and links
-count; everything else stays as it was written. Code, HTML and link references mean nothing in
-teaching material, so they are text too: no word that someone wrote is ever swallowed.
+The Markdown is read by markdown-it-py (CommonMark, and some of pandoc's; see markdown). Inside a line
+emphasis, strong, links, superscript, subscript, line breaks and other languages count; everything else
+stays as it was written. Code, HTML and link references mean nothing in teaching material, so they are
+text too: no word that someone wrote is ever swallowed.
 """
 
 from __future__ import annotations
@@ -10,16 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# Without one of these a line holds no Markdown, and the parser need not be loaded.
-_MARKS = re.compile(r"[*_\\]|\]\(|<\w")
+Script = Literal["superscript", "subscript"]
+
+# Without one of these a line holds no Markdown, and the parser need not be loaded. Most lines have
+# none of the characters that one begins with, which is found out in no time.
+_MARKS_BEGIN = re.compile(r"[*_\\\]<&^~]")
+_MARKS = re.compile(r"[*_\\]|\][({]|<\w|&#?\w|\^[^\s^]+\^|~[^\s~]+~")
 # A no-break space is not white space here: someone put it there on purpose.
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 _WHITE_IN_A_LINE = re.compile(r"[ \t\r\f\v]+")
@@ -32,13 +36,17 @@ _HARD_BREAK = re.compile(r"(?:[ \t]* {2}|(?<!\\)((?:\\\\)*)\\)\r?\n")
 class Span:
     """A stretch of text of one look. `href` is the address that a link leads to.
 
-    `\n` in it is a line break that the author asked for.
+    `\n` in it is a line break that the author asked for. `lang` is a BCP 47 tag where it differs from
+    what is around. `note` is the number of the footnote whose mark stands here, without text.
     """
 
     text: str
     strong: bool = False
     emphasis: bool = False
     href: str | None = None
+    lang: str | None = None
+    script: Script | None = None
+    note: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +65,16 @@ class RichText:
         """One phrase or paragraph with Markdown in it; runs of white space become one space, but
         for line breaks (two spaces or a backslash at a line's end)."""
         text = _one_line_each(text) if "\n" in text else one_line(text)
-        if not _MARKS.search(text):
+        if not (_MARKS_BEGIN.search(text) and _MARKS.search(text)):
             return cls.verbatim(text)
         tokens = _markdown().parseInline(text)
         spans = _joined(_spans(tokens[0].children or ()))
         return _trimmed(spans) if "\n" in text else cls(spans)
 
     @classmethod
-    def from_tokens(cls, tokens: Iterable[Token], marker: str = "") -> RichText:
-        """What the parser made of a paragraph, or of a part of it, behind a `marker`."""
-        return _trimmed(_joined([Span(marker), *_spans(tokens)]))
+    def from_tokens(cls, tokens: Iterable[Token]) -> RichText:
+        """What the parser made of a paragraph, or of a part of it."""
+        return _trimmed(_joined(_spans(tokens)))
 
     @property
     def plain(self) -> str:
@@ -79,16 +87,22 @@ class RichText:
         position = 0
         for span in self.spans:
             text = span.text[max(start - position, 0) : max(stop - position, 0)]
-            if text:
+            # The mark of a footnote goes with what stands before it.
+            if text or (span.note and (start < position or not start) and position <= stop):
                 spans.append(replace(span, text=text))
             position += len(span.text)
         return RichText(tuple(spans))
+
+    @property
+    def without_notes(self) -> RichText:
+        """The same without marks of footnotes, for where these aren't printed."""
+        return RichText(tuple(span for span in self.spans if not span.note))
 
     def __str__(self) -> str:
         return self.plain
 
     def __bool__(self) -> bool:
-        return any(span.text for span in self.spans)
+        return any(span.text or span.note for span in self.spans)
 
 
 def one_line(text: str) -> str:
@@ -107,24 +121,22 @@ def _one_line_each(text: str) -> str:
     return "\\\n".join([*lines, one_line(text[start:])])
 
 
-def make_parser() -> MarkdownIt:
-    """A parser of what Markdown may do inside a line; `prose` adds what it may do to blocks."""
+def _markdown() -> MarkdownIt:
     # Loaded on first use: it takes longer to load than most lessons take to read.
-    from markdown_it import MarkdownIt
+    from lessonpress.markdown import reader
 
-    return MarkdownIt("commonmark").disable(
-        ["code", "fence", "html_block", "html_inline", "backticks", "entity", "reference"]
-    )
-
-
-_markdown = cache(make_parser)
+    return reader()
 
 
 def _spans(tokens: Iterable[Token]) -> Iterator[Span]:
     strong = emphasis = 0
     href: str | None = None
     title = ""
+    languages: list[str | None] = [None]  # what is around, the innermost last
+    scripts: list[Script | None] = [None]
     for token in tokens:
+        text = ""
+        leads_to = href
         match token.type:
             case "strong_open":
                 strong += 1
@@ -134,21 +146,44 @@ def _spans(tokens: Iterable[Token]) -> Iterator[Span]:
                 emphasis += 1
             case "em_close":
                 emphasis -= 1
+            case "superscript_open":
+                scripts.append("superscript")
+            case "subscript_open":
+                scripts.append("subscript")
+            case "superscript_close" | "subscript_close":
+                scripts.pop()
+            case "span_open":
+                languages.append(_language(token) or languages[-1])
+            case "span_close":
+                languages.pop()
             case "link_open":
                 href = str(token.attrGet("href") or "") or None
                 title = one_line(str(token.attrGet("title") or ""))
+                languages.append(_language(token) or languages[-1])
             case "link_close":
-                if title:  # a tooltip cannot be printed; its words can
-                    yield Span(f" ({title})", strong > 0, emphasis > 0)
+                # A tooltip cannot be printed; its words can.
+                text, leads_to = f" ({title})" if title else "", None
                 href, title = None, ""
+                languages.pop()
             case "image":
-                yield Span(alternative_of(token), strong > 0, emphasis > 0, href or path_of(token))
+                text, leads_to = alternative_of(token), href or path_of(token)
             case "softbreak":
-                yield Span(" ", strong > 0, emphasis > 0, href)
+                text = " "
             case "hardbreak":
-                yield Span("\n", strong > 0, emphasis > 0, href)
+                text = "\n"
+            case "note_mark":
+                if number := token.meta.get("number"):
+                    yield Span("", strong > 0, emphasis > 0, lang=languages[-1], note=number)
             case _:
-                yield Span(token.content, strong > 0, emphasis > 0, href)
+                text = token.content
+        if text:
+            yield Span(text, strong > 0, emphasis > 0, leads_to, languages[-1], scripts[-1])
+
+
+def _language(token: Token) -> str | None:
+    from lessonpress.markdown import language_of
+
+    return language_of(token.meta.get("attributes", {}))
 
 
 def alternative_of(image: Token) -> str:
@@ -165,7 +200,7 @@ def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same text in as few spans as its looks allow."""
     joined: list[Span] = []
     for span in spans:
-        if not span.text:
+        if not (span.text or span.note):
             continue
         if joined and _look(span) == _look(joined[-1]):
             joined[-1] = replace(span, text=joined[-1].text + span.text)
@@ -174,8 +209,8 @@ def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def _look(span: Span) -> tuple[bool, bool, str | None]:
-    return span.strong, span.emphasis, span.href
+def _look(span: Span) -> tuple[object, ...]:
+    return span.strong, span.emphasis, span.href, span.lang, span.script, span.note
 
 
 def _trimmed(spans: tuple[Span, ...]) -> RichText:
@@ -189,11 +224,11 @@ def _trimmed(spans: tuple[Span, ...]) -> RichText:
         if after_space:
             at_line_start = not parts or parts[-1].text.endswith("\n")
             text = text.lstrip(" \n" if at_line_start else " ")
-        if text:
+        if text or span.note:
             parts.append(replace(span, text=text))
             after_space = text.endswith((" ", "\n"))
-    while parts and not (last := parts[-1].text.rstrip(" \n")):
+    while parts and not parts[-1].note and not (last := parts[-1].text.rstrip(" \n")):
         parts.pop()
-    if parts:
+    if parts and not parts[-1].note:
         parts[-1] = replace(parts[-1], text=last)
     return RichText(tuple(parts))

@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lessonpress"
 
 GROUND = {
-    "cache", "comparison", "inside", "leftovers", "problems", "prose", "registry", "richtext", "spelling",
+    "cache", "comparison", "inside", "leftovers", "markdown", "markdown_blocks", "markdown_prose", "problems", "prose",
+    "registry", "richtext", "spelling",
     "validation", "words", "yaml_traps", "yamlfile",
 }  # fmt: skip
 PRESS_ROOMS = {

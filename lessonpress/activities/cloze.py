@@ -168,7 +168,7 @@ class Cloze(ActivityForm):
                     code="repeated",
                 )
             printed.add(blanks.fact)
-            fact = setting.key_facts[blanks.fact - 1]
+            fact = setting.key_facts[blanks.fact - 1].without_notes
             ranges: list[tuple[int, int]] = []
             for place, blank in enumerate(blanks.blank):
                 found = _find_word(blank, fact.plain, ranges)

@@ -48,6 +48,7 @@ class Part:
 class Event:
     """An article. `images` are those of its head and its introduction, not those in its sections.
 
+    `notes` are its footnotes, in the order of their numbers.
     `reading` holds every part in the order of the file, with its line, and what was left out.
     `doubts` are warnings where it may have been read otherwise than its author meant.
     """
@@ -65,6 +66,7 @@ class Event:
     licence: RichText | None = None
     language: str | None = None
     images: tuple[Picture, ...] = ()
+    notes: tuple[RichText, ...] = ()
     doubts: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     reading: tuple[Part, ...] = field(default=(), compare=False, repr=False)
 

@@ -17,6 +17,7 @@ from lessonpress.content.forms import Language
 from lessonpress.content.pasted import read_pasted_markdown, split_label
 from lessonpress.content.source import LINE_END
 from lessonpress.content.spec import SpecSource
+from lessonpress.markdown_prose import parse_with_notes
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.prose import (
     Picture,
@@ -26,7 +27,6 @@ from lessonpress.prose import (
     Remark,
     every_block,
     every_text,
-    parse_placed_prose,
 )
 from lessonpress.richtext import RichText
 from lessonpress.validation import validate
@@ -95,7 +95,8 @@ def read(path: Path, text: str) -> Event:
     text, dropped = read_pasted_markdown(text)
     body = _Body(path, first_line, form.title, may_lack_title=bool(problems))
     remarks: list[Remark] = []
-    for placed in parse_placed_prose(text, remarks):
+    blocks, notes = parse_with_notes(text, remarks)
+    for placed in blocks:
         body.add(placed)
     remarks += body.remarks
     told = [one.problem(Location(path, one.line + first_line - 1, 1)) for one in remarks]
@@ -113,7 +114,7 @@ def read(path: Path, text: str) -> Event:
         title=body.title or "",
         summary=tuple(body.summary),
         key_facts=tuple(body.key_facts),
-        sections=tuple(Section(heading, tuple(blocks)) for heading, blocks in body.sections),
+        sections=tuple(Section(heading, tuple(within)) for heading, within in body.sections),
         date=form.date,
         place=form.place,
         people=riches(form.people),
@@ -121,6 +122,7 @@ def read(path: Path, text: str) -> Event:
         licence=rich(form.licence),
         language=form.language,
         images=(*images, *body.images),
+        notes=notes,
         reading=tuple(sorted([*body.parts, *left_out], key=lambda part: part.line)),
     )
     return replace(event, doubts=(*told, *doubts(event)))

@@ -28,8 +28,9 @@ from lessonpress.content.forms import Advice, LessonForm, StandardForm, Vocabula
 from lessonpress.content.mark import mark_of
 from lessonpress.content.spec import SpecSource, ValuePath
 from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.markdown_prose import parse_prose
 from lessonpress.problems import Location, Problem, ProblemError, Severity
-from lessonpress.prose import ProseBlock, Remark, parse_prose
+from lessonpress.prose import ProseBlock, Remark
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.validation import describe_errors

@@ -17,8 +17,9 @@ from lessonpress.activities.base import Form, Text, Texts, Truth, rich, riches
 from lessonpress.content.forms import Documents, Formats, Grade, Language, wishes_of
 from lessonpress.content.spec import SpecSource
 from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.markdown_prose import parse_prose
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.prose import ProseBlock, Remark, parse_prose
+from lessonpress.prose import ProseBlock, Remark
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.validation import validate

@@ -16,6 +16,8 @@ from typing import Literal
 # --- inside a line -------------------------------------------------------------------------------
 
 
+#: Where small letters stand: above the line, or below it.
+Script = Literal["superscript", "subscript"]
 #: Whom a document is for by age: up to the fifth grade, or above.
 Stage = Literal["primary", "secondary"]
 
@@ -31,6 +33,7 @@ class Run:
     emphasis: bool = False
     href: str | None = None
     lang: str | None = None
+    script: Script | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +222,8 @@ TableRules = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A regular grid. `widths` are shares of the measure and sum to 1; `head` repeats on each page."""
+    """A regular grid. `widths` are shares of the measure and sum to 1, or none where the columns are
+    to be as wide as what stands in them asks for; `head` repeats on each page."""
 
     id: str
     widths: tuple[float, ...]

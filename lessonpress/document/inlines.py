@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from lessonpress.document.blocks import Blank, Inline, LineBreak, Run
+from lessonpress.document.blocks import Blank, Inline, LineBreak, Run, Script
 
 # HTML's white space (https://infra.spec.whatwg.org/#ascii-whitespace). A no-break space is none.
 _SPACES = re.compile(r"[ \t\n\f\r]+")
@@ -21,6 +21,7 @@ class Look(NamedTuple):
     emphasis: bool = False
     href: str | None = None
     lang: str | None = None
+    script: Script | None = None
 
 
 PLAIN = Look()

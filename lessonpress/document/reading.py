@@ -38,6 +38,7 @@ from lessonpress.document.blocks import (
 from lessonpress.document.ids import Ids
 from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, plain_text, set_runs
 from lessonpress.document.markup_problems import Complaints
+from lessonpress.document.notes import Notes
 from lessonpress.document.packet import list_contents, take_in
 from lessonpress.document.reading_tables import TableReader
 from lessonpress.document.vocabulary import (
@@ -48,6 +49,7 @@ from lessonpress.document.vocabulary import (
     KNOWN,
     PARAGRAPH_STYLES,
     REQUIRED,
+    SCRIPTS,
     TOP_ONLY,
 )
 from lessonpress.problems import ProblemError
@@ -81,6 +83,8 @@ class Reading:
         tables = TableReader(
             complaints, self._ids, self._children, self._content, self._cell_blocks
         )
+        self._block = ""  # the id of what is being read
+        self._notes = Notes()
         self._readers: dict[str, Callable[[Element, str], Block | None]] = {
             **dict.fromkeys(("h1", "h2", "h3", "h4"), self._read_heading),
             "p": self._read_paragraph,
@@ -150,9 +154,10 @@ class Reading:
                     self._complaints.too_much_for_a_cell(child)
                 elif tag in TOP_ONLY or tag in HEADINGS:
                     self._complaints.check_place(child, parent)
-                block = read(
-                    child, child.get("id") or self._ids.derive(parent_id, _WORDS.get(tag, tag))
+                self._block = id = child.get("id") or self._ids.derive(
+                    parent_id, _WORDS.get(tag, tag)
                 )
+                block = read(child, id)
                 if block is not None:
                     blocks.append(block)
             elif tag == "insert":
@@ -240,6 +245,11 @@ class Reading:
                 look = look._replace(emphasis=True)
             elif tag == "a":
                 look = look._replace(href=self._complaints.value.address(element))
+            elif tag in SCRIPTS:
+                look = look._replace(script=SCRIPTS[tag])
+            elif tag == "noteref":
+                address = self._notes.mark(element.get("to", ""), self._block)
+                look = look._replace(href=address, script="superscript")
             else:
                 look = look._replace(lang=self._complaints.value.language(element, "lang"))
             self._read_pieces(element, pieces, look)
@@ -269,10 +279,10 @@ class Reading:
     def _read_list(self, element: Element, id: str) -> Block | None:
         items = []
         for child in self._children(element, "li"):
-            item_id = child.get("id") or self._ids.derive(id, "item")
+            self._block = item_id = child.get("id") or self._ids.derive(id, "item")
             blocks = self._read_blocks(child, item_id, "body")
             if blocks:
-                items.append(ListItem(item_id, blocks))
+                items.append(ListItem(item_id, self._notes.leading_back(item_id, blocks)))
         start = self._complaints.value.whole(element, "start", 1, 0, 999_999)
         return ItemList(id, tuple(items), element.tag == "ol", start) if items else None
 
@@ -295,7 +305,7 @@ class Reading:
             number = self._complaints.value.whole(child, "number", place, 1, 999)
             if number != place:
                 self._complaints.wrong_number(child, number, place)
-            item_id = child.get("id") or self._ids.derive(id, "question")
+            self._block = item_id = child.get("id") or self._ids.derive(id, "question")
             prompts = [part for part in child if part.tag == "prompt"]
             if len(prompts) != 1 or child[0] is not prompts[0]:
                 self._complaints.wrong_prompt(child)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from lessonpress.document.blocks import Align, BoxStyle, ParagraphStyle, TableRules
+from lessonpress.document.blocks import Align, BoxStyle, ParagraphStyle, Script, TableRules
 
 #: Each element's attributes; those with a `!` cannot be left out.
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
@@ -54,14 +54,19 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "br": (),
     "blank": ("size", "answer"),
     "span": ("lang!",),
+    "sup": (),
+    "sub": (),
+    "noteref": ("to!",),
 }
 
-INLINE = frozenset({"strong", "em", "a", "br", "blank", "span"})
+INLINE = frozenset({"strong", "em", "a", "br", "blank", "span", "sup", "sub", "noteref"})
+#: What makes small letters, above the line or below it.
+SCRIPTS: dict[str, Script] = {"sup": "superscript", "sub": "subscript"}
 #: Elements that hold text and inline elements, and no blocks.
 TEXT_ONLY = frozenset(
     {
         *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "field"),
-        *("strong", "em", "a", "span"),
+        *("strong", "em", "a", "span", "sup", "sub", "noteref"),
     }
 )
 #: Elements with nothing in them.

@@ -1,36 +1,49 @@
-"""Columns: how wide each of a table's is, from what stands in it. Knows no font and no page."""
+"""Columns: how wide each of a table's is where its text decides; the same for every format."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-# How many characters a line of the narrowest page takes, with a table's gaps left out: what fits
-# there fits everywhere.
-_LINE = 40
-_GAP = 1.5  # characters that the space between columns takes
-# Beyond so many characters a cell has several lines anyhow.
-_LONG = 90
+from lessonpress.document.blocks import Cell, Table
+from lessonpress.document.inlines import plain_text
+from lessonpress.layout.theme import Theme
+
+# The width of a letter in ems, rather more than it is on average: a word that just doesn't fit is
+# parted.
+_LETTER = 0.53
+# Beyond so many lines in a cell, further text widens its column no more.
+_MOST_LINES = 4
 
 
-def column_shares(rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
-    """The share of the measure for each column, of rows with as many cells each. They sum to 1.
+def with_widths(table: Table, theme: Theme, measure: float) -> Table:
+    """The table with a share for each column, where it has none, on lines of `measure` points.
 
-    No column is narrower than its longest word if it can be helped; what is left goes to those with
-    more text.
+    No column is narrower than its longest word if that can be helped; what is left goes to those
+    with more text.
     """
-    columns = list(zip(*rows, strict=True))
-    least = [
-        max((len(word) for cell in column for word in cell.split()), default=1) + _GAP
-        for column in columns
-    ]
-    spare = _LINE - sum(least)
-    if spare <= 0:
-        return tuple(width / sum(least) for width in least)
-    wanted = [
-        max(0.0, min(_LONG, max(map(len, column))) - width)
-        for column, width in zip(columns, least, strict=True)
-    ]
-    if not any(wanted):
-        wanted = least
-    shares = (width + spare * more / sum(wanted) for width, more in zip(least, wanted, strict=True))
-    return tuple(share / _LINE for share in shares)
+    if table.widths:
+        return table
+    em = theme.styles["cell"].size * _LETTER
+    line = measure / em
+    least: list[float] = []
+    more: list[float] = []
+    for column in zip(*(row.cells for row in (*table.head, *table.rows)), strict=True):
+        texts = [_text(cell) for cell in column]
+        gap = 2 * theme.table_padding / em
+        words = (len(word) for text in texts for word in text.split())
+        least.append(max(words, default=1) + gap)
+        most = min(max(map(len, texts)), line * _MOST_LINES)
+        more.append(max(0.0, most + gap - least[-1]))
+    spare = line - sum(least)
+    if spare > 0 and sum(more) > spare:
+        widths = [one + spare * want / sum(more) for one, want in zip(least, more, strict=True)]
+    elif spare > 0:  # there is room for all; what is over is spread
+        natural = [one + want for one, want in zip(least, more, strict=True)]
+        widths = [width + (line - sum(natural)) / len(natural) for width in natural]
+    else:
+        widths = least
+    return replace(table, widths=tuple(width / sum(widths) for width in widths))
+
+
+def _text(cell: Cell) -> str:
+    return plain_text(cell.content)

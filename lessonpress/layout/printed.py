@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from lessonpress.layout.columns import column_shares
 from lessonpress.prose import Grid, ProseBlock
-from lessonpress.richtext import RichText
+from lessonpress.richtext import RichText, Span
 
 # What XML 1.0 (https://www.w3.org/TR/xml/#charsets) has no place for.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -28,7 +27,7 @@ def finalize(value: object) -> str:
 
 
 def rich(value: RichText | str | None) -> Markup:
-    """Rich text as markup: `strong`, `em` and `a` around escaped text, `br` for line breaks."""
+    """Rich text as markup: `strong`, `em`, `a` and the like around escaped text, `br` for line breaks."""
     if not isinstance(value, RichText):
         return escape(_clean(value))
     parts = []
@@ -36,6 +35,8 @@ def rich(value: RichText | str | None) -> Markup:
         text: str = escape(_clean(span.text))
         if "\n" in text:
             text = str(text).replace("\n", "<br/>")
+        if span.script is not None or span.lang is not None or span.note:
+            text = _marked(span, text)
         if span.emphasis:
             text = f"<em>{text}</em>"
         if span.strong:
@@ -44,6 +45,15 @@ def rich(value: RichText | str | None) -> Markup:
             text = f'<a href="{escape(_clean(span.href))}">{text}</a>'
         parts.append(text)
     return Markup("".join(parts))
+
+
+def _marked(span: Span, text: str) -> str:
+    if span.note:
+        text = f'<noteref to="note_{span.note}">{span.note}</noteref>'
+    elif span.script is not None:
+        tag = "sup" if span.script == "superscript" else "sub"
+        text = f"<{tag}>{text}</{tag}>"
+    return text if span.lang is None else f'<span lang="{escape(span.lang)}">{text}</span>'
 
 
 def plain(value: object) -> str:
@@ -143,15 +153,14 @@ def _figure(block: ProseBlock, id_: Markup) -> Markup:
     source, alternative = escape(_clean(picture.source)), escape(_clean(picture.alternative))
     caption = rich(picture.caption or block.text)
     inside = f"<caption>{caption}</caption>" if caption else ""
-    return Markup(f'<figure id="{id_}" src="{source}" alt="{alternative}">{inside}</figure>')
+    size = "" if picture.share is None else f' share="{picture.share:g}"'
+    size += "" if picture.beside is None else f' beside="{picture.beside}"'
+    return Markup(f'<figure id="{id_}" src="{source}" alt="{alternative}"{size}>{inside}</figure>')
 
 
 def _table(grid: Grid, caption: Markup, id_: Markup) -> Markup:
     """Where the first cell of the head is empty, the first column names the rows."""
     named = bool(grid.head) and not grid.head[0]
-    rows = [grid.head, *grid.rows] if grid.head else list(grid.rows)
-    shares = column_shares([[cell.plain for cell in row] for row in rows])
-    widths = " ".join([f"{share:.4f}" for share in shares])
     title = Markup(f"<caption>{caption}</caption>") if caption else Markup("")
     head = Markup("")
     if grid.head:
@@ -161,7 +170,7 @@ def _table(grid: Grid, caption: Markup, id_: Markup) -> Markup:
     body = Markup("").join(
         _row(row, grid.aligns, "th" if named else "td", "td") for row in grid.rows
     )
-    return Markup(f'<table id="{id_}" widths="{widths}">{title}{head}<tbody>{body}</tbody></table>')
+    return Markup(f'<table id="{id_}" widths="auto">{title}{head}<tbody>{body}</tbody></table>')
 
 
 def _row(cells: Sequence[RichText], aligns: Sequence[str], first: str, other: str) -> Markup:

@@ -203,7 +203,7 @@ def test_prose_becomes_paragraphs_and_lists(write_layouts: Write) -> None:
     ]
     assert render_one(write_layouts, "{{ lesson.a | prose('s1', 4) }}", a=blocks) == (
         '<p id="s1_1">a</p><ul><li id="s1_2">b</li><li id="s1_3">c &lt;</li></ul>'
-        '<ol><li id="s1_4">d</li></ol><p id="s1_5" class="quote">e</p><h4 id="s1_6">f</h4>'
+        '<ol><li id="s1_4">d</li></ol><blockquote id="s1_5"><p>e</p></blockquote><h4 id="s1_6">f</h4>'
     )
 
 

@@ -5,15 +5,18 @@ In events and wherever texts stand in specs, in PDF and DOCX alike.
 
 from __future__ import annotations
 
+import io
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
-from lessonpress.prose import parse_prose
+from lessonpress.markdown_prose import parse_prose
 from lessonpress.richtext import RichText
 from tests.conformance import broken_rules
-from tests.end_to_end.opened_docx import OpenedDocx
+from tests.end_to_end.opened_docx import OpenedDocx, W
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import print_lessons, spec, write_workspace
 from tests.end_to_end.test_same_text import differences, words
@@ -27,7 +30,7 @@ class Printed:
     def __init__(self, root: Path, event: str, **lesson: Any) -> None:
         lesson = {
             "event": "e",
-            "activities": [{"activity": "discussion", "questions": ["Why?"]}],
+            "activities": [{"activity": "discussion", "questions": [{"ask": "Why?"}]}],
         } | lesson
         files: dict[str, str | bytes] = {
             "lessons/events/e.md": event,
@@ -131,3 +134,254 @@ def test_text_is_read_alike_in_a_spec_and_in_an_event() -> None:
     [block] = parse_prose(text)
     assert block.text == RichText.from_markdown(text)
     assert block.plain == "One line and the next"
+
+
+# --- superscript and subscript -------------------------------------------------------------------
+
+
+def small(text: str) -> list[tuple[str, str]]:
+    """The stretches above and below the line, as `^` or `~` and their words."""
+    signs = {"superscript": "^", "subscript": "~"}
+    spans = RichText.from_markdown(text).spans
+    return [(signs[span.script], span.text) for span in spans if span.script]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "plain"),
+    [
+        ("H~2~O", [("~", "2")], "H2O"),
+        ("10^6^ and 10^-3^", [("^", "6"), ("^", "-3")], "106 and 10-3"),
+        ("**x^2^**", [("^", "2")], "x2"),
+        ("x^*n*^", [("^", "n")], "xn"),
+        ("[CO~2~](https://example.org)", [("~", "2")], "CO2"),
+        (r"P~a\ cat~", [("~", "a cat")], "Pa cat"),
+        ("SO~4~^2-^", [("~", "4"), ("^", "2-")], "SO42-"),
+        ("the 19^th^ century, M^me^ Curie", [("^", "th"), ("^", "me")], "the 19th century, Mme Curie"),
+    ],
+)  # fmt: skip
+def test_what_is_written_above_or_below_the_line(
+    text: str, expected: list[tuple[str, str]], plain: str
+) -> None:
+    assert small(text) == expected
+    assert RichText.from_markdown(text).plain == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "~50 people, or ~60",
+        "3^x and 4^y",
+        "~~ and ^^",
+        "~~struck~~",
+        "a~b c~d",
+        "x^ 2^",
+        "~",
+        "^",
+        r"H\~2\~O"
+    ],
+)  # fmt: skip
+def test_a_tilde_or_caret_alone_is_text(text: str) -> None:
+    assert small(text) == []
+    assert RichText.from_markdown(text).plain == text.replace("\\", "")
+
+
+def test_small_letters_are_printed_small_and_read_in_place(tmp_path: Path) -> None:
+    printed = Printed(
+        tmp_path,
+        f"{HEAD}Water is H~2~O, and there are 10^6^ words.\n",
+        objectives=["Know H~2~O"],
+        vocabulary=[{"term": "CO~2~", "definition": "A gas, 10^3^ times"}],
+        activities=[
+            {
+                "activity": "multiple-choice",
+                "questions": [
+                    {"ask": "What is H~2~O?", "choices": ["m^2^", "water"], "answer": "water"}
+                ],
+            },
+            {"activity": "true-false", "statements": [{"say": "5 m^3^", "answer": True}]},
+            {"activity": "cloze", "text": "In [H~2~O] are 10^9^ [drops]."},
+            {
+                "activity": "short-answer",
+                "questions": [
+                    {"ask": "Why?", "answer": "CO~2~", "evidence": "H2O, and there are 106 words"},
+                ],
+            },
+        ],
+    )
+    printed.expect_clean()
+    for document, expected in {
+        "handout": ["H2O", "106", "CO2", "103"],
+        "worksheet": ["H2O", "m2", "m3", "109"],
+    }.items():
+        tagged = printed.pdf(document).tagged_text()
+        painted = " ".join(printed.pdf(document).page_texts())
+        for word in expected:
+            assert word in tagged
+            assert word in painted
+    raised = [
+        run.findtext(f"{W}t")
+        for run in printed.docx().xml("word/document.xml").iter(f"{W}r")
+        if (align := run.find(f"{W}rPr/{W}vertAlign")) is not None
+        and align.get(f"{W}val") == "superscript"
+    ]
+    assert raised == ["6", "3"]
+    sizes = {size for size, text in drawn(printed.pdf()) if text in ("2", "6")}
+    assert sizes
+    assert max(sizes) < 9 < min(size for size, text in drawn(printed.pdf()) if "Water" in text)
+
+
+def drawn(pdf: OpenedPdf) -> list[tuple[float, str]]:
+    """Each piece of text with the size of its type."""
+    found: list[tuple[float, str]] = []
+
+    def visit(text: str, _: Any, __: Any, ___: Any, size: float) -> None:
+        found.extend((size, piece) for piece in [text.strip()] if piece)
+
+    for page in pdf.reader.pages:
+        page.extract_text(visitor_text=visit)
+    return found
+
+
+# --- other languages -----------------------------------------------------------------------------
+
+
+def test_a_phrase_in_another_language_is_tagged_and_hyphenated_in_it(tmp_path: Path) -> None:
+    german = "Bundesverfassungsgerichtsentscheidungen " * 6
+    printed = Printed(
+        tmp_path,
+        f"{HEAD}They said [Wir sind *das* Volk, {german}]{{lang=de}} and left.\n\n"
+        "> [Liberté](https://example.org){lang=fr}\n",
+        activities=[
+            {
+                "activity": "short-answer",
+                "questions": [{"ask": 'What is [svoboda]{lang="cs"}?', "answer": "Freedom"}],
+            },
+            {"activity": "cloze", "text": "They said [wir sind das [Volk]]{lang=de} and [left]."},
+        ],
+    )
+    printed.expect_clean()
+    languages = {one.language: one for one in printed.pdf().tree.walk() if one.language}
+    assert {"de", "fr"} <= set(languages)
+    assert printed.docx().languages() >= {"de-DE", "fr-FR"}
+    assert "\u00ad" in printed.pdf().tagged_text()
+    assert printed.docx("worksheet").languages() >= {"cs-CZ", "de-DE"}
+    assert {"cs", "de"} <= {one.language for one in printed.pdf("worksheet").tree.walk()}
+    key = printed.pdf("answer-key").tagged_text()
+    assert "Volk" in key
+    assert "{lang" not in key
+
+
+# --- pictures ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "file"),
+    [
+        ("my map.png", "my map.png"),
+        ("<my map.png>", "my map.png"),
+        ("my%20map.png", "my map.png"),
+        ("old maps/the map (1).png", "old maps/the map (1).png"),
+        ('my map.png "What it shows"', "my map.png"),
+        ("map.png", "map.png"),
+    ],
+)
+@pytest.mark.parametrize(("width", "share"), [("", None), ("{width=40%}", 0.4), ('{ width="7.5%" }', 0.075)])  # fmt: skip
+def test_a_picture_may_have_spaces_in_its_name_and_a_width(
+    source: str, file: str, width: str, share: float | None
+) -> None:
+    [block] = parse_prose(f"![A map]({source}){width}")
+    assert block.picture is not None
+    assert (block.picture.source, block.picture.share) == (file, share)
+    assert block.picture.alternative == "A map"
+
+
+def test_a_pictures_width_is_a_share_of_the_text(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    Image.new("RGB", (900, 300), "#88a").save(data, "PNG")
+    write_workspace(tmp_path, {"lessons/events/my map.png": data.getvalue()})
+    head = HEAD.replace("## What", "![Another](my map.png){width=20%}\n\n## What")
+    printed = Printed(tmp_path, f"{head}![A map](my map.png){{width=40%}}\n")
+    printed.expect_clean()
+    content = printed.pdf().reader.pages[0].get_contents().get_data().decode("latin-1")
+    widths = [
+        float(one) for one in re.findall(r"([\d.]+) 0 0 [\d.]+ [\d.]+ [\d.]+ cm\s*/\S+ Do", content)
+    ]
+    assert widths[1] == pytest.approx(2 * widths[0], rel=0.01)
+    extents = [
+        int(one.get("cx"))
+        for one in printed.docx().xml("word/document.xml").iter()
+        if str(one.tag).endswith("}extent")
+    ]
+    assert extents[1] == pytest.approx(2 * extents[0], rel=0.01)
+
+
+# --- footnotes -----------------------------------------------------------------------------------
+
+NOTED = f"""{HEAD.replace("A summary.", "A summary.[^a]")}One word[^long] and^[An *inline* note.] more.[^a]
+
+> A quotation[^q]
+
+[^a]: The first, with 10^3^.
+[^long]: A long one that
+goes on.
+
+    In two paragraphs.
+
+Between.
+
+[^q]: From a *book*.
+"""
+
+
+def test_footnotes_are_numbered_gathered_and_linked_both_ways(tmp_path: Path) -> None:
+    printed = Printed(tmp_path, NOTED)
+    printed.expect_clean()
+    text = " ".join(words(printed.pdf().tagged_text()))
+    assert "A summary.1" in text
+    assert "One word2 and3 more.1" in text
+    assert "Between. Notes" in text
+    notes = text[text.index("Notes") :]
+    order = ["The first, with 103. ↑", "A long one that goes on. In two paragraphs. ↑",
+             "An inline note. ↑", "From a book. ↑"]  # fmt: skip
+    places = [notes.index(one) for one in order]
+    assert places == sorted(places)
+    links = [one for one in printed.pdf().tree.walk() if one.kind == "Link"]
+    assert len(links) == 5 + 4
+    body = printed.docx().xml("word/document.xml")
+    targets = [one.get(f"{W}anchor") for one in body.iter(f"{W}hyperlink")]
+    marks = {one.get(f"{W}name") for one in body.iter(f"{W}bookmarkStart")}
+    assert [one for one in targets if one.startswith("note_")] == [
+        *("note_1", "note_2", "note_3", "note_1", "note_4")
+    ]
+    assert set(targets) <= marks
+
+
+def test_footnotes_stand_in_no_quote_and_on_no_sheet_without_them(tmp_path: Path) -> None:
+    event = NOTED.replace("- One fact.", "- One fact[^a] more.")
+    questions = [{"ask": "Why?", "answer": "So.", "evidence": "One word and more."}]
+    printed = Printed(
+        tmp_path,
+        event,
+        activities=[
+            {"activity": "cloze", "key_facts": [{"fact": 1, "blank": "fact more"}]},
+            {"activity": "short-answer", "questions": questions},
+        ],
+    )
+    printed.expect_clean()
+    assert "Notes" not in printed.pdf("worksheet").tagged_text()
+    assert "note_" not in printed.docx("worksheet").body_text()
+
+
+def test_a_packet_has_the_notes_of_each_lesson(tmp_path: Path) -> None:
+    lesson = spec(
+        {"event": "e", "activities": [{"activity": "discussion", "questions": [{"ask": "Why?"}]}]}
+    )
+    files: dict[str, str | bytes] = {"lessons/events/e.md": NOTED}
+    files |= {"lessons/a.yaml": lesson, "lessons/b.yaml": lesson}
+    files["lessons/units/u.yaml"] = spec({"title": "A unit", "lessons": ["a", "b"]})
+    write_workspace(tmp_path, files)
+    for report in print_lessons(tmp_path):
+        assert not [problem for problem in report.problems if problem.is_error]
+    [packet] = (tmp_path / "output").rglob("*student-packet.pdf")
+    assert broken_rules(packet) == []
+    assert OpenedPdf(packet).tagged_text().count("An inline note.") == 2

@@ -55,6 +55,8 @@ def _styles() -> dict[StyleName, TextStyle]:
         "answer": replace(sans, bold=True, before=2, after=3),
         "evidence": replace(sans, size=9.5, leading=12.5, italic=True, after=4),
         "quote": replace(body, indent=18, italic=True),
+        "attribution": replace(sans, size=9, leading=12, indent=18, after=6),
+        "verse": replace(body, indent=18, hyphenate=False),
         "bank": replace(sans, size=11, leading=17, after=2, align="center"),
         "cloze": replace(body, leading=24),
         "caption": replace(sans, size=9, leading=12, before=4, after=3),

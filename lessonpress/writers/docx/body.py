@@ -31,6 +31,7 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.document.inlines import split_lines
+from lessonpress.layout.columns import with_widths
 from lessonpress.layout.pictures import SIDE_GAP, Size, printable, printed_size, sizes_side_by_side
 from lessonpress.words import fields
 from lessonpress.writers.docx.fields import end_stop, field_stops, page_stop
@@ -258,8 +259,9 @@ class Body(Setter):
         self._out += self._start_table()
         rows = [self._row(row) for row in (*block.head, *block.rows)]
         theme = self._theme
+        left, measure = self._room(place)
         grid = Grid(
-            block.widths,
+            with_widths(block, theme, measure).widths,
             rows,
             [self._row_height(row) for row in (*block.head, *block.rows)],
             len(block.head),
@@ -268,7 +270,6 @@ class Body(Setter):
             (theme.rule_width, theme.rule_colour) if block.rules == "all" else None,
             theme.table_padding,
         )
-        left, measure = self._room(place)
         whole = grid.depth(measure, self._height) <= theme.paper.depth * KEPT
         for row in rows[: -1 if whole else grid.head]:
             for cell in row:

@@ -162,6 +162,9 @@ class Inlines:
             direct += "<w:b/><w:bCs/>"
         if run.emphasis and named not in ("Emphasis", "StrongEmphasis"):
             direct += "<w:i/><w:iCs/>"
+        if run.script is not None:
+            direct += '<w:u w:val="none"/>' if run.href else ""  # a line would touch the text
+            direct += f'<w:vertAlign w:val="{run.script}"/>'
         return self._text(run.text, style, looks, direct, _lang(run.lang))
 
     def _text(

@@ -35,6 +35,7 @@ from lessonpress.document.blocks import (
     Verse,
 )
 from lessonpress.document.inlines import plain_text
+from lessonpress.layout.columns import with_widths
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
@@ -360,6 +361,7 @@ class Flow:
     def _table(self, block: Table, parent: Node) -> None:
         node = Node("Table", parent)
         theme = self._theme
+        block = with_widths(block, theme, self._right - self._left)
         if block.caption:
             style = theme.styles["caption"]
             strips = self._type.set(

@@ -224,6 +224,15 @@ class Face:
         return self.face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font"
 
 
+def raised(array: str, rise: int) -> str:
+    """An array whose glyphs stand so many thousandths higher than they did."""
+    first, *others = array.split(RISE)
+    parts = [f"{RISE}{rise}{RISE}{first}"]
+    for own, glyphs in zip(others[::2], others[1::2], strict=True):
+        parts.append(f"{RISE}{rise + int(own)}{RISE}{glyphs}")
+    return f"{''.join(parts)}{RISE}0{RISE}"
+
+
 def _drawable(text: str) -> str:
     """Composed characters, plain spaces, no invisible ones, hyphens that every font has."""
     text = unicodedata.normalize("NFC", text)

@@ -7,21 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, assert_never
 
-from lessonpress.document.blocks import Blank, Inline, LineBreak, Run
+from lessonpress.document.blocks import Blank, Inline, LineBreak, Run, Script
 from lessonpress.layout.fonts import covers_all, split_by_family
 from lessonpress.layout.theme import TextStyle, Theme
-from lessonpress.writers.pdf.inline.faces import Face, load_face
+from lessonpress.writers.pdf.inline.faces import Face, load_face, raised
 
 # A break may fall at white space, and after a hyphen, a dash or a slash within a word, but not
 # within 1938–1948.
 # No line holds a word of 160 characters, so that one is read in parts.
 _WORDS = re.compile(r"[^ \t\n\-–—/]{0,160}[\-–—/]{1,9}(?=[^ \t\n\d])|[^ \t\n]{1,160}|[ \t\n]+")
 _LONGEST_TOKEN = 160
+# Superscript and subscript: of the type size; and how far they are moved, in thousandths of their own.
+# As most fonts' OS/2 tables have it (ySuperscriptYSize, ySuperscriptYOffset …).
+_SCRIPT_SIZE = 0.66
+_RISES: dict[Script, int] = {"superscript": 520, "subscript": -210}
 _BLANK_CHARACTER = 0.62  # width of a handwritten character, in type sizes
 
 
 class GlyphStyle(NamedTuple):
-    """What makes two stretches of text one. `tracking` is added after each letter, in points."""
+    """What makes two stretches of text one. `tracking` is added after each letter, in points; `rise`
+    is how far above the baseline it stands, in thousandths of its size.
+    """
 
     face: Face
     size: float
@@ -30,6 +36,7 @@ class GlyphStyle(NamedTuple):
     language: str | None
     underline: bool
     tracking: float
+    rise: int = 0
 
 
 @dataclass(slots=True)
@@ -118,9 +125,13 @@ class WordSetter:
         )
         colour = self.theme.link_colour if run.href else style.colour
         lined = underline or run.href is not None
+        size, rise = style.size, 0
+        if run.script is not None:
+            size, rise = size * _SCRIPT_SIZE, _RISES[run.script]
+            lined = underline
         if run.href is not None and run.href.startswith("#"):
             self.targets.add(run.href[1:])
-        return GlyphStyle(face, style.size, colour, run.href, run.lang, lined, style.tracking)
+        return GlyphStyle(face, size, colour, run.href, run.lang, lined, style.tracking, rise)
 
     def _word_parts(
         self, token: str, style: TextStyle, run: Run, *, underline: bool = False
@@ -162,7 +173,8 @@ def _parts_in(look: GlyphStyle) -> dict[str, WordPart]:
 def make_part(look: GlyphStyle, text: str) -> WordPart:
     shaped = look.face.shape(text)
     width = shaped.width * look.size / 1000 + look.tracking * len(shaped.glyphs)
-    return WordPart(look, text, shaped.array, shaped.glyphs, width, actual=shaped.actual)
+    array = raised(shaped.array, look.rise) if look.rise else shaped.array
+    return WordPart(look, text, array, shaped.glyphs, width, actual=shaped.actual)
 
 
 def _append(
