@@ -24,6 +24,9 @@ PRINT_RESOLUTION = 300
 TALLEST = 0.8
 #: Points between pictures that stand side by side, and between a picture and text beside it.
 SIDE_GAP = 12.0
+# The share of the measure that a picture beside text has at most, if nobody says more; and the ems that
+# must be left for the text, of some twenty-five letters a line.
+_BESIDE, _NARROWEST_TEXT = 0.4, 11
 # Fewer pixels are taken only where there are clearly too many: each resampling costs sharpness.
 _WORTH_RESAMPLING = 1.1
 _JPEG_QUALITY = 90
@@ -56,6 +59,19 @@ def printed_size(data: bytes, measure: float, depth: float, share: float | None 
     if height > most:
         width, height = width * most / height, most
     return Size(width, height)
+
+
+def size_beside_text(
+    data: bytes, measure: float, depth: float, share: float | None, letter: float
+) -> Size | None:
+    """How large a picture is printed that stands beside text in type of `letter` points; None where
+    it would leave the text no room.
+
+    Without a share it has its natural size up to a part of the measure. Raises what `printed_size` raises.
+    """
+    narrow = measure * _BESIDE
+    size = printed_size(data, narrow if share is None else measure, depth, share)
+    return size if measure - size.width - SIDE_GAP >= letter * _NARROWEST_TEXT else None
 
 
 def sizes_side_by_side(

@@ -32,10 +32,18 @@ from lessonpress.document.blocks import (
 from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.document.inlines import split_lines
 from lessonpress.layout.columns import with_widths
-from lessonpress.layout.pictures import SIDE_GAP, Size, printable, printed_size, sizes_side_by_side
+from lessonpress.layout.pictures import (
+    SIDE_GAP,
+    Size,
+    printable,
+    printed_size,
+    size_beside_text,
+    sizes_side_by_side,
+)
 from lessonpress.words import fields
+from lessonpress.writers.docx.beside import Beside
 from lessonpress.writers.docx.fields import end_stop, field_stops, page_stop
-from lessonpress.writers.docx.figures import figure_xml
+from lessonpress.writers.docx.figures import FRAME_DROP, figure_xml, frame_properties
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
     EVERY_LINE,
@@ -72,8 +80,16 @@ class Body(Setter):
         return "".join(piece if isinstance(piece, str) else piece.xml() for piece in self._out)
 
     def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
+        beside: Beside | None = None
         for block in blocks:
+            if beside is not None and not beside.takes(block, self._out):
+                self._end_beside(beside)
+                beside = None
             self._block(block, place)
+            if self._beside is not None:
+                beside, self._beside = self._beside, None
+        if beside is not None:
+            self._end_beside(beside)
 
     def _block(self, block: Block, place: Place) -> None:
         self._bookmarks.append(block.id)
@@ -314,11 +330,26 @@ class Body(Setter):
 
     def _figure(self, block: Figure, place: Place, size: Size | None = None) -> None:
         _, measure = self._room(place)
-        size = size or printed_size(block.data, measure, self._theme.paper.depth, block.share)
-        picture = self._picture(block, size)
-        self._add(self._make("Figure", picture, place)).keep = bool(block.caption)
+        depth, frame = self._theme.paper.depth, ""
+        if block.beside is not None and size is None:
+            letter = self._theme.styles["body"].size
+            size = size_beside_text(block.data, measure, depth, block.share, letter)
+            frame = frame_properties(size.width, SIDE_GAP, block.beside) if size else ""
+        size = size or printed_size(block.data, measure, depth, block.share)
+        made = self._add(self._make("Figure", self._picture(block, size), place))
+        made.keep, made.frame = bool(block.caption or frame), frame
         if block.caption:
-            self._text(block.caption, "Caption", place, block.id).keep = False
+            caption = self._text(block.caption, "Caption", place, block.id)
+            caption.keep, caption.frame = bool(frame), frame
+        if frame:
+            height = size.height + FRAME_DROP
+            height += self._height(caption, size.width) if block.caption else 0.0
+            narrow = measure - size.width - SIDE_GAP
+            self._beside = Beside(len(self._out), height, narrow, self._height)
+
+    def _end_beside(self, beside: Beside) -> None:
+        if rest := beside.keep_together(self._out):
+            self._out.append(gap(rest))
 
     def _picture(self, block: Figure, size: Size) -> str:
         self._figure_count += 1

@@ -38,8 +38,9 @@ class Paragraph:
 
     `shift` moves it to the right of where its style puts it, `before` and `after` are the space
     around it (points); None leaves them to the style. `letters` counts those of its text,
-    `lines` those to write on. With `splits` its lines may stand on two pages whatever its style says.
-    `section` holds the properties of the section that ends with it.
+    `lines` those to write on. With `splits` its lines may stand on two pages whatever its style says, and
+    not if it is `whole`.
+    `frame` holds the properties of a frame that other text runs past. `section` holds the properties of the section that ends with it.
     """
 
     look: ParagraphLook
@@ -57,6 +58,8 @@ class Paragraph:
     lines: int = 1
     splits: bool = False
     align: str = "left"
+    frame: str = ""
+    whole: bool = False
     section: str = ""
 
     def height(self, theme: Theme, pitch: float, measure: float) -> float:
@@ -74,10 +77,13 @@ class Paragraph:
         out = [f'<w:p><w:pPr><w:pStyle w:val="{self.look.id}"/>']
         if self.keep is not None and self.keep != self.look.keep:
             out.append("<w:keepNext/>" if self.keep else '<w:keepNext w:val="0"/>')
-        if self.splits:
+        if self.whole:
+            out.append("<w:keepLines/>")
+        elif self.splits:
             out.append('<w:keepLines w:val="0"/>')
         if self.new_page:
             out.append("<w:pageBreakBefore/>")
+        out.append(self.frame)
         if self.number:
             out.append(numbering_properties(self.number))
         if self.tabs:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from lessonpress.document.blocks import Inline
     from lessonpress.words import Words
+    from lessonpress.writers.docx.beside import Beside
     from lessonpress.writers.docx.looks import Numbered
     from lessonpress.writers.docx.numbering import Numbering
     from lessonpress.writers.docx.relations import Relations
@@ -59,6 +60,7 @@ class Setter:
         self._new_page = False
         self._section_start = 0  # where the section or page that was last begun starts
         self._after_table = sheet.theme.styles["body"].after + _BELOW_TABLE
+        self._beside: Beside | None = None  # the picture that what comes next runs past
         self._question: Numbered | None = None  # whose choices come next
         self._asked: int | None = None  # the number of the question around
 

@@ -37,6 +37,7 @@ from lessonpress.document.blocks import (
 from lessonpress.document.inlines import plain_text
 from lessonpress.layout.columns import with_widths
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
+from lessonpress.writers.pdf.beside import Beside, set_beside
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines
@@ -47,15 +48,15 @@ from lessonpress.writers.pdf.inline.paragraphs import (
     SetText,
 )
 from lessonpress.writers.pdf.inline.words import natural_width
+from lessonpress.writers.pdf.paragraph_styles import QuotedStyles, rule_off
 from lessonpress.writers.pdf.rows import RowSetter
-from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Rule, Strip, Turn
+from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Strip, Turn
 from lessonpress.writers.pdf.tags import Node
 from lessonpress.writers.pdf.verse import set_verse
 
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
 _KEPT_QUESTION, _KEPT_BOX, _KEPT_TABLE = 0.5, 0.4, 0.35
-_QUOTED = ("body", "item", "verse", "quote")
 _LABEL_GAP = 4.0  # points, at least, between a label and its text
 
 
@@ -84,7 +85,7 @@ class Flow:
         self._right = theme.paper.measure
         self._body_style: StyleName | None = None
         self._quoted = False
-        self._quoted_styles: dict[StyleName, TextStyle] = {}
+        self._quoted_styles = QuotedStyles(theme)
         self._part: Part | None = None
         self._question_number: int | None = None
         self.strips: list[Strip] = []
@@ -95,9 +96,18 @@ class Flow:
     # --- helpers of the flow -----------------------------------------------------------------
 
     def _blocks(self, blocks: Sequence[Block], parent: Node) -> None:
+        beside: Beside | None = None
         for block in blocks:
+            if beside is not None and not beside.takes(block, self.strips):
+                self._end_beside(beside)
+                beside = None
             self.anchors[block.id] = len(self.strips)
-            self._block(block, parent)
+            if isinstance(block, Figure) and block.beside is not None:
+                beside = self._begin_beside(block, parent)
+            else:
+                self._block(block, parent)
+        if beside is not None:
+            self._end_beside(beside)
 
     def _block(self, block: Block, parent: Node) -> None:
         match block:
@@ -169,7 +179,7 @@ class Flow:
             strip.keep = True
         if strips:
             strips[0].bookmark = self._bookmark(block)
-            self._rule_off(strips, style, left)
+            rule_off(strips, style, self._theme, left, self._right)
         for strip in strips:
             self._add(strip)
 
@@ -183,20 +193,6 @@ class Flow:
             return None
         return Bookmark(len(part.line) + block.level, title, part)
 
-    def _rule_off(self, strips: list[Strip], style: TextStyle, left: float) -> None:
-        """The hairline of a style, half the space away from the text."""
-        theme = self._theme
-        if style.rule == "above":
-            gap = max(style.before * 0.4, 3.0)
-            strips[0].rules.append(
-                Rule(left, -gap, self._right, -gap, theme.rule_width, theme.rule_colour)
-            )
-        elif style.rule == "below":
-            depth = strips[-1].height + max(style.after * 0.4, 2.0)
-            strips[-1].rules.append(
-                Rule(left, depth, self._right, depth, theme.rule_width, theme.rule_colour)
-            )
-
     def _paragraph(self, block: Paragraph, parent: Node) -> None:
         name: StyleName = block.style
         if name == "body" and self._body_style is not None:
@@ -206,7 +202,7 @@ class Flow:
         left = self._left + style.indent
         strips = self._type.set(block.content, style, node, left=left, right=self._right)
         if strips:
-            self._rule_off(strips, style, left)
+            rule_off(strips, style, self._theme, left, self._right)
         if name in ("evidence", "attribution") and self.strips:  # a quote stays with what it proves
             self.strips[-1].keep = True
         for strip in strips:
@@ -215,19 +211,8 @@ class Flow:
             self._keep_from(len(self.strips) - len(strips))
 
     def _style(self, name: StyleName) -> TextStyle:
-        """A style as it is here: within a quotation text has the letters of one, and stands in already."""
-        if not self._quoted:
-            return self._theme.styles[name]
-        found = self._quoted_styles.get(name)
-        if found is None:
-            styles = self._theme.styles
-            found = styles[name]
-            if name in _QUOTED:
-                own, found = found, styles["quote"]
-                if name != "body":
-                    found = replace(found, before=own.before, after=own.after)
-            found = self._quoted_styles[name] = replace(found, indent=0.0)
-        return found
+        """A style as it is here: in a quotation text has the letters of one, and stands in already."""
+        return self._quoted_styles.find(name) if self._quoted else self._theme.styles[name]
 
     def _quotation(self, block: Quotation, parent: Node) -> None:
         outer, name = self._quoted, self._body_style
@@ -412,6 +397,25 @@ class Flow:
         where = {"left": self._left, "right": self._right}
         for strip in set_figure(block, size, self._type, self._theme, parent, **where):
             self._add(strip)
+
+    def _begin_beside(self, block: Figure, parent: Node) -> Beside | None:
+        """Sets a picture beside what follows; by itself where there is no room for both."""
+        left, right, start = self._left, self._right, len(self.strips)
+        beside = set_beside(block, self._type, self._theme, parent, left, right, start)
+        if beside is None:
+            self._figure(block, parent)
+        else:
+            self._left, self._right = beside.room
+        return beside
+
+    def _end_beside(self, beside: Beside) -> None:
+        self._left, self._right = beside.edges
+        rest = beside.fill_up(self.strips)
+        if rest > 0.0:
+            if len(self.strips) > beside.start:
+                self.strips[-1].after = 0.0
+            self._add(Strip(rest, after=6.0))
+        beside.attach(self.strips)
 
     def _fields(self, block: Fields, parent: Node) -> None:
         node = Node("P", parent)
