@@ -223,7 +223,9 @@ TableRules = Literal[
 @dataclass(frozen=True, slots=True)
 class Table:
     """A regular grid. `widths` are shares of the measure and sum to 1, or none where the columns are
-    to be as wide as what stands in them asks for; `head` repeats on each page."""
+    to be as wide as what stands in them asks for; `head` repeats on each page. A `small` one is set
+    in smaller type.
+    """
 
     id: str
     widths: tuple[float, ...]
@@ -231,6 +233,7 @@ class Table:
     rows: tuple[Row, ...]
     caption: tuple[Inline, ...] = ()
     rules: TableRules = "rows"
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,48 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lessonpress.document.blocks import Cell, Table
 from lessonpress.document.inlines import plain_text
-from lessonpress.layout.theme import Theme
+from lessonpress.layout.theme import StyleName, Theme
 
 # The width of a letter in ems, rather more than it is on average: a word that just doesn't fit is
 # parted.
 _LETTER = 0.53
+# How much wider the bold letters of a head are.
+_BOLD = 1.12
 # Beyond so many lines in a cell, further text widens its column no more.
 _MOST_LINES = 4
+# The letters that a word of letters needs where there is no room: more of them can be hyphenated.
+_PARTED = 8
+
+
+def cell_style(*, small: bool, head: bool) -> StyleName:
+    """The style of a cell's text."""
+    if small:
+        return "small-cell-head" if head else "small-cell"
+    return "cell-head" if head else "cell"
 
 
 def with_widths(table: Table, theme: Theme, measure: float) -> Table:
     """The table with a share for each column, where it has none, on lines of `measure` points.
 
-    No column is narrower than its longest word if that can be helped; what is left goes to those
-    with more text.
+    No column is narrower than its longest word, as far as that is possible; what is left goes to
+    those with more text. Where there is no room for the words, the type is small.
     """
     if table.widths:
         return table
-    em = theme.styles["cell"].size * _LETTER
-    line = measure / em
-    least: list[float] = []
-    more: list[float] = []
-    for column in zip(*(row.cells for row in (*table.head, *table.rows)), strict=True):
-        texts = [_text(cell) for cell in column]
-        gap = 2 * theme.table_padding / em
-        words = (len(word) for text in texts for word in text.split())
-        least.append(max(words, default=1) + gap)
-        most = min(max(map(len, texts)), line * _MOST_LINES)
-        more.append(max(0.0, most + gap - least[-1]))
+    columns = list(zip(*(row.cells for row in (*table.head, *table.rows)), strict=True))
+    small = False
+    least, line, gap = _needs(columns, theme, measure, "cell", whole=True)
+    if sum(least) > line:
+        small = True
+        least, line, gap = _needs(columns, theme, measure, "small-cell", whole=True)
+    if sum(least) > line:
+        least, line, gap = _needs(columns, theme, measure, "small-cell", whole=False)
+    longest = [max(_length(plain_text(cell.content), cell) for cell in one) for one in columns]
+    widest = [min(letters, line * _MOST_LINES) + gap for letters in longest]
+    more = [max(0.0, wide - narrow) for wide, narrow in zip(widest, least, strict=True)]
     spare = line - sum(least)
-    if spare > 0 and sum(more) > spare:
+    if 0 < spare < sum(more):
         widths = [one + spare * want / sum(more) for one, want in zip(least, more, strict=True)]
     elif spare > 0:  # there is room for all; what is over is spread
-        natural = [one + want for one, want in zip(least, more, strict=True)]
-        widths = [width + (line - sum(natural)) / len(natural) for width in natural]
+        over = (spare - sum(more)) / len(columns)
+        widths = [one + want + over for one, want in zip(least, more, strict=True)]
     else:
         widths = least
-    return replace(table, widths=tuple(width / sum(widths) for width in widths))
+    return replace(table, widths=tuple(width / sum(widths) for width in widths), small=small)
 
 
-def _text(cell: Cell) -> str:
-    return plain_text(cell.content)
+def _needs(
+    columns: Sequence[Sequence[Cell]],
+    theme: Theme,
+    measure: float,
+    style: StyleName,
+    *,
+    whole: bool,
+) -> tuple[list[float], float, float]:
+    """The letters that each column needs at least, those of a line, and those that a gap takes; with
+    `whole`, no word is parted."""
+    letter = theme.styles[style].size * _LETTER
+    gap = 2 * theme.table_padding / letter
+    least = [
+        max((_needed(word, cell, whole) for cell in column for word in _words(cell)), default=1.0)
+        + gap
+        for column in columns
+    ]
+    return least, measure / letter, gap
+
+
+def _words(cell: Cell) -> list[str]:
+    return plain_text(cell.content).split()
+
+
+def _needed(word: str, cell: Cell, whole: bool) -> float:
+    if whole or not word.strip(".,;:!?()“”„‘’").isalpha():
+        return _length(word, cell)
+    return min(_length(word, cell), _PARTED)
+
+
+def _length(text: str, cell: Cell) -> float:
+    return len(text) * (_BOLD if cell.header else 1.0)

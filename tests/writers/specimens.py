@@ -65,6 +65,8 @@ def _styles() -> dict[StyleName, TextStyle]:
         "choice": replace(body, after=2, hyphenate=False),
         "cell": replace(sans, size=10, leading=13),
         "cell-head": replace(sans, size=10, leading=13, bold=True),
+        "small-cell": replace(sans, size=8.5, leading=11),
+        "small-cell-head": replace(sans, size=8.5, leading=11, bold=True),
         "field": replace(sans, size=10.5, leading=18, after=14),
         "footer": replace(sans, size=8.5, leading=11, colour="#444444", rule="above"),
     }

@@ -31,7 +31,7 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.document.inlines import split_lines
-from lessonpress.layout.columns import with_widths
+from lessonpress.layout.columns import cell_style, with_widths
 from lessonpress.layout.pictures import (
     SIDE_GAP,
     Size,
@@ -52,6 +52,7 @@ from lessonpress.writers.docx.looks import (
     NUMBERS,
     PARAGRAPH_STYLES,
     QUESTIONS,
+    STYLE_IDS,
     Numbered,
 )
 from lessonpress.writers.docx.paragraphs import Paragraph, Place, let_go
@@ -273,11 +274,12 @@ class Body(Setter):
         if block.caption:
             self._text(block.caption, "Caption", place, block.id).keep = True
         self._out += self._start_table()
-        rows = [self._row(row) for row in (*block.head, *block.rows)]
         theme = self._theme
         left, measure = self._room(place)
+        block = with_widths(block, theme, measure)
+        rows = [self._row(row, block.small) for row in (*block.head, *block.rows)]
         grid = Grid(
-            with_widths(block, theme, measure).widths,
+            block.widths,
             rows,
             [self._row_height(row) for row in (*block.head, *block.rows)],
             len(block.head),
@@ -304,15 +306,15 @@ class Body(Setter):
             return [gap(self._after_table)]
         return []
 
-    def _row(self, row: Row) -> list[list[Paragraph | str]]:
+    def _row(self, row: Row, small: bool) -> list[list[Paragraph | str]]:
         self._bookmarks.append(row.id)
-        return [self._cell(cell, row.id) for cell in row.cells]
+        return [self._cell(cell, row.id, small) for cell in row.cells]
 
     def _row_height(self, row: Row) -> float | None:
         return None if row.height is None else min(row.height, self._theme.paper.depth * _HIGHEST)
 
-    def _cell(self, cell: Cell, row: str) -> list[Paragraph | str]:
-        look = "TableHead" if cell.header else "TableText"
+    def _cell(self, cell: Cell, row: str, small: bool) -> list[Paragraph | str]:
+        look = STYLE_IDS[cell_style(small=small, head=cell.header is not None)]
         lone = cell.content or not cell.blocks
         text = [self._set(cell.content, look, Place(), row)] if lone else []
         with self._aside() as inside:

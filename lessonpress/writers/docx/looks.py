@@ -69,8 +69,11 @@ _PLAIN: tuple[tuple[str, str, StyleName], ...] = (
     ("Caption", "caption", "caption"),
     ("TableText", "Table Text", "cell"),
     ("TableHead", "Table Head", "cell-head"),
+    ("SmallTableText", "Small Table Text", "small-cell"),
+    ("SmallTableHead", "Small Table Head", "small-cell-head"),
     ("FieldLine", "Field Line", "field"),
 )
+STYLE_IDS = {text: id_ for id_, _, text in _PLAIN}
 PARAGRAPH_STYLES = {text: id_ for id_, _, text in _PLAIN} | {
     "answer": "Answer",
     "verse": "Verse",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lessonpress.layout.pictures import SIDE_GAP
 from lessonpress.writers.docx.ooxml import escape, twips
 from lessonpress.writers.docx.properties import border
 
@@ -100,7 +101,8 @@ def beside_xml(cells: Row, widths: Sequence[float], left: float) -> str:
     """What stands side by side, in cells without lines around them; widths in points."""
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     sides = "".join(
-        f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")
+        f'<w:{side} w:w="{twips(space)}" w:type="dxa"/>'
+        for side, space in (("top", 0), ("left", 0), ("bottom", 0), ("right", SIDE_GAP))
     )
     row = _row_xml(cells, [twips(width) for width in widths], None, head=False)
     return (
