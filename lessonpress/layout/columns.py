@@ -16,8 +16,14 @@ _LETTER = 0.53
 _BOLD = 1.12
 # Beyond so many lines in a cell, further text widens its column no more.
 _MOST_LINES = 4
-# The letters that a word of letters needs where there is no room: more of them can be hyphenated.
-_PARTED = 8
+# What is tried in turn: a style, and how many letters of a word of letters must stand together, where
+# not all of them: the rest can be hyphenated.
+_TRIED: tuple[tuple[StyleName, int | None], ...] = (
+    ("cell", None),
+    ("small-cell", None),
+    ("small-cell", 8),
+    ("small-cell", 5),
+)
 
 
 def cell_style(*, small: bool, head: bool) -> StyleName:
@@ -36,13 +42,10 @@ def with_widths(table: Table, theme: Theme, measure: float) -> Table:
     if table.widths:
         return table
     columns = list(zip(*(row.cells for row in (*table.head, *table.rows)), strict=True))
-    small = False
-    least, line, gap = _needs(columns, theme, measure, "cell", whole=True)
-    if sum(least) > line:
-        small = True
-        least, line, gap = _needs(columns, theme, measure, "small-cell", whole=True)
-    if sum(least) > line:
-        least, line, gap = _needs(columns, theme, measure, "small-cell", whole=False)
+    for style, parted in _TRIED:
+        least, line, gap = _needs(columns, theme, measure, style, parted)
+        if sum(least) <= line:
+            break
     longest = [max(_length(plain_text(cell.content), cell) for cell in one) for one in columns]
     widest = [min(letters, line * _MOST_LINES) + gap for letters in longest]
     more = [max(0.0, wide - narrow) for wide, narrow in zip(widest, least, strict=True)]
@@ -54,7 +57,9 @@ def with_widths(table: Table, theme: Theme, measure: float) -> Table:
         widths = [one + want + over for one, want in zip(least, more, strict=True)]
     else:
         widths = least
-    return replace(table, widths=tuple(width / sum(widths) for width in widths), small=small)
+    return replace(
+        table, widths=tuple(width / sum(widths) for width in widths), small=style != "cell"
+    )
 
 
 def _needs(
@@ -62,15 +67,14 @@ def _needs(
     theme: Theme,
     measure: float,
     style: StyleName,
-    *,
-    whole: bool,
+    parted: int | None,
 ) -> tuple[list[float], float, float]:
-    """The letters that each column needs at least, those of a line, and those that a gap takes; with
-    `whole`, no word is parted."""
+    """The letters that each column needs at least, those of a line, and those that a gap takes, where
+    words are parted after so many letters, or not at all."""
     letter = theme.styles[style].size * _LETTER
     gap = 2 * theme.table_padding / letter
     least = [
-        max((_needed(word, cell, whole) for cell in column for word in _words(cell)), default=1.0)
+        max((_needed(word, cell, parted) for cell in column for word in _words(cell)), default=1.0)
         + gap
         for column in columns
     ]
@@ -81,10 +85,10 @@ def _words(cell: Cell) -> list[str]:
     return plain_text(cell.content).split()
 
 
-def _needed(word: str, cell: Cell, whole: bool) -> float:
-    if whole or not word.strip(".,;:!?()“”„‘’").isalpha():
+def _needed(word: str, cell: Cell, parted: int | None) -> float:
+    if parted is None or not word.strip(".,;:!?()“”„‘’").isalpha():
         return _length(word, cell)
-    return min(_length(word, cell), _PARTED)
+    return min(_length(word, cell), parted)
 
 
 def _length(text: str, cell: Cell) -> float:
