@@ -45,6 +45,11 @@ _NOTE = re.compile(r" {0,3}\[\^([^\s\[\]]+)\]:[ \t]*")
 @cache
 def reader() -> MarkdownIt:
     """What reads Markdown; it knows nothing of what it has read."""
+    return make_reader()
+
+
+def make_reader() -> MarkdownIt:
+    """A reader of one's own, to be given further rules."""
     markdown = MarkdownIt("commonmark").disable(list(_NOT_READ))
     inline = markdown.inline.ruler
     inline.at("link", _with_attributes(link))
@@ -140,6 +145,8 @@ def _with_attributes(
             opened.meta |= {"at": start}
             if attributes is not None:
                 opened.meta |= {"attributes": attributes[0], "attributes at": behind}
+            elif state.src.startswith("{", behind):
+                opened.meta |= {"unread at": behind}
         return True
 
     return read

@@ -90,11 +90,6 @@ def _find_verse(state: StateCore) -> None:
             if not lines:
                 if _precedes_paragraph(state.tokens, index):
                     continue
-                inline.meta[STRAY] = (
-                    f"There is no verse below this `{_COUNTED}`.",
-                    "Write it above the first line of a poem.",
-                    "no-verse",
-                )
                 counted = None
         stanzas = _stanzas(lines, counted=counted is not None)
         if not stanzas:

@@ -29,10 +29,12 @@ from lessonpress.comparison import Comparable
 from lessonpress.richtext import RichText, one_line
 from lessonpress.words import N_, Message
 
-# `[word]` is a blank, `[word](address)` a link, `\[word]` the word in brackets. What authors write in
-# brackets themselves stays text: `[…]`, `[sic]`, and marks of references behind a word, `fell.[1]`.
+# `[word]` is a blank, `[word](address)` a link, `[word]{lang=fr}` a phrase, `\[word]` the word in
+# brackets. What authors write in brackets themselves stays text: `[…]`, `[sic]`, and marks of
+# references behind a word, `fell.[1]`.
 _BLANK = re.compile(
-    r"(?<!\\)\[(?!(?:…|\.\.\.|sic!?|!|\?)\])(?!(?<=[^\s(]\[)\d{1,2}\])([^\[\]]*)\](?!\()",
+    r"(?<![\\^])\[(?!(?:…|\.\.\.|sic!?|!|\?)\]|\^)(?!(?<=[^\s(]\[)\d{1,2}\])([^\[\]]*)\]"
+    r"(?!\(|\{ ?[#.A-Za-z_][\w:-]*[=} ])",
     re.IGNORECASE,
 )
 # Stands for a blank while the Markdown around it is read; Unicode keeps it out of all text.
@@ -171,7 +173,9 @@ class Cloze(ActivityForm):
             fact = setting.key_facts[blanks.fact - 1].without_notes
             ranges: list[tuple[int, int]] = []
             for place, blank in enumerate(blanks.blank):
-                found = _find_word(blank, fact.plain, ranges)
+                found = _find_word(blank, fact.plain, ranges) or _find_word(
+                    RichText.from_markdown(blank).plain, fact.plain, ranges
+                )
                 if found:
                     ranges.append(found)
                 else:

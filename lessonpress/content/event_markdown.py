@@ -17,6 +17,7 @@ from lessonpress.content.forms import Language
 from lessonpress.content.pasted import read_pasted_markdown, split_label
 from lessonpress.content.source import LINE_END
 from lessonpress.content.spec import SpecSource
+from lessonpress.content.stray_problems import strays_in_article, strays_in_spec, without_comments
 from lessonpress.markdown_prose import parse_with_notes
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.prose import (
@@ -77,6 +78,7 @@ def read(path: Path, text: str) -> Event:
     """The event in `text`. Raises ProblemError with all that is wrong."""
     text = LINE_END.sub("\n", text)
     problems: list[Problem] = []
+    strays: list[Problem] = []
     match = _FRONT_MATTER.match(text)
     form = EventForm()
     first_line = 1
@@ -89,10 +91,13 @@ def read(path: Path, text: str) -> Event:
     if match:
         # Blank lines in the place of what stands before keep the line numbers right.
         yaml = "\n" * text.count("\n", 0, match.start(1)) + match[1]
-        form, problems = _front_matter(path, yaml)
+        form, problems, strays = _front_matter(path, yaml)
         first_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
+    original = text
+    text, comments = without_comments(text)
     text, dropped = read_pasted_markdown(text)
+    strays += strays_in_article(path, text, original, first_line - 1)
     body = _Body(path, first_line, form.title, may_lack_title=bool(problems))
     remarks: list[Remark] = []
     blocks, notes = parse_with_notes(text, remarks)
@@ -101,13 +106,14 @@ def read(path: Path, text: str) -> Event:
     remarks += body.remarks
     told = [one.problem(Location(path, one.line + first_line - 1, 1)) for one in remarks]
     problems += [*body.problems_at_end(), *(one for one in told if one.is_error)]
+    problems += [stray for stray in strays if stray.is_error]
     if problems:
         raise ProblemError(sorted(problems, key=lambda problem: problem.location.line or 0))
     images = [
         Picture(image.file, image.alternative or "", RichText.from_markdown(image.caption or ""))
         for image in form.images
     ]
-    left_out = [Part(line + first_line - 1, "left out", one) for line, one in dropped]
+    left_out = [Part(line + first_line - 1, "left out", one) for line, one in comments + dropped]
     event = Event(
         slug=path.stem,
         path=path,
@@ -125,19 +131,21 @@ def read(path: Path, text: str) -> Event:
         notes=notes,
         reading=tuple(sorted([*body.parts, *left_out], key=lambda part: part.line)),
     )
-    return replace(event, doubts=(*told, *doubts(event)))
+    return replace(event, doubts=(*told, *doubts(event), *strays))
 
 
-def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem]]:
-    """What the front matter says. With problems, only its title is still of use."""
+def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem], list[Problem]]:
+    """What the front matter says, what is wrong, and what is amiss in its texts. With problems, only
+    its title is still of use."""
     title: Any = None
     try:
-        file = SpecSource.read(path, yaml).file
+        source = SpecSource.read(path, yaml)
+        file = source.file
         if isinstance(file.data, dict):
             title = file.data.get("title")
-        return validate(EventForm, file), []
+        return validate(EventForm, file), [], strays_in_spec(source)
     except ProblemError as error:
-        return EventForm.model_construct(title=title), list(error.problems)
+        return EventForm.model_construct(title=title), list(error.problems), []
 
 
 class _Body:

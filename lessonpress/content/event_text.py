@@ -27,6 +27,7 @@ from lessonpress.content.article import Event, Part, PartKind, Section
 from lessonpress.content.event_doubts import doubts
 from lessonpress.content.pasted import Label, PastedLine, read_pasted
 from lessonpress.content.source import LINE_END
+from lessonpress.content.stray_problems import strays_in_plain_text
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.prose import ProseBlock, ProseKind
 from lessonpress.richtext import RichText, one_line
@@ -94,7 +95,8 @@ def _is_capital(letter: str) -> bool:
 
 def read(path: Path, text: str) -> Event:
     """The event in `text`, which has at least one word. Raises ProblemError."""
-    pasted = read_pasted(LINE_END.split(text))
+    raw_lines = LINE_END.split(text)
+    pasted = read_pasted(raw_lines)
     left_out = [Part(line.number, "left out", one) for line in pasted for one in line.dropped]
     lines = _lines(pasted)
     while lines and not lines[0].text:  # a label alone
@@ -128,7 +130,7 @@ def read(path: Path, text: str) -> Event:
         sections=_sections(parts),
         reading=tuple(sorted([*parts, *left_out], key=lambda part: part.line)),
     )
-    return replace(event, doubts=tuple(doubts(event)))
+    return replace(event, doubts=(*doubts(event), *strays_in_plain_text(path, parts, raw_lines)))
 
 
 def _lacks_summary(path: Path, line: int, message: str) -> ProblemError:

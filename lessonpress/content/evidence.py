@@ -12,7 +12,7 @@ from lessonpress.activities.base import KEY_FACT, Evidence
 from lessonpress.comparison import Comparable, fold, mark_differences
 from lessonpress.content.article import Event
 from lessonpress.prose import ProseBlock, ProseKind, every_text
-from lessonpress.richtext import one_line
+from lessonpress.richtext import RichText, one_line
 from lessonpress.words import N_, Message
 
 # By what it is counted under, what a block of a section is called, with the section's heading.
@@ -55,7 +55,14 @@ class Passages:
         self._all = tuple(_passages(event))
 
     def find(self, quote: str) -> Evidence | None:
-        """The first place where `quote` stands, in the event's own characters; None if nowhere."""
+        """The first place where `quote` stands, in the event's own characters; None if nowhere. It may
+        have been copied with the marks of Markdown."""
+        found = self._find(quote)
+        if found is None and (plain := RichText.from_markdown(quote).plain) != quote:
+            return self._find(plain)
+        return found
+
+    def _find(self, quote: str) -> Evidence | None:
         for passage in self._all:
             if (found := passage.comparable.find(quote)) is not None:
                 return Evidence(passage.text[slice(*found)].strip(), passage.where)

@@ -130,6 +130,8 @@ Advice = Literal[
     "reading-level",
     "english-words",
     "doubtful-reading",
+    "markup-as-text",
+    "unknown-language",
     "nearly-empty-page",
 ]
 

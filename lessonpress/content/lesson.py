@@ -22,11 +22,11 @@ from lessonpress.activities.base import (
     same,
 )
 from lessonpress.content.article import Event, all_pictures, running_text
-from lessonpress.content.event_doubts import CODE as DOUBT
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
 from lessonpress.content.mark import mark_of
 from lessonpress.content.spec import SpecSource, ValuePath
+from lessonpress.content.stray_problems import strays_in_spec
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.markdown_prose import parse_prose
 from lessonpress.problems import Location, Problem, ProblemError, Severity
@@ -164,6 +164,8 @@ def read_lesson(
     notes = parse_prose(form.teacher_notes or "", remarks)
     told = [one.problem(source.line_of(("teacher_notes",), one.line)) for one in remarks]
     problems += [problem for problem in told if problem.is_error]
+    strays = strays_in_spec(source)
+    problems += [stray for stray in strays if stray.is_error]
     if problems or event is None:
         raise ProblemError(sorted(dict.fromkeys(problems), key=_place))
     lesson = Lesson(
@@ -188,8 +190,8 @@ def read_lesson(
         places=places,
         spec=source,
     )
-    doubts = () if DOUBT in lesson.accept else event.doubts
-    return lesson, (*doubts, *told, *_pictures_without_words(event), *_english_words(lesson))
+    doubts = [one for one in (*event.doubts, *told, *strays) if one.code not in lesson.accept]
+    return lesson, (*doubts, *_pictures_without_words(event), *_english_words(lesson))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field
 from lessonpress.activities.base import Form, Text, Texts, Truth, rich, riches
 from lessonpress.content.forms import Documents, Formats, Grade, Language, wishes_of
 from lessonpress.content.spec import SpecSource
+from lessonpress.content.stray_problems import strays_in_spec
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.markdown_prose import parse_prose
 from lessonpress.problems import Location, Problem, ProblemError
@@ -93,7 +94,7 @@ class UnitLesson:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit, ready for a layout. `grade` is as it was written, "" where none was given; `language`
-    is None where the first lesson's counts. `spec` is the spec's text.
+    is None where the first lesson's counts. `spec` is the spec's text, `doubts` are warnings about it.
     """
 
     slug: str
@@ -106,6 +107,7 @@ class Unit:
     defaults: Wishes = NO_WISHES
     duplex: bool = False
     sources: tuple[RichText, ...] = ()
+    doubts: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
 
 
@@ -144,11 +146,9 @@ def read_unit(
     else:
         remarks: list[Remark] = []
         description = parse_prose(form.description or "", remarks)
-        places = (source.line_of(("description",), one.line) for one in remarks)
-        problems += [
-            replace(one, error=True).problem(place)
-            for one, place in zip(remarks, places, strict=True)
-        ]
+        told = [one.problem(source.line_of(("description",), one.line)) for one in remarks]
+        strays = [*told, *strays_in_spec(source)]
+        problems += [stray for stray in strays if stray.is_error]
     if problems:
         raise ProblemError(sorted(problems, key=lambda one: one.location))
     return Unit(
@@ -165,6 +165,7 @@ def read_unit(
         defaults=wishes_of(form.defaults),
         duplex=form.packet.duplex,
         sources=riches(form.sources),
+        doubts=tuple(strays),
         spec=source,
     )
 

@@ -11,7 +11,7 @@ from lessonpress.content.event import Event
 from lessonpress.prose import every_text
 
 _SENTENCE = re.compile(r".{20,}?[.!?](?=\s|$)")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&^$=])")
 # A shorter word is seldom what a fact is about.
 _SHORTEST_BLANK = 4
 

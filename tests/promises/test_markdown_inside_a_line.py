@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from lessonpress.content.event import read_event
+from lessonpress.content.lesson import read_lesson
 from lessonpress.markdown_prose import parse_prose
+from lessonpress.problems import Problem, ProblemError
 from lessonpress.richtext import RichText
 from tests.conformance import broken_rules
 from tests.end_to_end.opened_docx import OpenedDocx, W
@@ -385,3 +388,233 @@ def test_a_packet_has_the_notes_of_each_lesson(tmp_path: Path) -> None:
     [packet] = (tmp_path / "output").rglob("*student-packet.pdf")
     assert broken_rules(packet) == []
     assert OpenedPdf(packet).tagged_text().count("An inline note.") == 2
+
+
+# --- what isn't read -----------------------------------------------------------------------------
+
+
+def told(text: str) -> list[Problem]:
+    """What is said of an event with this text below its heading, whose first line is the ninth."""
+    try:
+        return list(read_event(Path("e.md"), f"{HEAD}{text}\n").doubts)
+    except ProblemError as error:
+        return list(error.problems)
+
+
+def place(problem: Problem) -> tuple[int | None, int | None]:
+    return problem.location.line, problem.location.column
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "said"),
+    [
+        ("Some `code` here.", 9, 6, "code"),
+        ("One\n\n```\nx = 1\n\ny = 2\n```", 11, 1, "block of code"),
+        ("~~~\nx\n~~~", 9, 1, "block of code"),
+        ("It was <b>bold</b>.", 9, 8, "`<b>` is HTML"),
+        ("A line<br>\nand <br/> more", 9, 7, "`<br>` is HTML"),
+        ("> quoted\n> and <span style='x'>styled</span>", 10, 7, "HTML"),
+        ("The formula $E = mc^2$ is known.", 9, 13, "formula"),
+        ("$$\\frac{1}{2}$$", 9, 1, "formula"),
+        ("Then \\(a^2\\) it is.", 9, 6, "formula"),
+        ("It is \\frac{1}{2}.", 9, 7, "formula"),
+        ("Not ~~this~~ one.", 9, 5, "struck through"),
+        ("Not ==this== one.", 9, 5, "highlighted"),
+        ("Not ++this++ one.", 9, 5, "underlined"),
+        ("- [ ] open\n- [x] done", 9, 3, "task list"),
+        ("See [it][x].\n\n[x]: https://example.org", 11, 1, "Addresses of links"),
+        ("A smile :smile: here", 9, 9, "emoji"),
+        ("### Below {#here}", 9, 11, "Attributes"),
+        ("*Wir*{lang=de}", 9, 6, "Attributes"),
+        ("[Wir]{lang de}", 9, 6, "Attributes"),
+        ("::: note\nText\n:::", 9, 1, "a box"),
+        ("Word\n:   what it means", 10, 1, "definitions"),
+        ("- one\n  and `two`\n\n  > in it `three`", 10, 7, "code"),
+    ],
+)
+def test_what_isnt_read_is_told_at_its_place(text: str, line: int, column: int, said: str) -> None:
+    first = told(text)[0]
+    assert said in first.message
+    assert place(first) == (line, column)
+    assert first.hint
+    assert (first.severity, first.code) == ("warning", "markup-as-text")
+
+
+PROSE = [
+    "It cost $5 and $6, or US$5 and A$6; $5-$10, $20 and 30$.",
+    "Where a < b and b > c, x <y and z> w; <3.",
+    "The file a_b_c and _this_ one, 2 * 3 * 4.",
+    "You don`t, and we can`t, and `Twas so, and `tis.",
+    "The `Velvet' Revolution and the `Prague Spring' were ``sudden'' and ``brave''.",
+    "The ratio was 1:2:3 at 10:30:15, he said: well: no.",
+    "C++ and D++, a == b == c, ~50 or ~60, 3^x.",
+    "He [sic] and [s]he, [Editor]: the letter is lost. Q. [x] it is.",
+    "R&D; AT&T; Q&A.",
+    "An {aside} in braces, f(x){y}, # of votes, \\*escaped\\*, \\(see below\\).",
+    "Write to <a@example.org> or <https://example.org>, said <Karel Čapek>.",
+    "Smiles :-) and ;-) and :( too. -- and --- are dashes.",
+]
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_ordinary_prose_is_left_alone(text: str) -> None:
+    assert told(text) == []
+    assert strays_of(spec({"event": "e", "objectives": [text], "teacher_notes": text})) == []
+
+
+def strays_of(text: str) -> list[Problem]:
+    """The warnings about marks in a spec, or its errors."""
+    event = read_event(Path("events/e.md"), f"{HEAD}Text.\n")
+    try:
+        warnings = read_lesson(Path("l.yaml"), {"e": event}.__getitem__, list, text)[1]
+    except ProblemError as error:
+        return list(error.problems)
+    return [one for one in warnings if one.code in ("markup-as-text", "unknown-language")]
+
+
+def test_a_spec_is_told_at_the_line_and_column_of_what_stands_in_it() -> None:
+    text = """event: e
+title: The `code`
+objectives: ["Know <b>it</b>", 'And ~~this~~ too']
+vocabulary:
+  - {term: ==mark==, definition: "A $x^2$ of it"}
+teacher_notes: |
+  Some *notes*
+
+  - [ ] a task
+activities:
+  - activity: multiple-choice
+    questions:
+      - ask: "What was it :smile: like?"
+        choices: ["`One`", "# Two"]
+        answer: "# Two"
+  - activity: cloze
+    text: |
+      A [word] and
+      a footnote[^1] of [it].
+  - activity: true-false
+    statements:
+      - say: >
+          A folded text
+          with <i>tags</i> in it
+        answer: true
+"""
+    said = [(*place(one), one.message.split(";")[0]) for one in strays_of(text)]
+    assert [(line, column) for line, column, _ in said] == [
+        *((2, 12), (3, 20), (3, 37), (5, 12), (5, 37), (9, 5), (13, 27)),
+        *((14, 20), (14, 29), (15, 18), (19, 17), (24, 16)),
+    ]
+
+
+def test_warnings_can_be_accepted() -> None:
+    text = "event: e\nobjectives: [Some `code` here]\n"
+    assert len(strays_of(text)) == 1
+    assert strays_of(f"{text}accept: [markup-as-text]\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "said", "hint"),
+    [
+        ("[Wir]{lang=german}", 7, "`german` is no language code", "fr, cs or pt-BR"),
+        ("[Wir]{lang=de_DE}", 7, "`de_DE` is no language code", "pt-BR"),
+        ("[Wir]{lang=cz}", 7, "No language is known by the code `cz`", "`cs`"),
+        ("[Wir]{colour=red}", 7, "A phrase has no attribute `colour`", "lang"),
+        ("[Wir]{.small}", 7, "A phrase has no attribute `.small`", "lang"),
+        ("[Wir](https://a.b){target=x}", 20, "A link has no attribute `target`", "lang"),
+        ("![A map](m.png){width=200px}", 17, "`200px` is no width", "width=40%"),
+        ("![A map](m.png){width=0%}", 17, "`0%` is no width", "width=40%"),
+        ("![A map](m.png){width=140%}", 17, "`140%` is no width", "width=40%"),
+        ("![A map](m.png){hight=40%}", 17, "A picture has no attribute `hight`", "width"),
+        ("![A map](m.png){40%}", 16, "A picture's attributes can't be read", "width=40%"),
+    ],
+)
+def test_a_wrong_attribute_is_told_at_its_place(
+    text: str, column: int, said: str, hint: str
+) -> None:
+    [problem] = told(text)
+    assert said in problem.message
+    assert hint in problem.hint
+    assert place(problem) == (9, column)
+    [problem] = strays_of(f"event: e\nobjectives: ['{text}']\n")
+    assert said in problem.message
+    assert place(problem) == (2, column + 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "said"),
+    [
+        ("A mark[^1] alone.", 9, 7, "has no text"),
+        ("A text.\n\n[^1]: alone", 11, 1, "No mark leads to"),
+        ("A mark[^1].\n\n[^1]:\n\nMore.", 11, 1, "has no text"),
+        ("Two[^1].\n\n[^1]: texts\n[^1]: for it", 12, 1, "two texts"),
+        ("Text.\n\n## Heading[^1]\n\nText.\n\n[^1]: note", 11, 11, "heading can't have"),
+    ],
+)
+def test_a_footnote_without_its_text_or_its_mark_is_an_error(
+    text: str, line: int, column: int, said: str
+) -> None:
+    [problem] = told(text)
+    assert said in problem.message
+    assert (problem.is_error, *place(problem)) == (True, line, column)
+
+
+def test_comments_are_left_out_of_an_event_and_refused_in_a_spec() -> None:
+    text = f"{HEAD}Some <!-- a note\nto myself --> text.\n\n<!-- gone -->\n\nMore.\n"
+    event = read_event(Path("e.md"), text)
+    assert [block.plain for block in event.sections[0].blocks] == ["Some text.", "More."]
+    left_out = [(part.line, part.text) for part in event.reading if part.kind == "left out"]
+    assert left_out == [(9, "<!-- a note to myself -->"), (12, "<!-- gone -->")]
+    [problem] = strays_of("event: e\nobjectives: [Know <!-- or not --> it]\n")
+    assert (problem.code, place(problem)) == ("html-comment", (2, 19))
+    [problem] = told("An <!-- unclosed comment.")
+    assert (problem.code, place(problem)) == ("html-comment", (9, 4))
+
+
+def test_named_characters_of_html_are_the_characters() -> None:
+    text = RichText.from_markdown("10&nbsp;km &amp; caf&eacute; &#8211; &mdash; AT&T &nothing;")
+    assert text.plain == "10\u00a0km & café – — AT&T &nothing;"
+
+
+@pytest.mark.parametrize(
+    "text", ["**bold** moves", "[it](https://a.b)", "<b>a tag</b>", "&nbsp;km", "![A](a.png)"]
+)
+def test_markdown_in_a_plain_text_is_told(text: str) -> None:
+    whole = f"Title\nA summary of some length, so that it is one and no more than that.\nFact one.\nWhat happened?\nIt was {text}, and went on for a while.\n"
+    [problem] = read_event(Path("e.txt"), whole).doubts
+    assert (problem.code, place(problem)) == ("markup-as-text", (5, 8))
+
+
+def test_quotes_and_blanks_may_be_copied_with_their_marks(tmp_path: Path) -> None:
+    printed = Printed(
+        tmp_path,
+        f"{HEAD.replace('One fact.', 'One fact of H~2~O.')}It *was* H~2~O[^1] and more.\n\n[^1]: A note.\n",
+        activities=[
+            {"activity": "cloze", "key_facts": [{"fact": 1, "blank": "H~2~O"}]},
+            {
+                "activity": "short-answer",
+                "questions": [
+                    {"ask": "Why?", "answer": "So.", "evidence": "It *was* H~2~O[^1] and"},
+                    {"ask": "How?", "answer": "So.", "evidence": "was H2O and more"},
+                ],
+            },
+        ],
+    )
+    printed.expect_clean()
+
+
+def test_a_unit_is_told_of_its_texts(tmp_path: Path) -> None:
+    lesson = spec(
+        {"event": "e", "activities": [{"activity": "discussion", "questions": [{"ask": "Why?"}]}]}
+    )
+    unit = "title: A unit\ndescription: With `code` in it\nlessons: [{lesson: l, pacing: '==Two== days'}]\n"
+    write_workspace(
+        tmp_path,
+        {
+            "lessons/events/e.md": f"{HEAD}Text.\n",
+            "lessons/l.yaml": lesson,
+            "lessons/units/u.yaml": unit,
+        },
+    )
+    problems = [one for report in print_lessons(tmp_path) for one in report.problems]
+    found = [place(one) for one in problems if one.code == "markup-as-text"]
+    assert found == [(2, 19), (3, 32)]

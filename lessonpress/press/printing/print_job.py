@@ -134,7 +134,7 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
     unit, settings = loaded.unit(job.spec, job.workspace, tuple(specs), notes.inputs)
     lessons = [loaded.lesson(specs[placed.slug], notes.inputs)[0] for placed in unit.lessons]
     notes.wishes = unit.defaults
-    notes.problems.extend(check_glossary(unit, lessons))
+    notes.problems.extend((*check_glossary(unit, lessons), *unit.doubts))
     layout = loaded.named_layout(job.request.settle(notes.wishes), job.looks)
     notes.problems.extend(_other_paper(job.files(notes.wishes), layout, notes))
     for files in alike(job.files(notes.wishes)):

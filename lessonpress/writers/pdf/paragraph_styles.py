@@ -1,5 +1,4 @@
-"""How the styles of paragraphs come out where more than their letters counts: in a quotation, and with
-a hairline."""
+"""Styles of paragraphs where more than their letters counts: in a quotation, and with a hairline."""
 
 from __future__ import annotations
 
