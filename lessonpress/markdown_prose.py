@@ -120,7 +120,8 @@ class _Reading:
                         block = self._container("bullet", item, depth, at)
                         placed.append(PlacedProse(at, block))
                 case "ordered_list_open":
-                    blocks, last = self._numbered(inside, depth, last)
+                    following = _next_number(tokens[stop + 1 :])
+                    blocks, last = self._numbered(inside, depth, last, following)
                     placed += [PlacedProse(block.line, block) for block in blocks]
                 case "blockquote_open":
                     placed += [
@@ -151,9 +152,10 @@ class _Reading:
         return ProseBlock(kind, RichText(), inside=blocks, line=line)
 
     def _numbered(
-        self, tokens: Sequence[Token], depth: int, last: int
+        self, tokens: Sequence[Token], depth: int, last: int, following: int
     ) -> tuple[list[ProseBlock], int]:
-        """The items of a list, or paragraphs with their numbers; and the last of the numbers."""
+        """The items of a list, or paragraphs with their numbers; and the last of the numbers. `last`
+        and `following` are those of the lists before and after."""
         items = list(_items(tokens))
         opened = [token for token in tokens if token.type == "list_item_open"]
         level = min((token.level for token in opened), default=0)
@@ -162,7 +164,7 @@ class _Reading:
         numbers = [int(mark.info) for mark in marks]
         if set(numbers) == {1}:
             numbers = list(range(1, len(numbers) + 1))
-        if _counts(numbers, made, last):
+        if _counts(numbers, made, last, following):
             blocks = [
                 replace(block, number=number) for block, number in zip(made, numbers, strict=True)
             ]
@@ -263,14 +265,25 @@ def _items(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], int]]:
         index = stop + 1
 
 
-def _counts(numbers: Sequence[int], items: Sequence[ProseBlock], last: int) -> bool:
+def _next_number(tokens: Sequence[Token]) -> int:
+    """The first number of the next list; 0 where there is none."""
+    depth = 0
+    for index, token in enumerate(tokens):
+        if depth == 0 and token.type == "ordered_list_open":
+            return int(tokens[index + 1].info or 0)
+        depth += token.nesting
+    return 0
+
+
+def _counts(numbers: Sequence[int], items: Sequence[ProseBlock], last: int, following: int) -> bool:
     """Whether a list's numbers are its own, or else belong to the text."""
     first = numbers[0]
     if list(numbers) != list(range(first, first + len(numbers))) or first > _LARGEST_NUMBER:
         return False
     if len(numbers) > 1 or (first > 1 and first == last + 1):
         return True
-    return first == 1 and not items[0].plain[:1].islower()  # `1. května 1945` is a date
+    # `1. května 1945` is a date.
+    return first == 1 and (following == 2 or not items[0].plain[:1].islower())
 
 
 def _strong(text: RichText) -> RichText:
@@ -298,7 +311,8 @@ def _captioned(placed: list[PlacedProse]) -> list[PlacedProse]:
                 caption = _caption(placed[beside].block)
             if caption is not None:
                 taken.add(beside)
-                tables[index] = replace(one.block, text=caption)
+                line = min(one.line, placed[beside].line)
+                tables[index] = replace(one.block, text=caption, line=line)
                 break
     return [
         replace(one, block=tables.get(index, one.block))
