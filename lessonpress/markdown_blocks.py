@@ -146,12 +146,13 @@ def _stanzas(lines: list[str], *, counted: bool) -> list[tuple[int, list[str]]]:
 
 def _looks_like_a_table(lines: list[str]) -> bool:
     """Rows in bars, of which each has several cells."""
+    if not lines:
+        return False
     if any(
         re.fullmatch(r"\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?", line)
         for line in lines[1:2]
     ):
         return "|" in lines[0] and "|" in lines[1]
-    return len(lines) > 1 and all(
-        line.startswith("|") and line.rstrip().endswith("|") and line.rstrip() != "|"
-        for line in lines
+    return all(re.fullmatch(r"\|[^|].*[^\\]\|[ \t]*", line) for line in lines) and (
+        len(lines) > 1 or lines[0].count("|") > 2
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from lessonpress.markdown_blocks import NUMBERED, STRAY, VERSE
+from lessonpress.markdown_quotations import split_attribution
 from lessonpress.prose import Align, Grid, Picture, PlacedProse, ProseBlock, ProseKind, Remark
 from lessonpress.richtext import RichText, alternative_of, one_line, path_of
 
@@ -20,8 +21,6 @@ MOST_LEVELS = 6
 _LARGEST_NUMBER = 99
 # A paragraph of which each line ends in a break is verse from so many lines on, if none is longer.
 _FEWEST_LINES, _LONGEST_LINE = 3, 80
-_LONGEST_ATTRIBUTION = 200
-_DASH = re.compile(r"(—|―|–|--)[ \t\u00a0]*(?=\S)")
 _CAPTION = re.compile(
     r"(?:(?:table|tabulka|tabuľka|tabelle|tableau|tabla)?:[ \t]+)(?=\S)", re.IGNORECASE
 )
@@ -107,7 +106,7 @@ class _Reading:
                     blocks = self._paragraph(inside[0], line)
                     placed += [PlacedProse(line, block) for block in blocks]
                 case "heading_open":
-                    text = RichText.from_tokens(inside[0].children or ())
+                    text = self._without_pictures(inside[0], line, "heading")
                     level = int(token.tag[1])
                     kind: ProseKind = "paragraph" if depth else "subheading"
                     if depth:  # no outline leads into an item or a quotation
@@ -180,7 +179,7 @@ class _Reading:
     # --- quotations --------------------------------------------------------------------------------
 
     def _quote(self, tokens: Sequence[Token], depth: int, line: int) -> list[ProseBlock]:
-        kept, source = _attributed(tokens)
+        kept, source = split_attribution(tokens)
         quote = self._container("quote", kept, depth, line)
         if not quote.text and not quote.inside:
             return []
@@ -200,8 +199,8 @@ class _Reading:
             if not rows:
                 opened = [one for one in tokens[index:stop] if one.type == "th_open"]
                 aligns = [_align(one) for one in opened]
-            texts = [RichText.from_tokens(cell.children or ()) for cell in cells]
             at = (token.map[0] if token.map else 0) + 1
+            texts = [self._without_pictures(cell, at, "table's cell") for cell in cells]
             texts[-1] = self._whole_row(token, texts[-1], len(texts), at)
             rows.append(tuple(texts))
         head, *others = rows
@@ -236,13 +235,28 @@ class _Reading:
         if STRAY in token.meta:
             message, hint, code = token.meta[STRAY]
             self._remarks.append(Remark(line, message, hint, code, error=False))
-        if VERSE in token.meta or _is_verse(children):
-            number = 1 if NUMBERED in token.meta else None
-            return [ProseBlock("verse", RichText.from_tokens(children), number=number, line=line)]
+        verse = VERSE in token.meta or _is_verse(children)
+        kind: ProseKind = "verse" if verse else "paragraph"
         if any(child.type == "image" for child in children):
-            return list(_split_at_pictures(children, line))
+            return list(_split_at_pictures(children, line, kind))
         text = RichText.from_tokens(children)
-        return [ProseBlock("paragraph", text, line=line)] if text else []
+        number = 1 if NUMBERED in token.meta else None
+        return [ProseBlock(kind, text, number=number, line=line)] if text else []
+
+    def _without_pictures(self, token: Token, line: int, where: str) -> RichText:
+        """The text of what can't hold a picture, with the words of any that is there; it is told."""
+        children = token.children or []
+        if any(child.type == "image" for child in children):
+            message = f"A picture can't stand in a {where}."
+            hint = "Put it in a paragraph of its own, above or below."
+            self._remarks.append(Remark(line, message, hint, "misplaced-picture"))
+            children = [
+                child.copy(type="text", content=alternative_of(child))
+                if child.type == "image"
+                else child
+                for child in children
+            ]
+        return RichText.from_tokens(children)
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:
@@ -359,49 +373,9 @@ def _is_verse(children: Sequence[Token]) -> bool:
     return max(lines) <= _LONGEST_LINE
 
 
-def _attributed(tokens: Sequence[Token]) -> tuple[Sequence[Token], ProseBlock | None]:
-    """A quotation's tokens without its last line, and that line, where it says whose the words are:
-    `— Name, *Source*, 1945`. In a dialogue other lines begin with a dash, too, and all are speech."""
-    if not tokens or tokens[-1].type != "paragraph_close":
-        return tokens, None
-    paragraphs = [one for one in tokens if one.type == "inline"]
-    lines = [line for one in paragraphs for line in _lines(one)]
-    if len(lines) < 2 or not _opens_with_dash(lines[-1]) or any(map(_opens_with_dash, lines[:-1])):
-        return tokens, None
-    text = RichText.from_tokens(lines[-1])
-    dash = _DASH.match(text.plain)
-    if dash is None or len(text.plain) > _LONGEST_ATTRIBUTION:
-        return tokens, None
-    sign = RichText.verbatim("— " if dash[1] == "--" else f"{dash[1]} ")
-    text = RichText((*sign.spans, *text.part(dash.end(), len(text.plain)).spans))
-    last = paragraphs[-1]
-    source = ProseBlock("attribution", text, line=(last.map or [0, 0])[1])
-    if len(_lines(last)) == 1:
-        return tokens[:-3], source
-    children = last.children or []
-    breaks = [at for at, child in enumerate(children) if child.type in _BREAKS]
-    return [*tokens[:-2], last.copy(children=children[: breaks[-1]]), tokens[-1]], source
-
-
-_BREAKS = ("softbreak", "hardbreak")
-
-
-def _lines(token: Token) -> list[list[Token]]:
-    """The children of a paragraph, by the lines of the source."""
-    lines: list[list[Token]] = [[]]
-    for child in token.children or ():
-        if child.type in _BREAKS:
-            lines.append([])
-        else:
-            lines[-1].append(child)
-    return lines
-
-
-def _opens_with_dash(line: Sequence[Token]) -> bool:
-    return bool(_DASH.match("".join(token.content for token in line)))
-
-
-def _split_at_pictures(children: Sequence[Token], line: int) -> Iterator[ProseBlock]:
+def _split_at_pictures(
+    children: Sequence[Token], line: int, kind: ProseKind
+) -> Iterator[ProseBlock]:
     """A paragraph; a picture inside it becomes a figure of its own and parts it in two. Pictures
     with nothing between them stand side by side."""
     pending: list[Token] = []
@@ -415,7 +389,7 @@ def _split_at_pictures(children: Sequence[Token], line: int) -> Iterator[ProseBl
             yield _beside_each_other(figures, line)
             figures = []
         if text:
-            yield ProseBlock("paragraph", text, line=line)
+            yield ProseBlock(kind, text, line=line)
         pending = []
         if child is not None:
             caption = RichText.verbatim(one_line(str(child.attrGet("title") or "")))

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lessonpress"
 
 GROUND = {
-    "cache", "comparison", "inside", "leftovers", "markdown", "markdown_blocks", "markdown_prose", "problems", "prose",
+    "cache", "comparison", "inside", "leftovers", "markdown", "markdown_blocks", "markdown_prose", "markdown_quotations", "problems", "prose",
     "registry", "richtext", "spelling",
     "validation", "words", "yaml_traps", "yamlfile",
 }  # fmt: skip

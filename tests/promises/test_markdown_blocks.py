@@ -457,6 +457,13 @@ def test_what_looks_like_a_table_and_is_none_is_told() -> None:
         assert doubt.location.line == 9
 
 
+@pytest.mark.parametrize("text", ["### ![A](wide.png)", "| a |\n|---|\n| ![A](wide.png) |"])
+def test_a_picture_where_none_can_stand_is_told(text: str) -> None:
+    [problem] = told(text)
+    assert problem.code == "misplaced-picture"
+    assert problem.location.line == 9 + text.count("\n")
+
+
 def test_a_table_before_the_first_heading_is_told() -> None:
     with pytest.raises(ProblemError) as caught:
         read_event(Path("e.md"), "# T\n\nS.\n\n| a | b |\n|---|---|\n| c | d |\n\n## H\n\nx")
