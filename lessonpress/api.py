@@ -19,6 +19,7 @@ from lessonpress.press.progress import (
     DEFAULT_OPTIONS,
     Event,
     LessonGone,
+    Misfits,
     Options,
     Pruned,
     Run,
@@ -32,7 +33,7 @@ from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.files import File
 from lessonpress.registry.formats import FORMATS, Format
 from lessonpress.registry.kinds import KINDS, DocumentKind
-from lessonpress.workspace import UsageError, Workspace, find_workspace
+from lessonpress.workspace import UsageError, Workspace, find_workspace, workspace_below
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
@@ -50,6 +51,7 @@ __all__ = [
     "LessonReport",
     "Location",
     "Made",
+    "Misfits",
     "Options",
     "Problem",
     "ProblemError",
@@ -101,9 +103,12 @@ def open_workspace(
     starts = [Path.cwd(), *(Path(path).parent for path in near)]
     found = next(filter(None, map(find_workspace, starts)), None)
     if found is None:
+        below = workspace_below(Path.cwd())
         raise UsageError(
             "There is no workspace here: no folder lessons/, here or above.",
-            "Name one with --workspace, or make one with: makelesson new workspace DIR",
+            f"There is one below. Go there with: cd {shlex.quote(below)}"
+            if below
+            else "Name one with --workspace, or make one with: makelesson new workspace my-lessons",
         )
     return Workspace.at(found.root, target)
 
@@ -199,8 +204,8 @@ def build(
     """Prints what is due of these lessons and units, or of all, into the workspace's output.
 
     Nothing happens until it is iterated over. It yields a LessonReport for each lesson and unit as soon
-    as it is done, and Waiting, StateDamaged, LessonGone or Pruned as they happen; whoever stops half-way leaves
-    whole files only. Raises UsageError for what does not exist, ProblemError for settings that can't
+    as it is done, and Waiting, StateDamaged, LessonGone, Pruned or Misfits as they happen; whoever stops half-way
+    leaves whole files only. Raises UsageError for what does not exist, ProblemError for settings that can't
     be read.
 
     >>> import lessonpress

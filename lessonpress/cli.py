@@ -70,10 +70,18 @@ def main(arguments: Sequence[str] | None = None, on_ready: Callable[[], None] | 
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
     try:
-        asked, unknown = _parser().parse_known_args(arguments)
+        words = sys.argv[1:] if arguments is None else list(arguments)
+        parser = _parser()
+        if not words:  # whoever types the name alone wants to know what it can do
+            parser.print_help(sys.stderr)
+            return USAGE
+        if words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"):
+            parser.error(f"options stand behind a command: makelesson build {words[0]} …")
+        if words[0] == "help":
+            words = [*words[1:], "--help"]
+        asked, unknown = parser.parse_known_args(words)
         if unknown:
             asked.parser.refuse(unknown[0])
-        words = sys.argv[1:] if arguments is None else arguments
         status = _carry_out(asked, words, on_ready)
         sys.stdout.flush()
         return status
@@ -161,10 +169,37 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
     return commands.build(place, subject, voice, options, report=asked.report, words=words)
 
 
+# What argparse says, to be said so that it helps.
+_UNKNOWN_CHOICE = re.compile(r"argument ([\w-]+): invalid choice: '(.*)' \(choose from (.*)\)")
+_MISSING = re.compile("the following arguments are required: (.*)")
+_WHAT_IS_MISSING = {
+    "KIND": "Write: makelesson new workspace my-lessons, or: makelesson new lesson EVENT",
+    "DIR": "Write: makelesson new workspace my-lessons",
+    "LESSON": "makelesson list shows the lessons there are.",
+    "--roster": "It names a table of pupils: a CSV file with a column `name`.",
+}
+_FIRST_STEPS = """\
+to begin:
+  makelesson new workspace my-lessons   a folder with a sample lesson
+  cd my-lessons
+  makelesson build                      prints it to output/
+
+makelesson COMMAND --help tells more of a command."""
+
+
 class _Parser(argparse.ArgumentParser):
     """Tells what is wrong in one line, and where to read on."""
 
     def error(self, message: str) -> NoReturn:
+        if unknown := _UNKNOWN_CHOICE.match(message):
+            from lessonpress.spelling import advise
+
+            name, word, known = unknown.groups()
+            hint = advise(word, known.replace("'", "").split(", "))
+            message = f"there is no {name.strip('-').lower()} called `{word}`. {hint}"
+        elif missing := _MISSING.match(message):
+            first = missing[1].split(", ")[0]
+            message = f"{first} is missing. {_WHAT_IS_MISSING.get(first, '')}".rstrip()
         self.exit(USAGE, f"{self.prog}: {message}\n    See: {self.prog} --help\n")
 
     def refuse(self, word: str) -> NoReturn:
@@ -180,6 +215,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="makelesson",
         description="Prints handouts, worksheets and answer keys from events and lesson specs.",
         allow_abbrev=False,
+        epilog=_FIRST_STEPS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"makelesson {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -285,7 +322,9 @@ def _add_build(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
         help="make everything anew, also in place of files that were changed by hand",
     )
     build.add_argument(
-        "--prune", action="store_true", help="remove what was printed of lessons that are gone"
+        "--prune",
+        action="store_true",
+        help="remove what was printed of lessons that are gone, or that they no longer ask for",
     )
     build.set_defaults(work="build", parser=build)
 
@@ -331,12 +370,14 @@ def _add_new(commands: argparse._SubParsersAction[_Parser], parents: list[_Parse
     workspace = kinds.add_parser(
         "workspace", help="a folder with a sample lesson", allow_abbrev=False
     )
-    workspace.add_argument("folder", metavar="DIR")
+    workspace.add_argument("folder", metavar="DIR", help="its path; it may be there already")
     workspace.set_defaults(work="make_workspace", parser=workspace)
     lesson = kinds.add_parser(
         "lesson", help="a spec for an event", parents=parents, allow_abbrev=False
     )
-    lesson.add_argument("event", metavar="EVENT", help="the event's name, or its file")
+    lesson.add_argument(
+        "event", nargs="?", metavar="EVENT", help="the event's name, or its file in lessons/events/"
+    )
     lesson.set_defaults(work="make_lesson", parser=lesson)
 
 

@@ -18,6 +18,7 @@ from lessonpress.press.delivery.report import LessonReport, Tally
 from lessonpress.press.progress import (
     DEFAULT_OPTIONS,
     LessonGone,
+    Misfits,
     Options,
     Pruned,
     Run,
@@ -28,7 +29,7 @@ from lessonpress.press.progress import (
     request_in,
     settings_of,
 )
-from lessonpress.problems import ProblemError
+from lessonpress.problems import Problem, ProblemError
 from lessonpress.spelling import advise
 from lessonpress.workspace import UsageError, Workspace, slug_of
 
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from lessonpress.press.delivery.archives import Archive, Packing
     from lessonpress.press.delivery.build_report import BuildReport
     from lessonpress.press.planning.request import Request
+
+
+#: How many events a hint names.
+_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def build(
         from lessonpress.press.delivery.build_report import BuildReport as Report
 
         written = Report(workspace, run.names, words, run.problems)
-        _follow("build", run, console, voice, written.add, written.gone)
+        _follow("build", run, console, voice, written.add, written.gone, written.doubt)
         try:
             console.reported(_write_report(written, run.tally, workspace))
         except ProblemError as error:
@@ -227,6 +232,7 @@ def _follow(
     voice: Voice,
     on_report: Callable[[LessonReport], object] | None = None,
     on_gone: Callable[[str], object] | None = None,
+    on_misfits: Callable[[Sequence[Problem]], object] | None = None,
 ) -> None:
     """Says what happens as it happens."""
     with console.start(command, len(run)) as advance:
@@ -242,8 +248,12 @@ def _follow(
                     console.waiting()
                 case StateDamaged(path):
                     console.damaged(path)
-                case Pruned(lesson, removed, kept):
-                    console.pruned(lesson, removed, kept)
+                case Pruned(lesson, removed, kept, gone):
+                    console.pruned(lesson, removed, kept, gone=gone)
+                case Misfits(problems):
+                    console.problems(problems)
+                    if on_misfits is not None:
+                        on_misfits(problems)
                 case LessonGone(lesson, folder):
                     console.gone(lesson, folder)
                     if on_gone is not None:
@@ -294,7 +304,7 @@ def make_workspace(folder: Path) -> int:
     return 0
 
 
-def make_lesson(place: Place, event: str) -> int:
+def make_lesson(place: Place, event: str | None) -> int:
     """Starts a spec for an event, which is named by its slug or its file."""
     from lessonpress.press.printing.loaded import Loaded
     from lessonpress.starter import make_lesson as make
@@ -302,16 +312,25 @@ def make_lesson(place: Place, event: str) -> int:
     workspace = place.open()
     loaded = Loaded(workspace)
     slugs = loaded.event_slugs()
+    if event is None:
+        raise UsageError("Which event is the lesson for?", _events(slugs))
     slug = next((name for name in (event, slug_of(Path(event))) if name in slugs), None)
     if slug is None:
         raise UsageError(
             f"There is no event called {event} in {show_path(workspace.events)}.",
-            advise(event, slugs) or "Put its text there, as a .txt or .md file.",
+            advise(event, slugs) or _events(slugs),
         )
     path = make(workspace, loaded.event(slug))
     print(f"Made {show_path(path)}. Print it with:")
     print(f"    makelesson build {shlex.quote(slug)}")
     return 0
+
+
+def _events(slugs: Sequence[str]) -> str:
+    """Those that there are, or where one goes."""
+    if not slugs:
+        return "Put its text into lessons/events/, as a .txt or .md file."
+    return f"Known here: {', '.join(f'`{one}`' for one in slugs[:_SHOWN])}{', …' * (len(slugs) > _SHOWN)}."
 
 
 def print_class_set(place: Place, subject: Subject, roster: Path, *, force: bool = False) -> int:

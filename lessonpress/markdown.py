@@ -37,9 +37,15 @@ _SPACED = re.compile(
     r"""\([ \t]{0,9}((?:[^()\n"<>\\]|\([^()\n]{0,99}\)){1,300}?)(?:[ \t]{1,9}"([^"\n]*)")?[ \t]{0,9}\)"""
 )
 _SCRIPTS = {"^": "superscript", "~": "subscript"}
+_OPENING = "([{„“‚‘«‹\"'–—/"
+_SAYS = re.compile(r"[^\W_]")
+_SAYS_OR_SIGNS = re.compile(r"[^\W_]|[-+−–*′″°=()†‡]")
+_HALF_IN_BRACKETS = re.compile(r"^[^\[]*\]|\[[^\]]*$")
+_LONGEST_ADDRESS = 300
+_IN_AN_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*$")
 _ESCAPED = re.compile(r"\\([ -/:-@\[-`{-~])")
-_MARK = re.compile(r"\[\^([^\s\[\]]+)\]")
-_NOTE = re.compile(r" {0,3}\[\^([^\s\[\]]+)\]:[ \t]*")
+_MARK = re.compile(r"\[\^([^\s\[\]^]+)\]")
+_NOTE = re.compile(r" {0,3}\[\^([^\s\[\]^]+)\]:[ \t]*")
 
 
 @cache
@@ -70,10 +76,17 @@ def make_reader() -> MarkdownIt:
 
 
 def _script(state: StateInline, silent: bool) -> bool:
-    """`10^6^`, `H~2~O`: no white space within, unless it is escaped; `~~` and `^^` are text."""
+    """`10^6^`, `H~2~O`: no white space within, unless it is escaped; `~~` and `^^` are text.
+
+    So are a tilde behind nothing (`~5–~10`), signs without a letter (`^_^`) and an address (`/~name/`).
+    """
     start, source = state.pos, state.src
     marker = source[start]
-    if silent or marker not in _SCRIPTS or source[start - 1 : start] == marker:
+    before = source[max(start - 1, 0) : start]
+    if silent or marker not in _SCRIPTS or before == marker:
+        return False
+    alone = not before or before.isspace() or before in _OPENING
+    if alone and marker == "~":
         return False
     end = start + 1
     while end < state.posMax and source[end] != marker:
@@ -82,9 +95,14 @@ def _script(state: StateInline, silent: bool) -> bool:
         end += 2 if source[end] == "\\" else 1
     if end >= state.posMax or end == start + 1 or source[end + 1 : end + 2] == marker:
         return False
+    content = source[start + 1 : end]
+    if not (_SAYS.search(content) if alone else _SAYS_OR_SIGNS.search(content)):
+        return False
+    around = source[max(start - _LONGEST_ADDRESS, 0) : start]
+    if _HALF_IN_BRACKETS.search(content) or _IN_AN_ADDRESS.search(around):
+        return False
     name = _SCRIPTS[marker]
     _push(state, f"{name}_open", 1, start)
-    content = source[start + 1 : end]
     if re.search(r"\\\s", content):  # a space of its own: no more than text may stand there
         state.push("text", "", 0).content = _ESCAPED.sub(r"\1", content)
     else:
@@ -199,7 +217,7 @@ def _note_mark(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        _push(state, "note_mark", 0, state.pos).meta["label"] = found[1]
+        _push(state, "note_mark", 0, state.pos).meta["label"] = found[1].casefold()
     state.pos = found.end()
     return True
 
@@ -245,11 +263,12 @@ def _note(state: StateBlock, first: int, last: int, silent: bool) -> bool:
             paragraphs[-1] += f"\n{line.strip()}"
         end = after = after + 1
     token = state.push("note", "", 0)
-    token.meta = {"label": found[1]}
+    label = found[1].casefold()
+    token.meta = {"label": label}
     token.map = [first, end]
     token.content = "\\\n".join(one.strip() for one in paragraphs if one.strip())
     inline = Token("inline", "", 0, content=token.content, children=[], map=[first, end])
-    inline.meta = {"note": found[1]}
+    inline.meta = {"note": label}
     state.tokens.append(inline)
     state.line = end
     return True

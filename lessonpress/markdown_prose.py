@@ -392,7 +392,7 @@ def _split_at_pictures(
             yield ProseBlock(kind, text, line=line)
         pending = []
         if child is not None:
-            caption = RichText.verbatim(one_line(str(child.attrGet("title") or "")))
+            caption = RichText.from_markdown(str(child.attrGet("title") or ""))
             words = one_line(alternative_of(child))
             picture = Picture(path_of(child), words, caption, *_size(child))
             figures.append(ProseBlock("figure", caption, picture, line=line))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from lessonpress.problems import Location, Problem, Severity
-from lessonpress.richtext import RichText
+from lessonpress.richtext import RichText, Span
 
 if TYPE_CHECKING:
     pass
@@ -124,7 +124,11 @@ def every_text(blocks: Iterable[ProseBlock]) -> Iterator[RichText]:
 
 def row_text(row: Sequence[RichText]) -> RichText:
     """A table's row in one line, its cells parted by spaces."""
-    return RichText.verbatim(" ".join(cell.plain for cell in row if cell))
+    spans: list[Span] = []
+    for cell in row:
+        if cell:
+            spans += [*RichText.verbatim(" " if spans else "").spans, *cell.spans]
+    return RichText(tuple(spans))
 
 
 def plain_text(blocks: Iterable[ProseBlock]) -> str:

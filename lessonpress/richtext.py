@@ -78,7 +78,7 @@ class RichText:
 
     @property
     def plain(self) -> str:
-        """The words; a line break is a space."""
+        """The words, as they are compared and looked for; a line break is a space."""
         return "".join([span.text for span in self.spans]).replace("\n", " ")
 
     def part(self, start: int, stop: int) -> RichText:
@@ -99,10 +99,25 @@ class RichText:
         return RichText(tuple(span for span in self.spans if not span.note))
 
     def __str__(self) -> str:
+        """The words as they are printed where only characters can stand: `10⁶`, `H₂O`."""
+        if any(span.script for span in self.spans):
+            return "".join([in_characters(span.text, span.script) for span in self.spans])
         return self.plain
 
     def __bool__(self) -> bool:
         return any(span.text or span.note for span in self.spans)
+
+
+_SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def in_characters(text: str, script: Script | None) -> str:
+    """`text` in Unicode's own small characters; as it is where one of it has none."""
+    if script is None:
+        return text.replace("\n", " ")
+    small = text.translate(_SUPERSCRIPTS if script == "superscript" else _SUBSCRIPTS)
+    return text if any(one in text for one in small) else small
 
 
 def one_line(text: str) -> str:
@@ -188,7 +203,7 @@ def _language(token: Token) -> str | None:
 
 def alternative_of(image: Token) -> str:
     """What an image shows, in words."""
-    return "".join(span.text for span in _spans(image.children or ()))
+    return str(RichText(tuple(_spans(image.children or ()))))
 
 
 def path_of(image: Token) -> str:

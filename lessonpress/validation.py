@@ -104,7 +104,7 @@ def _describe(details: ErrorDetails, model: type[BaseModel], file: YamlFile) -> 
             code="missing-key",
         )
     if kind == "extra_forbidden":
-        hint = advise(str(path[-1]), _keys(candidates))
+        hint = _below(str(path[-1]), candidates) or advise(str(path[-1]), _keys(candidates))
         return Problem(
             f"The key {name} is not known here.", file.locate_key(path), hint, code="unknown-key"
         )
@@ -155,6 +155,22 @@ def _as_text(text: str, where: Location) -> str:
     if not value or value.startswith("- "):
         return "Write one text here, not a list."
     return f"If it is text, write: {head.strip()} {quoted(value)}".replace(":  ", ": ")
+
+
+def _below(key: str, holders: Sequence[Any]) -> str:
+    """Below which other key this one is known; empty where it is below none."""
+    for model in holders:
+        if not (isinstance(model, type) and issubclass(model, BaseModel)):
+            continue
+        for name, field in model.model_fields.items():
+            inner = field.annotation
+            if (
+                isinstance(inner, type)
+                and issubclass(inner, BaseModel)
+                and key in inner.model_fields
+            ):
+                return f"It stands below `{name}:`, two spaces to the right."
+    return ""
 
 
 def _describe_key(details: ErrorDetails, file: YamlFile) -> Problem:

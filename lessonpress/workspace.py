@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -148,6 +149,14 @@ def find_workspace(start: Path) -> Workspace | None:
         if (folder / "lessons").is_dir():
             return Workspace.at(folder)
     return None
+
+
+def workspace_below(folder: Path) -> str:
+    """The name of the one folder in `folder` that is a workspace; empty where there is none, or several."""
+    with suppress(OSError):
+        found = [one.name for one in folder.iterdir() if (one / "lessons").is_dir()]
+        return found[0] if len(found) == 1 else ""
+    return ""
 
 
 def folders_around(file: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> tuple[Path, ...]:

@@ -17,16 +17,17 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lessonpress"
 
 GROUND = {
-    "cache", "comparison", "inside", "leftovers", "markdown", "markdown_blocks", "markdown_prose", "markdown_quotations", "problems", "prose",
-    "registry", "richtext", "spelling",
-    "validation", "words", "yaml_traps", "yamlfile",
+    "cache", "comparison", "inside", "leftovers", "markdown", "markdown_blocks",
+    "markdown_prose", "markdown_quotations", "problems", "prose", "registry", "richtext",
+    "sentences", "spelling", "validation", "words", "yaml_traps", "yamlfile",
 }  # fmt: skip
 PRESS_ROOMS = {
     "press.inputs", "press.planning", "press.freshness", "press.printing", "press.workers",
     "press.delivery",
 }  # fmt: skip
 PRESS = PRESS_ROOMS | {
-    "press.build", "press.class_set", "press.event_summary", "press.listing", "press.progress", "press.watch",
+    "press.build", "press.class_set", "press.event_summary", "press.listing", "press.progress",
+    "press.pruning", "press.watch",
 }  # fmt: skip
 # Which rooms a room may import, besides itself and the ground. What is not here may not be.
 ARROWS: dict[str, set[str]] = {
@@ -76,7 +77,8 @@ ARROWS: dict[str, set[str]] = {
     "press.event_summary": {"content"},
     "press.listing": PRESS_ROOMS | {"workspace", "content"},
     "press.watch": {"workspace"},
-    "press.progress": {*PRESS_ROOMS, "press.build", "workspace", "content"},
+    "press.pruning": PRESS_ROOMS,
+    "press.progress": {*PRESS_ROOMS, "press.build", "press.pruning", "workspace", "content"},
     "api": {*PRESS_ROOMS, "press.progress", "workspace", "content"},
     "": {"api"},
     "terminal": {"press.delivery"},

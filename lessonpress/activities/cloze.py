@@ -111,7 +111,7 @@ class Cloze(ActivityForm):
             before = ""
             for shown, answer in passage.parts:
                 before += shown.plain
-                if answer and begins_sentence(before):
+                if answer and begins_sentence(before, setting.language):
                     words.append(without_sentence_capital(answer, text, setting.language))
                 elif answer:
                     words.append(answer)
@@ -129,7 +129,7 @@ class Cloze(ActivityForm):
             )
         evidence = setting.evidence(self.evidence, ())
         for number, paragraph in enumerate(re.split(r"\n[ \t]*\n\s*", self.text), start=1):
-            blanks = [RichText.from_markdown(m[1]).plain for m in _BLANK.finditer(paragraph)]
+            blanks = [str(RichText.from_markdown(m[1])) for m in _BLANK.finditer(paragraph)]
             for blank in blanks:
                 if not blank.strip().strip("_").strip():
                     setting.report(
@@ -188,7 +188,7 @@ class Cloze(ActivityForm):
             yield _Passage(
                 index + 1,
                 ("key_facts", index),
-                (Evidence(fact.plain, KEY_FACT.having(number=blanks.fact)),),
+                (Evidence(str(fact), KEY_FACT.having(number=blanks.fact)),),
                 _split(fact, sorted(ranges)),
             )
 
@@ -206,11 +206,10 @@ class _Passage:
 def _split(text: RichText, ranges: Iterable[tuple[int, int]]) -> list[tuple[RichText, str]]:
     parts: list[tuple[RichText, str]] = []
     position = 0
-    plain = text.plain
     for start, stop in ranges:
-        parts.append((text.part(position, start), plain[start:stop]))
+        parts.append((text.part(position, start), str(text.part(start, stop))))
         position = stop
-    parts.append((text.part(position, len(plain)), ""))
+    parts.append((text.part(position, len(text.plain)), ""))
     return parts
 
 

@@ -98,7 +98,8 @@ def read(path: Path, text: str) -> Event:
     text, comments = without_comments(text)
     text, dropped = read_pasted_markdown(text)
     strays += strays_in_article(path, text, original, first_line - 1)
-    body = _Body(path, first_line, form.title, may_lack_title=bool(problems))
+    title = None if form.title is None else _line(form.title)
+    body = _Body(path, first_line, title, may_lack_title=bool(problems))
     remarks: list[Remark] = []
     blocks, notes = parse_with_notes(text, remarks)
     for placed in blocks:
@@ -121,8 +122,8 @@ def read(path: Path, text: str) -> Event:
         summary=tuple(body.summary),
         key_facts=tuple(body.key_facts),
         sections=tuple(Section(heading, tuple(within)) for heading, within in body.sections),
-        date=form.date,
-        place=form.place,
+        date=_line(form.date) or None,
+        place=_line(form.place) or None,
         people=riches(form.people),
         sources=riches(form.sources),
         licence=rich(form.licence),
@@ -146,6 +147,11 @@ def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem], list
         return validate(EventForm, file), [], strays_in_spec(source)
     except ProblemError as error:
         return EventForm.model_construct(title=title), list(error.problems), []
+
+
+def _line(text: str | None) -> str:
+    """Text of the front matter that is printed in one look."""
+    return str(RichText.from_markdown(text or ""))
 
 
 class _Body:
@@ -178,11 +184,12 @@ class _Body:
             start = len(block.plain) - len(label)
             block = replace(block, text=block.text.part(start, len(block.plain)))
         if placed.level == 1 and not self.parts and not self.title_given:
-            self.title = block.plain
+            self.title = str(block.text)
             self._note(line, "title", block)
         elif placed.level in (1, 2):
             self.in_section = True
-            self.sections.append((block.plain.rstrip(": ") or block.plain, []))
+            heading = str(block.text)
+            self.sections.append((heading.rstrip(": ") or heading, []))
             self._note(line, "heading", block)
         elif self.in_section:
             self.sections[-1][1].append(block)
@@ -224,7 +231,7 @@ class _Body:
             said = list(every_text([replace(one, inside=())]))
             texts += said
             for text in said:
-                self.parts.append(Part(one.line + self.offset, kind, text.plain))
+                self.parts.append(Part(one.line + self.offset, kind, str(text)))
             if one.picture is not None:
                 self._take_pictures(one)
 
@@ -268,9 +275,9 @@ class _Body:
 
     def _note(self, line: int, kind: PartKind, block: ProseBlock) -> None:
         """Notes what the block itself says; an item that begins with a list says nothing itself."""
-        text = block.picture.alternative if block.picture else block.plain
+        text = block.picture.alternative if block.picture else str(block.text)
         if block.grid is not None and not text:
-            text = " | ".join(cell.plain for cell in block.grid.head or block.grid.rows[0])
+            text = " | ".join(str(cell) for cell in block.grid.head or block.grid.rows[0])
         if text or block.picture:
             self.parts.append(Part(line, kind, text))
 

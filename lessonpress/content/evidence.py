@@ -40,8 +40,16 @@ _LINE_MARK = re.compile(r"\s+/{1,2}\s+")
 class Passage:
     """A piece of the event that a quote may stand in, and what it is called in print."""
 
-    text: str
+    words: RichText
     where: Message
+
+    @cached_property
+    def text(self) -> str:
+        return self.words.plain
+
+    def shown(self, start: int, stop: int) -> str:
+        """What stands from `start` up to `stop` of the text, as it is printed."""
+        return str(self.words.part(start, stop)).strip()
 
     @cached_property
     def comparable(self) -> Comparable:
@@ -65,12 +73,12 @@ class Passages:
     def _find(self, quote: str) -> Evidence | None:
         for passage in self._all:
             if (found := passage.comparable.find(quote)) is not None:
-                return Evidence(passage.text[slice(*found)].strip(), passage.where)
+                return Evidence(passage.shown(*found), passage.where)
         if (one_line := _LINE_MARK.sub(" ", quote)) != quote:
             return self.find(one_line)
         for passage in self._all:
             if parts := passage.comparable.find_with_gaps(quote):
-                quoted = " … ".join(passage.text[start:stop].strip() for start, stop in parts)
+                quoted = " … ".join(passage.shown(*part) for part in parts)
                 return Evidence(quoted, passage.where)
         return None
 
@@ -116,9 +124,9 @@ def _passages(event: Event) -> Iterator[Passage]:
         where = N_("Summary, paragraph {number}").having(number=number)
         if len(event.summary) == 1:
             where = N_("Summary")
-        yield Passage(paragraph.plain, where)
+        yield Passage(paragraph, where)
     for number, fact in enumerate(event.key_facts, start=1):
-        yield Passage(fact.plain, KEY_FACT.having(number=number))
+        yield Passage(fact, KEY_FACT.having(number=number))
     for section in event.sections:
         yield from _passages_of(section.blocks, section.heading, Counter(), None)
 
@@ -136,8 +144,8 @@ def _passages_of(
             where = _NAMES[kind].having(heading=heading, number=counts[kind])
         if where is not None:
             # The number of an item may be part of what it says: 5. května 1945.
-            label = f"{block.number}. " if block.kind == "number" else ""
-            texts = every_text([replace(block, inside=())])
-            yield from (Passage(f"{label}{text.plain}", where) for text in texts)
+            label = RichText.verbatim(f"{block.number}. " if block.kind == "number" else "")
+            for text in every_text([replace(block, inside=())]):
+                yield Passage(RichText((*label.spans, *text.spans)), where)
         inner = None if block.kind in ("figure", "figures") else where
         yield from _passages_of(block.inside, heading, counts, inner)

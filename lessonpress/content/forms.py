@@ -129,10 +129,12 @@ Advice = Literal[
     "too-little-time",
     "reading-level",
     "english-words",
+    "guessed-language",
     "doubtful-reading",
     "markup-as-text",
     "unknown-language",
     "nearly-empty-page",
+    "small-type",
 ]
 
 
@@ -158,7 +160,9 @@ class LessonForm(Form):
         description="The event: its file's name in lessons/events/ without the ending."
     )
     title: Text | None = Field(None, description="Without it, the event's title.")
-    language: Language | None = Field(None, description="Without it, the event's, or else en.")
+    language: Language | None = Field(
+        None, description="Without it, the event's, or else as the text reads."
+    )
     grade: Grade | None = Field(None, description="1 to 13, or a range such as 9-10.")
     minutes: Minutes | None = Field(None, description="How long the lesson takes.")
     essential_question: Text | None = Field(None, description="The question behind the lesson.")

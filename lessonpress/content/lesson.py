@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -21,12 +22,14 @@ from lessonpress.activities.base import (
     riches,
     same,
 )
-from lessonpress.content.article import Event, all_pictures, running_text
+from lessonpress.content.article import Event, all_pictures, event_words, running_text
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
 from lessonpress.content.mark import mark_of
+from lessonpress.content.sources import each_once
 from lessonpress.content.spec import SpecSource, ValuePath
 from lessonpress.content.stray_problems import strays_in_spec
+from lessonpress.content.text_language import UNKNOWN, guess_language, name_of
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.markdown_prose import parse_prose
 from lessonpress.problems import Location, Problem, ProblemError, Severity
@@ -38,7 +41,8 @@ from lessonpress.words import Message, main_language, words_for
 from lessonpress.yamlfile import YamlFile
 
 HIGHEST_PRIMARY_GRADE = 5
-
+#: The language of what says none and reads like none.
+FALLBACK = "en"
 
 _NO_SPEC = SpecSource("", YamlFile(Path(), None, {}, {}))
 
@@ -70,6 +74,11 @@ class PlacedActivity:
     @property
     def items(self) -> tuple[Item, ...]:
         return self.task.items
+
+    @property
+    def marked(self) -> bool:
+        """Whether the mark follows from it, too: what only the handout has is talked about, mostly."""
+        return self.part is not None or bool(self.task.short_answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +113,19 @@ class Lesson:
 
     @property
     def mark(self) -> str:
-        """The mark that the worksheet and its key have in common; "" without a worksheet."""
-        return mark_of(self.slug, [(one.kind, one.task) for one in self.activities if one.part])
+        """The mark that the worksheet and its key have in common; "" without anything to be answered."""
+        return mark_of(self.slug, [(one.kind, one.task) for one in self.activities if one.marked])
+
+    @property
+    def marked_documents(self) -> frozenset[str]:
+        """Those documents for students that fit only the key of the same mark."""
+        marked = (one.documents for one in self.activities if one.task.short_answers)
+        return frozenset(["worksheet", *chain.from_iterable(marked)])
+
+    @property
+    def all_sources(self) -> tuple[RichText, ...]:
+        """The event's sources and then the lesson's own, each once, with its link where either has one."""
+        return each_once((*self.event.sources, *self.sources))
 
 
 def read_lesson(
@@ -131,13 +151,15 @@ def read_lesson(
         else _find_event(form, source, events, event_slugs, problems)
     )
     terms = _vocabulary(form.vocabulary, source, problems)
+    said = form.language or (event and event.language)
+    guessed = guess_language(event_words(event)) if event and not said else FALLBACK
     whole = Setting(
         id="",
         lesson=path.stem,
         shuffle=int(form.shuffle),
         shuffle_choices=form.shuffle is not False,
         stage=_stage(form.grade),
-        language=_language(form, event),
+        language=said or (guessed if guessed != UNKNOWN else FALLBACK),
         vocabulary=None if "vocabulary" in reading.wrong else terms,
         key_facts=event.key_facts if event else None,
         passages=Passages(event) if event else None,
@@ -171,7 +193,7 @@ def read_lesson(
     lesson = Lesson(
         slug=path.stem,
         event=event,
-        title=RichText.from_markdown(form.title).plain if form.title else event.title,
+        title=str(RichText.from_markdown(form.title)) if form.title else event.title,
         language=whole.language,
         grade=form.grade or "",
         stage=whole.stage,
@@ -191,7 +213,12 @@ def read_lesson(
         spec=source,
     )
     doubts = [one for one in (*event.doubts, *told, *strays) if one.code not in lesson.accept]
-    return lesson, (*doubts, *_pictures_without_words(event), *_english_words(lesson))
+    return lesson, (
+        *doubts,
+        *_pictures_without_words(event),
+        *_guessed_language(lesson, guessed),
+        *_english_words(lesson),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,10 +328,6 @@ def _placed(
     )
 
 
-def _language(form: LessonForm, event: Event | None) -> str:
-    return form.language or (event and event.language) or "en"
-
-
 def _stage(grade: str | None) -> Stage:
     highest = int(grade.split("-")[-1]) if grade else HIGHEST_PRIMARY_GRADE + 1
     return "primary" if highest <= HIGHEST_PRIMARY_GRADE else "secondary"
@@ -320,6 +343,22 @@ def _pictures_without_words(event: Event) -> Iterator[Problem]:
                 Severity.WARNING,
                 "no-alternative-text",
             )
+
+
+def _guessed_language(lesson: Lesson, guessed: str) -> Iterator[Problem]:
+    """A warning where neither lesson nor event says the language, and the text isn't English."""
+    code: Advice = "guessed-language"
+    if guessed == FALLBACK or code in lesson.accept:
+        return
+    if guessed == UNKNOWN:
+        message = "The text doesn't read like English, and is printed and tagged as English."
+        hint = "Write its language into the lesson, such as `language: is`, or `language: en` if that is meant."
+    else:
+        name = name_of(guessed)
+        message = f"The text reads like {name}; it is printed and tagged as {name}."
+        hint = f"Write `language: {guessed}` into the lesson; or what it is, if that is wrong."
+    where = lesson.spec.location(("event",))
+    yield Problem(message, where, hint, Severity.WARNING, code)
 
 
 def _english_words(lesson: Lesson) -> Iterator[Problem]:

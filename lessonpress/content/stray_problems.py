@@ -13,12 +13,39 @@ from lessonpress.problems import Location, Problem, Severity
 #: What warnings are accepted by.
 CODE = "markup-as-text"
 
-# Nothing is amiss in a text that has none of these, and the parser need not be loaded.
+# Nothing is amiss in a text that has none of these, and the parser need not be loaded. To look for a few
+# characters first takes no time.
+_SIGNS = (
+    *(
+        "`",
+        "<",
+        "$",
+        "~",
+        "==",
+        "++",
+        "]{",
+        "){",
+        "{#",
+        "{.",
+        "^",
+        "]:",
+        "[ ]",
+        "[x]",
+        "[X]",
+        "\\",
+        ":::",
+        "\n:",
+    ),
+    *('"# ', "'# ", '"##', "'##", '"> ', "'> "),  # in a spec
+)
 _SUSPECT = re.compile(
     r"`|</?[A-Za-z]|<!--|\$\S|~~|==|\+\+|[\])]\{|\{ ?[#.]|\{ ?[A-Za-z_][\w:-]*=|\[\^|\^\[|\]:[ \t]"
-    r"|:[a-z0-9_+-]{2,40}:|\[[ xX]\][ \t]|^[ \t]{0,3}(?::|#{1,6}[ \t]|>[ \t])|\\[(\[a-zA-Z]",
+    r"|\[[ xX]\][ \t]|^[ \t]{0,3}:|\\[(\[a-zA-Z ]|\w\^\w+[+*/=−-]|~[^\s~]+~",
     re.MULTILINE,
 )
+_EMOJI = re.compile(r":[a-z0-9_+-]{2,40}:(?!\w)")
+# In a text that is set as one paragraph.
+_BLOCK = re.compile(r"^[ \t]{0,3}(?:#{1,6}|>)[ \t]", re.MULTILINE)
 # In a plain text: what is surely Markdown or HTML.
 _IN_PLAIN_TEXT = re.compile(
     r"\*\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*\*|!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[^\s()]+\.(?:png|jpe?g)\b)[^\s()]*\)?"
@@ -48,14 +75,27 @@ _NO_TEXT = frozenset(
 _PROSE = frozenset({"teacher_notes", "description"})
 
 
+def _has_signs(text: str) -> bool:
+    for sign in _SIGNS:  # a loop is quicker than any()
+        if sign in text:
+            return True
+    return ("{" in text and "=" in text) or _EMOJI.search(text) is not None
+
+
+def _is_suspect(text: str, *, prose: bool) -> bool:
+    if not prose and _BLOCK.search(text):
+        return True
+    return _has_signs(text) and (_SUSPECT.search(text) or _EMOJI.search(text)) is not None
+
+
 def strays_in_spec(source: SpecSource) -> list[Problem]:
     """What is amiss in the texts of a spec."""
-    if not _SUSPECT.search(source.text):
+    if not _has_signs(source.text.replace("$schema", "")):  # which editors are told of
         return []
     problems: list[Problem] = []
     for path, text in walk(source.data):
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
-        if key not in _NO_TEXT and _SUSPECT.search(text):
+        if key not in _NO_TEXT and _is_suspect(text, prose=key in _PROSE):
             problems += _in_value(source, path, text)
     return problems
 
@@ -82,7 +122,7 @@ def _in_value(source: SpecSource, path: ValuePath, text: str) -> Iterator[Proble
 def strays_in_article(path: Path, text: str, original: str, offset: int) -> list[Problem]:
     """What is amiss in an event's Markdown; `original` has the same lines as they stand in the file,
     with `offset` further ones above."""
-    if not _SUSPECT.search(text):
+    if not _is_suspect(text, prose=True):
         return []
     from lessonpress.content.strays import find_strays
 
@@ -115,12 +155,14 @@ def strays_in_plain_text(path: Path, parts: Iterable[Part], lines: Sequence[str]
 
 def without_comments(text: str) -> tuple[str, list[tuple[int, str]]]:
     """The text without HTML's comments, its lines as they were, and what was taken out, by lines."""
-    if "<!--" not in text:
-        return text, []
+    kept: list[str] = []
     dropped: list[tuple[int, str]] = []
-
-    def take_out(comment: re.Match[str]) -> str:
-        dropped.append((text.count("\n", 0, comment.start()) + 1, " ".join(comment[0].split())))
-        return "\n" * comment[0].count("\n")
-
-    return re.sub(r"<!--[\s\S]*?-->", take_out, text), dropped
+    line, behind = 1, 0
+    while (start := text.find("<!--", behind)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        comment = text[start : end + 3]
+        line += text.count("\n", behind, start)
+        dropped.append((line, " ".join(comment.split())))
+        kept += text[behind:start], "\n" * comment.count("\n")
+        line += comment.count("\n")
+        behind = end + 3
+    return "".join([*kept, text[behind:]]), dropped

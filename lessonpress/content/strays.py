@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -109,6 +109,9 @@ _KINDS: dict[str, tuple[str, re.Pattern[str]]] = {
         ),
     ),
     "strike": ("~", re.compile(r"(?<!~)~~(?=[^\s~])[^\n]{1,500}?(?<=[^\s~])~~(?!~)")),
+    "subscript": ("~", re.compile(r"(?<![^\s(\[])~[^\s~]{1,80}~(?![\d~])")),
+    "powers": ("^", re.compile(r"(?<=\w)\^\w{1,40}[+*/=−-]\w{1,40}\^(?=\w)")),
+    "backslash": ("\\", re.compile(r"\\(?= \S)")),
     "mark": ("=", re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]{1,300}(?<=\S)==(?![=\w])")),
     "insertion": ("+", re.compile(r"(?<![+\w])\+\+(?=[^\s+])[^+\n]{1,300}(?<=\S)\+\+(?![+\w])")),
     "emoji": (
@@ -122,13 +125,18 @@ _KINDS: dict[str, tuple[str, re.Pattern[str]]] = {
             r"|(?<=\])\{[^{}\n]{1,100}\}"
         ),
     ),
-    "note": ("[^", re.compile(r"\[\^[^\s\[\]]{1,80}\]|\^\[(?=\S)[^\[\]\n]{1,500}\]")),
+    "note": ("[^", re.compile(r"\[\^[^\s\[\]^]{1,80}\]|\^\[(?=\S)[^\[\]\n]{1,500}\]")),
 }
 _SAID = {
     "code": ("This is code in Markdown", "Take out the backticks, or write quotation marks."),
     "comment": ("An HTML comment begins here", ""),
     "formula": ("This is a formula in TeX", "Write it in words and signs: x^2^ + 5, H~2~O, ½."),
     "strike": ("Text is struck through here", "Take out the tildes."),
+    "subscript": ("This subscript stands behind nothing", "Write it behind a letter: H~2~O."),
+    "backslash": (
+        "A backslash before a space says nothing",
+        "At a line's end it begins a new line; in YAML that takes a text below |, not below >.",
+    ),
     "mark": ("Text is highlighted here", "Take out the signs, or write **strong**."),
     "insertion": ("Text is underlined here", "Take out the signs, or write *emphasis*."),
     "emoji": ("This is an emoji's short code", "Leave it out, or write a word."),
@@ -218,6 +226,10 @@ def _inside(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Stray]:
         if index > 1 and tokens[index - 2].type == "list_item_open":
             yield from _tasks(token, lines)
         for inner in walk_inline(token.children or []):
+            if inner.type == "image" and (title := str(inner.attrGet("title") or "")):
+                place = _place(token, inner.meta["at"], title, lines)
+                for one in find_strays(title):
+                    yield replace(one, line=place[0], column=place[1] + one.column)
             if inner.type == "stray":
                 yield from _stray(token, inner, lines, opened)
             elif "attributes" in inner.meta:
@@ -249,6 +261,10 @@ def _stray(token: Token, stray: Token, lines: Sequence[str], opened: set[str]) -
             "Take it out. In YAML, a note for yourself stands behind a # in a line of its own.",
             Severity.ERROR, "html-comment",
         )  # fmt: skip
+    elif stray.info == "powers":
+        message = f"All of `{stray.content[1:-1]}` is printed as a superscript."
+        hint = "Close each with a caret of its own, 2^3^ + 4^5^; \\^ is a caret."
+        yield Stray(*place, message, hint)
     else:
         what, hint = _SAID[stray.info]
         yield Stray(*place, f"{what}{_PRINTED}", hint)
@@ -349,7 +365,9 @@ def _notes(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Stray]:
             marked.add(label)
             if label and label not in defined:
                 message = f"The footnote `[^{label}]` has no text."
-                hint = f"Write a line of its own: `[^{label}]: The text of the note.`"
+                hint = (
+                    f"Write a line of its own: `[^{label}]: The note.` If it is text: \\[^{label}]"
+                )
                 yield Stray(*place, message, hint, Severity.ERROR, "footnote")
             elif index and tokens[index - 1].type == "heading_open":
                 message = "A heading can't have a footnote."

@@ -153,7 +153,7 @@ def read_unit(
         raise ProblemError(sorted(problems, key=lambda one: one.location))
     return Unit(
         slug=slug,
-        title=RichText.from_markdown(form.title).plain,
+        title=str(RichText.from_markdown(form.title)),
         lessons=tuple(
             UnitLesson(unicodedata.normalize("NFC", one.lesson), rich(one.pacing))
             for one in form.lessons

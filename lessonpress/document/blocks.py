@@ -56,7 +56,8 @@ ParagraphStyle = Literal[
     "lead",  # the summary under the title
     "dateline",  # date and place
     "instructions",  # what to do
-    "note",  # small print: sources, licence, notes to the teacher
+    "note",  # small print: notes to the teacher, what to look for
+    "credits",  # what a text rests on, below it: sources, licence
     "answer",  # what belongs in the answer space
     "evidence",  # the quote that an answer rests on, and where it stands
     "quote",  # a quotation within running text
@@ -293,7 +294,8 @@ class Section:
     it begins that, both begin on one page.
 
     `title` is what the contents and the outline call it. With `restart_pages` it counts pages of
-    its own, in `{page}` as in `{pages}`.
+    its own, in `{page}` as in `{pages}`. `stage` is whom it is for where that isn't the document's:
+    a lesson of another grade than the others.
     """
 
     id: str
@@ -301,6 +303,7 @@ class Section:
     blocks: tuple[Block, ...]
     starts: Literal["page", "right"] = "page"
     restart_pages: bool = False
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,12 +353,22 @@ class Edition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """Whose a document is, in the top margin of its first page: a school's name, its logo (the bytes of a PNG
+    or JPEG file), and the logo's alternative text."""
+
+    text: str = ""
+    logo: bytes | None = None
+    alternative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document, ready for a writer.
 
     `kind` is `handout`, `worksheet`, `answer-key`, or that of a packet; `language` a BCP 47 tag. `footer` stands at
     the foot of each page on the left, `page_label` on the right, with `{page}` and `{pages}` in it.
-    `stage` chooses the distance of write-on lines.
+    `stage` chooses the size of type, and how much room there is to write.
     """
 
     kind: str
@@ -369,3 +382,4 @@ class Document:
     author: str = ""
     keywords: tuple[str, ...] = ()
     stage: Stage = "secondary"
+    masthead: Masthead | None = None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from lessonpress.document.blocks import Blank, Inline, LineBreak, Run, Script
+from lessonpress.richtext import in_characters
 
 # HTML's white space (https://infra.spec.whatwg.org/#ascii-whitespace). A no-break space is none.
 _SPACES = re.compile(r"[ \t\n\f\r]+")
@@ -86,8 +87,17 @@ def split_lines(content: Sequence[Inline]) -> list[tuple[Inline, ...]]:
 
 
 def plain_text(content: Sequence[Inline]) -> str:
-    """The words alone; a new line is a space, a blank nothing."""
+    """The words alone; a new line is a space, a blank nothing. `10⁶` stays a million."""
     return "".join(
-        part.text if isinstance(part, Run) else " " if isinstance(part, LineBreak) else ""
+        in_characters(part.text, part.script)
+        if isinstance(part, Run)
+        else " "
+        if isinstance(part, LineBreak)
+        else ""
         for part in content
     )
+
+
+def is_written_on(content: Sequence[Inline]) -> bool:
+    """Whether there is a blank in it that someone is to fill in by hand."""
+    return any(isinstance(part, Blank) and part.answer is None for part in content)

@@ -17,8 +17,6 @@ from lessonpress.document.blocks import (
     Edition,
     Field,
     Fields,
-    Figure,
-    Figures,
     Heading,
     Inline,
     ItemList,
@@ -33,13 +31,16 @@ from lessonpress.document.blocks import (
     Quotation,
     Run,
     Section,
+    Stage,
     Verse,
 )
 from lessonpress.document.ids import Ids
-from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, plain_text, set_runs
+from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, plain_text
 from lessonpress.document.markup_problems import Complaints
 from lessonpress.document.notes import Notes
 from lessonpress.document.packet import list_contents, take_in
+from lessonpress.document.quotes import CLOSES, OPENS, Quotes
+from lessonpress.document.reading_figures import FigureReader, LoadImage
 from lessonpress.document.reading_tables import TableReader
 from lessonpress.document.vocabulary import (
     BOX_STYLES,
@@ -54,9 +55,7 @@ from lessonpress.document.vocabulary import (
 )
 from lessonpress.problems import ProblemError
 
-SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
 STARTS: tuple[Literal["page", "right"], ...] = ("page", "right")
-LoadImage = Callable[[str], bytes]
 LoadDocument = Callable[[int, str], Document]
 Element = Any  # lxml's stubs know elements loosely
 
@@ -69,19 +68,24 @@ class Reading:
         complaints: Complaints,
         root: Element,
         load_image: LoadImage | None,
-        load_document: LoadDocument | None = None,
+        load_document: LoadDocument | None,
+        quotes: Quotes,
     ) -> None:
         self._complaints = complaints
-        self._load_image = load_image
         self._load_document = load_document
+        self._quotes = quotes
         given = frozenset(complaints.check_ids(root))
         self._ids = Ids(given)
         complaints.check_targets(root, given)
         self._level = 0  # of the last heading
         self._depth = 0  # of sections
+        self._stages: list[Stage] = []  # of the documents that went into the section
         self._in_cell = False
         tables = TableReader(
             complaints, self._ids, self._children, self._content, self._cell_blocks
+        )
+        figures = FigureReader(
+            complaints, self._ids, self._children, self._content, quotes.text, load_image
         )
         self._block = ""  # the id of what is being read
         self._notes = Notes()
@@ -96,8 +100,8 @@ class Reading:
             "answer": self._read_answer,
             "box": self._read_box,
             "table": tables.read,
-            "figure": self._read_figure,
-            "figures": self._read_figures,
+            "figure": figures.read,
+            "figures": figures.read_several,
             "blockquote": self._read_quotation,
             "verse": self._read_verse,
             "fields": self._read_fields,
@@ -113,19 +117,18 @@ class Reading:
         blocks = self._read_blocks(root, "")
         self._complaints.check_start(root, blocks)
         value = self._complaints.value
+        keywords = self._quotes.text(root.get("keywords")).split(",")
         return Document(
             kind=kind,
-            title=(root.get("title") or "").strip(),
+            title=self._quotes.text(root.get("title")).strip(),
             language=value.language(root),
             edition=Edition.TEACHER,
             blocks=list_contents(blocks) if root.find(".//contents") is not None else blocks,
-            footer=root.get("footer", ""),
+            footer=self._quotes.text(root.get("footer")),
             page_label=value.page_label(root),
-            subject=root.get("subject", ""),
-            author=root.get("author", ""),
-            keywords=tuple(
-                word.strip() for word in root.get("keywords", "").split(",") if word.strip()
-            ),
+            subject=self._quotes.text(root.get("subject")),
+            author=self._quotes.text(root.get("author")),
+            keywords=tuple(word.strip() for word in keywords if word.strip()),
             stage=value.one_of(root, "stage", ("secondary", "primary"), "secondary"),
         )
 
@@ -138,7 +141,7 @@ class Reading:
         pieces: list[Piece] = []
 
         def close() -> None:
-            if pieces and (content := set_runs(pieces)):
+            if pieces and (content := self._quotes.runs(pieces)):
                 style = loose or "body"
                 blocks.append(Paragraph(self._ids.derive(parent_id, "p"), content, style))
             pieces.clear()
@@ -215,7 +218,7 @@ class Reading:
     def _content(self, element: Element) -> tuple[Inline, ...]:
         pieces: list[Piece] = []
         self._read_pieces(element, pieces, PLAIN)
-        return set_runs(pieces)
+        return self._quotes.runs(pieces)
 
     def _read_pieces(self, element: Element, pieces: list[Piece], look: Look) -> None:
         if element.text:
@@ -237,7 +240,12 @@ class Reading:
         elif tag == "blank":
             self._expect_empty(element)
             size = self._complaints.value.whole(element, "size", 12, 1, 80)
-            pieces.append(Blank(size, element.get("answer")))
+            answer = element.get("answer")
+            pieces.append(Blank(size, answer and self._quotes.text(answer)))
+        elif tag == "q":
+            pieces.append((OPENS, look))
+            self._read_pieces(element, pieces, look)
+            pieces.append((CLOSES, look))
         else:
             if tag == "strong":
                 look = look._replace(strong=True)
@@ -359,24 +367,6 @@ class Reading:
         self._in_cell = outer
         return blocks
 
-    def _read_figure(self, element: Element, id: str) -> Figure:
-        captions = [self._content(child) for child in self._children(element, "caption")]
-        caption = captions[0] if captions else ()
-        alternative = (element.get("alt") or "").strip() or plain_text(caption)
-        if not alternative:
-            self._complaints.no_alternative(element)
-        data = self._complaints.load(element, self._load_image)
-        value = self._complaints.value
-        beside: Literal["left", "right", ""] = value.one_of(element, "beside", SIDES, "")
-        return Figure(id, data, alternative, caption, value.share(element, None), beside or None)
-
-    def _read_figures(self, element: Element, id: str) -> Block | None:
-        items = [
-            self._read_figure(child, child.get("id") or self._ids.derive(id, "figure"))
-            for child in self._children(element, "figure")
-        ]
-        return Figures(id, tuple(items)) if items else None
-
     def _read_fields(self, element: Element, id: str) -> Block | None:
         items = list(self._children(element, "field"))
         if not items:
@@ -401,9 +391,15 @@ class Reading:
     def _read_section(self, element: Element, id: str) -> Block | None:
         starts = self._complaints.value.one_of(element, "starts", STARTS, "page")
         self._depth += 1
+        outer, self._stages = self._stages, []
         blocks = self._read_blocks(element, id)
+        stages, self._stages = self._stages, [*outer, *self._stages]
         self._depth -= 1
-        return Section(id, element.get("title", "").strip(), blocks, starts) if blocks else None
+        if not blocks:
+            return None
+        stage = min(stages, default=None)  # "primary" comes first: the younger need more room
+        title = self._quotes.text(element.get("title")).strip()
+        return Section(id, title, blocks, starts, stage=stage)
 
     def _read_contents(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)
@@ -425,6 +421,7 @@ class Reading:
         except ProblemError as error:
             self._complaints.insert(element, error)
             return ()
+        self._stages.append(document.stage)
         levels = max(1, self._depth)
         self._level = max(self._level, levels + 1)
         return take_in(document, f"l{lesson}_{kind.replace('-', '_')}", levels)

@@ -57,16 +57,17 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "sup": (),
     "sub": (),
     "noteref": ("to!",),
+    "q": (),
 }
 
-INLINE = frozenset({"strong", "em", "a", "br", "blank", "span", "sup", "sub", "noteref"})
+INLINE = frozenset({"strong", "em", "a", "br", "blank", "span", "sup", "sub", "noteref", "q"})
 #: What makes small letters, above the line or below it.
 SCRIPTS: dict[str, Script] = {"sup": "superscript", "sub": "subscript"}
 #: Elements that hold text and inline elements, and no blocks.
 TEXT_ONLY = frozenset(
     {
         *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "field"),
-        *("strong", "em", "a", "span", "sup", "sub", "noteref"),
+        *("strong", "em", "a", "span", "sup", "sub", "noteref", "q"),
     }
 )
 #: Elements with nothing in them.

@@ -1,95 +1,114 @@
-"""Columns: how wide each of a table's is where its text decides; the same for every format."""
+"""Columns: how wide those of a table are, and how many a page has."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from lessonpress.document.blocks import Cell, Table
-from lessonpress.document.inlines import plain_text
-from lessonpress.layout.theme import StyleName, Theme
+from lessonpress.document.blocks import Blank, Cell, Inline, Paragraph, Run, Table
+from lessonpress.layout.text_width import letter_width, longest_word
+from lessonpress.layout.theme import Paper, TextStyle, Theme
 
-# The width of a letter in ems, rather more than it is on average: a word that just doesn't fit is
-# parted.
-_LETTER = 0.53
-# How much wider the bold letters of a head are.
-_BOLD = 1.12
-# Beyond so many lines in a cell, further text widens its column no more.
-_MOST_LINES = 4
-# What is tried in turn: a style, and how many letters of a word of letters must stand together, where
-# not all of them: the rest can be hyphenated.
-_TRIED: tuple[tuple[StyleName, int | None], ...] = (
-    ("cell", None),
-    ("small-cell", None),
-    ("small-cell", 8),
-    ("small-cell", 5),
-)
+# Letters in a line of running text: columns are made where there would be more than _MOST, such that
+# there are at most _GOOD, but never fewer than _FEWEST. 45 to 75 letters are read with most ease
+# (Bringhurst, The Elements of Typographic Style, 2.1.2); what teachers look things up in may have more.
+_GOOD, _MOST, _MOST_IN_A_KEY, _FEWEST = 75, 85, 112, 42
+_NARROWEST = 240.0  # points: no narrower column, for tables and lines to write on
+_GAP = 28.0  # points between columns
+# The part of the measure that a column may get for the sake of a long word.
+_WIDEST = 0.6
+#: How much wider words may come out, where a font stands in for one that isn't installed.
+SLACK = 1.2
 
 
-def cell_style(*, small: bool, head: bool) -> StyleName:
-    """The style of a cell's text."""
-    if small:
-        return "small-cell-head" if head else "small-cell"
-    return "cell-head" if head else "cell"
+def split(paper: Paper, columns: int) -> Paper:
+    """The paper with so many columns."""
+    return replace(paper, columns=columns, gap=_GAP if columns > 1 else 0.0)
 
 
-def with_widths(table: Table, theme: Theme, measure: float) -> Table:
-    """The table with a share for each column, where it has none, on lines of `measure` points.
+def set_columns(paper: Paper, body: TextStyle, *, for_teachers: bool) -> Paper:
+    """The paper with as many columns as keep lines of running text in this style readable; with a
+    wider margin on the right where one column is too wide and two would be too narrow."""
+    most = _MOST_IN_A_KEY if for_teachers else _MOST
+    letter = letter_width(body)
+    if paper.measure <= most * letter:
+        return paper
+    parted = [split(paper, columns) for columns in range(2, 6)]
+    wide = [one for one in parted if one.measure >= max(_FEWEST * letter, _NARROWEST)]
+    for limit in (_GOOD, most):
+        for one in wide:
+            if one.measure <= limit * letter:
+                return one
+    return replace(paper, right=paper.right + paper.measure - most * letter)
 
-    No column is narrower than its longest word, as far as that is possible; what is left goes to
-    those with more text. Where there is no room for the words, the type is small.
+
+def fewer_columns(paper: Paper, body: TextStyle) -> Paper:
+    """The paper with as few columns as running text of a larger size asks for."""
+    while paper.columns > 1 and paper.measure < _FEWEST * letter_width(body):
+        paper = split(paper, paper.columns - 1)
+    return paper
+
+
+def column_widths(table: Table, theme: Theme, measure: float) -> tuple[float, ...]:
+    """The shares of the table's columns, where it is `measure` points wide: those that it asks for,
+    or, where a word has no room in its column, such that it has, at the cost of roomier columns. What
+    even so is too long must be parted.
     """
-    if table.widths:
-        return table
-    columns = list(zip(*(row.cells for row in (*table.head, *table.rows)), strict=True))
-    for style, parted in _TRIED:
-        least, line, gap = _needs(columns, theme, measure, style, parted)
-        if sum(least) <= line:
-            break
-    longest = [max(_length(plain_text(cell.content), cell) for cell in one) for one in columns]
-    widest = [min(letters, line * _MOST_LINES) + gap for letters in longest]
-    more = [max(0.0, wide - narrow) for wide, narrow in zip(widest, least, strict=True)]
-    spare = line - sum(least)
-    if 0 < spare < sum(more):
-        widths = [one + spare * want / sum(more) for one, want in zip(least, more, strict=True)]
-    elif spare > 0:  # there is room for all; what is over is spread
-        over = (spare - sum(more)) / len(columns)
-        widths = [one + want + over for one, want in zip(least, more, strict=True)]
-    else:
-        widths = least
-    return replace(
-        table, widths=tuple(width / sum(widths) for width in widths), small=style != "cell"
-    )
-
-
-def _needs(
-    columns: Sequence[Sequence[Cell]],
-    theme: Theme,
-    measure: float,
-    style: StyleName,
-    parted: int | None,
-) -> tuple[list[float], float, float]:
-    """The letters that each column needs at least, those of a line, and those that a gap takes, where
-    words are parted after so many letters, or not at all."""
-    letter = theme.styles[style].size * _LETTER
-    gap = 2 * theme.table_padding / letter
+    given = [share * measure for share in table.widths]
+    needed = [0.0] * len(given)
+    heads = theme.styles["cell-head"], theme.styles["cell"]
+    padding = 2 * theme.table_padding
+    for row in (*table.head, *table.rows):
+        for place, cell in enumerate(row.cells):
+            style = heads[0] if cell.header else heads[1]
+            room = (given[place] - padding) / SLACK
+            width = max(_widths(cell, style, room), default=0.0)
+            if width > room:
+                needed[place] = max(needed[place], width * SLACK + padding)
+    if not any(needed):
+        return table.widths
     least = [
-        max((_needed(word, cell, parted) for cell in column for word in _words(cell)), default=1.0)
-        + gap
-        for column in columns
+        min(need, max(_WIDEST * measure, wide)) for need, wide in zip(needed, given, strict=True)
     ]
-    return least, measure / letter, gap
+    widths = _share_out(given, _least(table, theme, least, padding), measure)
+    return tuple(width / measure for width in widths)
 
 
-def _words(cell: Cell) -> list[str]:
-    return plain_text(cell.content).split()
+def _least(table: Table, theme: Theme, needed: Sequence[float], padding: float) -> list[float]:
+    """What each column needs at the least; exactly, now that some have too little."""
+    least = list(needed)
+    for row in (*table.head, *table.rows):
+        for place, cell in enumerate(row.cells):
+            style = theme.styles["cell-head" if cell.header else "cell"]
+            if not needed[place]:
+                width = max(_widths(cell, style, 0.0), default=0.0)
+                least[place] = max(least[place], width * SLACK + padding)
+    return least
 
 
-def _needed(word: str, cell: Cell, parted: int | None) -> float:
-    if parted is None or not word.strip(".,;:!?()“”„‘’").isalpha():
-        return _length(word, cell)
-    return min(_length(word, cell), parted)
+def _share_out(given: Sequence[float], least: Sequence[float], measure: float) -> list[float]:
+    """Widths that give each column what it needs, and take that from those that can spare it."""
+    if sum(least) >= measure:
+        return [need * measure / sum(least) for need in least]
+    widths = [max(wide, need) for wide, need in zip(given, least, strict=True)]
+    excess = sum(widths) - measure
+    spare = [wide - need for wide, need in zip(widths, least, strict=True)]
+    whole = sum(spare)
+    return [wide - excess * free / whole for wide, free in zip(widths, spare, strict=True)]
 
 
-def _length(text: str, cell: Cell) -> float:
-    return len(text) * (_BOLD if cell.header else 1.0)
+def _widths(cell: Cell, style: TextStyle, room: float) -> Iterator[float]:
+    """The widths of what must not be parted in a cell; rough ones where they surely have room."""
+    yield from _inline_widths(cell.content, style, room)
+    for block in cell.blocks:
+        if isinstance(block, Paragraph):
+            yield from _inline_widths(block.content, style, room)
+
+
+def _inline_widths(content: Iterable[Inline], style: TextStyle, room: float) -> Iterator[float]:
+    for inline in content:
+        if isinstance(inline, Run):
+            bold = inline.strong and not style.bold
+            yield longest_word(inline.text, replace(style, bold=True) if bold else style, room=room)
+        elif isinstance(inline, Blank) and inline.answer is not None:
+            yield longest_word(inline.answer, replace(style, bold=True), room=room)

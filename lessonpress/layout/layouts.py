@@ -13,13 +13,13 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from lessonpress.document.blocks import Document
+from lessonpress.document.blocks import Document, Stage
 from lessonpress.document.markup import parse_markup
 from lessonpress.inside import is_plain_name, leads_inside
-from lessonpress.layout.cascade import LayoutFile, make_theme
+from lessonpress.layout.cascade import LayoutFile, find_size, make_theme
 from lessonpress.layout.measures import PAPERS, parse_paper
 from lessonpress.layout.templates import SUFFIX, Layer, Templates, forget_links
-from lessonpress.layout.theme import Theme
+from lessonpress.layout.theme import StyleName, Theme
 from lessonpress.layout.theme_file import LayoutKeys
 from lessonpress.layout.wording import Sayings, check_words, words_of
 from lessonpress.problems import Location, Problem, ProblemError
@@ -44,8 +44,10 @@ class Layout:
         self._files = tuple(files)
         self._templates = templates
         self._paper = paper
-        self._themes: dict[str, Theme] = {}
+        self._themes: dict[tuple[str, Stage], Theme] = {}
         self._words: dict[str, Words] = {}
+        said = (file.keys.quotes for file in self._files)
+        self._quotes = next(filter(None, said), "typographic")
 
     @property
     def description(self) -> str:
@@ -61,13 +63,17 @@ class Layout:
         """What the layout's templates say, in English."""
         return self._templates.messages()
 
-    def theme(self, kind: str) -> Theme:
-        """How a document of that kind looks. Raises ProblemError."""
-        theme = self._themes.get(kind)
+    def theme(self, kind: str, stage: Stage = "secondary") -> Theme:
+        """How a document of that kind looks for pupils of that stage. Raises ProblemError."""
+        theme = self._themes.get((kind, stage))
         if theme is None:
-            theme = make_theme(self.name, self._files, kind, self._paper)
-            self._themes[kind] = theme
+            theme = make_theme(self.name, self._files, kind, self._paper, stage)
+            self._themes[kind, stage] = theme
         return theme
+
+    def says_size(self, kind: str, style: StyleName) -> Location | None:
+        """Where a layout of the workspace says what size a style of that document has."""
+        return find_size(self._files, kind, style)
 
     def words(self, language: str = SOURCE_LANGUAGE) -> Words:
         """What documents say in a language (BCP 47), in the layout's own words where it has any."""
@@ -112,7 +118,13 @@ class Layout:
     ) -> Document:
         def read(*, marked: bool) -> Document:
             markup = self._templates.render(kind + SUFFIX, marked=marked, **context)
-            return parse_markup(markup, kind, load_image=load_image, load_document=load_document)
+            return parse_markup(
+                markup,
+                kind,
+                load_image=load_image,
+                load_document=load_document,
+                as_written=self._quotes == "as-written",
+            )
 
         try:
             return read(marked=False)

@@ -16,8 +16,10 @@ _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 # Width and height in points: ISO 216 in whole millimetres, the American ones in inches.
 _SHEETS = {
+    "A3": (297 * _POINTS["mm"], 420 * _POINTS["mm"]),
     "A4": (210 * _POINTS["mm"], 297 * _POINTS["mm"]),
     "A5": (148 * _POINTS["mm"], 210 * _POINTS["mm"]),
+    "A6": (105 * _POINTS["mm"], 148 * _POINTS["mm"]),
     "Letter": (8.5 * 72, 11 * 72.0),
     "Legal": (8.5 * 72, 14 * 72.0),
 }

@@ -31,12 +31,16 @@ def rich(value: RichText | str | None) -> Markup:
     if not isinstance(value, RichText):
         return escape(_clean(value))
     parts = []
+    noted = False
     for span in value.spans:
         text: str = escape(_clean(span.text))
         if "\n" in text:
             text = str(text).replace("\n", "<br/>")
         if span.script is not None or span.lang is not None or span.note:
             text = _marked(span, text)
+            if noted and span.note:  # 1 and 2 aren't 12
+                parts.append("<sup>, </sup>")
+        noted = bool(span.note)
         if span.emphasis:
             text = f"<em>{text}</em>"
         if span.strong:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from lessonpress.document.blocks import Stage
+
 StyleName = Literal[
     # headings: level 1 is the document's title
     "title",
@@ -21,6 +23,7 @@ StyleName = Literal[
     "dateline",
     "instructions",
     "note",
+    "credits",
     "answer",
     "evidence",
     "quote",
@@ -44,6 +47,10 @@ BoxName = Literal["facts", "bank", "teacher", "question"]
 STYLE_NAMES: tuple[StyleName, ...] = get_args(StyleName)
 BOX_NAMES: tuple[BoxName, ...] = get_args(BoxName)
 
+#: The width of a letter that a young pupil writes, as a share of the distance of lines: three of them,
+#: the least that a blank is for, have a square of that height.
+HANDWRITING = 1 / 3
+
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
@@ -53,7 +60,8 @@ class TextStyle:
     around the paragraph (of two meeting spaces the larger counts, in every format); `indent` is
     counted from the left of the measure (negative: it hangs out); `tracking` is added between
     letters. `uppercase` is a matter of looks: the text itself keeps its letters. `rule` draws a
-    hairline above the paragraph.
+    hairline above the paragraph. A letter that is written into a blank has `handwriting` points of
+    room, or more where the type is large.
     """
 
     font: str
@@ -71,6 +79,7 @@ class TextStyle:
     hyphenate: bool = False
     keep_with_next: bool = False
     rule: Literal["none", "above", "below"] = "none"
+    handwriting: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,10 @@ class BoxLook:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet and its margins; width and height already turned for landscape."""
+    """A sheet and its margins; width and height already turned for landscape.
+
+    A wide one is set in `columns`, `gap` points apart.
+    """
 
     name: str
     width: float
@@ -97,11 +109,18 @@ class Paper:
     right: float
     bottom: float
     left: float
+    columns: int = 1
+    gap: float = 0.0
+
+    @property
+    def span(self) -> float:
+        """The width between the margins."""
+        return self.width - self.left - self.right
 
     @property
     def measure(self) -> float:
-        """The width that text may take."""
-        return self.width - self.left - self.right
+        """The width that text may take: that of a column."""
+        return (self.span - (self.columns - 1) * self.gap) / self.columns
 
     @property
     def depth(self) -> float:
@@ -127,10 +146,10 @@ class Theme:
     boxes: dict[BoxName, BoxLook]
     fallbacks: tuple[str, ...]
     stand_ins: dict[str, str]
-    ruled_pitch: dict[Literal["primary", "secondary"], float]
+    ruled_pitch: dict[Stage, float]
     accent: str = "#000000"
     link_colour: str = "#000000"
-    rule_colour: str = "#808080"
+    rule_colour: str = "#6e6e6e"
     rule_width: float = 0.6
     list_indent: float = 18.0
     table_padding: float = 4.0
@@ -141,6 +160,35 @@ class Theme:
         """Every family that the styles or the fallbacks name, once, in order."""
         names = [style.font for style in self.styles.values()]
         return tuple(dict.fromkeys([*names, *self.fallbacks]))
+
+    def to_write_in(self, style: TextStyle, stage: Stage) -> TextStyle:
+        """The style with room for blanks to be filled in by hand: younger pupils write larger."""
+        if stage != "primary":
+            return style
+        pitch = self.ruled_pitch[stage]
+        return replace(
+            style, leading=max(style.leading, pitch), handwriting=round(pitch * HANDWRITING, 2)
+        )
+
+    def grown(self, least: float) -> Theme:
+        """The theme with running text of at least `least` points, and all other type larger by as much;
+        what stands at the foot of a page or says where a text comes from stays as it is.
+        """
+        body = self.styles["body"].size
+        more = least - body
+        if more <= 0:
+            return self
+        styles = {
+            name: style
+            if name in ("footer", "credits")
+            else replace(
+                style,
+                size=style.size + more,
+                leading=round(style.leading * (style.size + more) / style.size, 2),
+            )
+            for name, style in self.styles.items()
+        }
+        return replace(self, styles=styles, list_indent=round(self.list_indent * least / body, 2))
 
     def scaled(self, factor: float) -> Theme:
         """The theme with type and spaces `factor` times as large; paper, margins and the distance

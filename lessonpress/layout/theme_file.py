@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from lessonpress.layout.measures import (
@@ -76,12 +76,13 @@ class MarginKeys(Keys):
 class FontKeys(Keys):
     """`body` and `heading` are families, and so is whatever else a style names as its font.
 
-    `fallbacks` lend a character that a family lacks; `stand_ins` are what Word uses where a family
+    `primary` takes the place of both in what pupils up to the fifth grade read. `fallbacks` lend a character that a family lacks; `stand_ins` are what Word uses where a family
     is not installed.
     """
 
     body: str | None = None
     heading: str | None = None
+    primary: str | None = None
     fallbacks: tuple[str, ...] | None = None
     stand_ins: dict[str, str] | None = None
 
@@ -125,16 +126,25 @@ class LineKeys(Keys):
     secondary: Space | None = None
 
 
+class TypeKeys(Keys):
+    """The least size of running text in what pupils read, by stage."""
+
+    primary: TypeSize | None = None
+    secondary: TypeSize | None = None
+
+
 class LookKeys(Keys):
     """What a layout says about looks, for all its documents or for one of them."""
 
     paper: PaperName | None = None
     margins: MarginKeys | None = None
+    columns: Annotated[int, Field(ge=1, le=4)] | None = None
     fonts: FontKeys | None = None
     styles: dict[StyleName, StyleKeys] | None = None
     colours: dict[ColourName, Colour] | None = None
     boxes: dict[BoxName, BoxKeys] | None = None
     lines: LineKeys | None = None
+    type: TypeKeys | None = None
     rule_width: Space | None = None
     list_indent: Inset | None = None
     table_padding: Inset | None = None
@@ -144,13 +154,14 @@ class LayoutKeys(LookKeys):
     """A whole `layout.yaml`.
 
     `documents` has what is different in one document (`handout`, `worksheet` …); `words` what the
-    templates say, by language.
+    templates say, by language; `quotes` how straight quotation marks are set.
     """
 
     extends: str | None = None
     description: str | None = None
     documents: dict[str, LookKeys] | None = None
     words: dict[str, dict[str, str]] | None = None
+    quotes: Literal["typographic", "as-written"] | None = None
 
 
 Look = dict[str, Any]
@@ -158,4 +169,4 @@ Look = dict[str, Any]
 
 def look_of(keys: LookKeys) -> Look:
     """What the keys say, as nested dicts; what they leave out is not in it."""
-    return keys.model_dump(exclude_none=True, exclude={"extends", "description", "words"})
+    return keys.model_dump(exclude_none=True, exclude={"extends", "description", "words", "quotes"})

@@ -17,20 +17,23 @@ from lessonpress.press.delivery.by_hand import remove_beside, write_around
 from lessonpress.press.delivery.lock import locked
 from lessonpress.press.delivery.output import sweep_folder
 from lessonpress.press.delivery.report import Kept
+from lessonpress.press.freshness.marks import ANY
 from lessonpress.press.freshness.state import State
 from lessonpress.press.inputs import Inputs, digest
 from lessonpress.press.planning.job import Job
 from lessonpress.press.planning.plan import find_specs, plan
 from lessonpress.press.planning.request import Request
-from lessonpress.press.printing.documents import Fitting, compose, write
+from lessonpress.press.printing.documents import Fitting, check_type, compose, marks_on, write
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.registry.files import class_set_of
 from lessonpress.registry.formats import PAGED_FORMATS
 from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.words import Words
 from lessonpress.workspace import UsageError, Workspace
 
 if TYPE_CHECKING:
+    from lessonpress.content.lesson import Lesson
     from lessonpress.content.roster import Pupil
     from lessonpress.document.blocks import Document
     from lessonpress.layout.fonts import MissingGlyph
@@ -86,17 +89,21 @@ def print_class_set(
     from lessonpress.layout.fonts import MissingGlyph
 
     if not roster.exists():
-        raise UsageError(f"There is no roster {roster}.")
+        raise UsageError(
+            f"There is no roster {roster}.",
+            "It is a CSV file with a column `name`, one pupil a row.",
+        )
     with _discreet():
         pupils = read_pupils(roster)
     loaded, inputs = Loaded(job.workspace), Inputs()
     lesson, doubts = loaded.lesson(job.spec, inputs)
     [file] = job.files(lesson.wishes)
     layout = loaded.layout(lesson, job.request, job.looks)
-    document = compose(file, lesson, layout, inputs)
+    document = compose(file, lesson, layout, inputs, job)
     try:
-        fitting = Fitting(document, layout.theme(file.document), lesson)
-        theme, misfits = fitting.theme(file.format)
+        plain = layout.theme(file.document, document.stage)
+        small = check_type(document, plain, layout, lesson.spec, lesson.accept)
+        theme, unfitted = Fitting(document, plain, lesson).theme(file.format)
         words = layout.words(lesson.language)
         with _discreet():
             copies = _fill_in(document, pupils, words, job.spec)
@@ -109,30 +116,35 @@ def print_class_set(
             on_wait()
         if lock.take():  # a print that was killed may have left names half-way
             sweep_folder(job.workspace.output / job.lesson)
-        path, theirs, replaced = _put(job, file, written.data, force=force)
-    pages, problems = written.pages or 0, (*doubts, *misfits)
+        path, theirs, replaced, others = _put(job, file, written.data, lesson, force=force)
+    pages, problems = written.pages or 0, (*doubts, *small, *unfitted, *others)
     return ClassSet(path, len(pupils), pages, problems, theirs, replaced)
 
 
-def _put(job: Job, file: File, data: bytes, *, force: bool) -> tuple[Path, Kept | None, bool]:
+def _put(
+    job: Job, file: File, data: bytes, lesson: Lesson, *, force: bool
+) -> tuple[Path, Kept | None, bool, tuple[Problem, ...]]:
     """Writes a class set. Returns where; what a person had put in its place, and whether that is
-    replaced."""
-    name = replace(file, document=f"{file.document}-class-set").name(job.lesson)
+    replaced; a warning for each sheet and key in the output that doesn't fit it."""
+    name = class_set_of(file).name(job.lesson)
     path = job.workspace.output / job.lesson / name
     state = State(job.workspace.output)
     try:
         known = state.written(job.lesson)
         placed = write_around({path: data}, known, {}, force=force)[path]
         at = placed.path or path
-        state.note_written(job.lesson, {at.name: digest(data)})
+        marks = {at.name: marks_on(file, [lesson])}
+        state.note_written(job.lesson, {at.name: digest(data)}, marks)
         if not placed.kept:
             remove_beside(path, known)
+        others = state.misfits(lambda _: ANY, {job.lesson})
     finally:
         state.close()
     if not placed.theirs:
-        return at, None, False
+        return at, None, False, others
     beside = placed.path if placed.kept else None
-    return at, Kept(file, path, placed.theirs, bool(placed.ours), beside), placed.replaced
+    kept = Kept(file, path, placed.theirs, bool(placed.ours), beside)
+    return at, kept, placed.replaced, others
 
 
 def _fill_in(document: Document, pupils: Sequence[Pupil], words: Words, spec: Path) -> Document:

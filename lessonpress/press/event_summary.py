@@ -23,7 +23,7 @@ _BLOCK_WORDS = {
 
 def outline(event: Event) -> tuple[str, ...]:
     """The event in short: title, summary, the number of key facts, and each section's size."""
-    summary = " ".join(text.plain for text in event.summary)
+    summary = " ".join(map(str, event.summary))
     return (
         f"Title: {event.title}",
         f"Summary: {textwrap.shorten(summary, _WIDTH, placeholder=' …') or 'none'}",

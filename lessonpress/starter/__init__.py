@@ -1,4 +1,4 @@
-"""What people start from: a workspace with a sample lesson, and a first spec for an event.
+"""What people start from: a workspace with a sample lesson and settings to fill in, and a first spec for an event.
 
 Nothing that is there already is ever overwritten.
 """
@@ -28,7 +28,9 @@ def make_workspace(folder: Path) -> Workspace:
     workspace = Workspace.at(folder)
     if workspace.lessons.exists():
         raise _refuse(
-            workspace.lessons, "The folder has lessons already.", "Choose another folder."
+            workspace.lessons,
+            "The folder has lessons already: it is a workspace.",
+            "Go on in it as it is, or choose another folder.",
         )
     schemas = workspace.schemas
     editor = workspace.root / ".vscode"
@@ -40,10 +42,12 @@ def make_workspace(folder: Path) -> Workspace:
         workspace.events / f"{_SAMPLE}.txt": (here / f"{_SAMPLE}.txt").read_text("utf-8"),
         workspace.lessons / f"{_SAMPLE}.yaml": (here / f"{_SAMPLE}.yaml").read_text("utf-8"),
         **{path: schema_text(kind) for kind, (path, _) in schemas.items()},
+        workspace.settings_file: (here / "makelesson.yaml").read_text("utf-8"),
         editor / "settings.json": json.dumps(settings, indent=2) + "\n",
     }
     for path, text in files.items():
-        if path.parent != editor or not path.exists():
+        # What a folder has already of its own stays; a sample would not be one without its lesson.
+        if path.parent.is_relative_to(workspace.lessons) or not path.exists():
             _write_new(path, text)
     workspace.layouts.mkdir(exist_ok=True)
     return workspace

@@ -59,6 +59,13 @@ def measure_of(format_: str) -> Measure:
     return measure
 
 
+def scale_of(format_: str, paper: Paper) -> float:
+    """How large pages of that paper come out in that format; 1 where they keep their size. Raises
+    LookupError where there is no such format."""
+    place = format_of(format_).scale
+    return 1.0 if place is None else float(load(place)(paper))
+
+
 def write_as_pdf(
     document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
 ) -> Written:

@@ -64,7 +64,7 @@ def test_papers_have_their_size(name: str, width: float, height: float) -> None:
 
 def test_papers_are_known_in_any_case() -> None:
     assert parse_paper("letter-Landscape") == "Letter-landscape"
-    assert len(PAPERS) == 8
+    assert len(PAPERS) == 12
     with pytest.raises(PydanticCustomError) as caught:
         parse_paper("Leter")
     assert (caught.value.context or {})["hint"] == "Did you mean `Letter`?"

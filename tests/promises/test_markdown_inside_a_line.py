@@ -618,3 +618,82 @@ def test_a_unit_is_told_of_its_texts(tmp_path: Path) -> None:
     problems = [one for report in print_lessons(tmp_path) for one in report.problems]
     found = [place(one) for one in problems if one.code == "markup-as-text"]
     assert found == [(2, 19), (3, 32)]
+
+
+# --- where only characters can stand -------------------------------------------------------------
+
+
+def test_titles_keys_and_quotes_say_small_letters_in_characters(tmp_path: Path) -> None:
+    event = (
+        '---\ntitle: "10^6^ *ways*"\ndate: "19^th^ century"\n---\n\nA summary of 10^9^.\n\n'
+        "- A fact of 10^3^ words.\n\n## What is CO~2~?\n\nText.\n"
+    )
+    question = {"ask": "Why?", "answer": "So.", "evidence": "summary of 109"}
+    choices = ["10^3^", "10^6^", "200"]
+    printed = Printed(
+        tmp_path,
+        event,
+        activities=[
+            {"activity": "cloze", "key_facts": [{"fact": 1, "blank": "10^3^"}]},
+            {"activity": "cloze", "text": "There are [10^6^] and [H~2~O]."},
+            {"activity": "short-answer", "questions": [question]},
+            {
+                "activity": "multiple-choice",
+                "questions": [{"ask": "How many?", "choices": choices, "answer": "10^6^"}],
+            },
+        ],
+    )
+    printed.expect_clean()
+    handout = printed.pdf().tagged_text()
+    assert "10⁶ ways" in handout
+    assert "19th century" in handout
+    assert "What is CO₂?" in handout
+    assert printed.pdf().reader.metadata.title.startswith("10⁶ ways")  # type: ignore[union-attr]
+    key = printed.pdf("answer-key").tagged_text()
+    assert "A summary of 10⁹" in key or "summary of 10⁹" in key
+    assert "10⁶" in key
+    assert "H₂O" in printed.pdf("worksheet").tagged_text()
+
+
+def test_captions_and_alternatives_take_marks(tmp_path: Path) -> None:
+    [block] = parse_prose('![Air with CO~2~](m.png "Air, *with* CO~2~")')
+    assert block.picture is not None
+    assert block.picture.alternative == "Air with CO₂"
+    assert block.picture.caption == RichText.from_markdown("Air, *with* CO~2~")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["~5–~10 people", "~50/~60", "^_^", "https://www.example.org/~me/a/~x", "www.a.cz/~b/~c", "[^a][^b]"],
+)  # fmt: skip
+def test_signs_that_only_look_like_small_letters_stay(text: str) -> None:
+    assert RichText.from_markdown(text).plain == text
+    assert small(text) == []
+
+
+def test_adjoining_footnotes_stay_two(tmp_path: Path) -> None:
+    printed = Printed(tmp_path, f"{HEAD}Twice[^a][^B].\n\n[^A]: One.\n[^b]: Two.\n")
+    printed.expect_clean()
+    assert "Twice1, 2." in printed.pdf().tagged_text()
+
+
+def test_a_layout_without_notes_is_told_where_their_marks_stand(tmp_path: Path) -> None:
+    template = '{% extends "handout.xml" %}\n{% block notes %}{% endblock %}\n'
+    write_workspace(tmp_path, {"layouts/classic/handout.xml": template})
+    printed = Printed(tmp_path, NOTED)
+    assert {problem.code for problem in printed.errors} == {"no-target"}
+    assert "parts.notes(event, _)" in printed.errors[0].hint
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2^3+4^5 it is", "All of `3+4` is printed as a superscript"),
+        ("~92~U", "stands behind nothing"),
+        (r"one \ two", "A backslash before a space"),
+        ('![A map](a.png "Map ==of== it")', "highlighted"),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_told(text: str, said: str) -> None:
+    [problem] = told(text)
+    assert said in problem.message

@@ -14,6 +14,7 @@ from pathlib import Path
 from lessonpress.content.wishes import Wishes
 from lessonpress.press.freshness.engine import engine_parts
 from lessonpress.press.inputs import digest
+from lessonpress.press.planning.request import NO_SCHOOL, School
 from lessonpress.registry.files import File
 from lessonpress.registry.formats import format_of
 from lessonpress.registry.kinds import KINDS, LESSON_KINDS, DocumentKind, kind_of
@@ -27,10 +28,13 @@ _EXTENDS = re.compile(rb"extends[\"']?\s*:\s*[\"']?([^\"'#\r\n},]+)")
 class Recipes:
     """The recipes of one run."""
 
-    def __init__(self, workspace: Workspace, letterhead: Path | None) -> None:
+    def __init__(
+        self, workspace: Workspace, letterhead: Path | None, school: School = NO_SCHOOL
+    ) -> None:
         self._search = workspace.layout_search
         self._settings = workspace.settings_file
         self._letterhead = letterhead
+        self._school = school
         self._made: dict[tuple[str, str, File], tuple[str, dict[str, str]]] = {}
 
     def digest(self, wishes: Wishes, file: File) -> str:
@@ -67,6 +71,10 @@ class Recipes:
         letterhead = self._letterhead if format_of(file.format).on_letterhead else None
         if letterhead is not None and letterhead.is_file():
             parts["letterhead"] = digest(letterhead.read_bytes())
+        if kind.subject != "unit" and self._school.name:
+            parts["the school's name"] = self._school.name
+        if kind.subject != "unit" and self._school.logo is not None:
+            parts["the school's logo"] = self._school.logo.name
         return parts
 
     def _layout_files(self, name: str, kind: DocumentKind) -> dict[str, str]:

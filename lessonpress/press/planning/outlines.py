@@ -43,27 +43,32 @@ class UnitOutline:
 
 @dataclass(frozen=True, slots=True)
 class SettingsOutline:
-    """What the settings say of a build. The letterhead's path, and those of all files that they name,
-    count from the settings' folder."""
+    """What the settings say of a build. The paths of letterhead and logo, and those of all files that they
+    name, count from the settings' folder."""
 
     letterhead: str | None = None
     files: tuple[str, ...] = ()
     workers: int | None = None
     defaults: Wishes = NO_WISHES
+    school: str = ""
+    logo: str | None = None
 
     def as_json(self) -> str:
-        return json.dumps((self.letterhead, self.files, self.workers, self.defaults.values()))
+        wishes = self.defaults.values()
+        return json.dumps(
+            (self.letterhead, self.files, self.workers, wishes, self.school, self.logo)
+        )
 
     @classmethod
     def from_json(cls, text: bytes) -> SettingsOutline:
         """Raises ValueError for what is no such outline."""
-        letterhead, files, workers, defaults = json.loads(text)
-        names = [name for name in (letterhead, *files) if name is not None]
+        letterhead, files, workers, defaults, school, logo = json.loads(text)
+        names = [name for name in (letterhead, logo, school, *files) if name is not None]
         if not all(isinstance(name, str) for name in names):
             raise ValueError("A file's name is text.")
         if not (workers is None or isinstance(workers, int)):
             raise ValueError("Workers are a number.")
-        return cls(letterhead, tuple(files), workers, Wishes.of(defaults))
+        return cls(letterhead, tuple(files), workers, Wishes.of(defaults), school or "", logo)
 
 
 def outline_unit(path: Path) -> UnitOutline | None:
@@ -108,8 +113,9 @@ def _read_settings(path: Path) -> SettingsOutline:
         if file is not None
     }
     letterhead = None if settings.letterhead is None else names[settings.letterhead]
-    files = tuple(names.values())
-    return SettingsOutline(letterhead, files, settings.workers, settings.defaults)
+    logo = None if settings.logo is None else names[settings.logo]
+    files, school = tuple(names.values()), settings.school
+    return SettingsOutline(letterhead, files, settings.workers, settings.defaults, school, logo)
 
 
 def _mapping(value: Any) -> dict[str, Any]:

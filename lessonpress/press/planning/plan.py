@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.planning.job import Job, PlannedLesson
 from lessonpress.press.planning.request import Request
 from lessonpress.press.planning.units import Units
 from lessonpress.problems import Location, Problem
+from lessonpress.registry.files import File
 from lessonpress.spelling import advise
 from lessonpress.workspace import SPEC_SUFFIXES, Files, UsageError, Workspace, leads_away, slug_of
 
@@ -42,9 +45,12 @@ class Plan:
         if names:
             self._lesson_specs = tuple(dict.fromkeys(self._named(names)))
         elif not self._files:
+            events = tuple(workspace.event_files())
             raise UsageError(
                 f"There is no lesson in {workspace.lessons}.",
-                "Write one for an event with: makelesson new lesson EVENT",
+                f"Write one for an event with: makelesson new lesson {events[0]}"
+                if events
+                else f"Put an article into {workspace.events}, as a .txt or .md file, to begin with.",
             )
         if not request.wants_lessons:
             self._lesson_specs = ()
@@ -117,6 +123,14 @@ class Plan:
             first_unit = units.setdefault(slug, spec)
             namesake = lesson or (None if first_unit == spec else first_unit)
             yield PlannedLesson(slug, os.path.abspath(spec), request, spec, namesake, unit=True)
+
+    def asked_by_itself(self, name: str, own: Wishes = NO_WISHES) -> tuple[File, ...]:
+        """The files that the lesson or unit of that name asks for, where it wishes for this itself; what a
+        person wishes for just now doesn't count."""
+        if name in self._files:
+            return replace(self._units.request_for(name), wishes=NO_WISHES).files(own)
+        [spec, *_] = self._units.files[name]
+        return replace(self._units.packet_request(spec), wishes=NO_WISHES).packet_files(own)
 
     def job(self, planned: PlannedLesson) -> Job:
         """The job of a lesson or a unit."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -70,6 +71,7 @@ def _locate(source: str, event: Path, read: Callable[[Path], bytes]) -> Location
     return Location(event) if offset < 0 else locate(event, text, offset)
 
 
+@lru_cache(maxsize=8)  # a logo stands on every document
 def _what_is_wrong(data: bytes) -> str | None:
     """None for a picture that can be printed."""
     from PIL import Image

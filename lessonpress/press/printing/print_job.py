@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,8 +16,11 @@ from lessonpress.press.printing.documents import (
     Fitting,
     alike,
     check_last_page,
+    check_type,
     compose,
     left_out,
+    legible,
+    marks_on,
     too_thick,
     write,
 )
@@ -60,6 +63,8 @@ class _Notes:
             from lessonpress.press.printing.missing_glyphs import describe_missing
 
             paths = [path for path in self.inputs.used if path.suffix.lower() in _TEXTS]
+            if self.job.request.school.name:
+                paths = list(dict.fromkeys([*paths, self.job.workspace.settings_file]))
             sources = {
                 path: self.inputs.read(path).decode("utf-8-sig", "replace") for path in paths
             }
@@ -143,9 +148,11 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             [first, *_] = files
             read = notes.inputs.read
             document = compose_packet(first, unit, lessons, layout, settings, read)
-            theme = layout.theme(first.document)
+            theme = layout.theme(first.document, document.stage)
+            notes.problems.extend(check_type(document, theme, layout, unit.spec))
             for file in files:
-                _write(file, document, theme, (), notes, started)
+                own = legible(document, theme, file.format)
+                _write(file, document, own, (), notes, started, lessons)
                 started = perf_counter()
 
 
@@ -154,15 +161,16 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     started = perf_counter()
     job, [first, *_] = notes.job, files
     layout = loaded.layout(lesson, job.request, job.looks)
-    document = compose(first, lesson, layout, notes.inputs)
-    theme = layout.theme(first.document)
+    document = compose(first, lesson, layout, notes.inputs, job)
+    theme = layout.theme(first.document, document.stage)
     if job.advise:
         notes.problems.extend(check_last_page(document, theme, lesson))
+    notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
     fitting = Fitting(document, theme, lesson)
     for file in files:
         with notes.catch():
             theme, doubts = fitting.theme(file.format)
-            _write(file, document, theme, doubts, notes, started)
+            _write(file, document, theme, doubts, notes, started, [lesson])
         started = perf_counter()
 
 
@@ -173,13 +181,15 @@ def _write(
     doubts: tuple[Problem, ...],
     notes: _Notes,
     started: float,
+    lessons: Sequence[Lesson],
 ) -> None:
     written = write(file, document, theme, notes.job.request.letterhead, notes.inputs.read)
     seconds = perf_counter() - started
     doubts += too_thick(file, written.pages, notes.job.spec)
     if (letterhead := notes.job.request.letterhead) is not None:
         doubts += left_out(written, letterhead)
-    notes.files.append(PrintedFile(file, written.data, written.pages, seconds, doubts))
+    marks = marks_on(file, lessons)
+    notes.files.append(PrintedFile(file, written.data, written.pages, seconds, doubts, marks))
 
 
 def _other_paper(files: tuple[File, ...], layout: Layout, notes: _Notes) -> tuple[Problem, ...]:

@@ -24,14 +24,12 @@ from lessonpress.document.blocks import (
     Questions,
     Quotation,
     Row,
-    Run,
     Section,
     Table,
     Verse,
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
-from lessonpress.document.inlines import split_lines
-from lessonpress.layout.columns import cell_style, with_widths
+from lessonpress.document.inlines import plain_text, split_lines
 from lessonpress.layout.pictures import (
     SIDE_GAP,
     Size,
@@ -40,10 +38,12 @@ from lessonpress.layout.pictures import (
     size_beside_text,
     sizes_side_by_side,
 )
+from lessonpress.layout.tables import cell_style, with_widths
 from lessonpress.words import fields
 from lessonpress.writers.docx.beside import Beside
 from lessonpress.writers.docx.fields import end_stop, field_stops, page_stop
 from lessonpress.writers.docx.figures import FRAME_DROP, figure_xml, frame_properties
+from lessonpress.writers.docx.inlines import choice_mark
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
     EVERY_LINE,
@@ -61,9 +61,9 @@ from lessonpress.writers.docx.setter import KEPT, Setter
 from lessonpress.writers.docx.tables import Grid, beside_xml, gap, table_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from lessonpress.document.blocks import Block, Choice, ContentsEntry, Inline
+    from lessonpress.document.blocks import Block, Choice, ContentsEntry
 
 _TEXT = re.compile("<w:t[ >]")
 # The share of a page that a row of a fixed height may take.
@@ -219,8 +219,8 @@ class Body(Setter):
         if block.across:
             self._bookmarks += [item.id for item in block.items]
             parts = (
-                self._tick(item, fields.labelled(self._words, _plain(item.content)))
-                + self._inlines.xml(item.content, "choice", item.id, _mark(item))
+                self._tick(item, fields.labelled(self._words, plain_text(item.content)))
+                + self._inlines.xml(item.content, "choice", item.id, choice_mark(item))
                 for item in block.items
             )
             line = self._inlines.across(parts)
@@ -232,9 +232,9 @@ class Body(Setter):
         for letter, item in enumerate(block.items, start=ord("A")):
             self._bookmarks.append(item.id)
             box = self._tick(item, fields.choice(self._words, chr(letter), self._asked))
-            made = self._set(item.content, "Choice", place, item.id, _mark(item), box)
+            made = self._set(item.content, "Choice", place, item.id, choice_mark(item), box)
             paragraph = self._add(made)
-            paragraph.number, paragraph.mark = number, _mark(item)
+            paragraph.number, paragraph.mark = number, choice_mark(item)
         let_go(self._out)
 
     def _tick(self, choice: Choice, name: str) -> str:
@@ -249,7 +249,9 @@ class Body(Setter):
         paragraph = self._make("AnswerLine", ruled, place)
         left, measure = self._room(place)
         paragraph.lines, paragraph.tabs = block.count, end_stop(left + measure)
-        paragraph.splits = block.count * self._sheet.pitch > self._theme.paper.depth * KEPT
+        if self._hand.pitch != self._sheet.pitch:
+            paragraph.leading = self._hand.pitch
+        paragraph.splits = block.count * self._hand.pitch > self._theme.paper.depth * KEPT
         self._add(paragraph).keep = False
 
     # --- boxes, tables, figures, fields ----------------------------------------------------------
@@ -277,16 +279,20 @@ class Body(Setter):
         theme = self._theme
         left, measure = self._room(place)
         block = with_widths(block, theme, measure)
-        rows = [self._row(row, block.small) for row in (*block.head, *block.rows)]
+        most = theme.paper.depth * _HIGHEST
+        rooms = [share * measure - 2 * theme.table_padding for share in block.widths]
+        every = (*block.head, *block.rows)
+        rows = [self._row(row, rooms, block.small) for row in every]
         grid = Grid(
             block.widths,
             rows,
-            [self._row_height(row) for row in (*block.head, *block.rows)],
+            self._hand.heights(every, most),
             len(block.head),
             any(row.cells and row.cells[0].header == "row" for row in block.rows),
-            _plain(block.caption),
+            plain_text(block.caption),
             (theme.rule_width, theme.rule_colour) if block.rules == "all" else None,
             theme.table_padding,
+            self._hand.rows(every),
         )
         whole = grid.depth(measure, self._height) <= theme.paper.depth * KEPT
         for row in rows[: -1 if whole else grid.head]:
@@ -306,25 +312,26 @@ class Body(Setter):
             return [gap(self._after_table)]
         return []
 
-    def _row(self, row: Row, small: bool) -> list[list[Paragraph | str]]:
+    def _row(self, row: Row, rooms: Sequence[float], small: bool) -> list[list[Paragraph | str]]:
         self._bookmarks.append(row.id)
-        return [self._cell(cell, row.id, small) for cell in row.cells]
+        cells = zip(row.cells, rooms, strict=True)
+        return [self._cell(cell, row.id, room, small) for cell, room in cells]
 
-    def _row_height(self, row: Row) -> float | None:
-        return None if row.height is None else min(row.height, self._theme.paper.depth * _HIGHEST)
-
-    def _cell(self, cell: Cell, row: str, small: bool) -> list[Paragraph | str]:
+    def _cell(self, cell: Cell, row: str, room: float, small: bool) -> list[Paragraph | str]:
         look = STYLE_IDS[cell_style(small=small, head=cell.header is not None)]
         lone = cell.content or not cell.blocks
-        text = [self._set(cell.content, look, Place(), row)] if lone else []
+        place = Place(room=room)
+        text = [self._set(cell.content, look, place, row)] if lone else []
+        if len(cell.content) == 1:  # a blank alone has its room from the row's height
+            text[0].leading = None
         with self._aside() as inside:
             inside += text
             for block in cell.blocks:
                 if isinstance(block, TextBlock) and block.style == "body":
                     self._bookmarks.append(block.id)
-                    self._text(block.content, look, Place(), block.id)
+                    self._text(block.content, look, place, block.id)
                 else:
-                    self._block(block, Place())
+                    self._block(block, place)
         for piece in inside if cell.align != "left" else ():
             if isinstance(piece, Paragraph):
                 piece.align = cell.align
@@ -378,7 +385,7 @@ class Body(Setter):
         for one, size in pairs:
             self._bookmarks.append(one.id)
             with self._aside() as cell:
-                self._figure(one, Place(), size)
+                self._figure(one, Place(room=size.width), size)
             cells.append(cell)
         spare = measure - SIDE_GAP * (len(pairs) - 1) - sum(size.width for size in sizes)
         widths = [size.width + SIDE_GAP + max(0.0, spare) / len(pairs) for size in sizes]
@@ -390,6 +397,8 @@ class Body(Setter):
         )
         line = self._add(self._make("FieldLine", labels, place))
         line.tabs = field_stops(block.items, *self._room(place))
+        if self._hand.stage == "primary":
+            line.leading = self._hand.style("field").leading
 
     # --- packets ---------------------------------------------------------------------------------
 
@@ -405,7 +414,9 @@ class Body(Setter):
         elif not begun:
             self._new_page = True
         self._section_start = len(self._out)
+        outer, self._hand.stage = self._hand.stage, block.stage or self._hand.stage
         self._blocks(block.blocks, place)
+        self._hand.stage = outer
 
     def _end_section(self) -> None:
         """Ends a section with its last paragraph where that has text.
@@ -429,13 +440,3 @@ class Body(Setter):
         line = self._make(look, self._inlines.entry(entry.text, entry.target, style), place)
         line.letters, line.shift = len(entry.text), 0.0
         self._add(line).tabs = page_stop(self._theme.paper.measure)
-
-
-def _mark(choice: Choice) -> str:
-    """The character style of a choice: the right one is marked so that a photocopy shows it."""
-    return "Correct" if choice.correct else ""
-
-
-def _plain(content: Iterable[Inline]) -> str:
-    """The text without its looks."""
-    return "".join(inline.text for inline in content if isinstance(inline, Run))

@@ -16,9 +16,10 @@ from lessonpress.writers.docx.properties import fonts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lessonpress.document.blocks import Field, Inline
+    from lessonpress.document.blocks import Choice, Field, Inline
     from lessonpress.layout.theme import StyleName, Theme
     from lessonpress.words import Words
+    from lessonpress.writers.docx.handwriting import Handwriting
     from lessonpress.writers.docx.relations import Relations
 
 # The width of a handwritten character, in ems of the type around it.
@@ -31,17 +32,20 @@ _BLANK = '<w:rPr><w:rStyle w:val="Blank"/></w:rPr>'
 class Inlines:
     """Writes the inlines of one document. Adds what they use to `used` and `relations`.
 
-    `words` name the places to fill in; the ids of these follow on `first_id`.
+    `words` name the places to fill in; the ids of these follow on `first_id`. `hand` tells how wide
+    blanks are.
     """
 
     def __init__(
         self,
         theme: Theme,
+        hand: Handwriting,
         relations: Relations,
         used: set[str],
         words: Words,
         first_id: int = 0,
     ) -> None:
+        self._hand = hand
         self._styles = theme.styles
         self._fallbacks = theme.fallbacks
         self._relations = relations
@@ -187,7 +191,9 @@ class Inlines:
         self._used.add("Blank")
         self._blanks += 1
         characters = min(_WIDEST, max(_NARROWEST, blank.size))
-        spaces = round(characters * _HANDWRITTEN / space_width(self._styles[style].font))
+        look = self._hand.style(style)
+        letter = max(_HANDWRITTEN, look.handwriting / look.size)
+        spaces = round(characters * letter / space_width(look.font))
         gap = f"<w:r>{_BLANK}<w:t>{NO_BREAK_SPACE * spaces}</w:t></w:r>"
         name = fields.blank(self._words, self._blanks)
         return self._controls.text(self._controls.tag(owner), name, gap, _BLANK)
@@ -195,3 +201,8 @@ class Inlines:
 
 def _lang(language: str | None) -> str:
     return f'<w:lang w:val="{word_language(language)}"/>' if language else ""
+
+
+def choice_mark(choice: Choice) -> str:
+    """The character style of a choice: the right one is marked so that a photocopy shows it."""
+    return "Correct" if choice.correct else ""

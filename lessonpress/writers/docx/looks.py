@@ -62,6 +62,7 @@ _PLAIN: tuple[tuple[str, str, StyleName], ...] = (
     ("Dateline", "Dateline", "dateline"),
     ("Instructions", "Instructions", "instructions"),
     ("Note", "Note", "note"),
+    ("Credits", "Credits", "credits"),
     ("Quote", "Quote", "quote"),
     ("Attribution", "Attribution", "attribution"),
     ("WordBank", "Word Bank", "bank"),

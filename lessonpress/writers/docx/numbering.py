@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.parts.numbering import NumberingPart
 
+from lessonpress.layout.fonts import BULLET, bullet_family
 from lessonpress.writers.docx.looks import BULLETS, LIST_LEVELS, NUMBERS, QUESTIONS, Numbered
 from lessonpress.writers.docx.merge_styles import rename_styles
 from lessonpress.writers.docx.ooxml import W, twips
@@ -88,13 +89,14 @@ class Numbering:
         assert look.number is not None
         level = look.number.level
         kind, label = "decimal", f"%{level + 1}."
+        styles = self._sheet.theme.styles
+        style = styles[look.text]
         if look.number.num == BULLETS:
-            kind, label = "bullet", "•"
+            kind, label = "bullet", BULLET
+            style = replace(style, font=bullet_family(style.font, self._sheet.theme.fallbacks))
         elif look.id == "Choice":
             kind = "upperLetter"
         link = f'<w:pStyle w:val="{look.id}"/>' if look.id in defined else ""
-        styles = self._sheet.theme.styles
-        style = styles[look.text]
         if look.id == "Question":
             style = replace(style, bold=True)
         return (

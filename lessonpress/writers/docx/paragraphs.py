@@ -23,13 +23,15 @@ _LETTER = 0.46
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a block stands: how many lists or questions deep, in which box, in an answer or not, in
-    a quotation or not, and how far (points) quotations move it in."""
+    a quotation or not, how far (points) quotations move it in, and how wide a cell it stands in, in
+    points; None for the page's measure."""
 
     depth: int = 0
     box: BoxName | None = None
     answer: bool = False
     quoted: bool = False
     indent: float = 0.0
+    room: float | None = None
 
 
 @dataclass(slots=True)
@@ -39,8 +41,9 @@ class Paragraph:
     `shift` moves it to the right of where its style puts it, `before` and `after` are the space
     around it (points); None leaves them to the style. `letters` counts those of its text,
     `lines` those to write on. With `splits` its lines may stand on two pages whatever its style says, and
-    not if it is `whole`.
-    `frame` holds the properties of a frame that other text runs past. `section` holds the properties of the section that ends with it.
+    not if it is `whole`. `frame` holds the properties of a frame that other text runs past, `section`
+    those of the section that ends with it. `leading` is the distance of its baselines where it isn't the
+    style's: exactly that for lines to write on, else at least.
     """
 
     look: ParagraphLook
@@ -61,6 +64,7 @@ class Paragraph:
     frame: str = ""
     whole: bool = False
     section: str = ""
+    leading: float | None = None
 
     def height(self, theme: Theme, pitch: float, measure: float) -> float:
         """Its height in points, roughly: `pitch` is the distance of write-on lines, `measure` the
@@ -70,7 +74,7 @@ class Paragraph:
             return pitch * self.lines
         style = theme.styles[self.look.text]
         lines = 1 + int(self.letters * style.size * _LETTER / measure)
-        return lines * style.leading + style.after
+        return lines * (self.leading or style.leading) + style.after
 
     def xml(self) -> str:
         """The `w:p` element."""
@@ -88,7 +92,7 @@ class Paragraph:
             out.append(numbering_properties(self.number))
         if self.tabs:
             out.append(f"<w:tabs>{self.tabs}</w:tabs>")
-        if self.before is not None or self.after is not None:
+        if (self.before, self.after, self.leading) != (None, None, None):
             out.append(self._spacing())
         # A number of its own brings the numbering's indents with it.
         if self.shift or self.hanging is not None or (self.number and self.look.box):
@@ -104,7 +108,11 @@ class Paragraph:
     def _spacing(self) -> str:
         before = "" if self.before is None else f' w:before="{twips(self.before)}"'
         after = "" if self.after is None else f' w:after="{twips(self.after)}"'
-        return f"<w:spacing{before}{after}/>"
+        line = ""
+        if self.leading is not None:
+            rule = "exact" if self.look.extra == "line" else "atLeast"
+            line = f' w:line="{twips(self.leading)}" w:lineRule="{rule}"'
+        return f"<w:spacing{before}{after}{line}/>"
 
 
 def keep_together(pieces: Sequence[Paragraph | str]) -> None:

@@ -70,12 +70,15 @@ def theme_section(theme: Theme) -> str:
     turned = ' w:orient="landscape"' if paper.width > paper.height else ""
     line = theme.styles["footer"].leading
     foot = max(_EDGE, (paper.bottom - line) / 2)
+    columns = ""
+    if paper.columns > 1:
+        columns = f'<w:cols w:num="{paper.columns}" w:space="{twips(paper.gap)}"/>'
     return (
         f'<w:sectPr><w:pgSz w:w="{twips(paper.width)}" w:h="{twips(paper.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(paper.top)}" w:right="{twips(paper.right)}"'
         f' w:bottom="{twips(paper.bottom)}" w:left="{twips(paper.left)}"'
         f' w:header="{twips(max(_EDGE, paper.top / 2))}" w:footer="{twips(foot)}" w:gutter="0"/>'
-        "</w:sectPr>"
+        f"{columns}</w:sectPr>"
     )
 
 

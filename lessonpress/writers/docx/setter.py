@@ -6,15 +6,19 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from lessonpress.document.blocks import Run
+from lessonpress.layout.columns import SLACK
+from lessonpress.layout.text_width import part_words
+from lessonpress.writers.docx.bookmarks import Bookmarks
+from lessonpress.writers.docx.handwriting import Handwriting
 from lessonpress.writers.docx.inlines import Inlines
 from lessonpress.writers.docx.paragraphs import Paragraph, Place, keep_together, let_go
 from lessonpress.writers.docx.properties import box_indents
 from lessonpress.writers.docx.sections import SectionLook, WriteSection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from lessonpress.document.blocks import Inline
+    from lessonpress.document.blocks import Inline, Stage
     from lessonpress.words import Words
     from lessonpress.writers.docx.beside import Beside
     from lessonpress.writers.docx.looks import Numbered
@@ -43,6 +47,7 @@ class Setter:
         numbering: Numbering,
         write_section: WriteSection,
         first_id: int = 0,
+        stage: Stage = "secondary",
     ) -> None:
         self.section = SectionLook()
         self._write_section = write_section
@@ -52,10 +57,10 @@ class Setter:
         self._numbering = numbering
         self._sheet = sheet
         self._theme = sheet.theme
-        self._inlines = Inlines(sheet.theme, relations, self.used, words, first_id)
+        self._hand = Handwriting(sheet.theme, stage)
+        self._inlines = Inlines(sheet.theme, self._hand, relations, self.used, words, first_id)
         self._out: list[Paragraph | str] = []
-        self._bookmarks: list[str] = []  # ids that wait for a paragraph
-        self._bookmark_count = first_id
+        self._bookmarks = Bookmarks(first_id)
         self._figure_count = first_id
         self._new_page = False
         self._section_start = 0  # where the section or page that was last begun starts
@@ -73,7 +78,7 @@ class Setter:
         shift = (place.depth - look.depth) * self._theme.list_indent + place.indent
         if place.quoted:  # what a style stands in by itself is in the quotation's indent
             shift -= self._theme.styles[look.text].indent
-        return Paragraph(look, self._bookmarked(content), shift=shift)
+        return Paragraph(look, self._bookmarks.around(content), shift=shift)
 
     def _add(self, paragraph: Paragraph) -> Paragraph:
         own = self._theme.styles[paragraph.look.text].before
@@ -87,7 +92,7 @@ class Setter:
 
     def _set(
         self,
-        content: Sequence[Inline],
+        content: tuple[Inline, ...],
         look_id: str,
         place: Place,
         owner: str,
@@ -96,12 +101,18 @@ class Setter:
     ) -> Paragraph:
         """`owner` is the id of the block that the paragraph is of, `before` runs at its start."""
         style = self._sheet.text_style(mark) or self._sheet.looks[look_id].text
+        room = self._room(place)[1] - self._sheet.looks[look_id].hanging
+        look, language = self._theme.styles[style], self._sheet.language
+        content = part_words(content, look, language, room / SLACK)
         text = self._inlines.xml(content, style, owner, mark)
         paragraph = self._make(look_id, before + text, place)
+        paragraph.leading = self._hand.leading(content, style)
         paragraph.letters = sum(len(inline.text) for inline in content if isinstance(inline, Run))
         return paragraph
 
-    def _text(self, content: Sequence[Inline], look_id: str, place: Place, owner: str) -> Paragraph:
+    def _text(
+        self, content: tuple[Inline, ...], look_id: str, place: Place, owner: str
+    ) -> Paragraph:
         return self._add(self._set(content, look_id, place, owner))
 
     @contextmanager
@@ -111,16 +122,6 @@ class Setter:
         self._out, self._section_start, self._new_page = [], 0, False
         yield self._out
         self._out, self._section_start, self._new_page = outer
-
-    def _bookmarked(self, content: str) -> str:
-        """The content between the bookmarks of the blocks that it begins."""
-        starts, ends = "", ""
-        for name in self._bookmarks:
-            self._bookmark_count += 1
-            starts += f'<w:bookmarkStart w:id="{self._bookmark_count}" w:name="{name}"/>'
-            ends = f'<w:bookmarkEnd w:id="{self._bookmark_count}"/>{ends}'
-        self._bookmarks.clear()
-        return f"{starts}{content}{ends}"
 
     def _keep(self, start: int) -> None:
         """Keeps what was set since `start` on one page, where it is short enough to ask for that."""
@@ -133,10 +134,11 @@ class Setter:
 
     def _height(self, paragraph: Paragraph, measure: float | None = None) -> float:
         width = self._theme.paper.measure if measure is None else measure
-        return paragraph.height(self._theme, self._sheet.pitch, width)
+        return paragraph.height(self._theme, self._hand.pitch, width)
 
     def _room(self, place: Place) -> tuple[float, float]:
         """Left edge and width of what is not text, in points."""
         left, right = box_indents(self._theme.boxes[place.box]) if place.box else (0.0, 0.0)
         left += place.depth * self._theme.list_indent + place.indent
-        return left, self._theme.paper.measure - left - right
+        whole = self._theme.paper.measure if place.room is None else place.room
+        return left, whole - left - right

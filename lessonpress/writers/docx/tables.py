@@ -24,7 +24,8 @@ class Grid:
     """A table whose cells are paragraphs; `widths` are shares, `head` counts the header rows.
 
     `heights` are the least that the rows have, in points. `first_column` tells that the first cell of
-    each row is its header, `lines` what is drawn around each cell: width and colour.
+    each row is its header, `lines` what is drawn around each cell: width and colour. `written` are the
+    numbers of the rows whose text stands beside higher blanks, in the middle.
     """
 
     widths: tuple[float, ...]
@@ -35,6 +36,7 @@ class Grid:
     caption: str
     lines: tuple[float, str] | None = None
     padding: float = 0.0
+    written: frozenset[int] = frozenset()
 
     def depth(self, measure: float, height: Callable[[Paragraph, float], float]) -> float:
         """How deep it is in points, `measure` points wide; `height` tells how deep a paragraph of a
@@ -56,7 +58,7 @@ def table_xml(grid: Grid, left: float, measure: float) -> str:
     named = f'<w:tblCaption w:val="{escape(grid.caption)}"/>' if grid.caption else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(
-        _row_xml(row, widths, height, head=number < grid.head)
+        _row_xml(row, widths, height, head=number < grid.head, middle=number in grid.written)
         for number, (row, height) in enumerate(zip(grid.rows, grid.heights, strict=True))
     )
     around = cells = ""
@@ -81,9 +83,12 @@ def _look(first_row: bool, first_column: bool) -> str:
     )
 
 
-def _row_xml(cells: Row, widths: Sequence[int], height: float | None, *, head: bool) -> str:
+def _row_xml(
+    cells: Row, widths: Sequence[int], height: float | None, *, head: bool, middle: bool
+) -> str:
+    place = '<w:vAlign w:val="center"/>' if middle else ""
     inside = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_cell_xml(pieces)}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{place}</w:tcPr>{_cell_xml(pieces)}</w:tc>'
         for pieces, width in zip(cells, widths, strict=True)
     )
     least = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
@@ -104,7 +109,7 @@ def beside_xml(cells: Row, widths: Sequence[float], left: float) -> str:
         f'<w:{side} w:w="{twips(space)}" w:type="dxa"/>'
         for side, space in (("top", 0), ("left", 0), ("bottom", 0), ("right", SIDE_GAP))
     )
-    row = _row_xml(cells, [twips(width) for width in widths], None, head=False)
+    row = _row_xml(cells, [twips(width) for width in widths], None, head=False, middle=False)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
         f'<w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'

@@ -35,7 +35,8 @@ from lessonpress.document.blocks import (
     Verse,
 )
 from lessonpress.document.inlines import plain_text
-from lessonpress.layout.columns import with_widths
+from lessonpress.layout.fonts import BULLET, bullet_family
+from lessonpress.layout.tables import with_widths
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.beside import Beside, set_beside
 from lessonpress.writers.pdf.choices import set_choices
@@ -74,11 +75,11 @@ class Flow:
         *,
         measured: MeasuredWords | None = None,
     ) -> None:
-        self._document = document
         self._theme = theme
         repeats = any(isinstance(block, Section) for block in document.blocks)
         known = SetText() if repeats else None
         self._type = Paragraphs(theme, document.language, measured=measured, known=known)
+        self._type.stage = document.stage
         self._rows = RowSetter(theme, self._type, self._cell_blocks)
         self._frame: Frame | None = None
         self._left = 0.0
@@ -132,8 +133,7 @@ class Flow:
             case Figure():
                 self._figure(block, parent)
             case Figures():
-                where = {"left": self._left, "right": self._right}
-                self._add(set_figures(block, self._type, self._theme, parent, **where))
+                self._add(set_figures(block, self._type, self._theme, parent, **self._edges))
             case Quotation():
                 self._quotation(block, parent)
             case Verse():
@@ -149,15 +149,20 @@ class Flow:
             case _:
                 assert_never(block)
 
-    def _add(self, strip: Strip) -> None:
-        strip.frame = self._frame
-        self.strips.append(strip)
+    def _add(self, *strips: Strip) -> None:
+        for strip in strips:
+            strip.frame = self._frame
+            self.strips.append(strip)
 
     def _indented(self, by: float) -> float:
         """Moves the left edge in; yields where it stood, to be put back."""
         left = self._left
         self._left += by
         return left
+
+    @property
+    def _edges(self) -> dict[str, float]:
+        return {"left": self._left, "right": self._right}
 
     def _keep_from(self, start: int) -> None:
         for strip in self.strips[start:-1]:
@@ -243,15 +248,17 @@ class Flow:
     # --- lists and questions -----------------------------------------------------------------
 
     def _list(self, block: ItemList, parent: Node) -> None:
-        numbering = "Decimal" if block.ordered else "Disc"
-        node = Node("L", parent, attributes=f"<< /O /List /ListNumbering /{numbering} >>")
+        kind = "Decimal" if block.ordered else "Disc"
+        node = Node("L", parent, attributes=f"<< /O /List /ListNumbering /{kind} >>")
         style = self._style("item")
-        last = f"{block.start + len(block.items) - 1}." if block.ordered else "•"
-        indent = self._indent_for(last, style, self._theme.list_indent * 0.8)
+        family = bullet_family(style.font, self._theme.fallbacks)
+        look = style if block.ordered else replace(style, font=family)
+        last = f"{block.start + len(block.items) - 1}." if block.ordered else BULLET
+        indent = self._indent_for(last, look, self._theme.list_indent * 0.8)
         for index, item in enumerate(block.items, start=block.start):
             label = f"{index}." if block.ordered else last
             self.anchors[item.id] = len(self.strips)
-            self._item(item.blocks, node, label, style, indent)
+            self._item(item.blocks, node, label, look, indent)
 
     def _indent_for(self, label: str, style: TextStyle, least: float) -> float:
         """How far text stands in beside labels as wide as this one."""
@@ -308,9 +315,8 @@ class Flow:
         if block.count < 1:
             return
         node = self._type.fields.answer_space(Node("P", parent), self._question_number)
-        stage = self._document.stage
-        for strip in set_lines(block, self._theme, stage, node, left=self._left, right=self._right):
-            self._add(strip)
+        stage = self._type.stage
+        self._add(*set_lines(block, self._theme, stage, node, **self._edges))
 
     def _choices(self, block: Choices, parent: Node) -> None:
         style, question = self._theme.styles["choice"], self._question_number
@@ -394,9 +400,7 @@ class Flow:
 
     def _figure(self, block: Figure, parent: Node) -> None:
         size = figure_size(block, self._theme, self._right - self._left)
-        where = {"left": self._left, "right": self._right}
-        for strip in set_figure(block, size, self._type, self._theme, parent, **where):
-            self._add(strip)
+        self._add(*set_figure(block, size, self._type, self._theme, parent, **self._edges))
 
     def _begin_beside(self, block: Figure, parent: Node) -> Beside | None:
         """Sets a picture beside what follows; by itself where there is no room for both."""
@@ -419,26 +423,23 @@ class Flow:
 
     def _fields(self, block: Fields, parent: Node) -> None:
         node = Node("P", parent)
-        self._add(
-            set_fields(block, self._type, self._theme, node, left=self._left, right=self._right)
-        )
+        self._add(set_fields(block, self._type, self._theme, node, **self._edges))
 
     # --- packets -----------------------------------------------------------------------------
 
     def _section(self, block: Section, parent: Node) -> None:
-        outer = self._part
+        outer, stage = self._part, self._type.stage
+        self._type.stage = block.stage or stage
         self._part = Part(block.title, outer, block.starts == "right", block.restart_pages)
         if block.restart_pages:
             self._type.fields.start_anew()
         self._add(Strip(0.0, turn=Turn(self._part, opens=True)))
         self._blocks(block.blocks, Node("Part", parent, title=block.title))
         self._add(Strip(0.0, turn=Turn(outer, opens=False)))
-        self._part = outer
+        self._part, self._type.stage = outer, stage
 
     def _contents(self, block: Contents, parent: Node) -> None:
-        strips, references = set_contents(
-            block, self._type, self._theme, parent, left=self._left, right=self._right
-        )
+        strips, references = set_contents(block, self._type, self._theme, parent, **self._edges)
         self.references += references
         for strip in strips:
             self._add(strip)

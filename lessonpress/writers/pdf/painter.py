@@ -10,14 +10,16 @@ from functools import cache
 from typing import NamedTuple
 
 from lessonpress.document.blocks import Document, Run
+from lessonpress.layout.masthead import GAP, logo_size
 from lessonpress.layout.pictures import Size, printable
+from lessonpress.layout.text_width import shortened
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.canvas import TaggedCanvas
 from lessonpress.writers.pdf.inline.faces import RISE, Face
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs, baseline
 from lessonpress.writers.pdf.inline.words import GlyphStyle
 from lessonpress.writers.pdf.links import Box, Link
-from lessonpress.writers.pdf.pages import Page
+from lessonpress.writers.pdf.pages import Page, Placed
 from lessonpress.writers.pdf.strips import Frame, GlyphRun, Image, Item, Rule, WriteOnRule
 from lessonpress.writers.pdf.tags import Node, StructureTree, pdf_text
 
@@ -25,7 +27,6 @@ _FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 _HEAD = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
 _LONGEST_HEAD = 7  # words
 _ENDLESS = 1e6  # points: text that is set in one line
-_LONGEST_FOOTER = 40  # words; no page is as wide
 
 
 class Placement(NamedTuple):
@@ -82,6 +83,7 @@ class Painter:
             self._canvas.saveState()
             self._canvas.transform(place.scale, 0, 0, place.scale, place.x, place.y)
         self._artifacts(page)
+        self._masthead(page)
         self._content(page)
         self._foot(page)
         if place.moved:
@@ -99,8 +101,8 @@ class Painter:
         if not frames and not any(placed.strip.rules for placed in page.placed):
             return
         self._write("/Artifact BMC")
-        for frame, upper, lower in frames:
-            self._draw_frame(frame, top - upper, top - lower)
+        for frame, left, upper, lower in frames:
+            self._draw_frame(frame, paper.left + left, top - upper, top - lower)
         width, colour = -1.0, ""
         for placed in page.placed:
             for rule in placed.strip.rules:
@@ -114,21 +116,20 @@ class Painter:
                     canvas.saveState()
                     canvas.setLineCap(1)
                     canvas.setDash([0, _cut(rule.thickness * 5)])
-                self._draw_rule(rule, top - placed.top)
+                self._draw_rule(rule, paper.left + placed.left, top - placed.top)
                 if rule.dotted:
                     canvas.restoreState()
         self._write("EMC")
 
-    def _draw_rule(self, rule: Rule, top: float) -> None:
-        left = self._theme.paper.left
+    def _draw_rule(self, rule: Rule, left: float, top: float) -> None:
         self._canvas.line(
             *map(_cut, (left + rule.x0, top - rule.y0, left + rule.x1, top - rule.y1))
         )
 
-    def _draw_frame(self, frame: Frame, upper: float, lower: float) -> None:
+    def _draw_frame(self, frame: Frame, column: float, upper: float, lower: float) -> None:
         look, canvas = frame.look, self._canvas
-        left = _cut(self._theme.paper.left + frame.left)
-        right = _cut(self._theme.paper.left + frame.right)
+        left = _cut(column + frame.left)
+        right = _cut(column + frame.right)
         upper, lower = _cut(upper), _cut(lower)
         box = left, lower, _cut(right - left), _cut(upper - lower)
         if look.fill:
@@ -156,8 +157,24 @@ class Painter:
         text = _brief(page.part.line[-1].title)
         y = paper.height - paper.top * 0.5 + style.leading / 2 - baseline(style)
         self._write(_HEAD)
-        text = self._shortened(text, style, paper.measure)
+        text = shortened(text, style, paper.span)
         self._edge_text(text, style, y, None)
+        self._write("EMC")
+
+    def _masthead(self, page: Page) -> None:
+        """Whose the document is, at the head of its first page: the logo, and the name beside it."""
+        masthead, paper = self._document.masthead, self._theme.paper
+        if masthead is None or page.number != 1:
+            return
+        style, middle, x = self._theme.styles["footer"], paper.height - paper.top / 2, paper.left
+        self._write(_HEAD)
+        if masthead.logo is not None and (size := logo_size(masthead.logo, paper)):
+            box = (x, middle - size.height / 2, size.width, size.height)
+            self._canvas.draw_picture(printable(masthead.logo, size), *map(_cut, box))
+            x += size.width + GAP
+        room = paper.width - paper.right - x
+        text = shortened(masthead.text, style, room)
+        self._edge_text(text, style, middle + style.leading / 2 - baseline(style), x)
         self._write("EMC")
 
     def _foot(self, page: Page) -> None:
@@ -172,9 +189,9 @@ class Painter:
         y = paper.bottom * 0.5 + style.leading / 2 - baseline(style)
         self._write(_FOOT)
         label_width = self._edge_text(label, style, y, None)
-        room = paper.measure - label_width - 2 * style.size
+        room = paper.span - label_width - 2 * style.size
         if page.count > 1 and not self._place.moved:
-            footer = self._shortened(self._document.footer, style, room)
+            footer = shortened(self._document.footer, style, room)
             self._edge_text(footer, style, y, paper.left)
         self._write("EMC")
 
@@ -199,26 +216,15 @@ class Painter:
             ]
         return self._edges[text]
 
-    def _shortened(self, text: str, style: TextStyle, room: float) -> str:
-        """As many words as there is room for, with an ellipsis where some are left out."""
-        words = text.split(" ")[:_LONGEST_FOOTER]
-        shown = text if len(words) < _LONGEST_FOOTER else " ".join(words) + " …"
-        while len(words) > 1 and self._edge_width(shown, style) > room:
-            words.pop()
-            shown = " ".join(words) + " …"
-        return shown
-
-    def _edge_width(self, text: str, style: TextStyle) -> float:
-        return sum(item.width for item in self._edge_items(text, style))
-
     # --- content -----------------------------------------------------------------------------
 
     def _content(self, page: Page) -> None:
         paper = self._theme.paper
         current: Node | None = None
-        for item, top, again in _in_reading_order(page):
-            y = paper.height - paper.top - top - item.y
-            x = paper.left + item.x
+        for item, placed in _in_reading_order(page):
+            again = placed.again
+            y = paper.height - paper.top - placed.top - item.y
+            x = paper.left + placed.left + item.x
             if isinstance(item, Image):
                 self._end(current)
                 current = None
@@ -338,28 +344,26 @@ def _brief(title: str) -> str:
     return " ".join(words[:_LONGEST_HEAD]) + " …"
 
 
-def _in_reading_order(page: Page) -> list[tuple[Item, float, bool]]:
-    """A page's items with the top of their strip. The lines of a table's row stand side by side in
-    strips; here each cell is read to its end before the next."""
-    items: list[tuple[Item, float, bool]] = []
-    row: list[tuple[Item, float, bool]] = []
+def _in_reading_order(page: Page) -> list[tuple[Item, Placed]]:
+    """A page's items with their strip. The lines of a table's row stand side by side in strips; here
+    each cell is read to its end before the next."""
+    items: list[tuple[Item, Placed]] = []
+    row: list[tuple[Item, Placed]] = []
     for placed in page.placed:
         if placed.strip.row_continues or row:
-            row.extend((item, placed.top, placed.again) for item in placed.strip.items)
+            row.extend((item, placed) for item in placed.strip.items)
             if not placed.strip.row_continues:
                 items.extend(_by_cell(row))
                 row = []
         else:
-            items.extend((item, placed.top, placed.again) for item in placed.strip.items)
+            items.extend((item, placed) for item in placed.strip.items)
     items.extend(_by_cell(row))
     return items
 
 
-def _by_cell(
-    row: list[tuple[Item, float, bool]],
-) -> list[tuple[Item, float, bool]]:
+def _by_cell(row: list[tuple[Item, Placed]]) -> list[tuple[Item, Placed]]:
     cells: dict[int, int] = {}
-    for item, _, _ in row:
+    for item, _ in row:
         cells.setdefault(_cell(item.node), len(cells))
     return sorted(row, key=lambda entry: cells[_cell(entry[0].node)])
 
@@ -374,14 +378,16 @@ def _cell(node: Node) -> int:
     return id(cell or node)
 
 
-def _frames(page: Page) -> list[tuple[Frame, float, float]]:
-    """Each frame on the page with the top of its first strip and the foot of its last."""
-    found: dict[int, tuple[Frame, float, float]] = {}
+def _frames(page: Page) -> list[tuple[Frame, float, float, float]]:
+    """Each frame on the page, once a column that it stands in: the column's left, the top of its first
+    strip there and the foot of its last."""
+    found: dict[tuple[int, float], tuple[Frame, float, float, float]] = {}
     for placed in page.placed:
         frame = placed.strip.frame
         if frame is not None:
-            upper = found[id(frame)][1] if id(frame) in found else placed.top
-            found[id(frame)] = (frame, upper, placed.top + placed.strip.height)
+            key = id(frame), placed.left
+            upper = found[key][2] if key in found else placed.top
+            found[key] = (frame, placed.left, upper, placed.top + placed.strip.height)
     return list(found.values())
 
 

@@ -43,7 +43,7 @@ def set_pages(
 ) -> SetPages:
     """Pages with all that stands on them. Raises what write_pdf raises."""
     flow = Flow(document, theme, tree.document)
-    pages = lay_out(flow.strips, theme.paper.depth, duplex=duplex)
+    pages = lay_out(flow.strips, theme.paper, duplex=duplex)
     targets = find_targets(flow.targets, flow.anchors, flow.strips, pages)
     if flow.references:
         numbers = {name: pages[target.page].number for name, target in targets.items()}

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from lessonpress.document.blocks import Cell, Row, Table
-from lessonpress.layout.columns import cell_style
+from lessonpress.document.inlines import is_written_on
+from lessonpress.layout.tables import cell_style
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.strips import Rule, Strip
@@ -47,12 +48,18 @@ class RowSetter:
         thickness = theme.rule_width * (_HEAVY if heavy else 1.0)
         below = Rule(left, 0.0, right, 0.0, thickness, theme.rule_colour)
         most = theme.paper.depth * _HIGHEST
-        if any(cell.blocks for cell in row.cells):
+        least = min(row.height or 0.0, most)
+        written = self._type.stage == "primary" and any(
+            is_written_on(cell.content) for cell in row.cells
+        )
+        if written or any(cell.blocks for cell in row.cells):
             depths = [sum(s.before + s.height + s.after for s in column) for column in columns]
             if max(depths) <= most:  # else line by line, for a page break to part
                 columns = [[stack_strips(column)] for column in columns]
+                if written:
+                    pitch = theme.ruled_pitch[self._type.stage]
+                    centre([column[0] for column in columns], max(least, pitch))
         leading = theme.styles["cell"].leading
-        least = min(row.height or 0.0, most)
         strips = row_strips(columns, theme.table_padding, below, leading, least)
         if grid:
             draw_grid(strips, edges, below._replace(thickness=theme.rule_width))
@@ -69,7 +76,9 @@ class RowSetter:
             node = Node("TH", row, attributes=f"<< /O /Table /Scope /{scope} >>")
         else:
             node = Node("TD", row)
-        strips = self._type.set(cell.content, style, node, left=left, right=right)
+        # A blank alone has its room from the row's height.
+        roomy = len(cell.content) > 1
+        strips = self._type.set(cell.content, style, node, left=left, right=right, roomy=roomy)
         return [*strips, *self._set_blocks(cell, node, left, right)]
 
 
@@ -87,6 +96,14 @@ def stack_strips(strips: Sequence[Strip]) -> Strip:
         whole.rules += strip.rules
     whole.height += after  # a line to write on keeps away from the rule at the row's foot
     return whole
+
+
+def centre(cells: Sequence[Strip], least: float) -> None:
+    """Cells of one height, `least` points at least, with what is in them half-way down."""
+    height = max(least, *(cell.height for cell in cells))
+    for cell in cells:
+        cell.lower((height - cell.height) / 2)
+        cell.height = height
 
 
 def draw_grid(strips: Sequence[Strip], edges: Sequence[float], rule: Rule) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lessonpress.layout.text_width import LETTERS
 from lessonpress.layout.theme import TextStyle
 from lessonpress.writers.pdf.inline.words import (
     GlyphStyle,
@@ -83,7 +84,10 @@ def _fill(
             continue
         room = width - line.width - gap
         if not line.words or (style.hyphenate and room > _RAGGED * width):
-            parts = _hyphenate(word, room, style, language)
+            alone = not line.words
+            parts = _hyphenate(word, room, style, language) or (
+                _part_somewhere(word, room, language) if alone else None
+            )
             if parts:
                 head, tail = parts
                 line.words.append(head)
@@ -115,28 +119,53 @@ def _hyphenate(
     if len(word.parts) != 1 or word.parts[0].rule:
         return None
     part = word.parts[0]
-    text = part.text
-    core = text.strip("“”„‚‘’\"'()[]«».,;:!?…")
+    core = part.text.strip("“”„‚‘’\"'()[]«».,;:!?…")
     if len(core) < _SHORTEST_WORD or not core.isalpha():
         return None
+    return _part_at(word, 0, part.text.index(core), core, room, language)
+
+
+def _part_somewhere(word: SetWord, room: float, language: str) -> tuple[SetWord, SetWord] | None:
+    """Parts a word that no line holds, at the last place where the language parts any stretch of its
+    letters: `1. mobilization` as well as `(Kriegswirtschaft)-` in two looks."""
+    for index in range(len(word.parts) - 1, -1, -1):
+        part = word.parts[index]
+        for stretch in reversed(list(LETTERS.finditer(part.text))):
+            found = _part_at(word, index, stretch.start(), stretch[0], room, language)
+            if found is not None:
+                return found
+    return None
+
+
+def _part_at(
+    word: SetWord, index: int, start: int, letters: str, room: float, language: str
+) -> tuple[SetWord, SetWord] | None:
+    """The word parted in these letters of one of its parts, as late as there is room."""
     # Imported here: patterns are read only where a word is to be parted.
     from lessonpress.layout.hyphenation import hyphenator
 
+    part, before = word.parts[index], word.parts[:index]
     find = hyphenator(part.look.language or language)
     if find is None:
         return None
-    start = text.index(core)
+    hyphen = _soft_hyphen(part)
+    taken = sum([one.width for one in before])
+    for position in reversed(find(letters)):
+        head = make_part(part.look, part.text[: start + position])
+        width = taken + head.width + hyphen.width
+        if width <= room:
+            tail = make_part(part.look, part.text[start + position :])
+            rest = [tail, *word.parts[index + 1 :]]
+            first = SetWord([*before, head, hyphen], width, word.space)
+            return first, SetWord(rest, sum([one.width for one in rest]), None)
+    return None
+
+
+def _soft_hyphen(part: WordPart) -> WordPart:
     drawn = make_part(part.look, "-")
-    hyphen = WordPart(
+    return WordPart(
         drawn.look, HYPHEN, drawn.array, drawn.glyphs, drawn.width, soft=True, actual=HYPHEN
     )
-    for position in reversed(find(core)):
-        head = make_part(part.look, text[: start + position])
-        if head.width + hyphen.width <= room:
-            tail = make_part(part.look, text[start + position :])
-            first = SetWord([head, hyphen], head.width + hyphen.width, word.space)
-            return first, SetWord([tail], tail.width, None)
-    return None
 
 
 def _part_by_force(word: SetWord, width: float) -> tuple[SetWord, SetWord | None]:
@@ -155,14 +184,24 @@ def _part_by_force(word: SetWord, width: float) -> tuple[SetWord, SetWord | None
                 return SetWord([short], width, word.space), _rest_of(rest)
             return SetWord(taken, used, word.space), _rest_of([part, *rest])
         count = len(part.text)
-        head = part
-        while count > 1 and used + head.width > width:
-            count = max(1, min(count - 1, int(count * (width - used) / max(head.width, 1))))
+        head, room = part, width - used
+        # Letters on both sides of the break ask for a hyphen, which takes room.
+        hyphen = _soft_hyphen(part) if LETTERS.search(part.text) else None
+        if hyphen is not None and room - hyphen.width > part.look.size:
+            room -= hyphen.width
+        else:
+            hyphen = None
+        while count > 1 and head.width > room:
+            count = max(1, min(count - 1, int(count * room / max(head.width, 1))))
             head = make_part(part.look, part.text[:count])
-        if used + head.width > width and taken:
+        if head.width > room and taken:
             return SetWord(taken, used, word.space), _rest_of([part, *rest])
         tail = [make_part(part.look, part.text[count:])] if part.text[count:] else []
-        return SetWord([*taken, head], used + head.width, word.space), _rest_of([*tail, *rest])
+        new = [head]
+        if hyphen is not None and tail and part.text[count - 1 : count + 1].isalpha():
+            new.append(hyphen)
+        used += sum([one.width for one in new])
+        return SetWord([*taken, *new], used, word.space), _rest_of([*tail, *rest])
     return SetWord(taken, used, word.space), None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from lessonpress.document.blocks import Blank, Inline, Run
+from lessonpress.document.blocks import Blank, Inline, Run, Stage
+from lessonpress.document.inlines import is_written_on
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.inline.lines import SetLine, break_lines
 from lessonpress.writers.pdf.inline.words import GlyphStyle, SetWord, WordSetter, style_face
@@ -102,11 +103,11 @@ class MeasuredWords:
     def words(
         self, content: Sequence[Inline], style: TextStyle, setter: WordSetter
     ) -> list[SetWord]:
-        tracking = style.tracking / style.size
-        key = (id(content), style.font, style.bold, style.italic, style.uppercase, tracking)
+        tracking, hand = style.tracking / style.size, style.handwriting / style.size
+        key = (id(content), style.font, style.bold, style.italic, style.uppercase, tracking, hand)
         found = self._known.get(key)
         if found is None:
-            unit = replace(style, size=1.0, tracking=tracking)
+            unit = replace(style, size=1.0, tracking=tracking, handwriting=hand)
             # The content is kept, so that no other can come to have its id.
             found = self._known[key] = (content, setter.words(content, unit))
         return found[1]
@@ -162,6 +163,7 @@ class Paragraphs:
         self._language = language
         self._setter = WordSetter(theme, language)
         self.fields = PrintFields(language)
+        self.stage: Stage = "secondary"  # of the pupils who write into blanks
 
     @property
     def targets(self) -> set[str]:
@@ -181,9 +183,15 @@ class Paragraphs:
         right: float,
         balance: bool = False,
         hanging: float = 0.0,
+        roomy: bool = True,
     ) -> list[Strip]:
         """Strips of one paragraph, a line each, with widows and orphans forbidden. Lines that go on
-        others stand `hanging` further in."""
+        others stand `hanging` further in. Where there are blanks, lines stand further apart for those
+        who need it, unless that isn't `roomy`."""
+        if self.stage == "primary" and is_written_on(content):
+            leading = style.leading
+            style = self._theme.to_write_in(style, self.stage)
+            style = style if roomy else replace(style, leading=leading)
         if self._known is None:
             return self._set(content, style, node, left, right, balance, hanging)
         key = self._known.key(content, style, left, right, balance, hanging)

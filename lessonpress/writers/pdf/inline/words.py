@@ -143,7 +143,7 @@ class WordSetter:
 
     def _blank(self, blank: Blank, style: TextStyle) -> list[WordPart]:
         if blank.answer is None:
-            width = max(blank.size, 3) * style.size * _BLANK_CHARACTER
+            width = max(blank.size, 3) * max(style.size * _BLANK_CHARACTER, style.handwriting)
             look = self._look(style, Run(""))
             return [WordPart(look, "", "", (), width, rule=True)]
         run = Run(blank.answer, strong=True)
