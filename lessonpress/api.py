@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.delivery.report import Kept, LessonReport, Made, Tally
+from lessonpress.press.planning.meant import shown
 from lessonpress.press.planning.request import Request
 from lessonpress.press.progress import (
     DEFAULT_OPTIONS,
@@ -91,10 +92,10 @@ def open_workspace(
     target = None if output is None else Path(output)
     if folder is not None:
         root = Path(folder)
-        if not root.is_dir():
-            raise UsageError(f"There is no folder {root}.")
+        if not os.path.isdir(root):
+            raise UsageError(f"There is no folder {shown(str(root))}.")
         workspace = Workspace.at(root, target)
-        if not workspace.lessons.is_dir():
+        if not os.path.isdir(workspace.lessons):
             raise UsageError(
                 f"{root} is no workspace: it has no folder lessons/.",
                 f"Make one with: makelesson new workspace {shlex.quote(str(root))}",

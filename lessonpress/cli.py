@@ -118,12 +118,24 @@ def _carry_out(
         return FAILED
     except BrokenPipeError:
         raise
-    except Exception as error:
-        from lessonpress.press.printing.faults import describe_fault
-
-        sentence, trace = describe_fault(error)
-        print(trace if getattr(asked, "traceback", False) else sentence, file=sys.stderr)
+    except OSError as error:
+        # The disk's own: a name that is too long, a folder that may not be read.
+        if error.filename is None:
+            return _tell_fault(error, asked)
+        name = os.fsdecode(error.filename)
+        print(f"makelesson: {name[:80]}: {error.strerror}.", file=sys.stderr)
+        print("    See that it is there, and who may read and write it.", file=sys.stderr)
         return FAILED
+    except Exception as error:
+        return _tell_fault(error, asked)
+
+
+def _tell_fault(error: Exception, asked: argparse.Namespace) -> int:
+    from lessonpress.press.printing.faults import describe_fault
+
+    sentence, trace = describe_fault(error)
+    print(trace if getattr(asked, "traceback", False) else sentence, file=sys.stderr)
+    return FAILED
 
 
 def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
@@ -131,8 +143,13 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
     from lessonpress import commands
     from lessonpress.content.wishes import Wishes
     from lessonpress.press.progress import Options
+    from lessonpress.workspace import UsageError
 
     given = vars(asked)
+    for option in ("workspace", "output", "roster", "letterhead", "folder"):
+        if given.get(option) == "":  # as a shell makes it of a variable that isn't set
+            named = "the folder" if option == "folder" else f"--{option}"
+            raise UsageError(f"What {named} names is empty.", "Write the name, or leave it out.")
 
     def of(kind: type[_Values], **besides: Any) -> _Values:
         """A value made of those options that it has fields for."""

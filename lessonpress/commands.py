@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +17,7 @@ from lessonpress.api import open_workspace
 from lessonpress.console import Machine, People, Quiet, Watching, show_path
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.delivery.report import LessonReport, Tally
+from lessonpress.press.planning.meant import shown
 from lessonpress.press.progress import (
     DEFAULT_OPTIONS,
     LessonGone,
@@ -36,6 +39,7 @@ from lessonpress.workspace import UsageError, Workspace, slug_of
 if TYPE_CHECKING:
     from lessonpress.press.delivery.archives import Archive, Packing
     from lessonpress.press.delivery.build_report import BuildReport
+    from lessonpress.press.planning.job import Job
     from lessonpress.press.planning.request import Request
 
 
@@ -52,7 +56,7 @@ class Place:
 
     def open(self, lessons: Sequence[str] = ()) -> Workspace:
         """The workspace, which may also be that of the specs among the lessons. Raises UsageError."""
-        specs = [name for name in lessons if Path(name).is_file()]
+        specs = [name for name in lessons if os.path.isfile(name)]
         return open_workspace(self.workspace, output=self.output, near=specs)
 
 
@@ -314,12 +318,14 @@ def make_lesson(place: Place, event: str | None) -> int:
     slugs = loaded.event_slugs()
     if event is None:
         raise UsageError("Which event is the lesson for?", _events(slugs))
-    slug = next((name for name in (event, slug_of(Path(event))) if name in slugs), None)
+    named = unicodedata.normalize("NFC", event)
+    slug = next((name for name in (named, slug_of(Path(event))) if name in slugs), None)
     if slug is None:
-        raise UsageError(
-            f"There is no event called {event} in {show_path(workspace.events)}.",
-            advise(event, slugs) or _events(slugs),
-        )
+        hint = advise(event, slugs) or _events(slugs)
+        if os.path.isfile(event):
+            hint = f"Put the file into that folder first: {shown(event)} lies elsewhere."
+        message = f"There is no event called {shown(event)} in {show_path(workspace.events)}."
+        raise UsageError(message, hint)
     path = make(workspace, loaded.event(slug))
     print(f"Made {show_path(path)}. Print it with:")
     print(f"    makelesson build {shlex.quote(slug)}")
@@ -334,22 +340,35 @@ def _events(slugs: Sequence[str]) -> str:
 
 
 def print_class_set(place: Place, subject: Subject, roster: Path, *, force: bool = False) -> int:
-    """Prints a copy of one document for each pupil of a roster."""
+    """Prints a copy of one document for each pupil of a roster; of a unit, one of each lesson."""
     from lessonpress.press import class_set
 
     workspace = place.open(subject.lessons)
     [name] = subject.lessons
-    job = class_set.plan_class_set(workspace, name, subject.request(workspace))
+    jobs = class_set.plan_class_sets(workspace, name, subject.request(workspace))
+    # What stands in the way of one lesson doesn't stand in that of the next.
+    refused: dict[Problem, None] = {}
+    for job in jobs:
+        try:
+            _print_class_set(job, roster, force=force)
+        except ProblemError as error:
+            refused |= dict.fromkeys(error.problems)
+    Quiet().problems(tuple(refused))
+    return 1 if refused else 0
+
+
+def _print_class_set(job: Job, roster: Path, *, force: bool) -> None:
+    from lessonpress.press import class_set
+
     printed = class_set.print_class_set(job, roster, Quiet().waiting, force=force)
     Quiet().problems(printed.problems)
     if printed.theirs is not None:
         tell = Quiet().replaced if printed.replaced else Quiet().kept
         tell(job.lesson, printed.theirs)
         if printed.theirs.path == printed.path and not printed.replaced:
-            return 0
+            return
     copies = f"{printed.copies} {'copy' if printed.copies == 1 else 'copies'}"
     print(f"{show_path(printed.path)}: {copies}, {printed.pages} pages")
-    return 0
 
 
 def show_lists(place: Place, *, as_json: bool) -> int:

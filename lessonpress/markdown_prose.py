@@ -106,7 +106,9 @@ class _Reading:
                     blocks = self._paragraph(inside[0], line)
                     placed += [PlacedProse(line, block) for block in blocks]
                 case "heading_open":
-                    text = self._without_pictures(inside[0], line, "heading")
+                    text = RichText.from_tokens(
+                        _words_alone(inside[0])
+                    )  # a picture is told of before
                     level = int(token.tag[1])
                     kind: ProseKind = "paragraph" if depth else "subheading"
                     if depth:  # no outline leads into an item or a quotation
@@ -200,7 +202,7 @@ class _Reading:
                 opened = [one for one in tokens[index:stop] if one.type == "th_open"]
                 aligns = [_align(one) for one in opened]
             at = (token.map[0] if token.map else 0) + 1
-            texts = [self._without_pictures(cell, at, "table's cell") for cell in cells]
+            texts = [self._cell(cell, at) for cell in cells]
             texts[-1] = self._whole_row(token, texts[-1], len(texts), at)
             rows.append(tuple(texts))
         head, *others = rows
@@ -243,20 +245,20 @@ class _Reading:
         number = 1 if NUMBERED in token.meta else None
         return [ProseBlock(kind, text, number=number, line=line)] if text else []
 
-    def _without_pictures(self, token: Token, line: int, where: str) -> RichText:
-        """The text of what can't hold a picture, with the words of any that is there; it is told."""
-        children = token.children or []
-        if any(child.type == "image" for child in children):
-            message = f"A picture can't stand in a {where}."
+    def _cell(self, token: Token, line: int) -> RichText:
+        if any(child.type == "image" for child in token.children or ()):
+            message = "A picture can't stand in a table's cell."
             hint = "Put it in a paragraph of its own, above or below."
             self._remarks.append(Remark(line, message, hint, "misplaced-picture"))
-            children = [
-                child.copy(type="text", content=alternative_of(child))
-                if child.type == "image"
-                else child
-                for child in children
-            ]
-        return RichText.from_tokens(children)
+        return RichText.from_tokens(_words_alone(token))
+
+
+def _words_alone(token: Token) -> list[Token]:
+    """What a paragraph says, with the words of pictures in their place."""
+    return [
+        child.copy(type="text", content=alternative_of(child)) if child.type == "image" else child
+        for child in token.children or ()
+    ]
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:

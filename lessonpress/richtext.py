@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
@@ -134,6 +135,33 @@ def _one_line_each(text: str) -> str:
         lines.append(one_line(text[start : found.start()] + (found[1] or "")))
         start = found.end()
     return "\\\n".join([*lines, one_line(text[start:])])
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or picture as it stands in a text: its address, its words, whether a heading holds it."""
+
+    address: str
+    words: str
+    is_picture: bool
+    in_heading: bool = False
+
+
+def references(text: str) -> Iterator[Reference]:
+    """Every link and picture in a phrase or in running prose, in order."""
+    if not _MARKS.search(text):
+        return
+    in_heading = False
+    for token in _markdown().parse(text):
+        children = token.children or ()
+        for index, child in enumerate(children):
+            if child.type == "image":
+                yield Reference(path_of(child), alternative_of(child), True, in_heading)
+            elif child.type == "link_open":
+                rest = takewhile(lambda one: one.type != "link_close", children[index + 1 :])
+                words = "".join(one.content for one in rest)
+                yield Reference(str(child.attrGet("href") or ""), words, False, in_heading)
+        in_heading = token.type == "heading_open"
 
 
 def _markdown() -> MarkdownIt:

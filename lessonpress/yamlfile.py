@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from lessonpress.files import read_file
 from lessonpress.leftovers import conflict_problems
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.yaml_traps import explain, silent_traps
@@ -212,7 +213,7 @@ def _place(node: yaml.Node) -> tuple[int, int]:
 
 def _read_text(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        data = read_file(path, most=4 * MOST_CHARACTERS + 3)
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise ProblemError(

@@ -17,9 +17,9 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lessonpress"
 
 GROUND = {
-    "cache", "comparison", "inside", "leftovers", "markdown", "markdown_blocks",
-    "markdown_prose", "markdown_quotations", "problems", "prose", "registry", "richtext",
-    "sentences", "spelling", "validation", "words", "yaml_traps", "yamlfile",
+    "addresses", "cache", "comparison", "files", "inside", "leftovers", "markdown",
+    "markdown_blocks", "markdown_prose", "markdown_quotations", "problems", "prose", "registry",
+    "richtext", "sentences", "spelling", "validation", "words", "yaml_traps", "yamlfile",
 }  # fmt: skip
 PRESS_ROOMS = {
     "press.inputs", "press.planning", "press.freshness", "press.printing", "press.workers",

@@ -45,7 +45,7 @@ def test_looks_add_up() -> None:
         "# not a heading",
         "1. not a list",
         "- not a list",
-        "[bad](javascript:alert)",
+        "[bad] (javascript:alert)",
         "a\u00a0b",
         "*",
         "50 % <",

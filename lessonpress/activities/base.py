@@ -64,7 +64,9 @@ def _text(value: object) -> object:
                 "This text is longer than {most} characters.",
                 {"most": LONGEST_TEXT, "hint": "Shorten it; nobody would read it on paper."},
             )
-        if text := value.strip():
+        text = value.strip()
+        # Of characters that nobody sees, such as a zero-width space, nothing would stand on paper.
+        if text and (text.isprintable() or any(map(str.isprintable, text.replace(" ", "")))):
             return text
         raise PydanticCustomError(
             "empty", "This text is empty.", {"hint": "Write it, or leave it out."}

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from lessonpress.activities.base import (
     MOST_ITEMS,
@@ -38,12 +39,27 @@ FEWEST_TO_LEAN = 5
 MOST_OF_ONE_LETTER = 0.6
 
 
+def _one_answer(value: object) -> object:
+    if isinstance(value, list | tuple) and value:
+        raise PydanticCustomError(
+            "several_answers",
+            "One choice is the answer, not a list.",
+            {
+                "hint": f"Write the one that is right: `answer: {value[0]}`. Where several are right, "
+                "offer them in one choice (`both …`), or ask with `activity: true-false`."
+            },
+        )
+    return value
+
+
 class MultipleChoiceQuestion(Form):
     ask: Paragraph = Field(description="The question.")
     choices: Annotated[tuple[Text, ...], Field(min_length=2, max_length=26)] = Field(
         description="What students choose from; numbers and dates are printed in ascending order."
     )
-    answer: Paragraph = Field(description="The text of the right choice.")
+    answer: Annotated[Paragraph, BeforeValidator(_one_answer)] = Field(
+        description="The text of the right choice."
+    )
     shuffle: Truth | None = Field(None, description="As for the activity, for this question alone.")
     evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
 

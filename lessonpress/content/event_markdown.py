@@ -14,6 +14,7 @@ from lessonpress.content.article import Event, Part, PartKind, Section
 from lessonpress.content.event_doubts import CODE as DOUBT
 from lessonpress.content.event_doubts import doubts
 from lessonpress.content.forms import Language
+from lessonpress.content.links import check_article, check_spec, locate_address, without_words
 from lessonpress.content.pasted import read_pasted_markdown, split_label
 from lessonpress.content.source import LINE_END
 from lessonpress.content.spec import SpecSource
@@ -76,7 +77,7 @@ class EventForm(Form):
 
 def read(path: Path, text: str) -> Event:
     """The event in `text`. Raises ProblemError with all that is wrong."""
-    text = LINE_END.sub("\n", text)
+    text = whole = LINE_END.sub("\n", text)
     problems: list[Problem] = []
     strays: list[Problem] = []
     match = _FRONT_MATTER.match(text)
@@ -94,6 +95,7 @@ def read(path: Path, text: str) -> Event:
         form, problems, strays = _front_matter(path, yaml)
         first_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
+    problems += check_article(path, whole, text, first_line)
     original = text
     text, comments = without_comments(text)
     text, dropped = read_pasted_markdown(text)
@@ -108,12 +110,16 @@ def read(path: Path, text: str) -> Event:
     told = [one.problem(Location(path, one.line + first_line - 1, 1)) for one in remarks]
     problems += [*body.problems_at_end(), *(one for one in told if one.is_error)]
     problems += [stray for stray in strays if stray.is_error]
-    if problems:
-        raise ProblemError(sorted(problems, key=lambda problem: problem.location.line or 0))
     images = [
         Picture(image.file, image.alternative or "", RichText.from_markdown(image.caption or ""))
         for image in form.images
     ]
+    for picture in (*images, *body.pictures):
+        if not picture.alternative and not picture.caption.plain.strip():
+            place, _ = locate_address(path, whole, picture.source)
+            problems.append(without_words(picture.source, place))
+    if problems:
+        raise ProblemError(sorted(problems, key=lambda problem: problem.location.line or 0))
     left_out = [Part(line + first_line - 1, "left out", one) for line, one in comments + dropped]
     event = Event(
         slug=path.stem,
@@ -144,7 +150,7 @@ def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem], list
         file = source.file
         if isinstance(file.data, dict):
             title = file.data.get("title")
-        return validate(EventForm, file), [], strays_in_spec(source)
+        return validate(EventForm, file), list(check_spec(source)), strays_in_spec(source)
     except ProblemError as error:
         return EventForm.model_construct(title=title), list(error.problems), []
 
@@ -169,6 +175,7 @@ class _Body:
         self.key_facts: list[RichText] = []
         self.sections: list[tuple[str, list[ProseBlock]]] = []
         self.images: list[Picture] = []
+        self.pictures: list[Picture] = []
         self.in_section = False
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
@@ -176,6 +183,7 @@ class _Body:
 
     def add(self, placed: PlacedProse) -> None:
         block, line = placed.block, placed.line + self.offset
+        self.pictures += [one.picture for one in every_block([block]) if one.picture is not None]
         if self.parts and (label := self._label(placed)) is not None:
             self.in_section = False
             self.parts.append(Part(line, "left out", block.plain[: len(block.plain) - len(label)]))

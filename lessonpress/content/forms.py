@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import reduce
@@ -57,7 +58,7 @@ def _slug(text: str) -> str:
             "This is no event's name.",
             {"hint": "Write the event's file name without its folder and ending."},
         )
-    return text
+    return unicodedata.normalize("NFC", text)
 
 
 def _shuffle(value: object, number: ValidatorFunctionWrapHandler) -> object:

@@ -25,6 +25,7 @@ from lessonpress.activities.base import (
 from lessonpress.content.article import Event, all_pictures, event_words, running_text
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
+from lessonpress.content.links import check_spec, locate_in, without_words
 from lessonpress.content.mark import mark_of
 from lessonpress.content.sources import each_once
 from lessonpress.content.spec import SpecSource, ValuePath
@@ -33,7 +34,7 @@ from lessonpress.content.text_language import UNKNOWN, guess_language, name_of
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.markdown_prose import parse_prose
 from lessonpress.problems import Location, Problem, ProblemError, Severity
-from lessonpress.prose import ProseBlock, Remark
+from lessonpress.prose import ProseBlock, Remark, every_block
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.validation import describe_errors
@@ -144,6 +145,7 @@ def read_lesson(
     source = SpecSource.read(path, text)
     problems: list[Problem] = []
     reading = _read_form(source, problems)
+    problems += check_spec(source, with_pictures=("teacher_notes",))
     form = reading.form
     event = (
         None
@@ -188,6 +190,7 @@ def read_lesson(
     problems += [problem for problem in told if problem.is_error]
     strays = strays_in_spec(source)
     problems += [stray for stray in strays if stray.is_error]
+    problems += _silent_pictures(notes, source)
     if problems or event is None:
         raise ProblemError(sorted(dict.fromkeys(problems), key=_place))
     lesson = Lesson(
@@ -334,11 +337,15 @@ def _stage(grade: str | None) -> Stage:
 
 
 def _pictures_without_words(event: Event) -> Iterator[Problem]:
-    for picture in all_pictures(event):
+    pictures = all_pictures(event)
+    lines = [part.line for part in event.reading if part.kind == "picture"]
+    # Those of the front matter come first, and are no part of the reading.
+    unread: list[int | None] = [None] * (len(pictures) - len(lines))
+    for picture, line in zip(pictures, [*unread, *lines], strict=True):
         if not picture.alternative.strip():
             yield Problem(
                 f"The picture {picture.source} has no alternative text.",
-                Location(event.path),
+                Location(event.path, line),
                 "Say in a sentence what it shows, for those who cannot see it.",
                 Severity.WARNING,
                 "no-alternative-text",
@@ -359,6 +366,14 @@ def _guessed_language(lesson: Lesson, guessed: str) -> Iterator[Problem]:
         hint = f"Write `language: {guessed}` into the lesson; or what it is, if that is wrong."
     where = lesson.spec.location(("event",))
     yield Problem(message, where, hint, Severity.WARNING, code)
+
+
+def _silent_pictures(notes: Sequence[ProseBlock], source: SpecSource) -> Iterator[Problem]:
+    for block in every_block(notes):
+        picture = block.picture
+        if picture is not None and not (picture.alternative or picture.caption):
+            place = source.location(("teacher_notes",))
+            yield without_words(picture.source, locate_in(source, picture.source, place))
 
 
 def _english_words(lesson: Lesson) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field
 
 from lessonpress.activities.base import Form, Text, Texts, Truth, rich, riches
 from lessonpress.content.forms import Documents, Formats, Grade, Language, wishes_of
+from lessonpress.content.links import check_spec
 from lessonpress.content.spec import SpecSource
 from lessonpress.content.stray_problems import strays_in_spec
 from lessonpress.content.wishes import NO_WISHES, Wishes
@@ -138,7 +139,11 @@ def read_unit(
     _check_shape(source)
     slug = unicodedata.normalize("NFC", path.stem)
     known = lesson_slugs()
-    problems = [*_check_name(slug, known, path), *_check_lessons(source, known)]
+    problems = [
+        *_check_name(slug, known, path),
+        *_check_lessons(source, known),
+        *check_spec(source),
+    ]
     try:
         form = validate(UnitForm, source.file)
     except ProblemError as error:
@@ -199,6 +204,10 @@ def _check_lessons(source: SpecSource, known: Sequence[str]) -> Iterator[Problem
     seen: dict[str, int] = {}
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         name = entry.get("lesson") if isinstance(entry, dict) else entry
+        if isinstance(name, int | float):
+            name = str(
+                name
+            ).lower()  # as a name that YAML reads as a number or a truth becomes text
         if not isinstance(name, str) or not name.strip():
             continue  # the form says what it should be
         place = ("lessons", index, "lesson") if isinstance(entry, dict) else ("lessons", index)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from lessonpress.addresses import SCHEMES, is_address
 from lessonpress.document.blocks import Block, Fields, Heading, Row
 from lessonpress.document.ids import PATTERN
 from lessonpress.document.inlines import WHITE_SPACE
@@ -33,7 +34,7 @@ Word = TypeVar("Word", bound=str)
 Share = TypeVar("Share", float, None)
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47's common form
-_ADDRESS = re.compile(r"(https?://|mailto:)\S+|#\w+", re.IGNORECASE)
+_PLACE = re.compile(r"#\w+")
 _IMAGE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
@@ -343,8 +344,9 @@ class Values:
 
     def address(self, element: Element) -> str | None:
         text: str | None = element.get("href")
-        if text is not None and not _ADDRESS.fullmatch(text):
-            self._wrong(element, "href", "It starts with `https://`, `http://`, `mailto:` or `#`.")
+        if text is not None and not (_PLACE.fullmatch(text) or is_address(text)):
+            begins = ", ".join(f"`{one}`" for one in SCHEMES)
+            self._wrong(element, "href", f"It is a whole address ({begins}), or `#` and an id.")
         return text
 
     def page_label(self, root: Element) -> str:

@@ -7,7 +7,9 @@ one template, or two keys. The lesson itself is an opaque thing that templates p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from lessonpress.document.blocks import Document, Stage
 from lessonpress.document.markup import parse_markup
+from lessonpress.files import as_on_disk, no_file
 from lessonpress.inside import is_plain_name, leads_inside
 from lessonpress.layout.cascade import LayoutFile, find_size, make_theme
 from lessonpress.layout.measures import PAPERS, parse_paper
@@ -152,11 +155,11 @@ class Layout:
 def list_layouts(search: Sequence[Path]) -> tuple[str, ...]:
     """The names of the layouts in the folders of `search`, without `base`, which is only to rest on."""
     found = {
-        path.name
+        unicodedata.normalize("NFC", path.name)
         for folder in search
         if folder.is_dir()
         for path in folder.iterdir()
-        if path.is_dir() and not path.name.startswith((".", "_"))
+        if os.path.isdir(path) and not path.name.startswith((".", "_"))
     }
     return tuple(sorted(found - {BASE}))
 
@@ -214,11 +217,18 @@ def _follow(
         own: list[LayoutFile] = []
         for folder in folders:
             path = folder / FILE
-            if path.is_file() and leads_inside(path, (folder.parent.parent, *named)):
+            problems += _no_files(folder)
+            if not os.path.isfile(path):
+                continue
+            if leads_inside(path, (folder.parent.parent, *named)):
                 try:
                     own.append(_read(path))
                 except ProblemError as error:
                     problems.extend(error.problems)
+            else:
+                hint = "Copy what it leads to, or name that folder under `folders:`."
+                message = "This link leads out of the workspace."
+                problems.append(Problem(message, Location(path), hint, code="outside"))
         files += own
         for file in own:
             if file.keys.extends is not None:
@@ -234,14 +244,33 @@ def _follow(
     return tuple(layers), files
 
 
+def _no_files(folder: Path) -> Iterator[Problem]:
+    """What is named like a file of a layout and is none, which would be as if it weren't there."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(
+                entry.name for entry in entries if entry.name == FILE or entry.name.endswith(SUFFIX)
+            )
+    except OSError as error:
+        message = f"The folder can't be read: {error.strerror}."
+        yield Problem(message, Location(folder), "See who may read it.", code="unreadable")
+        return
+    for path in (folder / name for name in names if not name.startswith((".", "~"))):
+        if what := no_file(path):
+            hint = "Put the file here, or give this another name."
+            message = f"This is {what}, so nothing of the layout is read from it."
+            yield Problem(message, Location(path), hint, code="no-file")
+
+
 def _folders(name: str, search: Sequence[Path], named: Sequence[Path]) -> list[Path]:
     """The folders of the layout called `name`; none for a path, or for a link that leads away."""
     if not is_plain_name(name):
         return []
+    found = ((folder, as_on_disk(folder / name)) for folder in search)
     return [
-        folder / name
-        for folder in search
-        if (folder / name).is_dir() and leads_inside(folder / name, (folder.parent, *named))
+        path
+        for folder, path in found
+        if os.path.isdir(path) and leads_inside(path, (folder.parent, *named))
     ]
 
 

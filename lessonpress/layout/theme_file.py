@@ -12,10 +12,13 @@ from pydantic_core import PydanticCustomError
 
 from lessonpress.layout.measures import (
     Colour,
+    Indent,
     Inset,
-    Length,
+    LineSpace,
     PaperName,
     Space,
+    Stroke,
+    Tracking,
     TypeSize,
     parse_length,
 )
@@ -98,9 +101,9 @@ class StyleKeys(Keys):
     colour: NamedColour | None = None
     before: Space | None = None
     after: Space | None = None
-    indent: Length | None = None
+    indent: Indent | None = None
     align: Literal["left", "center", "right"] | None = None
-    tracking: Length | None = None
+    tracking: Tracking | None = None
     uppercase: bool | None = None
     hyphenate: bool | None = None
     keep_with_next: bool | None = None
@@ -112,7 +115,7 @@ class BoxKeys(Keys):
 
     fill: Fill | None = None
     border: Literal["none", "left", "top", "top-bottom", "all"] | None = None
-    border_width: Space | None = None
+    border_width: Stroke | None = None
     border_colour: NamedColour | None = None
     padding: Inset | None = None
     before: Space | None = None
@@ -122,8 +125,8 @@ class BoxKeys(Keys):
 class LineKeys(Keys):
     """The distance of write-on lines."""
 
-    primary: Space | None = None
-    secondary: Space | None = None
+    primary: LineSpace | None = None
+    secondary: LineSpace | None = None
 
 
 class TypeKeys(Keys):
@@ -145,7 +148,7 @@ class LookKeys(Keys):
     boxes: dict[BoxName, BoxKeys] | None = None
     lines: LineKeys | None = None
     type: TypeKeys | None = None
-    rule_width: Space | None = None
+    rule_width: Stroke | None = None
     list_indent: Inset | None = None
     table_padding: Inset | None = None
 

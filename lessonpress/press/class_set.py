@@ -6,6 +6,7 @@ of the output knows the digest of the last class set, to tell when a person chan
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -21,8 +22,10 @@ from lessonpress.press.freshness.marks import ANY
 from lessonpress.press.freshness.state import State
 from lessonpress.press.inputs import Inputs, digest
 from lessonpress.press.planning.job import Job
-from lessonpress.press.planning.plan import find_specs, plan
+from lessonpress.press.planning.meant import shown
+from lessonpress.press.planning.plan import find_specs, plan, unit_named
 from lessonpress.press.planning.request import Request
+from lessonpress.press.printing.blame import blamed
 from lessonpress.press.printing.documents import Fitting, check_type, compose, marks_on, write
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.problems import Location, Problem, ProblemError
@@ -77,6 +80,20 @@ def plan_class_set(workspace: Workspace, name: str, request: Request) -> Job:
     return jobs[0]
 
 
+def plan_class_sets(workspace: Workspace, name: str, request: Request) -> tuple[Job, ...]:
+    """As `plan_class_set`, and for a unit each of its lessons, in its order."""
+    lessons, units = workspace.lesson_files(), workspace.unit_files()
+    unit = None if name in lessons else unit_named(workspace, name, units)
+    if unit is None or unit in lessons:
+        return (plan_class_set(workspace, name, request),)
+    packets = plan(workspace, [unit], request)
+    if errors := [one for one in packets.doubts if one.is_error]:
+        raise ProblemError(errors)
+    return tuple(
+        plan_class_set(workspace, str(job.spec), request) for job in packets if job.lessons is None
+    )
+
+
 def print_class_set(
     job: Job, roster: Path, on_wait: Callable[[], None], *, force: bool = False
 ) -> ClassSet:
@@ -88,9 +105,9 @@ def print_class_set(
     from lessonpress.content.roster import read_pupils
     from lessonpress.layout.fonts import MissingGlyph
 
-    if not roster.exists():
+    if not os.path.exists(roster):
         raise UsageError(
-            f"There is no roster {roster}.",
+            f"There is no roster {shown(str(roster))}.",
             "It is a CSV file with a column `name`, one pupil a row.",
         )
     with _discreet():
@@ -99,7 +116,10 @@ def print_class_set(
     lesson, doubts = loaded.lesson(job.spec, inputs)
     [file] = job.files(lesson.wishes)
     layout = loaded.layout(lesson, job.request, job.looks)
-    document = compose(file, lesson, layout, inputs, job)
+    try:
+        document = compose(file, lesson, layout, inputs, job)
+    except ProblemError as error:
+        raise ProblemError(blamed(error.problems, job.spec, job.workspace)) from None
     try:
         plain = layout.theme(file.document, document.stage)
         small = check_type(document, plain, layout, lesson.spec, lesson.accept)

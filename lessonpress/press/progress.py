@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -136,7 +137,7 @@ class Run:
 def settings_of(workspace: Workspace) -> SettingsOutline:
     """What the workspace's settings say of a build, as they are now. Raises ProblemError."""
     path = workspace.settings_file
-    return outline_settings(path) if path.is_file() else SettingsOutline()
+    return outline_settings(path) if os.path.lexists(path) else SettingsOutline()
 
 
 def request_in(

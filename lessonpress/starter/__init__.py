@@ -6,6 +6,7 @@ Nothing that is there already is ever overwritten.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def make_workspace(folder: Path) -> Workspace:
     from lessonpress.content.schema import schema_text
 
     workspace = Workspace.at(folder)
-    if workspace.lessons.exists():
+    if os.path.lexists(workspace.lessons):
         raise _refuse(
             workspace.lessons,
             "The folder has lessons already: it is a workspace.",
@@ -47,7 +48,7 @@ def make_workspace(folder: Path) -> Workspace:
     }
     for path, text in files.items():
         # What a folder has already of its own stays; a sample would not be one without its lesson.
-        if path.parent.is_relative_to(workspace.lessons) or not path.exists():
+        if path.parent.is_relative_to(workspace.lessons) or not os.path.lexists(path):
             _write_new(path, text)
     workspace.layouts.mkdir(exist_ok=True)
     return workspace
@@ -67,7 +68,7 @@ def make_lesson(workspace: Workspace, event: Event) -> Path:
     path = workspace.lessons / f"{event.slug}.yaml"
     modeline = ""
     schema, _ = workspace.schemas["lesson"]
-    if schema.is_file():
+    if os.path.isfile(schema):
         modeline = f"# yaml-language-server: $schema=../.vscode/{schema.name}\n#\n"
     _write_new(path, modeline + first_spec(event.slug, event))
     return path

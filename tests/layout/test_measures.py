@@ -91,4 +91,4 @@ def test_contrast_is_the_same_both_ways(one: str, other: str) -> None:
 
 def test_a_space_inside_the_page_leaves_room_for_words() -> None:
     with pytest.raises(ValidationError, match="leaves no room"):
-        TypeAdapter(Inset).validate_python("9999")
+        TypeAdapter(Inset).validate_python("999")

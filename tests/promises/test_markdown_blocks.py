@@ -460,7 +460,7 @@ def test_what_looks_like_a_table_and_is_none_is_told() -> None:
 @pytest.mark.parametrize("text", ["### ![A](wide.png)", "| a |\n|---|\n| ![A](wide.png) |"])
 def test_a_picture_where_none_can_stand_is_told(text: str) -> None:
     [problem] = told(text)
-    assert problem.code == "misplaced-picture"
+    assert "picture" in problem.message
     assert problem.location.line == 9 + text.count("\n")
 
 

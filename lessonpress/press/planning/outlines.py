@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from lessonpress.cache import cache_folder, schema_number
 from lessonpress.content.wishes import NO_WISHES, Wishes
-from lessonpress.press.inputs import digest
+from lessonpress.press.inputs import digest, read_file
 from lessonpress.problems import ProblemError
 
 
@@ -92,7 +92,7 @@ def outline_settings(path: Path) -> SettingsOutline:
     """The outline of the settings at `path`. Raises ProblemError with all that is wrong with them."""
     cached = _Cached("settings", path, SettingsOutline)
     known = cached.get()
-    if known is None or any(not (path.parent / name).is_file() for name in known.files):
+    if known is None or any(not os.path.isfile(path.parent / name) for name in known.files):
         known = cached.put(_read_settings(path))
     return known
 
@@ -140,7 +140,7 @@ class _Cached(Generic[_Outline]):
         self._parse: Callable[[bytes], _Outline] = outline.from_json
         self._file: Path | None = None
         with suppress(OSError):
-            name = digest(os.fsencode(path.absolute()) if by_place else path.read_bytes())
+            name = digest(os.fsencode(path.absolute()) if by_place else read_file(path))
             folder = cache_folder("outlines")
             schema = schema_number(outline, Wishes)
             self._file = folder and folder / f"{kind}-{name}-{schema}.json"

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from lessonpress.content.source import locate
+from lessonpress.files import as_on_disk
 from lessonpress.inside import leads_inside
 from lessonpress.press.inputs import read_file
 from lessonpress.problems import Location, Problem, ProblemError
@@ -36,7 +37,7 @@ def picture_loader(
                 "is not on this computer",
                 "Save it beside the event, and write its file's name there.",
             )
-        path = event.parent / source
+        path = as_on_disk(event.parent / source)
         if not leads_inside(path, folders_around(event, read)):
             raise problem(
                 source,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
+from traceback import format_exception
 from typing import TYPE_CHECKING
 
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.inputs import Inputs, MissingInput, Parcel
 from lessonpress.press.planning.job import Job
+from lessonpress.press.printing.blame import blamed
 from lessonpress.press.printing.documents import (
     Fitting,
     alike,
@@ -58,7 +61,7 @@ class _Notes:
         try:
             yield
         except ProblemError as error:
-            self.problems.extend(error.problems)
+            self.problems.extend(blamed(error.problems, self.job.spec, self.job.workspace))
         except MissingGlyph as error:
             from lessonpress.press.printing.missing_glyphs import describe_missing
 
@@ -69,6 +72,13 @@ class _Notes:
                 path: self.inputs.read(path).decode("utf-8-sig", "replace") for path in paths
             }
             self.problems.extend(describe_missing(error.character, sources, error.families))
+        except OSError as error:
+            # The disk's own, such as a folder that may not be read.
+            place = Location(Path(os.fsdecode(error.filename)) if error.filename else self.job.spec)
+            message = f"This can't be read: {error.strerror or error}."
+            hint = "See that it is there, and who may read it."
+            self.problems.append(Problem(message, place, hint, code="unreadable"))
+            self.traces.append("".join(format_exception(error)))
         except Exception as error:
             from lessonpress.press.printing.faults import fault_problem
 
