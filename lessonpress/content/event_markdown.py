@@ -95,9 +95,9 @@ def read(path: Path, text: str) -> Event:
         form, problems, strays = _front_matter(path, yaml)
         first_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
-    problems += check_article(path, whole, text, first_line)
     original = text
     text, comments = without_comments(text)
+    problems += check_article(path, whole, text, first_line)
     text, dropped = read_pasted_markdown(text)
     strays += strays_in_article(path, text, original, first_line - 1)
     title = None if form.title is None else _line(form.title)

@@ -356,9 +356,14 @@ def _notes(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Stray]:
     for index, token in enumerate(tokens):
         if token.type != "inline":
             continue
+        in_note = "note" in token.meta
         for inner in walk_inline(token.children or []):
+            if inner.type == "image" and in_note:
+                yield _picture_in_note(token, inner, lines)
             if inner.type != "note_mark":
                 continue
+            pictures = [one for one in inner.children or () if one.type == "image"]
+            yield from (_picture_in_note(token, one, lines, inner.meta["at"]) for one in pictures)
             label = inner.meta.get("label", "")
             raw = f"[^{label}]" if label else "^["
             place = _place(token, inner.meta["at"], raw, lines)
@@ -379,6 +384,12 @@ def _notes(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Stray]:
             hint = f"Write [^{label}] where it belongs in the text, or take the note out."
             place = _place(token, 0, f"[^{label}]:", lines)
             yield Stray(*place, message, hint, Severity.ERROR, "footnote")
+
+
+def _picture_in_note(token: Token, image: Token, lines: Sequence[str], at: int = 0) -> Stray:
+    place = _place(token, at or image.meta["at"], "![", lines)
+    hint = "Put it into the text, in a paragraph of its own."
+    return Stray(*place, "A footnote can't hold a picture.", hint, Severity.ERROR, "footnote")
 
 
 def _place(token: Token, at: int, raw: str, lines: Sequence[str]) -> tuple[int, int, str]:
