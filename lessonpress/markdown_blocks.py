@@ -20,7 +20,7 @@ VERSE, NUMBERED, STRAY = "verse", "numbered", "stray"
 _COUNTED = "{.numbered}"
 _DASH = re.compile("—|―|–|--")  # before the name of whoever said it
 # Lists and quotations deeper than that would vanish in silence; long before, they are told of.
-_DEEPEST = 100
+_DEEPEST = 40
 
 
 def add_block_rules(parser: MarkdownIt) -> None:
@@ -98,7 +98,6 @@ def _find_verse(state: StateCore) -> None:
                     "These lines look like a table and aren't one.",
                     "Below its first row a table has a line such as `| --- | --- |`, with as many "
                     "parts as there are columns.",
-                    "no-table",
                 )
             tokens += paragraph
             continue

@@ -15,6 +15,8 @@ from lessonpress.richtext import RichText, alternative_of, one_line, path_of
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+#: By what warnings of a reading that is rarely meant are accepted.
+DOUBTFUL = "doubtful-reading"
 #: How deep lists and quotations may stand in each other: there is room for no more on a small page.
 MOST_LEVELS = 6
 # A lone number above it that begins a paragraph is a year or the like, as are those of a list.
@@ -121,7 +123,7 @@ class _Reading:
                         block = self._container("bullet", item, depth, at)
                         placed.append(PlacedProse(at, block))
                 case "ordered_list_open":
-                    following = _next_number(tokens[stop + 1 :])
+                    following = _next_number(tokens, stop + 1)
                     blocks, last = self._numbered(inside, depth, last, following)
                     placed += [PlacedProse(block.line, block) for block in blocks]
                 case "blockquote_open":
@@ -226,7 +228,8 @@ class _Reading:
             if more
             else "Add a `|` for each cell that is empty."
         )
-        self._remarks.append(Remark(line, message, hint, "ragged-table", error=more))
+        code = "ragged-table" if more else DOUBTFUL
+        self._remarks.append(Remark(line, message, hint, code, error=more))
         beyond = " ".join(written[columns:])
         return RichText.verbatim(f"{last.plain} {beyond}".strip()) if beyond.strip() else last
 
@@ -235,8 +238,8 @@ class _Reading:
     def _paragraph(self, token: Token, line: int) -> list[ProseBlock]:
         children = token.children or []
         if STRAY in token.meta:
-            message, hint, code = token.meta[STRAY]
-            self._remarks.append(Remark(line, message, hint, code, error=False))
+            message, hint = token.meta[STRAY]
+            self._remarks.append(Remark(line, message, hint, DOUBTFUL, error=False))
         verse = VERSE in token.meta or _is_verse(children)
         kind: ProseKind = "verse" if verse else "paragraph"
         if any(child.type == "image" for child in children):
@@ -281,10 +284,11 @@ def _items(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], int]]:
         index = stop + 1
 
 
-def _next_number(tokens: Sequence[Token]) -> int:
-    """The first number of the next list; 0 where there is none."""
+def _next_number(tokens: Sequence[Token], start: int) -> int:
+    """The first number of the next list from a token on; 0 where there is none."""
     depth = 0
-    for index, token in enumerate(tokens):
+    for index in range(start, len(tokens)):
+        token = tokens[index]
         if depth == 0 and token.type == "ordered_list_open":
             return int(tokens[index + 1].info or 0)
         depth += token.nesting
