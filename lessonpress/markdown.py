@@ -20,6 +20,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
 
+from lessonpress.markdown_blocks import add_block_rules
+
 #: What means nothing in teaching material, and so is text: no word that someone wrote is swallowed.
 _NOT_READ = ("code", "fence", "html_block", "html_inline", "backticks", "reference")
 #: What an environment has where footnotes are read: in events, which have a place for them.
@@ -69,6 +71,7 @@ def make_reader() -> MarkdownIt:
     markdown.block.ruler.before(
         "heading", "note", _note, {"alt": ["paragraph", "blockquote", "list"]}
     )
+    add_block_rules(markdown)
     return markdown
 
 

@@ -9,13 +9,11 @@ text too: no word that someone wrote is ever swallowed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
-
-from lessonpress.lettered import Letters, number_letters
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -74,6 +72,11 @@ class RichText:
         spans = _joined(_spans(tokens[0].children or ()))
         return _trimmed(spans) if "\n" in text else cls(spans)
 
+    @classmethod
+    def from_tokens(cls, tokens: Iterable[Token]) -> RichText:
+        """What the parser made of a paragraph, or of a part of it."""
+        return _trimmed(_joined(_spans(tokens)))
+
     @property
     def plain(self) -> str:
         """The words, as they are compared and looked for; a line break is a space."""
@@ -106,49 +109,6 @@ class RichText:
         return any(span.text or span.note for span in self.spans)
 
 
-ProseKind = Literal["paragraph", "bullet", "number", "quote", "subheading", "figure"]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An image in an event: a path relative to the event's file, and what it shows in words.
-
-    `share` is the part of the measure that it shall take; None for its natural size.
-    """
-
-    source: str
-    alternative: str
-    caption: RichText = field(default_factory=RichText)
-    share: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProseBlock:
-    """One block of running prose: a paragraph, a list item, a quotation, a subheading or a figure.
-
-    `letters` are those that numbered items have instead of numbers.
-    """
-
-    kind: ProseKind
-    text: RichText
-    picture: Picture | None = None
-    letters: Letters | None = None
-
-    @property
-    def plain(self) -> str:
-        return self.text.plain
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedProse:
-    """A block and where it began: `line` counts from 1; `level` is a heading's (1–6), else 0."""
-
-    line: int
-    block: ProseBlock
-    level: int = 0
-
-
-# Those that most fonts have; few have a small minus.
 _SUPERSCRIPTS = str.maketrans("0123456789n", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _POWER = re.compile(r"[\d+−=()*/-]")
@@ -165,11 +125,6 @@ def in_characters(text: str, script: Script | None) -> str:
     return f"^{text}" if script == "superscript" and _POWER.search(text) else text
 
 
-def plain_text(blocks: Iterable[ProseBlock]) -> str:
-    """The words of several blocks, one block a line."""
-    return "\n".join(block.plain for block in blocks)
-
-
 def one_line(text: str) -> str:
     """`text` without white space around it and with one space for every run within it."""
     return _WHITE.sub(" ", text).strip(" ")
@@ -184,62 +139,6 @@ def _one_line_each(text: str) -> str:
         lines.append(one_line(text[start : found.start()] + (found[1] or "")))
         start = found.end()
     return "\\\n".join([*lines, one_line(text[start:])])
-
-
-def parse_prose(text: str) -> tuple[ProseBlock, ...]:
-    """Several paragraphs, lists, quotations, headings and pictures in Markdown."""
-    return tuple(placed.block for placed in parse_placed_prose(text))
-
-
-def parse_placed_prose(text: str) -> tuple[PlacedProse, ...]:
-    """Like `parse_prose`, with the line and the heading level of every block.
-
-    Nested lists are flattened. A numbered list keeps its kind where its numbers run 1, 2, 3 … (or are all 1,
-    as Markdown allows), or its letters a), b) …; `1968. A year of hope` is a paragraph and keeps its number.
-    """
-    text, lettered = number_letters(text)
-    return tuple(_blocks(_markdown().parse(text), lettered))
-
-
-def parse_with_notes(text: str) -> tuple[tuple[PlacedProse, ...], tuple[RichText, ...]]:
-    """Like `parse_placed_prose`, for prose with footnotes: also the text of each, in the order of
-    their marks. A mark whose text is missing says nothing."""
-    from lessonpress.markdown import NOTES
-
-    text, lettered = number_letters(text)
-    tokens = _markdown().parse(text, {NOTES: True})
-    texts: dict[str, Sequence[Token]] = {}
-    body: list[Token] = []
-    for token in tokens:
-        if token.type == "inline" and "note" in token.meta:
-            texts.setdefault(token.meta["note"], token.children or ())
-        elif token.type != "note":
-            body.append(token)
-    notes: list[Sequence[Token]] = []
-    numbers: dict[str, int] = {}
-    marks = list(_note_marks(body))
-    for mark in marks:  # it grows: a note may have notes
-        label = mark.meta.get("label")
-        if label is None or (label in texts and label not in numbers):
-            content = (mark.children or ()) if label is None else texts[label]
-            notes.append(content)
-            marks += _note_marks(content)
-            mark.meta["number"] = len(notes)
-            numbers |= {} if label is None else {label: len(notes)}
-        elif label in numbers:
-            mark.meta["number"] = numbers[label]
-    return (
-        tuple(_blocks(body, lettered)),
-        tuple(_trimmed(_joined(_spans(content))) for content in notes),
-    )
-
-
-def _note_marks(tokens: Iterable[Token]) -> Iterator[Token]:
-    for token in tokens:
-        if token.type == "note_mark":
-            yield token
-        else:
-            yield from _note_marks(token.children or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +160,7 @@ def references(text: str) -> Iterator[Reference]:
         children = token.children or ()
         for index, child in enumerate(children):
             if child.type == "image":
-                yield Reference(_path(child), _alternative(child), True, in_heading)
+                yield Reference(path_of(child), alternative_of(child), True, in_heading)
             elif child.type == "link_open":
                 rest = takewhile(lambda one: one.type != "link_close", children[index + 1 :])
                 words = "".join(one.content for one in rest)
@@ -274,75 +173,6 @@ def _markdown() -> MarkdownIt:
     from lessonpress.markdown import reader
 
     return reader()
-
-
-def _blocks(tokens: Sequence[Token], lettered: Mapping[int, Letters]) -> Iterator[PlacedProse]:
-    containers: list[ProseKind] = []
-    letters: list[Letters | None] = []  # of the ordered lists around
-    lead: tuple[ProseKind, str] | None = None  # what the next block is for being first in an item
-    level = 0
-    for index, token in enumerate(tokens):
-        match token.type:
-            case "bullet_list_open":
-                containers.append("bullet")
-            case "ordered_list_open":
-                counted = _counts_from_one(tokens, index)
-                containers.append("number" if counted else "paragraph")
-                letters.append(lettered.get(token.map[0] if token.map else -1))
-            case "blockquote_open":
-                containers.append("quote")
-                lead = None
-            case "bullet_list_close" | "ordered_list_close" | "blockquote_close":
-                containers.pop()
-                if token.type == "ordered_list_close":
-                    letters.pop()
-            case "list_item_open":
-                kind = containers[-1]
-                marker = f"{token.info}{token.markup} " if kind == "paragraph" else ""
-                lead = (kind, marker)
-            case "heading_open":
-                level = int(token.tag[1])
-            case "inline":
-                line = (token.map[0] if token.map else 0) + 1
-                kind, marker = lead or ("quote" if "quote" in containers else "paragraph", "")
-                for block in _split_at_pictures("subheading" if level else kind, marker, token):
-                    if block.kind == "number" and letters and letters[-1]:
-                        block = replace(block, letters=letters[-1])
-                    yield PlacedProse(line, block, level)
-                lead, level = None, 0
-
-
-def _counts_from_one(tokens: Sequence[Token], start: int) -> bool:
-    depth = tokens[start].level + 1
-    numbers = []
-    for token in tokens[start + 1 :]:
-        if token.level < depth:
-            break
-        if token.type == "list_item_open" and token.level == depth:
-            numbers.append(token.info)
-    return numbers in (
-        [str(number) for number in range(1, len(numbers) + 1)],
-        ["1"] * len(numbers),
-    )
-
-
-def _split_at_pictures(kind: ProseKind, marker: str, token: Token) -> Iterator[ProseBlock]:
-    """A paragraph; a picture inside it becomes a figure of its own and parts it in two."""
-    pending: list[Token] = []
-    for child in [*(token.children or ()), None]:
-        if child is not None and (child.type != "image" or kind == "subheading"):
-            pending.append(child)
-            continue
-        text = _trimmed(_joined([Span(marker), *_spans(pending)]))
-        if text:
-            yield ProseBlock(kind, text)
-            kind, marker = ("paragraph" if kind in ("bullet", "number") else kind), ""
-        pending = []
-        if child is not None:
-            caption = RichText.from_markdown(str(child.attrGet("title") or ""))
-            share = _share(child)
-            picture = Picture(_path(child), one_line(_alternative(child)), caption, share)
-            yield ProseBlock("figure", caption, picture)
 
 
 def _spans(tokens: Iterable[Token]) -> Iterator[Span]:
@@ -383,7 +213,7 @@ def _spans(tokens: Iterable[Token]) -> Iterator[Span]:
                 href, title = None, ""
                 languages.pop()
             case "image":
-                text, leads_to = _alternative(token), href or _path(token)
+                text, leads_to = alternative_of(token), href or path_of(token)
             case "softbreak":
                 text = " "
             case "hardbreak":
@@ -403,17 +233,13 @@ def _language(token: Token) -> str | None:
     return language_of(token.meta.get("attributes", {}))
 
 
-def _alternative(image: Token) -> str:
+def alternative_of(image: Token) -> str:
+    """What an image shows, in words."""
     return str(RichText(tuple(_spans(image.children or ()))))
 
 
-def _share(image: Token) -> float | None:
-    from lessonpress.markdown import share_of
-
-    return share_of(image.meta.get("attributes", {}))
-
-
-def _path(image: Token) -> str:
+def path_of(image: Token) -> str:
+    """The file of an image, as it is named on a disk."""
     return unquote(str(image.attrGet("src") or ""))
 
 

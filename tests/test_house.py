@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lessonpress"
 
 GROUND = {
-    "addresses", "cache", "comparison", "files", "inside", "leftovers", "lettered", "markdown", "problems", "registry",
+    "addresses", "cache", "comparison", "files", "inside", "leftovers", "lettered", "markdown",
+    "markdown_blocks", "markdown_prose", "markdown_quotations", "problems", "prose", "registry",
     "richtext", "sentences", "spelling", "validation", "words", "yaml_traps", "yamlfile",
 }  # fmt: skip
 PRESS_ROOMS = {

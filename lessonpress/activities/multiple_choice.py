@@ -29,7 +29,8 @@ from lessonpress.activities.base import (
 from lessonpress.activities.choice_order import order_of_choices
 from lessonpress.activities.texts import Paragraph, Question, Texts, opening
 from lessonpress.activities.written_values import same_value
-from lessonpress.richtext import ProseBlock, RichText
+from lessonpress.prose import ProseBlock
+from lessonpress.richtext import RichText
 from lessonpress.spelling import nearest
 from lessonpress.words import N_, Message
 

@@ -19,7 +19,8 @@ from lessonpress.activities.base import (
     writing_lines,
 )
 from lessonpress.activities.texts import Paragraphs, Prose, Question, Texts, opening, plain_lines
-from lessonpress.richtext import ProseBlock, RichText
+from lessonpress.prose import ProseBlock
+from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 

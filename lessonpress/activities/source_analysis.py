@@ -13,7 +13,9 @@ from pydantic import Field
 
 from lessonpress.activities.base import ActivityForm, Form, Item, Setting, Task, rich, writing_lines
 from lessonpress.activities.texts import Paragraph, Text, Texts
-from lessonpress.richtext import ProseBlock, RichText, parse_prose
+from lessonpress.markdown_prose import parse_prose
+from lessonpress.prose import ProseBlock
+from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 

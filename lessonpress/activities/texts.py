@@ -12,7 +12,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from lessonpress.richtext import ProseBlock, RichText, parse_prose
+from lessonpress.markdown_prose import parse_prose
+from lessonpress.prose import ProseBlock, Remark, plain_text
+from lessonpress.richtext import RichText
 
 # A dozen pages; what is longer is a mistake, and would take long to say so.
 LONGEST_TEXT = 30_000
@@ -53,30 +55,32 @@ Texts = Annotated[
     tuple[Text, ...], BeforeValidator(listed, json_schema_input_type=Text | list[Text])
 ]
 
-_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^[ ]{0,3}([-_*])(?:[ \t]*\1){2,}[ \t]*$", re.MULTILINE)
 _WHAT = {
     "bullet": "a list",
     "number": "a list",
     "quote": "a quotation",
     "subheading": "a heading",
-    "paragraph": "several paragraphs",
+    "table": "a table",
+    "figures": "pictures",
 }
 
 
 def _one_paragraph(text: str) -> str:
     if "\n" not in text:
         return text
-    _no_table_or_rule(text)
-    blocks = parse_prose(text)
-    # Pictures are told of wherever they stand in a spec.
-    blocks = tuple(block for block in blocks if block.kind != "figure")
-    others = [block for block in blocks if block.kind != "paragraph"] or blocks[1:]
+    blocks = _blocks(text)
+    # Pictures are told of wherever they stand in a spec; lines of verse are a paragraph's.
+    blocks = tuple(block for block in blocks if block.kind not in ("figure", "figures"))
+    others = [block for block in blocks if block.kind not in ("paragraph", "verse")] or blocks[1:]
     if others:
         raise PydanticCustomError(
             "runs-together",
             "This text has {what} in it, and there is room for one paragraph.",
-            {"what": _WHAT[others[0].kind], "hint": "Write it as sentences, in one paragraph."},
+            {
+                "what": _WHAT.get(others[0].kind, "several paragraphs"),
+                "hint": "Write it as sentences, in one paragraph.",
+            },
         )
     return text
 
@@ -84,8 +88,7 @@ def _one_paragraph(text: str) -> str:
 def _several(text: str) -> str:
     if "\n" not in text:
         return text
-    _no_table_or_rule(text)
-    for block in parse_prose(text):
+    for block in _blocks(text):
         if block.kind == "subheading":
             raise PydanticCustomError(
                 "no-room",
@@ -97,7 +100,7 @@ def _several(text: str) -> str:
 
 def _question(text: str) -> str:
     first = next(iter(parse_prose(text)), None) if "\n" in _several(text) else None
-    if first is not None and first.kind not in ("paragraph", "figure"):
+    if first is not None and first.kind not in ("paragraph", "verse", "figure"):
         raise PydanticCustomError(
             "begins-with-a-list",
             "This begins with {what}, before anything is asked.",
@@ -106,19 +109,22 @@ def _question(text: str) -> str:
     return text
 
 
-def _no_table_or_rule(text: str) -> None:
-    if len(_ROW.findall(text)) > 1:
-        raise PydanticCustomError(
-            "runs-together",
-            "This text has a table in it, whose lines would run together.",
-            {"hint": "Make each row a question of its own, or write it as sentences."},
-        )
+def _blocks(text: str) -> tuple[ProseBlock, ...]:
+    """The blocks of a text; an error where one can't be printed as it stands."""
+    remarks: list[Remark] = []
+    blocks = parse_prose(text, remarks)
+    for remark in remarks:
+        if remark.error:
+            raise PydanticCustomError(
+                "prose", "{told}", {"told": remark.message, "hint": remark.hint}
+            )
     if _RULE.search(text):
         raise PydanticCustomError(
             "rule",
             "A line of this text is nothing but a rule, which is not printed.",
             {"hint": "Leave it out; `lines: 4` beside a question prints lines to write on."},
         )
+    return blocks
 
 
 #: What is set as one paragraph.
@@ -126,7 +132,7 @@ Paragraph = Annotated[Text, AfterValidator(_one_paragraph)]
 Paragraphs = Annotated[
     tuple[Paragraph, ...], BeforeValidator(listed, json_schema_input_type=Text | list[Text])
 ]
-#: Paragraphs, lists and parts (`a) b)`).
+#: Paragraphs, lists, parts (`a) b)`), tables.
 Prose = Annotated[Text, AfterValidator(_several)]
 #: The same, beginning with a paragraph.
 Question = Annotated[Text, AfterValidator(_question)]
@@ -137,7 +143,7 @@ def opening(text: str) -> tuple[RichText, tuple[ProseBlock, ...]]:
     if "\n" not in text:
         return RichText.from_markdown(text), ()
     blocks = parse_prose(text)
-    if blocks and blocks[0].kind == "paragraph":
+    if blocks and blocks[0].kind in ("paragraph", "verse"):
         return blocks[0].text, blocks[1:]
     return RichText(), blocks
 
@@ -145,4 +151,4 @@ def opening(text: str) -> tuple[RichText, tuple[ProseBlock, ...]]:
 def plain_lines(text: str) -> str:
     """The words alone, a block a line."""
     first, more = opening(text)
-    return "\n".join(filter(None, [first.plain, *(block.plain for block in more)]))
+    return "\n".join(filter(None, [first.plain, plain_text(more)]))

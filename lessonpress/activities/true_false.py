@@ -24,7 +24,8 @@ from lessonpress.activities.base import (
     writing_lines,
 )
 from lessonpress.activities.texts import Paragraph, Question, Texts, opening, plain_lines
-from lessonpress.richtext import ProseBlock, RichText
+from lessonpress.prose import ProseBlock
+from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 FEWEST_TO_LEAN = 3

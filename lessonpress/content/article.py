@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from lessonpress.problems import Problem
-from lessonpress.richtext import Picture, ProseBlock, RichText
+from lessonpress.prose import Picture, ProseBlock, every_block, every_text
+from lessonpress.richtext import RichText
 
 PartKind = Literal[
     "title",
@@ -19,6 +20,9 @@ PartKind = Literal[
     "list item",
     "numbered item",
     "quotation",
+    "attribution",
+    "verse",
+    "table",
     "subheading",
     "picture",
     "left out",
@@ -73,7 +77,7 @@ def event_words(event: Event) -> str:
     lines += [paragraph.plain for paragraph in (*event.summary, *event.key_facts)]
     for section in event.sections:
         lines.append(section.heading)
-        lines += [block.plain for block in section.blocks]
+        lines += [text.plain for text in every_text(section.blocks)]
     lines += [note.plain for note in event.notes]
     return "\n".join(lines)
 
@@ -81,11 +85,11 @@ def event_words(event: Event) -> str:
 def running_text(event: Event) -> str:
     """The event's sentences, one paragraph a line: without title and headings of sections."""
     lines = [paragraph.plain for paragraph in (*event.summary, *event.key_facts)]
-    lines += [block.plain for section in event.sections for block in section.blocks]
+    lines += [text.plain for section in event.sections for text in every_text(section.blocks)]
     return "\n".join(lines)
 
 
 def all_pictures(event: Event) -> Sequence[Picture]:
     """Every picture of the event, in order."""
-    within = [block.picture for section in event.sections for block in section.blocks]
+    within = [block.picture for part in event.sections for block in every_block(part.blocks)]
     return [*event.images, *(picture for picture in within if picture is not None)]

@@ -12,6 +12,7 @@ from pydantic import Field
 from lessonpress.activities.base import Form, rich, riches
 from lessonpress.activities.texts import Text, Texts
 from lessonpress.content.article import Event, Part, PartKind, Section
+from lessonpress.content.event_doubts import CODE as DOUBT
 from lessonpress.content.event_doubts import doubts
 from lessonpress.content.forms import Language
 from lessonpress.content.links import check_article, check_spec, locate_address, without_words
@@ -19,15 +20,18 @@ from lessonpress.content.pasted import read_pasted_markdown, split_label
 from lessonpress.content.source import LINE_END
 from lessonpress.content.spec import SpecSource
 from lessonpress.content.stray_problems import strays_in_article, strays_in_spec, without_comments
+from lessonpress.markdown_prose import parse_with_notes
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.richtext import (
+from lessonpress.prose import (
     Picture,
     PlacedProse,
     ProseBlock,
     ProseKind,
-    RichText,
-    parse_with_notes,
+    Remark,
+    every_block,
+    every_text,
 )
+from lessonpress.richtext import RichText
 from lessonpress.validation import validate
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -38,9 +42,19 @@ _PARTS: dict[ProseKind, PartKind] = {
     "bullet": "list item",
     "number": "numbered item",
     "quote": "quotation",
+    "attribution": "attribution",
+    "verse": "verse",
+    "table": "table",
     "subheading": "subheading",
     "figure": "picture",
+    "figures": "picture",
 }
+
+
+_SEVERAL_FACTS = (
+    "This key fact holds more than one text; each is printed as a key fact of its own.",
+    "Give it one text, or put a heading (##) before the list.",
+)
 
 
 class ImageForm(Form):
@@ -89,10 +103,13 @@ def read(path: Path, text: str) -> Event:
     strays += strays_in_article(path, text, original, first_line - 1)
     title = None if form.title is None else _line(form.title)
     body = _Body(path, first_line, title, may_lack_title=bool(problems))
-    blocks, notes = parse_with_notes(text)
+    remarks: list[Remark] = []
+    blocks, notes = parse_with_notes(text, remarks)
     for placed in blocks:
         body.add(placed)
-    problems += body.problems_at_end()
+    remarks += body.remarks
+    told = [one.problem(Location(path, one.line + first_line - 1, 1)) for one in remarks]
+    problems += [*body.problems_at_end(), *(one for one in told if one.is_error)]
     problems += [stray for stray in strays if stray.is_error]
     images = [
         Picture(image.file, image.alternative or "", RichText.from_markdown(image.caption or ""))
@@ -122,7 +139,7 @@ def read(path: Path, text: str) -> Event:
         notes=notes,
         reading=tuple(sorted([*body.parts, *left_out], key=lambda part: part.line)),
     )
-    return replace(event, doubts=(*doubts(event), *strays))
+    return replace(event, doubts=(*told, *doubts(event), *strays))
 
 
 def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem], list[Problem]]:
@@ -163,11 +180,11 @@ class _Body:
         self.in_section = False
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
+        self.remarks: list[Remark] = []
 
     def add(self, placed: PlacedProse) -> None:
         block, line = placed.block, placed.line + self.offset
-        if block.picture is not None:
-            self.pictures.append(block.picture)
+        self.pictures += [one.picture for one in every_block([block]) if one.picture is not None]
         if self.parts and (label := self._label(placed)) is not None:
             self.in_section = False
             self.parts.append(Part(line, "left out", block.plain[: len(block.plain) - len(label)]))
@@ -185,13 +202,21 @@ class _Body:
             self._note(line, "heading", block)
         elif self.in_section:
             self.sections[-1][1].append(block)
-            self._note(line, _PARTS[block.kind], block)
-        elif block.kind == "figure" and block.picture:
-            self.images.append(block.picture)
-            self._note(line, "picture", block)
+            for one in every_block([block]):
+                self._note(one.line + self.offset, _PARTS[one.kind], one)
+        elif block.kind in ("figure", "figures"):
+            self._take_pictures(block)
         elif block.kind in ("bullet", "number"):
-            self.key_facts.append(block.text)
-            self._note(line, "key fact", block)
+            self._take_texts(block, self.key_facts, "key fact")
+            if any(every_text(block.inside)):
+                self.remarks.append(Remark(placed.line, *_SEVERAL_FACTS, DOUBT, error=False))
+        elif block.kind == "table":
+            self._report(
+                line,
+                "This table stands before the first heading.",
+                "Put a heading (##) before it.",
+                "table-too-early",
+            )
         elif block.kind == "subheading":
             self._report(
                 line,
@@ -207,8 +232,23 @@ class _Body:
                 "paragraph-after-key-facts",
             )
         else:
-            self.summary.append(block.text)
-            self._note(line, "summary", block)
+            self._take_texts(block, self.summary, "summary")
+
+    def _take_texts(self, block: ProseBlock, texts: list[RichText], kind: PartKind) -> None:
+        """Each text of the block by itself: no list or quotation stands in an introduction."""
+        for one in every_block([block]):
+            said = list(every_text([replace(one, inside=())]))
+            texts += said
+            for text in said:
+                self.parts.append(Part(one.line + self.offset, kind, str(text)))
+            if one.picture is not None:
+                self._take_pictures(one)
+
+    def _take_pictures(self, block: ProseBlock) -> None:
+        for one in every_block([block]):
+            if one.picture is not None:
+                self.images.append(one.picture)
+                self._note(one.line + self.offset, "picture", one)
 
     def _label(self, placed: PlacedProse) -> str | None:
         """What stands behind a label such as `Key facts:`; None where there is none."""
@@ -243,8 +283,12 @@ class _Body:
         return self.problems
 
     def _note(self, line: int, kind: PartKind, block: ProseBlock) -> None:
+        """Notes what the block itself says; an item that begins with a list says nothing itself."""
         text = block.picture.alternative if block.picture else str(block.text)
-        self.parts.append(Part(line, kind, text))
+        if block.grid is not None and not text:
+            text = " | ".join(str(cell) for cell in block.grid.head or block.grid.rows[0])
+        if text or block.picture:
+            self.parts.append(Part(line, kind, text))
 
     def _report(self, line: int, message: str, hint: str, code: str) -> None:
         self.problems.append(Problem(message, Location(self.path, line, 1), hint, code=code))

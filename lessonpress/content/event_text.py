@@ -29,7 +29,8 @@ from lessonpress.content.pasted import Label, PastedLine, read_pasted
 from lessonpress.content.source import LINE_END
 from lessonpress.content.stray_problems import strays_in_plain_text
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.richtext import ProseBlock, ProseKind, RichText, one_line
+from lessonpress.prose import ProseBlock, ProseKind
+from lessonpress.richtext import RichText, one_line
 
 LONGEST_HEADING = 80
 LONGEST_FACT = 200

@@ -33,8 +33,10 @@ from lessonpress.content.spec import SpecSource, ValuePath
 from lessonpress.content.stray_problems import strays_in_spec
 from lessonpress.content.text_language import UNKNOWN, guess_language, name_of
 from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.markdown_prose import parse_prose
 from lessonpress.problems import Location, Problem, ProblemError, Severity
-from lessonpress.richtext import ProseBlock, RichText, parse_prose
+from lessonpress.prose import ProseBlock, Remark, every_block
+from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.validation import describe_errors
 from lessonpress.words import Message, main_language, words_for
@@ -185,9 +187,12 @@ def read_lesson(
         ]
         places |= {identity: (*base, *path) for identity, path in setting.places.items()}
         activities.append(_placed(activity, task, setting.id, activities))
+    remarks: list[Remark] = []
+    notes = parse_prose(form.teacher_notes or "", remarks)
+    told = [one.problem(source.line_of(("teacher_notes",), one.line)) for one in remarks]
+    problems += [problem for problem in told if problem.is_error]
     strays = strays_in_spec(source)
     problems += [stray for stray in strays if stray.is_error]
-    notes = parse_prose(form.teacher_notes or "")
     problems += _silent_pictures(notes, source)
     if problems or event is None:
         raise ProblemError(sorted(dict.fromkeys(problems), key=_place))
@@ -213,7 +218,7 @@ def read_lesson(
         places=places,
         spec=source,
     )
-    doubts = [one for one in (*event.doubts, *strays) if one.code not in lesson.accept]
+    doubts = [one for one in (*event.doubts, *told, *strays) if one.code not in lesson.accept]
     return lesson, (
         *doubts,
         *_pictures_without_words(event),
@@ -369,7 +374,7 @@ def _guessed_language(lesson: Lesson, guessed: str) -> Iterator[Problem]:
 
 
 def _silent_pictures(notes: Sequence[ProseBlock], source: SpecSource) -> Iterator[Problem]:
-    for block in notes:
+    for block in every_block(notes):
         picture = block.picture
         if picture is not None and not (picture.alternative or picture.caption):
             place = source.location(("teacher_notes",))

@@ -145,7 +145,8 @@ _SAID = {
     "emoji": ("This is an emoji's short code", "Leave it out, or write a word."),
     "attributes": (
         "Attributes in braces can't be read here",
-        "A phrase in brackets may have {lang=fr}, a picture {width=40%}.",
+        "A phrase in brackets may have {lang=fr}, a picture {width=40%}; {.numbered} stands in the line "
+        "above verse.",
     ),
     "note": (
         "This is a footnote's mark, and this text has no place for notes",
@@ -205,7 +206,7 @@ def _lines(text: str, *, prose: bool) -> Iterator[Stray]:
         elif _FENCED_DIV.match(line):
             hint = "Take out the line, or write a quotation with > before it."
             yield Stray(number, 0, line.strip(), f"This line opens or closes a box{_PRINTED}", hint)
-        elif _DEFINED.match(line) and above.strip():
+        elif _DEFINED.match(line) and above.strip() and "|" not in above:
             hint = "Write the word and what it means in one line, or in the lesson's vocabulary."
             yield Stray(
                 number, 0, line.strip(), f"Lists of definitions aren't read{_PRINTED}", hint
@@ -289,7 +290,11 @@ def _stray(token: Token, stray: Token, lines: Sequence[str], opened: set[str]) -
 
 
 _HOLDS = {
-    "image": ("A picture", ("width",), "A picture may have {width=40%}."),
+    "image": (
+        "A picture",
+        ("width", ".left", ".right"),
+        "A picture may have {width=40%}, and {.left} or {.right} to stand beside text.",
+    ),
     "span_open": ("A phrase", ("lang",), "A phrase may have {lang=fr}."),
     "link_open": ("A link", ("lang",), "A link may have {lang=fr}."),
 }
@@ -307,7 +312,9 @@ def _attributes(token: Token, inner: Token, lines: Sequence[str]) -> Iterator[St
             raw = f'{name}="{value}"'
         place = _place(token, max(token.content.find(name, start), start), raw, lines)
         if name not in known:
-            hint = holds if name[0] in "#." else advise(name, known)
+            hint = (
+                holds if name[0] in "#." else advise(name, [one for one in known if one[0] != "."])
+            )
             message = f"{what} has no attribute `{name}`."
             yield Stray(*place, message, hint, Severity.ERROR, "unknown-attribute")
         elif name == "lang" and language_of(attributes) is None:

@@ -20,8 +20,10 @@ from lessonpress.content.links import check_spec
 from lessonpress.content.spec import SpecSource
 from lessonpress.content.stray_problems import strays_in_spec
 from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.markdown_prose import parse_prose
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.richtext import ProseBlock, RichText, parse_prose
+from lessonpress.prose import ProseBlock, Remark
+from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.validation import validate
 from lessonpress.yamlfile import YamlFile
@@ -147,8 +149,12 @@ def read_unit(
         form = validate(UnitForm, source.file)
     except ProblemError as error:
         problems += error.problems
-    strays = strays_in_spec(source)
-    problems += [stray for stray in strays if stray.is_error]
+    else:
+        remarks: list[Remark] = []
+        description = parse_prose(form.description or "", remarks)
+        told = [one.problem(source.line_of(("description",), one.line)) for one in remarks]
+        strays = [*told, *strays_in_spec(source)]
+        problems += [stray for stray in strays if stray.is_error]
     if problems:
         raise ProblemError(sorted(problems, key=lambda one: one.location))
     return Unit(
@@ -161,7 +167,7 @@ def read_unit(
         grade=form.grade or "",
         language=form.language,
         essential_question=rich(form.essential_question),
-        description=parse_prose(form.description or ""),
+        description=description,
         defaults=wishes_of(form.defaults),
         duplex=form.packet.duplex,
         sources=riches(form.sources),

@@ -61,6 +61,8 @@ ParagraphStyle = Literal[
     "answer",  # what belongs in the answer space
     "evidence",  # the quote that an answer rests on, and where it stands
     "quote",  # a quotation within running text
+    "attribution",  # whose a quotation is
+    "verse",  # lines that are not to be run together
     "bank",  # the words of a word bank
     "cloze",  # running text with blanks to write in
     "caption",  # what a table or figure shows
@@ -96,13 +98,33 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list with bullets, or with numbers from 1: `1.` or, as parts of a question are counted, by
+    """A list with bullets, or with numbers from `start`: `1.` or, as parts of a question are counted, by
     `letters`."""
 
     id: str
     items: tuple[ListItem, ...]
     ordered: bool = False
     letters: Letters | None = None
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody else said, in several blocks; the last may be a paragraph `attribution`."""
+
+    id: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """Stanzas, each a paragraph with a break after each line but the last. A line that is too long
+    goes on further in. Where `numbered`, every fifth line has its number beside it.
+    """
+
+    id: str
+    stanzas: tuple[Paragraph, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +197,20 @@ class Box:
     blocks: tuple[Block, ...]
 
 
+Align = Literal["left", "center", "right"]
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Text, and then blocks where it holds more than that: paragraphs, lists, lines to write on.
 
-    `header` names what the cell heads: its column, its row, or nothing.
+    `header` names what the cell heads: its column, its row, or nothing. `align` is of its text.
     """
 
     content: tuple[Inline, ...]
     header: Literal["column", "row"] | None = None
     blocks: tuple[Block, ...] = ()
+    align: Align = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +230,10 @@ TableRules = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A regular grid. `widths` are shares of the measure and sum to 1; `head` repeats on each page."""
+    """A regular grid. `widths` are shares of the measure and sum to 1, or none where the columns are
+    to be as wide as what stands in them asks for; `head` repeats on each page. A `small` one is set
+    in smaller type.
+    """
 
     id: str
     widths: tuple[float, ...]
@@ -212,13 +241,15 @@ class Table:
     rows: tuple[Row, ...]
     caption: tuple[Inline, ...] = ()
     rules: TableRules = "rows"
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture: the file's bytes (PNG or JPEG) and its alternative text.
 
-    `share` is the part of the measure that it shall take; None for its natural size.
+    `share` is the part of the measure that it shall take; None for its natural size. `beside` is the
+    side of the text that follows on which it stands; None for a place of its own.
     """
 
     id: str
@@ -226,6 +257,15 @@ class Figure:
     alternative: str
     caption: tuple[Inline, ...] = ()
     share: float | None = None
+    beside: Literal["left", "right"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Pictures side by side, equally high."""
+
+    id: str
+    items: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +335,8 @@ Block = (
     Heading
     | Paragraph
     | ItemList
+    | Quotation
+    | Verse
     | Questions
     | Choices
     | Lines
@@ -302,6 +344,7 @@ Block = (
     | Box
     | Table
     | Figure
+    | Figures
     | Fields
     | PageBreak
     | Section

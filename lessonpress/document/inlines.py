@@ -75,6 +75,17 @@ def set_runs(pieces: Sequence[Piece]) -> tuple[Inline, ...]:
     return tuple(runs)
 
 
+def split_lines(content: Sequence[Inline]) -> list[tuple[Inline, ...]]:
+    """What stands between line breaks."""
+    lines: list[list[Inline]] = [[]]
+    for part in content:
+        if isinstance(part, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(part)
+    return [tuple(line) for line in lines]
+
+
 def plain_text(content: Sequence[Inline]) -> str:
     """The words alone; a new line is a space, a blank nothing. `10⁶` stays a million."""
     return "".join(

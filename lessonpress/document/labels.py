@@ -20,7 +20,8 @@ def label_of(block: ItemList, number: int) -> str:
 
 def widest_label(block: ItemList) -> str:
     """The label that takes most room."""
-    numbers = range(1 if block.letters else len(block.items), len(block.items) + 1)
+    last = block.start + len(block.items) - 1
+    numbers = range(block.start if block.letters else last, last + 1)
     return max((label_of(block, number) for number in numbers), key=len, default="")
 
 

@@ -309,10 +309,12 @@ class Values:
         return number
 
     def widths(self, table: Element, columns: int) -> tuple[float, ...]:
-        """The columns' shares of the measure, made to sum to 1."""
+        """The columns' shares of the measure, made to sum to 1; none where the text decides."""
         text = table.get("widths")
         if text is None:
             return (1 / columns,) * columns if columns else ()
+        if text == "auto":
+            return ()
         numbers = [number for word in text.split() if (number := _fraction(word)) is not None]
         if len(numbers) != columns or len(text.split()) != columns:
             self._wrong(table, "widths", f"It is {columns} numbers, such as `0.3 0.7` for two.")

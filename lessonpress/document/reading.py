@@ -10,7 +10,6 @@ from lessonpress.document.blocks import (
     Blank,
     Block,
     Box,
-    Cell,
     Choice,
     Choices,
     Contents,
@@ -18,7 +17,6 @@ from lessonpress.document.blocks import (
     Edition,
     Field,
     Fields,
-    Figure,
     Heading,
     Inline,
     ItemList,
@@ -31,10 +29,11 @@ from lessonpress.document.blocks import (
     ParagraphStyle,
     Question,
     Questions,
-    Row,
+    Quotation,
+    Run,
     Section,
     Stage,
-    Table,
+    Verse,
 )
 from lessonpress.document.ids import Ids
 from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, language_of, plain_text
@@ -42,6 +41,8 @@ from lessonpress.document.markup_problems import Complaints
 from lessonpress.document.notes import Notes
 from lessonpress.document.packet import list_contents, take_in
 from lessonpress.document.quotes import CLOSES, OPENS, Quotes
+from lessonpress.document.reading_figures import FigureReader, LoadImage
+from lessonpress.document.reading_tables import TableReader
 from lessonpress.document.vocabulary import (
     BOX_STYLES,
     CELL_BLOCKS,
@@ -52,14 +53,11 @@ from lessonpress.document.vocabulary import (
     PARAGRAPH_STYLES,
     REQUIRED,
     SCRIPTS,
-    TABLE_RULES,
     TOP_ONLY,
 )
 from lessonpress.problems import ProblemError
 
-Scope = Literal["col", "row"]
 STARTS: tuple[Literal["page", "right"], ...] = ("page", "right")
-LoadImage = Callable[[str], bytes]
 LoadDocument = Callable[[int, str], Document]
 Element = Any  # lxml's stubs know elements loosely
 
@@ -76,7 +74,6 @@ class Reading:
         quotes: Quotes,
     ) -> None:
         self._complaints = complaints
-        self._load_image = load_image
         self._load_document = load_document
         self._quotes = quotes
         given = frozenset(complaints.check_ids(root))
@@ -86,6 +83,12 @@ class Reading:
         self._depth = 0  # of sections
         self._stages: list[Stage] = []  # of the documents that went into the section
         self._in_cell = False
+        tables = TableReader(
+            complaints, self._ids, self._children, self._content, self._cell_blocks
+        )
+        figures = FigureReader(
+            complaints, self._ids, self._children, self._content, quotes.text, load_image
+        )
         self._block = ""  # the id of what is being read
         self._notes = Notes()
         self._readers: dict[str, Callable[[Element, str], Block | None]] = {
@@ -98,8 +101,11 @@ class Reading:
             "lines": self._read_lines,
             "answer": self._read_answer,
             "box": self._read_box,
-            "table": self._read_table,
-            "figure": self._read_figure,
+            "table": tables.read,
+            "figure": figures.read,
+            "figures": figures.read_several,
+            "blockquote": self._read_quotation,
+            "verse": self._read_verse,
             "fields": self._read_fields,
             "page-break": self._read_page_break,
             "section": self._read_section,
@@ -288,7 +294,23 @@ class Reading:
             if blocks:
                 items.append(ListItem(item_id, self._notes.leading_back(item_id, blocks)))
         letters: Letters | Literal[""] = self._complaints.value.one_of(element, "type", LETTERS, "")
-        return ItemList(id, tuple(items), element.tag == "ol", letters or None) if items else None
+        start = self._complaints.value.whole(element, "start", 1, 0, 999_999)
+        if not items:
+            return None
+        return ItemList(id, tuple(items), element.tag == "ol", letters or None, start)
+
+    def _read_quotation(self, element: Element, id: str) -> Block | None:
+        blocks = self._read_blocks(element, id, "quote")
+        return Quotation(id, blocks) if blocks else None
+
+    def _read_verse(self, element: Element, id: str) -> Block | None:
+        stanzas = []
+        for child in self._children(element, "p"):
+            stanza_id = child.get("id") or self._ids.derive(id, "p")
+            if content := self._content(child):
+                stanzas.append(Paragraph(stanza_id, content, "verse"))
+        numbered = bool(self._complaints.value.truth(element, "numbered", False))
+        return Verse(id, tuple(stanzas), numbered) if stanzas else None
 
     def _read_questions(self, element: Element, id: str) -> Block | None:
         items = []
@@ -341,55 +363,14 @@ class Reading:
         self._level = level  # a box may be left out of an edition: the outline must not lean on it
         return Box(id, style, blocks) if blocks else None
 
-    def _read_table(self, element: Element, id: str) -> Block | None:
-        caption: tuple[Inline, ...] = ()
-        head: list[Row] = []
-        rows: list[Row] = []
-        for child in self._children(element, "caption", "thead", "tbody", "tr"):
-            if child.tag == "caption":
-                caption = self._content(child)
-            elif child.tag == "tr":
-                rows.append(self._read_row(child, id, "row"))
-            else:
-                in_head = child.tag == "thead"
-                for row in self._children(child, "tr"):
-                    cells = self._read_row(row, id, "col" if in_head else "row")
-                    (head if in_head else rows).append(cells)
-        if not rows:
-            return None
-        columns = self._complaints.check_grid(element, [*head, *rows])
-        widths = self._complaints.value.widths(element, columns)
-        rules = self._complaints.value.one_of(element, "rules", TABLE_RULES, "rows")
-        return Table(id, widths, tuple(head), tuple(rows), caption, rules)
-
-    def _read_row(self, element: Element, table_id: str, scope: Scope) -> Row:
-        id = element.get("id") or self._ids.derive(table_id, "row")
-        cells = []
-        for child in self._children(element, "th", "td"):
-            if child.tag == "th":
-                word = self._complaints.value.one_of(child, "scope", ("col", "row"), scope)
-                cells.append(Cell(self._content(child), _HEADERS[word]))
-            else:
-                cells.append(self._read_cell(child, id))
-        return Row(id, tuple(cells), self._complaints.value.height(element))
-
-    def _read_cell(self, element: Element, row_id: str) -> Cell:
-        if not any(child.tag in self._readers for child in element):
-            return Cell(self._content(element))
+    def _cell_blocks(self, cell: Element, row_id: str) -> tuple[Block, ...]:
+        """The blocks of a cell; none where it holds text alone."""
+        if not any(child.tag in self._readers for child in cell):
+            return ()
         outer, self._in_cell = self._in_cell, True
-        blocks = self._read_blocks(element, row_id, "body")
+        blocks = self._read_blocks(cell, row_id, "body")
         self._in_cell = outer
-        return Cell((), blocks=blocks)
-
-    def _read_figure(self, element: Element, id: str) -> Block | None:
-        captions = [self._content(child) for child in self._children(element, "caption")]
-        caption = captions[0] if captions else ()
-        alternative = self._quotes.text(element.get("alt")).strip() or plain_text(caption)
-        if not alternative:
-            self._complaints.no_alternative(element)
-        data = self._complaints.load(element, self._load_image)
-        share = self._complaints.value.share(element, None)
-        return Figure(id, data, alternative, caption, share)
+        return blocks
 
     def _read_fields(self, element: Element, id: str) -> Block | None:
         items = list(self._children(element, "field"))
@@ -451,11 +432,16 @@ class Reading:
         return take_in(document, f"l{lesson}_{kind.replace('-', '_')}", levels)
 
 
-_HEADERS: dict[Scope, Literal["column", "row"]] = {"col": "column", "row": "row"}
+def _language(content: Sequence[Inline]) -> str | None:
+    """The language that all of a label is in, where it is another one than the document's."""
+    languages = {part.lang for part in content if isinstance(part, Run)}
+    return languages.pop() if len(languages) == 1 else None
+
 
 #: The word for a block in a derived id, where it isn't the element's name.
 _WORDS = {
     **dict.fromkeys(HEADINGS, "heading"),
     **dict.fromkeys(("ul", "ol"), "list"),
     "page-break": "break",
+    "blockquote": "quote",
 }

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from typing import get_args
 
-from lessonpress.document.blocks import BoxStyle, Letters, ParagraphStyle, Script, TableRules
+from lessonpress.document.blocks import (
+    Align,
+    BoxStyle,
+    Letters,
+    ParagraphStyle,
+    Script,
+    TableRules,
+)
 
 #: Each element's attributes; those with a `!` cannot be left out.
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
@@ -21,8 +28,10 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "h4": ("id",),
     "p": ("id", "class"),
     "ul": ("id",),
-    "ol": ("id", "type"),
+    "ol": ("id", "start", "type"),
     "li": ("id",),
+    "blockquote": ("id",),
+    "verse": ("id", "numbered"),
     "questions": ("id",),
     "question": ("id", "number"),
     "prompt": (),
@@ -36,9 +45,10 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "thead": (),
     "tbody": (),
     "tr": ("id", "height"),
-    "th": ("scope",),
-    "td": (),
-    "figure": ("id", "src!", "alt!", "share"),
+    "th": ("scope", "align"),
+    "td": ("align",),
+    "figure": ("id", "src!", "alt!", "share", "beside"),
+    "figures": ("id",),
     "fields": ("id",),
     "field": ("share",),
     "page-break": ("id",),
@@ -89,7 +99,12 @@ HOMES: dict[str, tuple[str, ...]] = {
 #: (headings: or in a box).
 TOP_ONLY = frozenset({"fields", "page-break", "section", "contents", "insert"})
 #: What a cell may hold besides text, and what stands in it may.
-CELL_BLOCKS = frozenset({"p", "ul", "ol", "questions", "choices", "lines", "answer", "figure"})
+CELL_BLOCKS = frozenset(
+    {
+        *("p", "ul", "ol", "blockquote", "verse", "questions", "choices", "lines", "answer"),
+        *("figure", "figures"),
+    }
+)
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 #: What people who know HTML will try.
@@ -101,7 +116,6 @@ HTML_WORDS: dict[str, str] = {
     **dict.fromkeys(("i", "italic"), "em"),
     "img": "figure",
     "hr": "page-break",
-    "blockquote": "p",
     "label": "field",
     "input": "blank",
 }
@@ -110,6 +124,7 @@ PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
 BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
 LETTERS: tuple[Letters, ...] = get_args(Letters)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
+ALIGNS: tuple[Align, ...] = get_args(Align)
 
 KNOWN = {tag: frozenset(name.rstrip("!") for name in names) for tag, names in ATTRIBUTES.items()}
 REQUIRED = {

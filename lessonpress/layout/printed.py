@@ -7,12 +7,13 @@ characters, which XML cannot hold, are left out on the way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from lessonpress.richtext import ProseBlock, RichText, Span
+from lessonpress.prose import Grid, ProseBlock
+from lessonpress.richtext import RichText, Span
 
 # What XML 1.0 (https://www.w3.org/TR/xml/#charsets) has no place for.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -66,40 +67,105 @@ def plain(value: object) -> str:
 
 
 def prose(blocks: Iterable[ProseBlock], name: str, heading: int = 3, style: str = "body") -> Markup:
-    """Running prose as markup: paragraphs, lists, quotations, figures, and subheadings of the level
-    `heading` (2 to 4). The blocks' ids are `name` with `_1`, `_2` … after it; paragraphs and items have
-    the class `style`."""
-    level = min(max(heading, 2), 4)
-    return Markup("\n").join(_prose_parts(blocks, escape(name), level, escape(style)))
+    """Running prose as markup: paragraphs, lists, quotations, verse, tables, figures, and subheadings
+    of the level `heading` (2 to 4). The blocks' ids are `name` with `_1`, `_2` … after it; paragraphs
+    and items have the class `style`."""
+    look = _Look(min(max(heading, 2), 4), escape(style) if style != "body" else None)
+    return Markup("\n").join(_prose_parts(blocks, escape(name), look))
 
 
-def _prose_parts(
-    blocks: Iterable[ProseBlock], name: Markup, level: int, style: Markup
-) -> Iterator[Markup]:
-    styled = Markup("") if style == "body" else Markup(f' class="{style}"')
-    numbered = enumerate(blocks, start=1)
-    for (kind, letters), group in groupby(
-        numbered, key=lambda entry: (entry[1].kind, entry[1].letters)
-    ):
-        parts = [(Markup(f'id="{name}_{index}"'), block) for index, block in group]
-        if kind in ("bullet", "number"):
-            tag = "ul" if kind == "bullet" else "ol"
-            opens, closes = (Markup(f"<p{styled}>"), Markup("</p>")) if styled else ("", "")
-            items = Markup("").join(
-                Markup(f"<li {id_}>{opens}{rich(block.text)}{closes}</li>") for id_, block in parts
-            )
-            type_ = Markup("") if letters is None else Markup(f' type="{letters}"')
-            yield Markup(f"<{tag}{type_}>{items}</{tag}>")
-            continue
-        for id_, block in parts:
-            if kind == "quote":
-                yield Markup(f'<p {id_} class="quote">{rich(block.text)}</p>')
-            elif kind == "subheading":
-                yield Markup(f"<h{level} {id_}>{rich(block.text)}</h{level}>")
-            elif kind == "figure":
-                yield _figure(block, id_)
-            else:
-                yield Markup(f"<p {id_}{styled}>{rich(block.text)}</p>")
+class _Look(NamedTuple):
+    """How prose is printed: the level of its subheadings, and its paragraphs' class, if they have one."""
+
+    level: int
+    style: Markup | None
+
+    @property
+    def of_class(self) -> Markup:
+        return Markup("") if self.style is None else Markup(f' class="{self.style}"')
+
+
+def _prose_parts(blocks: Iterable[ProseBlock], name: Markup, look: _Look) -> Iterator[Markup]:
+    """Blocks inside others have the ids of these with `_1`, `_2` … after them."""
+    numbered = [(Markup(f"{name}_{index}"), block) for index, block in enumerate(blocks, start=1)]
+    for group in _groups(numbered):
+        block = group[0][1]
+        if block.kind in ("bullet", "number"):
+            yield _list(group, look)
+        elif block.kind == "verse":
+            yield _verse(group)
+        else:
+            yield _block(group[0][0], block, look)
+
+
+Named = tuple[Markup, ProseBlock]
+
+
+def _groups(blocks: Sequence[Named]) -> Iterator[list[Named]]:
+    """The items of one list together, and the stanzas of one poem; all else by itself."""
+    group: list[Named] = []
+    for one in blocks:
+        if group and not _goes_on(group[-1][1], one[1]):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _goes_on(last: ProseBlock, block: ProseBlock) -> bool:
+    if last.kind != block.kind:
+        return False
+    if last.letters != block.letters:
+        return False
+    if block.kind == "number":
+        return (last.number or 0) + 1 == block.number or block.number is None
+    if block.kind == "verse":
+        return (last.number is None) == (block.number is None) and block.number != 1
+    return block.kind == "bullet"
+
+
+def _list(group: Sequence[Named], look: _Look) -> Markup:
+    opens, closes = ("", "") if look.style is None else (f"<p{look.of_class}>", "</p>")
+    items = Markup("").join(
+        Markup(f'<li id="{id_}">{opens}{rich(block.text)}{closes}{_inside(id_, block, look)}</li>')
+        for id_, block in group
+    )
+    if group[0][1].kind == "bullet":
+        return Markup(f"<ul>{items}</ul>")
+    first, letters = group[0][1].number, group[0][1].letters
+    start = "" if first in (None, 1) else f' start="{first}"'
+    type_ = "" if letters is None else f' type="{letters}"'
+    return Markup(f"<ol{start}{type_}>{items}</ol>")
+
+
+def _inside(id_: Markup, block: ProseBlock, look: _Look) -> Markup:
+    return Markup("").join(_prose_parts(block.inside, id_, look)) if block.inside else Markup("")
+
+
+def _verse(group: Sequence[Named]) -> Markup:
+    stanzas = Markup("").join(
+        Markup(f'<p id="{id_}">{rich(block.text)}</p>') for id_, block in group
+    )
+    numbered = "" if group[0][1].number is None else ' numbered="true"'
+    return Markup(f"<verse{numbered}>{stanzas}</verse>")
+
+
+def _block(id_: Markup, block: ProseBlock, look: _Look) -> Markup:
+    words = rich(block.text)
+    if block.kind == "quote":
+        words = Markup(f"<p>{words}</p>") if words else words
+        return Markup(f'<blockquote id="{id_}">{words}{_inside(id_, block, look)}</blockquote>')
+    if block.kind == "subheading":
+        return Markup(f'<h{look.level} id="{id_}">{words}</h{look.level}>')
+    if block.kind == "table" and block.grid is not None:
+        return _table(block.grid, words, id_)
+    if block.kind == "figure":
+        return _figure(block, id_)
+    if block.kind == "figures":
+        return Markup(f'<figures id="{id_}">{_inside(id_, block, look)}</figures>')
+    named = ' class="attribution"' if block.kind == "attribution" else look.of_class
+    return Markup(f'<p id="{id_}"{named}>{words}</p>')
 
 
 def _figure(block: ProseBlock, id_: Markup) -> Markup:
@@ -109,8 +175,33 @@ def _figure(block: ProseBlock, id_: Markup) -> Markup:
     source, alternative = escape(_clean(picture.source)), escape(_clean(picture.alternative))
     caption = rich(picture.caption or block.text)
     inside = f"<caption>{caption}</caption>" if caption else ""
-    share = "" if picture.share is None else Markup(f' share="{picture.share:g}"')
-    return Markup(f'<figure {id_} src="{source}" alt="{alternative}"{share}>{inside}</figure>')
+    size = "" if picture.share is None else f' share="{picture.share:g}"'
+    size += "" if picture.beside is None else f' beside="{picture.beside}"'
+    return Markup(f'<figure id="{id_}" src="{source}" alt="{alternative}"{size}>{inside}</figure>')
+
+
+def _table(grid: Grid, caption: Markup, id_: Markup) -> Markup:
+    """Where the first cell of the head is empty, the first column names the rows."""
+    named = bool(grid.head) and not grid.head[0]
+    title = Markup(f"<caption>{caption}</caption>") if caption else Markup("")
+    head = Markup("")
+    if grid.head:
+        head = Markup(
+            f"<thead>{_row(grid.head, grid.aligns, 'td' if named else 'th', 'th')}</thead>"
+        )
+    body = Markup("").join(
+        _row(row, grid.aligns, "th" if named else "td", "td") for row in grid.rows
+    )
+    return Markup(f'<table id="{id_}" widths="auto">{title}{head}<tbody>{body}</tbody></table>')
+
+
+def _row(cells: Sequence[RichText], aligns: Sequence[str], first: str, other: str) -> Markup:
+    parts = []
+    for index, (cell, align) in enumerate(zip(cells, aligns, strict=True)):
+        tag = other if index else first
+        aligned = "" if align == "left" else f' align="{align}"'
+        parts.append(f"<{tag}{aligned}>{rich(cell)}</{tag}>")
+    return Markup(f"<tr>{''.join(parts)}</tr>")
 
 
 def _clean(value: object) -> str:

@@ -27,6 +27,8 @@ StyleName = Literal[
     "answer",
     "evidence",
     "quote",
+    "attribution",
+    "verse",
     "bank",
     "cloze",
     "caption",
@@ -36,6 +38,8 @@ StyleName = Literal[
     "choice",  # one of the choices
     "cell",  # a table's cell
     "cell-head",  # a table's header cell
+    "small-cell",  # the same of a table that has no room otherwise
+    "small-cell-head",
     "field",  # Name, Date, Class
     "footer",
 ]

@@ -6,6 +6,7 @@ import textwrap
 from collections import Counter
 
 from lessonpress.content.event import Event, Section, describe_reading
+from lessonpress.prose import every_block
 
 _WIDTH = 72
 _BLOCK_WORDS = {
@@ -13,6 +14,8 @@ _BLOCK_WORDS = {
     "bullet": ("list item", "list items"),
     "number": ("numbered item", "numbered items"),
     "quote": ("quotation", "quotations"),
+    "verse": ("stanza", "stanzas"),
+    "table": ("table", "tables"),
     "subheading": ("subheading", "subheadings"),
     "figure": ("picture", "pictures"),
 }
@@ -52,7 +55,8 @@ def transcript(event: Event) -> tuple[str, ...]:
 
 def _extent(section: Section) -> str:
     """`3 paragraphs, 2 quotations`."""
-    counts = Counter(block.kind for block in section.blocks)
+    blocks = every_block(section.blocks)
+    counts = Counter(block.kind for block in blocks if block.kind in _BLOCK_WORDS)
     return (
         ", ".join(f"{number} {_BLOCK_WORDS[kind][number != 1]}" for kind, number in counts.items())
         or "empty"

@@ -13,6 +13,7 @@ from string import Template
 from lessonpress.content.article import event_words
 from lessonpress.content.event import Event
 from lessonpress.content.text_language import UNKNOWN, guess_language, name_of
+from lessonpress.prose import every_text
 from lessonpress.sentences import split_sentences
 from lessonpress.starter.telling_words import telling_words
 from lessonpress.words import N_, main_language, words_for
@@ -71,7 +72,7 @@ def _untranslated(language: str, said: str) -> str:
 
 def _opening(event: Event, language: str) -> str:
     """The first sentence of the event's text; empty where it has none."""
-    texts = [*event.summary, *(block.text for part in event.sections for block in part.blocks)]
+    texts = [*event.summary, *(text for part in event.sections for text in every_text(part.blocks))]
     for text in texts:
         opening = ""
         for sentence in split_sentences(" ".join(text.plain.split()), language):

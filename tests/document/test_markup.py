@@ -341,7 +341,7 @@ def test_an_unlike_block_before_it_does_not_change_a_derived_id() -> None:
         (
             "<table><tr><td><box class='facts'>x</box></td></tr></table>",
             "`<box>` cannot stand in a table's cell.",
-            "A cell holds text and `<answer>`, `<choices>`",
+            "A cell holds text and `<answer>`, `<blockquote>`",
         ),
         (
             "<table><tr><td><ul><li><table><tr><td/></tr></table></li></ul></td></tr></table>",

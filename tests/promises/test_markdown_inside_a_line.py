@@ -15,8 +15,9 @@ from PIL import Image
 
 from lessonpress.content.event import read_event
 from lessonpress.content.lesson import read_lesson
+from lessonpress.markdown_prose import parse_prose
 from lessonpress.problems import Problem, ProblemError
-from lessonpress.richtext import RichText, parse_prose
+from lessonpress.richtext import RichText
 from tests.conformance import broken_rules
 from tests.end_to_end.opened_docx import OpenedDocx, W
 from tests.end_to_end.opened_pdf import OpenedPdf

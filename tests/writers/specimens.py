@@ -56,6 +56,8 @@ def _styles() -> dict[StyleName, TextStyle]:
         "answer": replace(sans, bold=True, before=2, after=3),
         "evidence": replace(sans, size=9.5, leading=12.5, italic=True, after=4),
         "quote": replace(body, indent=18, italic=True),
+        "attribution": replace(sans, size=9, leading=12, indent=18, after=6),
+        "verse": replace(body, indent=18, hyphenate=False),
         "bank": replace(sans, size=11, leading=17, after=2, align="center"),
         "cloze": replace(body, leading=24),
         "caption": replace(sans, size=9, leading=12, before=4, after=3),
@@ -64,6 +66,8 @@ def _styles() -> dict[StyleName, TextStyle]:
         "choice": replace(body, after=2, hyphenate=False),
         "cell": replace(sans, size=10, leading=13),
         "cell-head": replace(sans, size=10, leading=13, bold=True),
+        "small-cell": replace(sans, size=8.5, leading=11),
+        "small-cell-head": replace(sans, size=8.5, leading=11, bold=True),
         "field": replace(sans, size=10.5, leading=18, after=14),
         "footer": replace(sans, size=8.5, leading=11, colour="#444444", rule="above"),
     }

@@ -14,6 +14,7 @@ from lessonpress.document.blocks import (
     Contents,
     Fields,
     Figure,
+    Figures,
     Heading,
     ItemList,
     Lines,
@@ -21,89 +22,55 @@ from lessonpress.document.blocks import (
     PageBreak,
     Question,
     Questions,
+    Quotation,
     Row,
-    Run,
     Section,
     Table,
+    Verse,
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
-from lessonpress.document.inlines import plain_text
-from lessonpress.layout.columns import column_widths
-from lessonpress.layout.pictures import printable, printed_size
-from lessonpress.layout.text_width import part_words
+from lessonpress.document.inlines import plain_text, split_lines
+from lessonpress.layout.pictures import (
+    SIDE_GAP,
+    Size,
+    printable,
+    printed_size,
+    size_beside_text,
+    sizes_side_by_side,
+)
+from lessonpress.layout.tables import cell_style, with_widths
 from lessonpress.words import fields
-from lessonpress.writers.docx.bookmarks import Bookmarks
+from lessonpress.writers.docx.beside import Beside
 from lessonpress.writers.docx.fields import end_stop, field_stops, page_stop
-from lessonpress.writers.docx.figures import figure_xml
-from lessonpress.writers.docx.handwriting import Handwriting
-from lessonpress.writers.docx.inlines import Inlines, choice_mark
+from lessonpress.writers.docx.figures import FRAME_DROP, figure_xml, frame_properties
+from lessonpress.writers.docx.inlines import choice_mark
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
+    EVERY_LINE,
     HEADING_STYLES,
     LETTERS,
     LIST_LEVELS,
     NUMBERS,
     PARAGRAPH_STYLES,
     QUESTIONS,
+    STYLE_IDS,
     Numbered,
 )
-from lessonpress.writers.docx.paragraphs import Paragraph, Place, keep_together, let_go
-from lessonpress.writers.docx.properties import box_indents
-from lessonpress.writers.docx.sections import Begins, SectionLook, WriteSection
-from lessonpress.writers.docx.tables import Grid, gap, table_xml
+from lessonpress.writers.docx.paragraphs import Paragraph, Place, let_go
+from lessonpress.writers.docx.sections import Begins, SectionLook
+from lessonpress.writers.docx.setter import KEPT, Setter
+from lessonpress.writers.docx.tables import Grid, beside_xml, gap, table_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lessonpress.document.blocks import Block, Choice, ContentsEntry, Inline, Stage
-    from lessonpress.words import Words
-    from lessonpress.writers.docx.numbering import Numbering
-    from lessonpress.writers.docx.relations import Relations
-    from lessonpress.writers.docx.styles import StyleSheet
+    from lessonpress.document.blocks import Block, Choice, ContentsEntry
 
-# Space below a table beyond that below running text (points), where what follows asks for less.
-_BELOW_TABLE = 4.0
 _TEXT = re.compile("<w:t[ >]")
-# How much wider a font may be that stands in for one which isn't installed.
-_STAND_IN = 1.4
-# The share of a page that a question or box may take to be kept on one page.
-_KEPT = 0.4
 
 
-class Body:
-    """Sets the blocks of one document. Holds what they use, for the other parts of the package.
-
-    `words` are those of the document's language. The ids of bookmarks, pictures and content controls
-    follow on `first_id`. `section` is how the last section begins, the one that ends with the body.
-    """
-
-    def __init__(
-        self,
-        sheet: StyleSheet,
-        words: Words,
-        relations: Relations,
-        numbering: Numbering,
-        write_section: WriteSection,
-        first_id: int = 0,
-        stage: Stage = "secondary",
-    ) -> None:
-        self.section = SectionLook()
-        self._write_section = write_section
-        self.used: set[str] = set()
-        self._words = words
-        self._relations = relations
-        self._numbering = numbering
-        self._sheet, self._theme = sheet, sheet.theme
-        self._hand = Handwriting(sheet.theme, stage)
-        self._inlines = Inlines(sheet, self._hand, relations, self.used, words, first_id)
-        self._out: list[Paragraph | str] = []
-        self._bookmarks = Bookmarks(first_id)
-        self._figure_count = first_id
-        self._new_page = False
-        self._section_start = 0  # where the section or page that was last begun starts
-        self._after_table = sheet.theme.styles["body"].after + _BELOW_TABLE
-        self._question: Numbered | None = None  # whose choices come next
-        self._asked: int | None = None  # the number of the question around
+class Body(Setter):
+    """Sets the blocks of one document."""
 
     def xml(self, blocks: Iterable[Block]) -> str:
         """What stands in `w:body` before the section's properties."""
@@ -113,8 +80,16 @@ class Body:
         return "".join(piece if isinstance(piece, str) else piece.xml() for piece in self._out)
 
     def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
+        beside: Beside | None = None
         for block in blocks:
+            if beside is not None and not beside.takes(block, self._out):
+                self._end_beside(beside)
+                beside = None
             self._block(block, place)
+            if self._beside is not None:
+                beside, self._beside = self._beside, None
+        if beside is not None:
+            self._end_beside(beside)
 
     def _block(self, block: Block, place: Place) -> None:
         self._bookmarks.append(block.id)
@@ -123,10 +98,7 @@ class Body:
                 look = HEADING_STYLES[min(block.level, len(HEADING_STYLES)) - 1]
                 self._text(block.content, look, place, block.id)
             case TextBlock():
-                style = "answer" if place.answer and block.style == "body" else block.style
-                if style == "evidence" and self._out and isinstance(self._out[-1], Paragraph):
-                    self._out[-1].keep = True  # a quote stays with the answer that it proves
-                self._text(block.content, PARAGRAPH_STYLES[style], place, block.id)
+                self._paragraph(block, place)
             case ItemList():
                 self._list(block, place)
             case Questions():
@@ -135,6 +107,11 @@ class Body:
                 self._choices(block, place)
             case Lines():
                 self._lines(block, place)
+            case Quotation():
+                indent = place.indent + self._theme.styles["quote"].indent
+                self._blocks(block.blocks, replace(place, indent=indent, quoted=True))
+            case Verse():
+                self._verse(block, place)
             case Answer():
                 self._blocks(block.blocks, replace(place, answer=True))
             case Box():
@@ -143,6 +120,8 @@ class Body:
                 self._table(block, place)
             case Figure():
                 self._figure(block, place)
+            case Figures():
+                self._figures(block, place)
             case Fields():
                 self._fields(block, place)
             case PageBreak():
@@ -155,58 +134,42 @@ class Body:
             case _:
                 assert_never(block)
 
-    # --- paragraphs ------------------------------------------------------------------------------
+    def _paragraph(self, block: TextBlock, place: Place) -> None:
+        style = block.style
+        if style == "body":
+            style = "answer" if place.answer else "quote" if place.quoted else "body"
+        before = self._out[-1] if self._out else None
+        if style in ("evidence", "attribution") and isinstance(before, Paragraph):
+            before.keep = True  # a quote stays with what it proves
+        self._text(block.content, PARAGRAPH_STYLES[style], place, block.id)
 
-    def _make(self, look_id: str, content: str, place: Place) -> Paragraph:
-        """A paragraph in this place, with the bookmarks that wait for one."""
-        look = self._sheet.looks[look_id]
-        if place.box:
-            look = self._sheet.boxed(look, place.box)
-        self.used.add(look.id)
-        shift = (place.depth - look.depth) * self._theme.list_indent
-        return Paragraph(look, self._bookmarks.around(content), shift=shift)
-
-    def _add(self, paragraph: Paragraph) -> Paragraph:
-        own = self._theme.styles[paragraph.look.text].before
-        if self._new_page or len(self._out) == self._section_start:
-            paragraph.new_page, self._new_page = self._new_page, False
-            paragraph.before = 0.0 if own else None
-        elif isinstance(self._out[-1], str):
-            paragraph.before = max(own, self._after_table)
-        self._out.append(paragraph)
-        return paragraph
-
-    def _set(
-        self,
-        content: tuple[Inline, ...],
-        look_id: str,
-        place: Place,
-        owner: str,
-        mark: str = "",
-        before: str = "",
-    ) -> Paragraph:
-        """`owner` is the id of the block that the paragraph is of, `before` runs at its start."""
-        style = self._sheet.text_style(mark) or self._sheet.looks[look_id].text
-        room = self._room(place)[1] - self._sheet.looks[look_id].hanging
-        look, language = self._theme.styles[style], self._sheet.language
-        content = part_words(content, look, language, room / _STAND_IN)
-        text = self._inlines.xml(content, style, owner, mark)
-        paragraph = self._make(look_id, before + text, place)
-        paragraph.leading = self._hand.leading(content, style)
-        paragraph.letters = sum(len(inline.text) for inline in content if isinstance(inline, Run))
-        return paragraph
-
-    def _text(
-        self, content: tuple[Inline, ...], look_id: str, place: Place, owner: str
-    ) -> Paragraph:
-        return self._add(self._set(content, look_id, place, owner))
+    def _verse(self, block: Verse, place: Place) -> None:
+        """A paragraph for each line: Word has what is turned over stand in only below the first."""
+        letters = self._sheet.letters("quote") if place.quoted else ""
+        left, measure = self._room(place)
+        count = 0
+        for stanza in block.stanzas:
+            start = len(self._out)
+            self._bookmarks.append(stanza.id)
+            for line in split_lines(stanza.content):
+                count += 1
+                made = self._add(self._set(line, "Verse", place, stanza.id, letters))
+                if len(self._out) > start + 1:
+                    made.before = 0.0
+                if block.numbered and count % EVERY_LINE == 0:
+                    made.content += self._inlines.line_number(count)
+                    made.tabs = end_stop(left + measure)
+            for piece in self._out[start:-1]:
+                if isinstance(piece, Paragraph):
+                    piece.after = 0.0
+            self._keep(start)
 
     # --- lists and questions ---------------------------------------------------------------------
 
     def _list(self, block: ItemList, place: Place) -> None:
         level = min(place.depth, LIST_LEVELS - 1)
         kind = NUMBERS if block.letters is None else LETTERS[block.letters]
-        number = self._numbering.start(kind, level) if block.ordered else None
+        number = self._numbering.start(kind, level, block.start) if block.ordered else None
         tail = str(level + 1) if level else ""
         style = "ListNumber" if block.ordered else "ListBullet"
         for item in block.items:
@@ -225,12 +188,13 @@ class Body:
         else:
             rest = item.blocks
         # An item is a paragraph of the list's style; what it is besides, its letters say.
-        letters = self._sheet.letters(text.style)
+        style = "quote" if place.quoted and text.style == "body" else text.style
+        letters = self._sheet.letters(style)
         self._add(self._set(text.content, look, place, text.id, letters)).number = number
         for block in rest:
             if isinstance(block, TextBlock) and block.style == "body":
                 self._bookmarks.append(block.id)
-                self._text(block.content, more, inner, block.id)
+                self._add(self._set(block.content, more, inner, block.id, letters))
             else:
                 self._block(block, inner)
 
@@ -287,7 +251,7 @@ class Body:
         paragraph.lines, paragraph.tabs = block.count, end_stop(left + measure)
         if self._hand.pitch != self._sheet.pitch:
             paragraph.leading = self._hand.pitch
-        paragraph.splits = block.count * self._hand.pitch > self._theme.paper.depth * _KEPT
+        paragraph.splits = block.count * self._hand.pitch > self._theme.paper.depth * KEPT
         self._add(paragraph).keep = False
 
     # --- boxes, tables, figures, fields ----------------------------------------------------------
@@ -308,40 +272,19 @@ class Body:
         if block.style == "bank" and isinstance(last, Paragraph):
             last.keep = True  # the words stay with the text that wants them
 
-    def _keep(self, start: int) -> None:
-        """Keeps what was set since `start` on one page, where it is short enough to ask for that."""
-        pieces = self._out[start:]
-        depth = sum(self._height(piece) for piece in pieces if isinstance(piece, Paragraph))
-        (keep_together if depth <= self._theme.paper.depth * _KEPT else let_go)(pieces)
-
-    def _height(self, paragraph: Paragraph, measure: float | None = None) -> float:
-        width = self._theme.paper.measure if measure is None else measure
-        return paragraph.height(self._theme, self._hand.pitch, width)
-
-    def _room(self, place: Place) -> tuple[float, float]:
-        """Left edge and width of what is not text, in points."""
-        left, right = box_indents(self._theme.boxes[place.box]) if place.box else (0.0, 0.0)
-        left += place.depth * self._theme.list_indent
-        whole = self._theme.paper.measure if place.room is None else place.room
-        return left, whole - left - right
-
     def _table(self, block: Table, place: Place) -> None:
         if block.caption:
             self._text(block.caption, "Caption", place, block.id).keep = True
-        if self._new_page:
-            self._out.append('<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
-            self._new_page = False
-        elif self._out and isinstance(self._out[-1], str):
-            self._out.append(gap(self._after_table))
+        self._out += self._start_table()
         theme = self._theme
         left, measure = self._room(place)
-        widths = column_widths(block, theme, measure)
+        block = with_widths(block, theme, measure)
         most = theme.paper.highest_row
-        rooms = [share * measure - 2 * theme.table_padding for share in widths]
+        rooms = [share * measure - 2 * theme.table_padding for share in block.widths]
         every = (*block.head, *block.rows)
-        rows = [self._row(row, rooms) for row in every]
+        rows = [self._row(row, rooms, block.small) for row in every]
         grid = Grid(
-            widths,
+            block.widths,
             rows,
             self._hand.heights(every, most),
             len(block.head),
@@ -351,7 +294,7 @@ class Body:
             theme.table_padding,
             self._hand.rows(every),
         )
-        whole = grid.depth(measure, self._height) <= theme.paper.depth * _KEPT
+        whole = grid.depth(measure, self._height) <= theme.paper.depth * KEPT
         for row in rows[: -1 if whole else grid.head]:
             for cell in row:
                 for piece in cell:
@@ -360,42 +303,93 @@ class Body:
         self.used.add("LessonTable")
         self._out.append(table_xml(grid, left, measure, mirrored=bool(self._sheet.level)))
 
-    def _row(self, row: Row, rooms: Sequence[float]) -> list[list[Paragraph | str]]:
-        self._bookmarks.append(row.id)
-        return [self._cell(cell, row.id, room) for cell, room in zip(row.cells, rooms, strict=True)]
+    def _start_table(self) -> list[str]:
+        """What must stand between a table and what is above it."""
+        if self._new_page:
+            self._new_page = False
+            return ['<w:p><w:r><w:br w:type="page"/></w:r></w:p>']
+        if self._out and isinstance(self._out[-1], str):
+            return [gap(self._after_table)]
+        return []
 
-    def _cell(self, cell: Cell, row: str, room: float) -> list[Paragraph | str]:
-        look = "TableHead" if cell.header else "TableText"
+    def _row(self, row: Row, rooms: Sequence[float], small: bool) -> list[list[Paragraph | str]]:
+        self._bookmarks.append(row.id)
+        cells = zip(row.cells, rooms, strict=True)
+        return [self._cell(cell, row.id, room, small) for cell, room in cells]
+
+    def _cell(self, cell: Cell, row: str, room: float, small: bool) -> list[Paragraph | str]:
+        look = STYLE_IDS[cell_style(small=small, head=cell.header is not None)]
         lone = cell.content or not cell.blocks
-        inside = Place(room=room)
-        text = [self._set(cell.content, look, inside, row)] if lone else []
+        place = Place(room=room)
+        text = [self._set(cell.content, look, place, row)] if lone else []
         if len(cell.content) == 1:  # a blank alone has its room from the row's height
             text[0].leading = None
-        outer = (self._out, self._section_start, self._new_page)
-        self._out, self._section_start, self._new_page = [*text], 0, False
-        for block in cell.blocks:
-            if isinstance(block, TextBlock) and block.style == "body":
-                self._bookmarks.append(block.id)
-                self._text(block.content, look, inside, block.id)
-            else:
-                self._block(block, inside)
-        made = self._out
-        self._out, self._section_start, self._new_page = outer
-        return made
+        with self._aside() as inside:
+            inside += text
+            for block in cell.blocks:
+                if isinstance(block, TextBlock) and block.style == "body":
+                    self._bookmarks.append(block.id)
+                    self._text(block.content, look, place, block.id)
+                else:
+                    self._block(block, place)
+        for piece in inside if cell.align != "left" else ():
+            if isinstance(piece, Paragraph):
+                piece.align = cell.align
+        return inside
 
-    def _figure(self, block: Figure, place: Place) -> None:
-        self._figure_count += 1
+    def _figure(self, block: Figure, place: Place, size: Size | None = None) -> None:
         _, measure = self._room(place)
-        size = printed_size(block.data, measure, self._theme.paper.depth, block.share)
-        picture = figure_xml(
-            self._relations.picture(printable(block.data, size)),
-            block.alternative,
-            self._figure_count,
-            size,
-        )
-        self._add(self._make("Figure", picture, place)).keep = bool(block.caption)
+        depth, frame = self._theme.paper.depth, ""
+        if block.beside is not None and size is None:
+            letter = self._theme.styles["body"].size
+            size = size_beside_text(block.data, measure, depth, block.share, letter)
+            frame = frame_properties(size.width, SIDE_GAP, block.beside) if size else ""
+        size = size or printed_size(block.data, measure, depth, block.share)
+        made = self._add(self._make("Figure", self._picture(block, size), place))
+        made.keep, made.frame = bool(block.caption or frame), frame
         if block.caption:
-            self._text(block.caption, "Caption", place, block.id).keep = False
+            caption = self._text(block.caption, "Caption", place, block.id)
+            caption.keep, caption.frame = bool(frame), frame
+        if frame:
+            height = size.height + FRAME_DROP
+            height += self._height(caption, size.width) if block.caption else 0.0
+            narrow = measure - size.width - SIDE_GAP
+            self._beside = Beside(len(self._out), height, narrow, self._height)
+
+    def _end_beside(self, beside: Beside) -> None:
+        if rest := beside.keep_together(self._out):
+            self._out.append(gap(rest))
+
+    def _picture(self, block: Figure, size: Size) -> str:
+        self._figure_count += 1
+        relation = self._relations.picture(printable(block.data, size))
+        return figure_xml(relation, block.alternative, self._figure_count, size)
+
+    def _figures(self, block: Figures, place: Place) -> None:
+        """Pictures in one line; where they have captions, in a table without lines."""
+        left, measure = self._room(place)
+        sizes = sizes_side_by_side(
+            [one.data for one in block.items],
+            measure,
+            self._theme.paper.depth,
+            [one.share for one in block.items],
+        )
+        pairs = list(zip(block.items, sizes, strict=True))
+        if not any(one.caption for one in block.items):
+            self._bookmarks += [one.id for one in block.items]
+            pictures = self._inlines.beside((self._picture(*pair) for pair in pairs), SIDE_GAP)
+            self._add(self._make("Figure", pictures, place))
+            return
+        before = self._start_table()
+        cells: list[list[Paragraph | str]] = []
+        for one, size in pairs:
+            self._bookmarks.append(one.id)
+            with self._aside() as cell:
+                self._figure(one, Place(room=size.width), size)
+            cells.append(cell)
+        spare = measure - SIDE_GAP * (len(pairs) - 1) - sum(size.width for size in sizes)
+        widths = [size.width + SIDE_GAP + max(0.0, spare) / len(pairs) for size in sizes]
+        self._out += [*before, beside_xml(cells, widths, left)]
 
     def _fields(self, block: Fields, place: Place) -> None:
         labels = self._inlines.across(

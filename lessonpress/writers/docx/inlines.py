@@ -11,7 +11,7 @@ from lessonpress.writers.docx.controls import Controls
 from lessonpress.writers.docx.directions import find_directions
 from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.metrics import NO_BREAK_SPACE, space_width
-from lessonpress.writers.docx.ooxml import escape, printable, text_xml
+from lessonpress.writers.docx.ooxml import escape, printable, text_xml, twips
 from lessonpress.writers.docx.properties import fonts
 
 if TYPE_CHECKING:
@@ -93,6 +93,11 @@ class Inlines:
         """Several parts side by side at tab stops."""
         return _TAB.join(parts)
 
+    def beside(self, pictures: Iterable[str], gap: float) -> str:
+        """Pictures in one line, `gap` points apart: the space between them is spread that far."""
+        spread = f'<w:r><w:rPr><w:spacing w:val="{twips(gap / 2)}"/></w:rPr>{text_xml(" ")}</w:r>'
+        return spread.join(pictures)
+
     def check_box(self, owner: str, name: str) -> str:
         """A box to tick; `owner` is the id of the choice that it is of."""
         return self._controls.check_box(owner, name)
@@ -105,6 +110,13 @@ class Inlines:
         self._used.add("Blank")
         lines = f"<w:r>{_BLANK}<w:br/></w:r>".join([f"<w:r>{_BLANK}<w:tab/></w:r>"] * count)
         return self._controls.text(owner, name, lines, _BLANK)
+
+    def line_number(self, number: int) -> str:
+        """The number of a line of verse, at the next tab stop."""
+        self._used.add("LineNumber")
+        return (
+            f'{_TAB}<w:r><w:rPr><w:rStyle w:val="LineNumber"/></w:rPr>{text_xml(str(number))}</w:r>'
+        )
 
     def field(self, field: Field, owner: str, style: StyleName) -> str:
         """A field's label, and the line to fill in: the leader of a tab stop."""

@@ -22,12 +22,15 @@ _LETTER = 0.46
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: how many lists or questions deep, in which box, in an answer or not, and
-    how wide a cell it stands in, in points; None for the page's measure."""
+    """Where a block stands: how many lists or questions deep, in which box, in an answer or not, in
+    a quotation or not, how far (points) quotations move it in, and how wide a cell it stands in, in
+    points; None for the page's measure."""
 
     depth: int = 0
     box: BoxName | None = None
     answer: bool = False
+    quoted: bool = False
+    indent: float = 0.0
     room: float | None = None
 
 
@@ -37,9 +40,10 @@ class Paragraph:
 
     `shift` moves it to the right of where its style puts it, `before` and `after` are the space
     around it (points); None leaves them to the style. `letters` counts those of its text,
-    `lines` those to write on. With `splits` its lines may stand on two pages whatever its style says.
-    `section` holds the properties of the section that ends with it. `leading` is the distance of its
-    baselines where it isn't the style's: exactly that for lines to write on, else at least.
+    `lines` those to write on. With `splits` its lines may stand on two pages whatever its style says, and
+    not if it is `whole`. `frame` holds the properties of a frame that other text runs past, `section`
+    those of the section that ends with it. `leading` is the distance of its baselines where it isn't the
+    style's: exactly that for lines to write on, else at least.
     """
 
     look: ParagraphLook
@@ -56,6 +60,9 @@ class Paragraph:
     letters: int = 0
     lines: int = 1
     splits: bool = False
+    align: str = "left"
+    frame: str = ""
+    whole: bool = False
     section: str = ""
     leading: float | None = None
 
@@ -74,10 +81,13 @@ class Paragraph:
         out = [f'<w:p><w:pPr><w:pStyle w:val="{self.look.id}"/>']
         if self.keep is not None and self.keep != self.look.keep:
             out.append("<w:keepNext/>" if self.keep else '<w:keepNext w:val="0"/>')
-        if self.splits:
+        if self.whole:
+            out.append("<w:keepLines/>")
+        elif self.splits:
             out.append('<w:keepLines w:val="0"/>')
         if self.new_page:
             out.append("<w:pageBreakBefore/>")
+        out.append(self.frame)
         if self.number:
             out.append(numbering_properties(self.number))
         if self.tabs:
@@ -90,6 +100,8 @@ class Paragraph:
         if self.shift or self.hanging is not None or (self.number and self.look.box):
             hanging = self.look.hanging if self.hanging is None else self.hanging
             out.append(indents(self.look.left + self.shift, self.look.right, hanging))
+        if self.align != "left":
+            out.append(f'<w:jc w:val="{self.align}"/>')
         if self.mark:
             out.append(f'<w:rPr><w:rStyle w:val="{self.mark}"/></w:rPr>')
         out.append(f"{self.section}</w:pPr>{self.content}</w:p>")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Set
 
     from lessonpress.document.blocks import Stage
-    from lessonpress.layout.theme import BoxName, Theme
+    from lessonpress.layout.theme import BoxName, TextStyle, Theme
 
 _ALWAYS = frozenset(
     [
@@ -196,15 +196,22 @@ _BUILT_IN = frozenset(
         "List Bullet",
         "List Bullet 2",
         "List Bullet 3",
+        "List Bullet 4",
+        "List Bullet 5",
         "List Number",
         "List Number 2",
         "List Number 3",
+        "List Number 4",
+        "List Number 5",
         "List Continue",
         "List Continue 2",
         "List Continue 3",
+        "List Continue 4",
+        "List Continue 5",
         "Strong",
         "Emphasis",
         "Hyperlink",
+        "line number",
     ]
 )
 
@@ -348,6 +355,7 @@ def _character_styles(theme: Theme) -> dict[str, str]:
         "Blank": ("Blank", f'<w:u w:val="single" w:color="{colour(theme.rule_colour)}"/>'),
         "BlankAnswer": ("Blank Answer", f'<w:b/><w:bCs/>{tint}<w:u w:val="single"/>'),
         "Correct": ("Correct", "<w:b/><w:bCs/>"),
+        "LineNumber": ("line number", _letters_of(theme.styles["note"], theme.styles["verse"])),
     }
     return {
         id_: (
@@ -363,13 +371,15 @@ def _letters(theme: Theme) -> dict[str, tuple[str, str]]:
     """For each paragraph style its letters alone, where those of a list's items are others."""
     found: dict[str, tuple[str, str]] = {}
     for id_, style in _STYLES_BY_LETTERS.items():
-        properties = run_properties(theme.styles[style], theme.styles["item"])
+        properties = _letters_of(theme.styles[style], theme.styles["item"])
         if properties:
-            found[id_] = (
-                f"{style.title()} {_LETTERS}",
-                properties[len("<w:rPr>") : -len("</w:rPr>")],
-            )
+            found[id_] = (f"{style.title()} {_LETTERS}", properties)
     return found
+
+
+def _letters_of(style: TextStyle, base: TextStyle) -> str:
+    properties = run_properties(style, base)
+    return properties[len("<w:rPr>") : -len("</w:rPr>")] if properties else ""
 
 
 def _table_style(theme: Theme) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lessonpress.layout.pictures import SIDE_GAP
 from lessonpress.writers.docx.ooxml import escape, twips
 from lessonpress.writers.docx.properties import border
 
@@ -100,6 +101,23 @@ def _cell_xml(pieces: Cell) -> str:
     """A cell ends with a paragraph (ECMA-376 Part 1, 17.4.65)."""
     end = "" if pieces and not isinstance(pieces[-1], str) else gap(1)
     return "".join(piece if isinstance(piece, str) else piece.xml() for piece in pieces) + end
+
+
+def beside_xml(cells: Row, widths: Sequence[float], left: float) -> str:
+    """What stands side by side, in cells without lines around them; widths in points."""
+    columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    sides = "".join(
+        f'<w:{side} w:w="{twips(space)}" w:type="dxa"/>'
+        for side, space in (("top", 0), ("left", 0), ("bottom", 0), ("right", SIDE_GAP))
+    )
+    row = _row_xml(cells, [twips(width) for width in widths], None, head=False, middle=False)
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
+        f'<w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{twips(left)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
+        f"<w:tblGrid>{columns}</w:tblGrid>{row}</w:tbl>"
+    )
 
 
 def gap(height: float, section: str = "") -> str:

@@ -19,6 +19,7 @@ from lessonpress.document.blocks import (
     Document,
     Fields,
     Figure,
+    Figures,
     Heading,
     ItemList,
     Lines,
@@ -26,29 +27,34 @@ from lessonpress.document.blocks import (
     Paragraph,
     Question,
     Questions,
+    Quotation,
     Row,
     Run,
     Section,
     Table,
+    Verse,
 )
 from lessonpress.document.inlines import plain_text
 from lessonpress.document.labels import label_of, widest_label
-from lessonpress.layout.columns import column_widths
 from lessonpress.layout.fonts import bullet_family
-from lessonpress.layout.pictures import printed_size
+from lessonpress.layout.tables import with_widths
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
+from lessonpress.writers.pdf.beside import Beside, set_beside
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines
+from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
 from lessonpress.writers.pdf.inline.paragraphs import (
     MeasuredWords,
     Paragraphs,
     SetText,
 )
 from lessonpress.writers.pdf.inline.parts import natural_width
+from lessonpress.writers.pdf.paragraph_styles import QuotedStyles, rule_off
 from lessonpress.writers.pdf.rows import RowSetter
-from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Part, Rule, Strip, Turn
+from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Strip, Turn
 from lessonpress.writers.pdf.tags import Node
+from lessonpress.writers.pdf.verse import set_verse
 
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
@@ -82,6 +88,8 @@ class Flow:
         self._left = 0.0
         self._right = theme.paper.measure
         self._body_style: StyleName | None = None
+        self._quoted = False
+        self._quoted_styles = QuotedStyles(theme)
         self._part: Part | None = None
         self._question_number: int | None = None
         self.strips: list[Strip] = []
@@ -92,9 +100,18 @@ class Flow:
     # --- helpers of the flow -----------------------------------------------------------------
 
     def _blocks(self, blocks: Sequence[Block], parent: Node) -> None:
+        beside: Beside | None = None
         for block in blocks:
+            if beside is not None and not beside.takes(block, self.strips):
+                self._end_beside(beside)
+                beside = None
             self.anchors[block.id] = len(self.strips)
-            self._block(block, parent)
+            if isinstance(block, Figure) and block.beside is not None:
+                beside = self._begin_beside(block, parent)
+            else:
+                self._block(block, parent)
+        if beside is not None:
+            self._end_beside(beside)
 
     def _block(self, block: Block, parent: Node) -> None:
         match block:
@@ -118,6 +135,12 @@ class Flow:
                 self._table(block, parent)
             case Figure():
                 self._figure(block, parent)
+            case Figures():
+                self._add(set_figures(block, self._type, self._theme, parent, **self._edges))
+            case Quotation():
+                self._quotation(block, parent)
+            case Verse():
+                self._verse(block, parent)
             case Fields():
                 self._fields(block, parent)
             case PageBreak():
@@ -129,15 +152,20 @@ class Flow:
             case _:
                 assert_never(block)
 
-    def _add(self, strip: Strip) -> None:
-        strip.frame = self._frame
-        self.strips.append(strip)
+    def _add(self, *strips: Strip) -> None:
+        for strip in strips:
+            strip.frame = self._frame
+            self.strips.append(strip)
 
     def _indented(self, by: float) -> float:
         """Moves the left edge in; yields where it stood, to be put back."""
         left = self._left
         self._left += by
         return left
+
+    @property
+    def _edges(self) -> dict[str, float]:
+        return {"left": self._left, "right": self._right}
 
     def _keep_from(self, start: int) -> None:
         for strip in self.strips[start:-1]:
@@ -159,7 +187,7 @@ class Flow:
             strip.keep = True
         if strips:
             strips[0].bookmark = self._bookmark(block)
-            self._rule_off(strips, style, left)
+            rule_off(strips, style, self._theme, left, self._right)
         for strip in strips:
             self._add(strip)
 
@@ -173,47 +201,63 @@ class Flow:
             return None
         return Bookmark(len(part.line) + block.level, title, part)
 
-    def _rule_off(self, strips: list[Strip], style: TextStyle, left: float) -> None:
-        """The hairline of a style, half the space away from the text."""
-        theme = self._theme
-        if style.rule == "above":
-            gap = max(style.before * 0.4, 3.0)
-            strips[0].rules.append(
-                Rule(left, -gap, self._right, -gap, theme.rule_width, theme.rule_colour)
-            )
-        elif style.rule == "below":
-            depth = strips[-1].height + max(style.after * 0.4, 2.0)
-            strips[-1].rules.append(
-                Rule(left, depth, self._right, depth, theme.rule_width, theme.rule_colour)
-            )
-
     def _paragraph(self, block: Paragraph, parent: Node) -> None:
         name: StyleName = block.style
         if name == "body" and self._body_style is not None:
             name = self._body_style
-        style = self._theme.styles[name]
-        node = Node("BlockQuote" if name == "quote" else "P", parent)
+        style = self._style(name)
+        node = Node("BlockQuote" if block.style == "quote" else "P", parent)
         left = self._left + style.indent
         strips = self._type.set(block.content, style, node, left=left, right=self._right)
         if strips:
-            self._rule_off(strips, style, left)
-        if name == "evidence" and self.strips:  # a quote stays with the answer that it proves
+            rule_off(strips, style, self._theme, left, self._right)
+        if name in ("evidence", "attribution") and self.strips:  # a quote stays with what it proves
             self.strips[-1].keep = True
         for strip in strips:
             self._add(strip)
         if name == "cloze" and len(strips) * style.leading < _KEPT_BOX * self._theme.paper.depth:
             self._keep_from(len(self.strips) - len(strips))
 
+    def _style(self, name: StyleName) -> TextStyle:
+        """A style as it is here: in a quotation text has the letters of one, and stands in already."""
+        return self._quoted_styles.find(name) if self._quoted else self._theme.styles[name]
+
+    def _quotation(self, block: Quotation, parent: Node) -> None:
+        outer, name = self._quoted, self._body_style
+        left = self._indented(self._theme.styles["quote"].indent)
+        self._quoted, self._body_style = True, None
+        self._blocks(block.blocks, Node("BlockQuote", parent))
+        self._left, self._quoted, self._body_style = left, outer, name
+
+    def _verse(self, block: Verse, parent: Node) -> None:
+        style = self._style("verse")
+        stanzas = set_verse(
+            block,
+            self._type,
+            style,
+            self._theme.styles["note"],
+            parent,
+            left=self._left + style.indent,
+            right=self._right,
+            hanging=self._theme.list_indent,
+        )
+        for stanza, strips in zip(block.stanzas, stanzas, strict=True):
+            start = self.anchors[stanza.id] = len(self.strips)
+            for strip in strips:
+                self._add(strip)
+            if self._depth_from(start) < _KEPT_BOX * self._theme.paper.depth:
+                self._keep_from(start)
+
     # --- lists and questions -----------------------------------------------------------------
 
     def _list(self, block: ItemList, parent: Node) -> None:
         numbering = _NUMBERING[block.letters] if block.ordered else "Disc"
         node = Node("L", parent, attributes=f"<< /O /List /ListNumbering /{numbering} >>")
-        style = self._theme.styles["item"]
+        style = self._style("item")
         family = bullet_family(style.font, self._theme.fallbacks)
         look = style if block.ordered else replace(style, font=family)
         indent = self._indent_for(widest_label(block), look, self._theme.list_indent * 0.8)
-        for index, item in enumerate(block.items, start=1):
+        for index, item in enumerate(block.items, start=block.start):
             label = label_of(block, index)
             self.anchors[item.id] = len(self.strips)
             self._item(item.blocks, node, label, look, indent)
@@ -274,8 +318,7 @@ class Flow:
             return
         node = self._type.fields.answer_space(Node("P", parent), self._question_number)
         stage = self._type.stage
-        for strip in set_lines(block, self._theme, stage, node, left=self._left, right=self._right):
-            self._add(strip)
+        self._add(*set_lines(block, self._theme, stage, node, **self._edges))
 
     def _choices(self, block: Choices, parent: Node) -> None:
         style, question = self._theme.styles["choice"], self._question_number
@@ -311,6 +354,7 @@ class Flow:
     def _table(self, block: Table, parent: Node) -> None:
         node = Node("Table", parent)
         theme = self._theme
+        block = with_widths(block, theme, self._right - self._left)
         if block.caption:
             style = theme.styles["caption"]
             strips = self._type.set(
@@ -320,7 +364,6 @@ class Flow:
                 strip.keep = True
                 self._add(strip)
         start = len(self.strips)
-        block = replace(block, widths=column_widths(block, theme, self._right - self._left))
         for row in block.head:
             self._row(row, block, node, heavy=True)
         head = tuple(self.strips[start:])
@@ -358,28 +401,31 @@ class Flow:
         return strips
 
     def _figure(self, block: Figure, parent: Node) -> None:
-        measure = self._right - self._left
-        width, height = printed_size(block.data, measure, self._theme.paper.depth, block.share)
-        node = Node("Figure", parent, alternative=block.alternative)
-        strip = Strip(height, before=6.0, after=6.0)
-        strip.items.append(Image(node, self._left, 0.0, width, height, block.data))
-        self._add(strip)
-        if block.caption:
-            strip.keep = True
-            style = self._theme.styles["caption"]
-            caption = Node(
-                "Caption", node, inline=True
-            )  # after the picture, which is painted first
-            for line in self._type.set(
-                block.caption, style, caption, left=self._left, right=self._right
-            ):
-                self._add(line)
+        size = figure_size(block, self._theme, self._right - self._left)
+        self._add(*set_figure(block, size, self._type, self._theme, parent, **self._edges))
+
+    def _begin_beside(self, block: Figure, parent: Node) -> Beside | None:
+        """Sets a picture beside what follows; by itself where there is no room for both."""
+        left, right, start = self._left, self._right, len(self.strips)
+        beside = set_beside(block, self._type, self._theme, parent, left, right, start)
+        if beside is None:
+            self._figure(block, parent)
+        else:
+            self._left, self._right = beside.room
+        return beside
+
+    def _end_beside(self, beside: Beside) -> None:
+        self._left, self._right = beside.edges
+        rest = beside.fill_up(self.strips)
+        if rest > 0.0:
+            if len(self.strips) > beside.start:
+                self.strips[-1].after = 0.0
+            self._add(Strip(rest, after=6.0))
+        beside.attach(self.strips)
 
     def _fields(self, block: Fields, parent: Node) -> None:
         node = Node("P", parent)
-        self._add(
-            set_fields(block, self._type, self._theme, node, left=self._left, right=self._right)
-        )
+        self._add(set_fields(block, self._type, self._theme, node, **self._edges))
 
     # --- packets -----------------------------------------------------------------------------
 
@@ -395,9 +441,7 @@ class Flow:
         self._part, self._type.stage = outer, stage
 
     def _contents(self, block: Contents, parent: Node) -> None:
-        strips, references = set_contents(
-            block, self._type, self._theme, parent, left=self._left, right=self._right
-        )
+        strips, references = set_contents(block, self._type, self._theme, parent, **self._edges)
         self.references += references
         for strip in strips:
             self._add(strip)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from lessonpress.document.blocks import Cell, Row, Table
 from lessonpress.document.inlines import is_written_on
+from lessonpress.layout.tables import cell_style
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.strips import Rule, Strip
@@ -39,7 +41,8 @@ class RowSetter:
             x = edges[-1]
             start = x if x == left and not grid else x + theme.table_padding
             edges.append(x + share * (right - left))
-            columns.append(self._cell(cell, node, start, edges[-1] - theme.table_padding))
+            end = edges[-1] - theme.table_padding
+            columns.append(self._cell(cell, node, start, end, small=table.small))
         thickness = theme.rule_width * (_HEAVY if heavy else 1.0)
         below = Rule(left, 0.0, right, 0.0, thickness, theme.rule_colour)
         most = theme.paper.highest_row
@@ -60,8 +63,12 @@ class RowSetter:
             draw_grid(strips, edges, below._replace(thickness=theme.rule_width))
         return strips
 
-    def _cell(self, cell: Cell, row: Node, left: float, right: float) -> list[Strip]:
-        style = self._theme.styles["cell-head" if cell.header else "cell"]
+    def _cell(
+        self, cell: Cell, row: Node, left: float, right: float, *, small: bool
+    ) -> list[Strip]:
+        style = self._theme.styles[cell_style(small=small, head=cell.header is not None)]
+        if cell.align != style.align:
+            style = replace(style, align=cell.align)
         if cell.header:
             scope = "Column" if cell.header == "column" else "Row"
             node = Node("TH", row, attributes=f"<< /O /Table /Scope /{scope} >>")

@@ -33,16 +33,25 @@ _NOTHING = SetWord([], 0.0, None)
 
 @dataclass(slots=True)
 class SetLine:
+    """`turned` is whether it goes on with what didn't fit into the line above."""
+
     words: list[SetWord]
     width: float
+    turned: bool = False
 
 
 def break_lines(
-    words: list[SetWord], width: float, style: TextStyle, language: str, *, balance: bool = False
+    words: list[SetWord],
+    width: float,
+    style: TextStyle,
+    language: str,
+    *,
+    balance: bool = False,
+    hanging: float = 0.0,
 ) -> list[SetLine]:
     """Lines of at most `width`, in the unit of the words; a word that is wider stands alone and is
-    parted by force."""
-    lines = _fill(words, width, style, language)
+    parted by force. Lines that go on others are shorter by `hanging`."""
+    lines = _fill(words, width, style, language, hanging)
     if len(lines) > 1:
         if balance:
             return _balanced(words, lines, width, style)
@@ -50,8 +59,11 @@ def break_lines(
     return lines
 
 
-def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -> list[SetLine]:
+def _fill(
+    words: list[SetWord], whole: float, style: TextStyle, language: str, hanging: float = 0.0
+) -> list[SetLine]:
     lines: list[SetLine] = []
+    width = whole
     line = SetLine([], 0.0)
     queue = words[::-1]
     tolerance = width * _ROUNDING
@@ -62,6 +74,8 @@ def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -
         if word.breaks and line.words:
             lines.append(line)
             line = SetLine([], 0.0)
+            if width != whole:
+                width, tolerance = whole, whole * _ROUNDING
         gap = 0.0
         if word.space is not None and line.words:
             if word.space is not look:
@@ -85,17 +99,20 @@ def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -
                 line.width += gap + head.width
                 queue.append(tail)
                 lines.append(line)
-                line = SetLine([], 0.0)
+                line = SetLine([], 0.0, True)
+                width, tolerance = whole - hanging, (whole - hanging) * _ROUNDING
                 continue
         if line.words:
             lines.append(line)
-            line = SetLine([], 0.0)
+            line = SetLine([], 0.0, True)
             queue.append(word)
         else:
             head, rest = _part_by_force(word, width, hyphens=not _is_address(word, lines))
-            lines.append(SetLine([head], head.width))
+            lines.append(SetLine([head], head.width, line.turned))
+            line.turned = True
             if rest is not None:
                 queue.append(rest)
+        width, tolerance = whole - hanging, (whole - hanging) * _ROUNDING
     if line.words:
         lines.append(line)
     return lines

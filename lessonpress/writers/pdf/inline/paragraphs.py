@@ -189,20 +189,22 @@ class Paragraphs:
         left: float,
         right: float,
         balance: bool = False,
+        hanging: float = 0.0,
         roomy: bool = True,
     ) -> list[Strip]:
-        """Strips of one paragraph, a line each, with widows and orphans forbidden. Where there are
-        blanks, lines stand further apart for those who need it, unless that isn't `roomy`."""
+        """Strips of one paragraph, a line each, with widows and orphans forbidden. Lines that go on
+        others stand `hanging` further in. Where there are blanks, lines stand further apart for those
+        who need it, unless that isn't `roomy`."""
         if self.stage == "primary" and is_written_on(content):
             leading = style.leading
             style = self._theme.to_write_in(style, self.stage)
             style = style if roomy else replace(style, leading=leading)
         if self._known is None:
-            return self._set(content, style, node, left=left, right=right, balance=balance)
-        key = self._known.key(content, style, left, right, balance)
+            return self._set(content, style, node, left, right, balance, hanging)
+        key = self._known.key(content, style, left, right, balance, hanging)
         strips = self._known.find(key, node) if key is not None else None
         if strips is None:
-            strips = self._set(content, style, node, left=left, right=right, balance=balance)
+            strips = self._set(content, style, node, left, right, balance, hanging)
             if key is not None:
                 self._known.keep(key, content, strips)
         return strips
@@ -212,25 +214,25 @@ class Paragraphs:
         content: Sequence[Inline],
         style: TextStyle,
         node: Node,
-        *,
         left: float,
         right: float,
         balance: bool,
+        hanging: float,
     ) -> list[Strip]:
         width = right - left
         if self._measured is None:
-            words = self.words(content, style)
-            lines = break_lines(words, width, style, self._language, balance=balance)
+            words, unit = self.words(content, style), 1.0
         else:
-            words = self._measured.words(content, style, self._setter)
-            share = width / style.size
-            lines = break_lines(words, share, style, self._language, balance=balance)
+            words, unit = self._measured.words(content, style, self._setter), style.size
+        lines = break_lines(
+            words, width / unit, style, self._language, balance=balance, hanging=hanging / unit
+        )
         strips = [Strip(style.leading) for _ in lines]
         if self._measured is None:
             nodes = InlineNodes(node, mixed=has_nodes_of_its_own(content))
             y = baseline(style)
             for index, (strip, line) in enumerate(zip(strips, lines, strict=True)):
-                x = left
+                x = left + hanging if line.turned else left
                 if style.align == "center":
                     x += (width - line.width) / 2
                 elif style.align == "right":
@@ -326,6 +328,16 @@ class Paragraphs:
             typed.turn_to(x + line.width)
             space = space_after.face.space
             typed.add(space_after, [space.array], [*space.glyphs], 0.0)
+
+    def end_mark(self, text: str, style: TextStyle, node: Node, strip: Strip, right: float) -> None:
+        """A word that ends at the right of a strip's line, such as the number of a line of verse."""
+        if self._measured is not None:
+            return
+        y = next((item.y for item in strip.items if isinstance(item, GlyphRun)), baseline(style))
+        # The space is for readers that follow the tags, and see no distance.
+        words = self.words((Run(f"\u00a0{text}"),), style)
+        width = sum(word.width for word in words)
+        self.fill(strip, SetLine(words, width), right - width, y, InlineNodes(node))
 
     def label(self, text: str, style: TextStyle, node: Node, strip: Strip, x: float) -> None:
         """A list's label at the head of a strip's items, on the baseline of what it labels."""
