@@ -635,3 +635,21 @@ def test_no_word_vanishes_whatever_stands_together(lines: list[str]) -> None:
     said = Counter(one for part in every_text(parse_prose(text)) for one in part.plain)
     written = text.replace("![p](q.png)", "").replace("{.numbered}", "")
     assert Counter(filter(str.isalpha, written)) <= said
+
+
+def test_the_example_in_the_docs_is_read_as_they_say() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "events.md").read_text("utf-8")
+    section = page.partition("## Blocks\n")[2].partition("| written")[0]
+    example = "\n".join(line[4:] for line in section.split("\n") if line[:4] == "    " or not line)
+    remarks: list[Remark] = []
+    blocks = parse_prose(example, remarks)
+    assert remarks == []
+    kinds = ["number", "quote", "verse", "verse", "table", "figure"]
+    assert [block.kind for block in blocks] == kinds
+    item, quote, first, second, table, figure = blocks
+    assert [block.kind for block in item.inside] == ["paragraph", "bullet"]
+    assert [block.kind for block in quote.inside] == ["attribution"]
+    assert (first.number, second.number) == (1, 3)
+    assert table.plain == "Armies in October 1944"
+    assert figure.picture is not None
+    assert (figure.picture.share, figure.picture.beside) == (0.4, "right")
