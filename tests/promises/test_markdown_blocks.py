@@ -569,9 +569,9 @@ def test_texts_in_specs_have_the_same_blocks(tmp_path: Path) -> None:
     notes = NESTED.replace("![A wall](wide.png){width=30%}", "x") + QUOTED + VERSE + TABLES
     printed = Printed(tmp_path, "x", lesson={"teacher_notes": notes})
     printed.expect_clean()
-    key = printed.pdf("answer-key")
-    assert len(elements(key, "Table")) == 3
-    assert len(elements(key, "BlockQuote")) == 2
+    plan = printed.pdf("lesson-plan")
+    assert len(elements(plan, "Table")) == 3
+    assert len(elements(plan, "BlockQuote")) == 2
 
 
 def test_what_is_wrong_in_a_spec_is_told_at_its_line(tmp_path: Path) -> None:

@@ -135,8 +135,25 @@ def test_a_question_begins_with_words(where: str) -> None:
     assert problem.hint
 
 
+@pytest.mark.parametrize("where", SEVERAL)
+def test_tables_are_set_where_there_is_room_for_them(where: str) -> None:
+    first, more = more_of(SEVERAL[where], TABLE)
+    assert (first, [kind for kind, _, _ in more]) == ("Fill in:", ["table"])
+
+
+@pytest.mark.parametrize("where", ONE)
+def test_a_table_where_there_is_room_for_one_paragraph_is_an_error(where: str) -> None:
+    assert wrong(block(ONE[where], TABLE)).code == "runs-together"
+
+
+@pytest.mark.parametrize("where", SEVERAL)
+@pytest.mark.parametrize("table", ["| a | b |\n|---|---|\n| 1 | 2 | 3 |", "| a | b |\n| 1 | 2 |"])
+def test_what_is_hardly_a_table_is_an_error(where: str, table: str) -> None:
+    assert wrong(block(SEVERAL[where], f"Fill in:\n\n{table}")).hint
+
+
 @pytest.mark.parametrize("where", SEVERAL | ONE)
-@pytest.mark.parametrize("text", [TABLE, "Why?\n\n# So", "Why?\n\n![So](so.png)", "Why?\n\n_____"])
+@pytest.mark.parametrize("text", ["Why?\n\n# So", "Why?\n\n![So](so.png)", "Why?\n\n_____"])
 def test_what_there_is_no_room_for_is_an_error_at_its_place(where: str, text: str) -> None:
     problem = wrong(block((SEVERAL | ONE)[where], text))
     assert problem.code in ("runs-together", "no-room", "rule", "misplaced-picture")

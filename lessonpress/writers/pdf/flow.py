@@ -297,8 +297,7 @@ class Flow:
         prompt = self._type.set(
             block.content, style, Node("P", body), left=self._left, right=self._right
         )
-        for strip in prompt:
-            self._add(strip)
+        self._add(*prompt)
         if prompt and block.blocks:
             prompt[-1].keep = True
         outer, self._question_number = self._question_number, block.number
@@ -322,10 +321,7 @@ class Flow:
 
     def _choices(self, block: Choices, parent: Node) -> None:
         style, question = self._theme.styles["choice"], self._question_number
-        for strip in set_choices(
-            block, self._type, style, parent, question, left=self._left, right=self._right
-        ):
-            self._add(strip)
+        self._add(*set_choices(block, self._type, style, parent, question, **self._edges))
 
     # --- boxes, tables, figures, fields --------------------------------------------------------
 
@@ -443,8 +439,7 @@ class Flow:
     def _contents(self, block: Contents, parent: Node) -> None:
         strips, references = set_contents(block, self._type, self._theme, parent, **self._edges)
         self.references += references
-        for strip in strips:
-            self._add(strip)
+        self._add(*strips)
 
     @property
     def targets(self) -> set[str]:
