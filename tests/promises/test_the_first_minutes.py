@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
+import pypdfium2 as pdfium
 import pytest
 import yaml
 from outloud import check  # type: ignore[import-untyped]
@@ -414,6 +415,18 @@ def test_pages_break_where_they_did(school: Path) -> None:
     makelesson("build", cwd=school)
     after = OpenedPdf(handout(school)).page_texts()
     assert [text.replace("Ours", "")[-200:] for text in after] == before
+
+
+def test_it_stands_where_lines_begin(school: Path) -> None:
+    (school / "makelesson.yaml").write_text("school: Ours\n", "utf-8")
+    makelesson("build", cwd=school)
+    with pdfium.PdfDocument(handout(school)) as document:
+        page = document[0].get_textpage()
+        starts = {}
+        for words in ("Ours", "The Berlin Wall Falls"):
+            at, _ = page.search(words).get_next()
+            starts[words] = page.get_charbox(at)[0]
+    assert starts["Ours"] == pytest.approx(starts["The Berlin Wall Falls"], abs=2)
 
 
 def handout(school: Path) -> Path:

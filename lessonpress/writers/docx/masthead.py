@@ -13,6 +13,8 @@ from docx.parts.hdrftr import HeaderPart
 
 from lessonpress.layout.masthead import GAP, logo_size
 from lessonpress.layout.pictures import printable as printable_picture
+from lessonpress.layout.scripts import runs_right_to_left
+from lessonpress.layout.text_width import shortened
 from lessonpress.writers.docx.figures import figure_xml
 from lessonpress.writers.docx.ooxml import ROOT_NAMES, printable, text_xml, twips
 from lessonpress.writers.docx.relations import Relations
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
 _AFTER = ("w:textDirection", "w:bidi", "w:rtlGutter", "w:docGrid", "w:printerSettings")
 
 
-def add_masthead(part: DocumentPart, section: Any, masthead: Masthead, theme: Theme) -> None:
+def add_masthead(
+    part: DocumentPart, section: Any, masthead: Masthead, theme: Theme, language: str
+) -> None:
     """Gives the section a first page of its own with the masthead in its header, in the middle of the
     top margin."""
     package = part.package
@@ -35,15 +39,22 @@ def add_masthead(part: DocumentPart, section: Any, masthead: Masthead, theme: Th
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in ROOT_NAMES.items())
     root = parse_xml(f"<w:hdr {names}/>")
     header = HeaderPart(package.next_partname("/word/header%d.xml"), CT.WML_HEADER, root, package)
-    height = theme.styles["footer"].leading
-    runs = f"<w:r>{text_xml(printable(masthead.text))}</w:r>" if masthead.text else ""
+    style, logo, room = theme.styles["footer"], "", theme.paper.span
+    height = style.leading
     if masthead.logo is not None and (size := logo_size(masthead.logo, theme.paper)):
         relation = Relations(header).picture(printable_picture(masthead.logo, size))
         height = max(height, size.height)
         space = f'<w:r><w:rPr><w:spacing w:val="{twips(GAP / 2)}"/></w:rPr><w:t xml:space="preserve"> </w:t></w:r>'
-        runs = figure_xml(relation, masthead.alternative, 1, size) + (runs and space + runs)
+        logo = figure_xml(relation, masthead.alternative, 1, size) + (
+            space if masthead.text else ""
+        )
+        room -= size.width + 2 * GAP
+    name = text_xml(printable(shortened(masthead.text, style, room)))
+    runs = f"{logo}<w:r>{name}</w:r>" if masthead.text else logo
+    mirrored = "<w:bidi/>" if runs_right_to_left(language) else ""
     line = (
         f'<w:p {names}><w:pPr><w:pStyle w:val="Footer"/>'
+        f"{mirrored}"
         '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
         f'<w:textAlignment w:val="center"/></w:pPr>{runs}</w:p>'
     )

@@ -88,7 +88,7 @@ def _write(
     part = word.part
     section: Any = word.element.body[-1]
     if document.masthead is not None and own_page:
-        add_masthead(part, section, document.masthead, sheet.theme)
+        add_masthead(part, section, document.masthead, sheet.theme, document.language)
     style = sheet.theme.styles["footer"]
     line = footer_line(document, style, sheet.theme.paper.measure, page.span)
     footers = add_footers(part, section, settings_of(part), line)

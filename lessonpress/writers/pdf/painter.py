@@ -174,14 +174,14 @@ class Painter:
         masthead, paper = self._document.masthead, self._theme.paper
         if masthead is None or page.number != 1:
             return
-        style, middle, x = self._theme.styles["footer"], paper.height - paper.top / 2, paper.left
+        style, middle, x = self._theme.styles["footer"], paper.height - paper.top / 2, 0.0
         self._write(_HEAD)
         if masthead.logo is not None and (size := logo_size(masthead.logo, paper)):
-            box = (x, middle - size.height / 2, size.width, size.height)
+            left = self._from_left(0.0, size.width)
+            box = (left, middle - size.height / 2, size.width, size.height)
             self._canvas.draw_picture(printable(masthead.logo, size), *map(_cut, box))
-            x += size.width + GAP
-        room = paper.width - paper.right - x
-        text = shortened(masthead.text, style, room)
+            x = size.width + GAP
+        text = shortened(masthead.text, style, paper.span - x)
         self._edge_text(text, style, middle + style.leading / 2 - baseline(style), x)
         self._write("EMC")
 
