@@ -348,27 +348,31 @@ def print_class_set(place: Place, subject: Subject, roster: Path, *, force: bool
     jobs = class_set.plan_class_sets(workspace, name, subject.request(workspace))
     # What stands in the way of one lesson doesn't stand in that of the next.
     refused: dict[Problem, None] = {}
+    status = 0
     for job in jobs:
         try:
-            _print_class_set(job, roster, force=force)
+            status |= _print_class_set(job, roster, force=force)
         except ProblemError as error:
             refused |= dict.fromkeys(error.problems)
     Quiet().problems(tuple(refused))
-    return 1 if refused else 0
+    return 1 if refused else status
 
 
-def _print_class_set(job: Job, roster: Path, *, force: bool) -> None:
+def _print_class_set(job: Job, roster: Path, *, force: bool) -> int:
+    """The exit status: 1 where a pupil has no sheet."""
     from lessonpress.press import class_set
 
     printed = class_set.print_class_set(job, roster, Quiet().waiting, force=force)
     Quiet().problems(printed.problems)
+    status = int(any(problem.is_error for problem in printed.problems))
     if printed.theirs is not None:
         tell = Quiet().replaced if printed.replaced else Quiet().kept
         tell(job.lesson, printed.theirs)
         if printed.theirs.path == printed.path and not printed.replaced:
-            return
+            return status
     copies = f"{printed.copies} {'copy' if printed.copies == 1 else 'copies'}"
     print(f"{show_path(printed.path)}: {copies}, {printed.pages} pages")
+    return status
 
 
 def show_lists(place: Place, *, as_json: bool) -> int:

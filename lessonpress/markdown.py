@@ -217,7 +217,8 @@ def _note_mark(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        _push(state, "note_mark", 0, state.pos).meta["label"] = found[1].casefold()
+        mark = _push(state, "note_mark", 0, state.pos)
+        mark.meta |= {"label": found[1].casefold(), "written": found[0]}
     state.pos = found.end()
     return True
 
@@ -264,7 +265,7 @@ def _note(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         end = after = after + 1
     token = state.push("note", "", 0)
     label = found[1].casefold()
-    token.meta = {"label": label}
+    token.meta = {"label": label, "written": found[0].strip()}
     token.map = [first, end]
     token.content = "\\\n".join(one.strip() for one in paragraphs if one.strip())
     inline = Token("inline", "", 0, content=token.content, children=[], map=[first, end])

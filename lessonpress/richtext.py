@@ -148,16 +148,21 @@ class PlacedProse:
     level: int = 0
 
 
-_SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+# Those that most fonts have; few have a small minus.
+_SUPERSCRIPTS = str.maketrans("0123456789n", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_POWER = re.compile(r"[\d+−=()*/-]")
 
 
 def in_characters(text: str, script: Script | None) -> str:
-    """`text` in Unicode's own small characters; as it is where one of it has none."""
+    """`text` in Unicode's own small characters: `10⁶`. Where one of it has none, a power has a caret
+    before it (`10^-6`), and letters stand as they are (`19th`)."""
     if script is None:
         return text.replace("\n", " ")
     small = text.translate(_SUPERSCRIPTS if script == "superscript" else _SUBSCRIPTS)
-    return text if any(one in text for one in small) else small
+    if not any(one in text for one in small):
+        return small
+    return f"^{text}" if script == "superscript" and _POWER.search(text) else text
 
 
 def plain_text(blocks: Iterable[ProseBlock]) -> str:

@@ -37,9 +37,13 @@ LONGEST_WRAPPED = 100
 SHORTEST_WRAPPED = 50
 MOST_WORDS_BEFORE_COLON = 4
 
-_CLOSERS = "\"'”’»)]"
+_CLOSERS = "\"'”’»)]」』）》〉"
 _OPENERS = "\"'“”„‚‘«»‹›"
-_SENTENCE_MARKS = ".!?…:;,"
+# As scripts have them: full-width ones, dandas, the Arabic question mark, the stops of Urdu, Armenian,
+# Ethiopic, Khmer and Burmese.
+_QUESTION_MARKS = ("?", "？", "؟", "՞")
+_STOPS = (".", "!", "。", "．", "！", "।", "॥", "۔", "։", "።", "។", "။", *_QUESTION_MARKS)
+_SENTENCE_MARKS = (*_STOPS, "…", ":", ";", ",", "：", "；", "，", "、", "؛", "،")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +64,15 @@ class _Line:
 
     @property
     def asks(self) -> bool:
-        return self.text.rstrip(_CLOSERS).endswith("?")
+        return self.text.rstrip(_CLOSERS).endswith(_QUESTION_MARKS)
 
     @property
     def is_unmarked(self) -> bool:
-        return not self.text.rstrip(_CLOSERS).endswith(tuple(_SENTENCE_MARKS))
+        return not self.text.rstrip(_CLOSERS).endswith(_SENTENCE_MARKS)
 
     @property
     def is_sentence(self) -> bool:
-        return self.text.rstrip(_CLOSERS).endswith((".", "!", "?", "…"))
+        return self.text.rstrip(_CLOSERS).endswith((*_STOPS, "…"))
 
     @property
     def is_capitals(self) -> bool:
@@ -164,7 +168,7 @@ def _unwrapped(lines: list[_Line]) -> Iterator[_Line]:
         paragraphs: list[_Line] = []
         last = ""
         block = [] if blank else list(group)
-        sentences = all(line.text.rstrip(_CLOSERS).endswith((".", "!", "?")) for line in block)
+        sentences = all(line.text.rstrip(_CLOSERS).endswith(_STOPS) for line in block)
         for line in block:
             goes_on = line.text[:1].islower() or (len(last) >= SHORTEST_WRAPPED and not sentences)
             if last and goes_on and not (line.bullet or line.marked or line.label):
@@ -250,7 +254,7 @@ def _goes_on_a_verse(line: _Line, before: list[_Line], in_sections: bool) -> boo
     run = 0
     while line.close and before and before[-1].is_short:
         line, before = before[-1], before[:-1]
-        if line.text.rstrip(_CLOSERS).endswith((".", "!", "?", ":")):
+        if line.text.rstrip(_CLOSERS).endswith((*_STOPS, ":")):
             break
         run += 1
         if line.text.endswith((",", ";", "—", "–")) or (in_sections and run == 2):

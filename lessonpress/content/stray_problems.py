@@ -50,10 +50,11 @@ _BLOCK = re.compile(r"^[ \t]{0,3}(?:#{1,6}|>)[ \t]", re.MULTILINE)
 _IN_PLAIN_TEXT = re.compile(
     r"\*\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*\*|!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[^\s()]+\.(?:png|jpe?g)\b)[^\s()]*\)?"
     r"|</?(?:a|b|br|div|em|h[1-6]|i|img|li|ol|p|s|small|span|strong|su[bp]|t[adhr]|table|u|ul)(?:\s[^<>\n]{0,300})?/?>"
-    r"|<!--|&(?:[a-zA-Z]{2,8}|#\d{2,6});|~~(?=\S)[^~\n]{1,300}~~|^```",
+    r"|<!--|&(?:[a-zA-Z]{2,8}|#\d{2,6});|~~(?=\S)[^~\n]{1,300}~~|^```"
+    r"|\[\^[\w-]{1,40}\]|\]\{(?:lang|width)=|(?<=\w)\^-?\w{1,5}\^(?!\w)|(?<=[A-Za-z])~\d{1,3}~(?!\d)",
     re.MULTILINE,
 )
-_PLAIN_SIGNS = re.compile(r"[*\[<&~`]")
+_PLAIN_SIGNS = re.compile(r"[*\[<&~`^]")
 
 # Keys whose values aren't set as text.
 _NO_TEXT = frozenset(

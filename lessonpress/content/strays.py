@@ -8,9 +8,10 @@ it is left alone: `$5 and $6`, `a < b`, `a_b`, a backtick for an apostrophe.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -28,6 +29,8 @@ from lessonpress.spelling import advise
 
 #: What warnings are accepted by.
 CODE = "markup-as-text"
+#: More than anybody reads at a time.
+MOST_WARNINGS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,11 @@ def find_strays(text: str, *, article: bool = False, prose: bool = False) -> lis
     """Everything that is amiss in a text, in its order. An `article` has footnotes; it and other
     `prose` have headings, lists and quotations."""
     environment = {NOTES: True} if article else {}
-    tokens = _teller().parse(text, environment)
+    tokens, lines = _teller().parse(text, environment), text.split("\n")
     found = [
         *_lines(text, prose=prose or article),
-        *_inside(tokens, text.split("\n")),
-        *(_notes(tokens, text.split("\n")) if article else ()),
+        *islice(_inside(tokens, lines), 2 * MOST_WARNINGS),
+        *(islice(_notes(tokens, lines), MOST_WARNINGS) if article else ()),
     ]
     unlike = {(one.line, one.column, one.message): one for one in found}
     return sorted(unlike.values(), key=lambda one: (one.line, one.column))
@@ -215,26 +218,42 @@ def _lines(text: str, *, prose: bool) -> Iterator[Stray]:
 
 def _inside(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Stray]:
     opened: set[str] = set()
+    passed: list[int] = []  # the lines of warnings that nobody would read
+    warnings = 0
     for index, token in enumerate(tokens):
-        if token.type == "fence" and token.map:
-            raw = lines[token.map[0]].strip()
+        line = (token.map or (0,))[0] + 1
+        if token.type == "fence":
             message = "A block of code begins here; its lines are printed as running text."
-            yield Stray(token.map[0] + 1, 0, raw, message, "Take out the marks above and below it.")
+            hint = "Take out the marks above and below it."
+            yield Stray(line, 0, lines[line - 1].strip(), message, hint)
         if token.type != "inline":
             continue
         if index > 1 and tokens[index - 2].type == "list_item_open":
             yield from _tasks(token, lines)
         for inner in walk_inline(token.children or []):
-            if inner.type == "image" and (title := str(inner.attrGet("title") or "")):
-                place = _place(token, inner.meta["at"], title, lines)
-                for one in find_strays(title):
-                    yield replace(one, line=place[0], column=place[1] + one.column)
-            if inner.type == "stray":
-                yield from _stray(token, inner, lines, opened)
-            elif "attributes" in inner.meta:
-                yield from _attributes(token, inner, lines)
-            elif "unread at" in inner.meta:
-                yield _unread(token, inner, lines)
+            if inner.type == "stray" and inner.info != "comment":
+                warnings += 1
+                if warnings > MOST_WARNINGS:
+                    passed.append(line)
+                    continue
+            yield from _told(token, inner, lines, opened)
+    if passed:
+        message = f"There are {len(passed):,} more such marks from here on."
+        yield Stray(passed[0], 0, "", message, "Mend these first.")
+
+
+def _told(token: Token, inner: Token, lines: Sequence[str], opened: set[str]) -> Iterator[Stray]:
+    if inner.type == "stray":
+        yield from _stray(token, inner, lines, opened)
+        return
+    if inner.type == "image" and (title := str(inner.attrGet("title") or "")):
+        place = _place(token, inner.meta["at"], title, lines)
+        for one in find_strays(title):
+            yield replace(one, line=place[0], column=place[1] + one.column)
+    if "attributes" in inner.meta:
+        yield from _attributes(token, inner, lines)
+    elif "unread at" in inner.meta:
+        yield _unread(token, inner, lines)
 
 
 def _tasks(token: Token, lines: Sequence[str]) -> Iterator[Stray]:
@@ -280,12 +299,13 @@ def _attributes(token: Token, inner: Token, lines: Sequence[str]) -> Iterator[St
     attributes = inner.meta["attributes"]
     what, known, holds = _HOLDS[inner.type]
     for name, value in attributes.items():
+        if name in known and _is_right(name, attributes):
+            continue
         raw = f"{name}={value}" if value else name
-        at = token.content.find(raw, inner.meta["attributes at"])
-        if at < 0 and value:
+        start = inner.meta["attributes at"]
+        if value and not token.content.startswith(raw, token.content.find(name, start)):
             raw = f'{name}="{value}"'
-            at = token.content.find(name, inner.meta["attributes at"])
-        place = _place(token, max(at, inner.meta["attributes at"]), raw, lines)
+        place = _place(token, max(token.content.find(name, start), start), raw, lines)
         if name not in known:
             hint = holds if name[0] in "#." else advise(name, known)
             message = f"{what} has no attribute `{name}`."
@@ -294,13 +314,20 @@ def _attributes(token: Token, inner: Token, lines: Sequence[str]) -> Iterator[St
             message = f"`{value}` is no language code."
             hint = "Write a code such as fr, cs or pt-BR."
             yield Stray(*place, message, hint, Severity.ERROR, "language")
-        elif name == "lang" and not _is_known(value):
+        elif name == "lang":
             message = f"No language is known by the code `{value}`."
             yield Stray(*place, message, _advise_language(value), code="unknown-language")
-        elif name == "width" and share_of(attributes) is None:
+        elif name == "width":
             message = f"`{value}` is no width of a picture."
             hint = "Write a share of the text's width, above 0% and up to 100%: width=40%."
             yield Stray(*place, message, hint, Severity.ERROR, "wrong-width")
+
+
+def _is_right(name: str, attributes: Mapping[str, str]) -> bool:
+    if name == "lang":
+        tag = language_of(attributes)
+        return tag is not None and _is_known(tag)
+    return name != "width" or share_of(attributes) is not None
 
 
 def _unread(token: Token, inner: Token, lines: Sequence[str]) -> Stray:
@@ -331,52 +358,46 @@ def _advise_language(tag: str) -> str:
 
 def _notes(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Stray]:
     """Marks of footnotes without their text, texts without a mark, and marks where none can stand."""
+
+    def wrong(token: Token, at: int, raw: str, message: str, hint: str) -> Stray:
+        place = _place(token, at, raw, lines)
+        return Stray(*place, message.format(raw.rstrip(":")), hint, Severity.ERROR, "footnote")
+
     defined: dict[str, Token] = {}
     for token in tokens:
-        if token.type != "note":
-            continue
-        label = token.meta["label"]
-        place = _place(token, 0, f"[^{label}]:", lines)
-        if label in defined:
-            message = f"The footnote `[^{label}]` has two texts."
-            hint = "Give one of the two, and its mark, another name."
-            yield Stray(*place, message, hint, Severity.ERROR, "footnote")
-        elif not token.content:
-            message = f"The footnote `[^{label}]` has no text."
-            yield Stray(*place, message, "Write it behind the colon.", Severity.ERROR, "footnote")
-        defined.setdefault(label, token)
+        if token.type == "note":
+            label, raw = token.meta["label"], token.meta["written"]
+            if label in defined:
+                hint = "Give one of the two, and its mark, another name."
+                yield wrong(token, 0, raw, "The footnote `{}` has two texts.", hint)
+            elif not token.content:
+                hint = "Write it behind the colon."
+                yield wrong(token, 0, raw, "The footnote `{}` has no text.", hint)
+            defined.setdefault(label, token)
     marked: set[str] = set()
     for index, token in enumerate(tokens):
-        if token.type != "inline":
-            continue
-        in_note = "note" in token.meta
-        for inner in walk_inline(token.children or []):
-            if inner.type == "image" and in_note:
+        for inner in walk_inline(token.children or []) if token.type == "inline" else ():
+            if inner.type == "image" and "note" in token.meta:
                 yield _picture_in_note(token, inner, lines)
             if inner.type != "note_mark":
                 continue
             pictures = [one for one in inner.children or () if one.type == "image"]
             yield from (_picture_in_note(token, one, lines, inner.meta["at"]) for one in pictures)
-            label = inner.meta.get("label", "")
-            raw = f"[^{label}]" if label else "^["
-            place = _place(token, inner.meta["at"], raw, lines)
-            marked.add(label)
-            if label and label not in defined:
-                message = f"The footnote `[^{label}]` has no text."
-                hint = (
-                    f"Write a line of its own: `[^{label}]: The note.` If it is text: \\[^{label}]"
-                )
-                yield Stray(*place, message, hint, Severity.ERROR, "footnote")
+            at, raw = inner.meta["at"], inner.meta.get("written", "^[")
+            label = inner.meta.get("label")
+            if label is not None and label not in defined:
+                hint = f"Write a line of its own: `{raw}: The note.` If it is text: \\{raw}"
+                yield wrong(token, at, raw, "The footnote `{}` has no text.", hint)
             elif index and tokens[index - 1].type == "heading_open":
-                message = "A heading can't have a footnote."
                 hint = "Put the mark into the text below it."
-                yield Stray(*place, message, hint, Severity.ERROR, "footnote")
+                yield wrong(token, at, raw, "A heading can't have a footnote.", hint)
+            marked.add(label or "")
     for label, token in defined.items():
         if label not in marked:
-            message = f"No mark leads to the footnote `[^{label}]`, so that it isn't printed."
-            hint = f"Write [^{label}] where it belongs in the text, or take the note out."
-            place = _place(token, 0, f"[^{label}]:", lines)
-            yield Stray(*place, message, hint, Severity.ERROR, "footnote")
+            raw = token.meta["written"]
+            message = "No mark leads to the footnote `{}`, so that it isn't printed."
+            hint = f"Write {raw[:-1]} where it belongs in the text, or take the note out."
+            yield wrong(token, 0, raw, message, hint)
 
 
 def _picture_in_note(token: Token, image: Token, lines: Sequence[str], at: int = 0) -> Stray:

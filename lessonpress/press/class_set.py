@@ -39,13 +39,17 @@ if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
     from lessonpress.content.roster import Pupil
     from lessonpress.document.blocks import Document
-    from lessonpress.layout.fonts import MissingGlyph
+    from lessonpress.layout.theme import StyleName, Theme
     from lessonpress.registry.files import File
+
+#: The styles that a name is set in: on the list, in its field, at the head of a page.
+_NAMED_IN: tuple[StyleName, ...] = ("cell", "cell-head", "field", "footer")
 
 
 @dataclass(frozen=True, slots=True)
 class ClassSet:
-    """What was printed. `problems` are what is doubtful in the lesson. `theirs` is a class set in the
+    """What was printed. `problems` are what is doubtful in the lesson, and errors for pupils who have no
+    copy because their names can't be set. `theirs` is a class set in the
     usual place that a person changed or put there; it was kept, and this one lies beside it if it is
     another than was printed there before, or it was `replaced`."""
 
@@ -104,6 +108,8 @@ def print_class_set(
     """
     from lessonpress.content.roster import read_pupils
     from lessonpress.layout.fonts import MissingGlyph
+    from lessonpress.layout.scripts import MissingDictionary
+    from lessonpress.press.printing.missing_glyphs import describe_unset
 
     if not os.path.exists(roster):
         raise UsageError(
@@ -126,19 +132,21 @@ def print_class_set(
         theme, unfitted = Fitting(document, plain, lesson).theme(file.format)
         words = layout.words(lesson.language)
         with _discreet():
-            copies = _fill_in(document, pupils, words, job.spec)
+            named, unset = _settable(pupils, theme, roster, lesson.language)
+            copies = _fill_in(document, named, words, job.spec)
             written = write(file, copies, theme, apart=True)
-    except MissingGlyph as error:
-        files = (job.spec, lesson.event.path)
-        raise ProblemError(_describe_missing(error, pupils, roster, files)) from None
+    except (MissingGlyph, MissingDictionary) as error:
+        paths = (job.spec, lesson.event.path)
+        texts = {path: path.read_bytes().decode("utf-8-sig", "replace") for path in paths}
+        raise ProblemError(describe_unset(error, texts, lesson.language)) from None
     with locked(job.workspace.output) as lock:
         if lock.taken_by_another():
             on_wait()
         if lock.take():  # a print that was killed may have left names half-way
             sweep_folder(job.workspace.output / job.lesson)
         path, theirs, replaced, others = _put(job, file, written.data, lesson, force=force)
-    pages, problems = written.pages or 0, (*doubts, *small, *unfitted, *others)
-    return ClassSet(path, len(pupils), pages, problems, theirs, replaced)
+    pages, problems = written.pages or 0, (*doubts, *small, *unfitted, *unset, *others)
+    return ClassSet(path, len(named), pages, problems, theirs, replaced)
 
 
 def _put(
@@ -187,43 +195,60 @@ def _fill_in(document: Document, pupils: Sequence[Pupil], words: Words, spec: Pa
 def _discreet() -> Iterator[None]:
     """Hushes what an exception says, since a name may be in it; where it arose is still shown."""
     from lessonpress.layout.fonts import MissingGlyph
+    from lessonpress.layout.scripts import MissingDictionary
 
     try:
         yield
-    except (MissingGlyph, ProblemError):
+    except (MissingGlyph, MissingDictionary, ProblemError):
         raise
     except Exception as error:
         fault = ClassSetFault(type(error).__name__)
         raise fault.with_traceback(error.__traceback__) from None
 
 
-def _describe_missing(
-    error: MissingGlyph, pupils: Sequence[Pupil], roster: Path, files: Sequence[Path]
-) -> list[Problem]:
-    """A problem for each name that can't be set, by its line and without any of its characters.
-
-    Where it isn't a name's, those of the lesson's own `files`.
+def _settable(
+    pupils: Sequence[Pupil], theme: Theme, roster: Path, language: str
+) -> tuple[list[Pupil], list[Problem]]:
+    """The pupils whose names can be set, and a problem for each other one, by its line and without any of
+    its characters: one name in a script that no font has must not keep the class from its sheets.
     """
-    from lessonpress.layout.fonts import covers
-    from lessonpress.press.printing.missing_glyphs import describe_missing
+    from lessonpress.layout.fonts import MissingGlyph, covers, split_by_family
+    from lessonpress.layout.scripts import MissingDictionary, break_places
+    from lessonpress.press.printing.missing_glyphs import dictionary_advice, hint_for
 
-    def stands_out(character: str) -> bool:
-        return character == error.character or not (
-            character.isspace() or any(covers(family, character) for family in error.families)
-        )
-
-    problems = [
-        Problem(
-            f"No font of the layout has character {number} of this name.",
-            Location(roster, pupil.line),
-            "Write it another way, or name a family that has it under `fallbacks` in the layout's "
-            "theme.",
-            code="missing-glyph",
-        )
-        for pupil in pupils
-        for number in [at for at, each in enumerate(pupil.name, 1) if stands_out(each)][:1]
-    ]
-    if not any(error.character in pupil.name for pupil in pupils):
-        texts = {path: path.read_bytes().decode("utf-8-sig", "replace") for path in files}
-        problems += describe_missing(error.character, texts, error.families)
-    return problems
+    fonts = {theme.styles[name].font for name in _NAMED_IN}
+    settable: list[Pupil] = []
+    problems: list[Problem] = []
+    for pupil in pupils:
+        try:
+            for font in sorted(fonts):
+                split_by_family(pupil.name, font, theme.fallbacks)
+            break_places(pupil.name)
+        except MissingGlyph as error:
+            number = next(
+                at
+                for at, each in enumerate(pupil.name, 1)
+                if not any(covers(family, each) for family in error.families)
+            )
+            problem = Problem(
+                f"No font of the layout has character {number} of this name, so that this pupil has no "
+                "sheet.",
+                Location(roster, pupil.line),
+                hint_for(pupil.name[number - 1], error.families, language),
+                code="missing-glyph",
+            )
+            problems.append(problem)
+        except MissingDictionary as error:
+            problem = Problem(
+                f"No dictionary of {error.script} is installed that this name asks for, so that this "
+                "pupil has no sheet.",
+                Location(roster, pupil.line),
+                f"{dictionary_advice(error)}.",
+                code="missing-dictionary",
+            )
+            problems.append(problem)
+        else:
+            settable.append(pupil)
+    if not settable:
+        raise ProblemError(problems)
+    return settable, problems

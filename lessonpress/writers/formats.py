@@ -30,7 +30,8 @@ class Write(Protocol):
     """Writes a document. `letterhead` is the school's own file that it starts from; only a format that
     says so is given one. With `apart`, each section that counts its own pages gets sheets of its own.
 
-    Raises layout.fonts.MissingGlyph, and LetterheadError for a letterhead that can't be used.
+    Raises layout.fonts.MissingGlyph and layout.scripts.MissingDictionary where the file itself needs what is
+    missing, and LetterheadError for a letterhead that can't be used.
     """
 
     def __call__(

@@ -578,7 +578,8 @@ def test_named_characters_of_html_are_the_characters() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["**bold** moves", "[it](https://a.b)", "<b>a tag</b>", "&nbsp;km", "![A](a.png)"]
+    "text",
+    ["**bold** moves", "[it](https://a.b)", "<b>a tag</b>", "&nbsp;km", "![A](a.png)", "[^1] so"],
 )
 def test_markdown_in_a_plain_text_is_told(text: str) -> None:
     whole = f"Title\nA summary of some length, so that it is one and no more than that.\nFact one.\nWhat happened?\nIt was {text}, and went on for a while.\n"
@@ -639,7 +640,7 @@ def test_titles_keys_and_quotes_say_small_letters_in_characters(tmp_path: Path) 
         event,
         activities=[
             {"activity": "cloze", "key_facts": [{"fact": 1, "blank": "10^3^"}]},
-            {"activity": "cloze", "text": "There are [10^6^] and [H~2~O]."},
+            {"activity": "cloze", "text": "There are [10^6^] and [H~2~O], 10^-6^ and [10^-9^]."},
             {"activity": "short-answer", "questions": [question]},
             {
                 "activity": "multiple-choice",
@@ -657,6 +658,22 @@ def test_titles_keys_and_quotes_say_small_letters_in_characters(tmp_path: Path) 
     assert "A summary of 10⁹" in key or "summary of 10⁹" in key
     assert "10⁶" in key
     assert "H₂O" in printed.pdf("worksheet").tagged_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("10^6^ and x^n^", "10⁶ and xⁿ"),
+        ("H~2~SO~4~", "H₂SO₄"),
+        ("10^-6^ m", "10^-6 m"),
+        ("Na^+^", "Na^+"),
+        ("the 19^th^ century, M^me^", "the 19th century, Mme"),
+        ("v~max~", "vmax"),
+        ("one\\\ntwo", "one two"),
+    ],
+)
+def test_characters_that_fonts_have_say_small_letters(text: str, said: str) -> None:
+    assert str(RichText.from_markdown(text)) == said
 
 
 def test_captions_and_alternatives_take_marks(tmp_path: Path) -> None:

@@ -57,13 +57,14 @@ class _Notes:
     @contextmanager
     def catch(self) -> Iterator[None]:
         from lessonpress.layout.fonts import MissingGlyph
+        from lessonpress.layout.scripts import MissingDictionary
 
         try:
             yield
         except ProblemError as error:
             self.problems.extend(blamed(error.problems, self.job.spec, self.job.workspace))
-        except MissingGlyph as error:
-            from lessonpress.press.printing.missing_glyphs import describe_missing
+        except (MissingGlyph, MissingDictionary) as error:
+            from lessonpress.press.printing.missing_glyphs import describe_unset
 
             paths = [path for path in self.inputs.used if path.suffix.lower() in _TEXTS]
             if self.job.request.school.name:
@@ -71,7 +72,9 @@ class _Notes:
             sources = {
                 path: self.inputs.read(path).decode("utf-8-sig", "replace") for path in paths
             }
-            self.problems.extend(describe_missing(error.character, sources, error.families))
+            language = self.lesson.language if self.lesson is not None else ""
+            told = describe_unset(error, sources, language)
+            self.problems.extend(one for one in told if one not in self.problems)
         except OSError as error:
             # The disk's own, such as a folder that may not be read.
             place = Location(Path(os.fsdecode(error.filename)) if error.filename else self.job.spec)

@@ -95,10 +95,9 @@ class Body:
         self._words = words
         self._relations = relations
         self._numbering = numbering
-        self._sheet = sheet
-        self._theme = sheet.theme
+        self._sheet, self._theme = sheet, sheet.theme
         self._hand = Handwriting(sheet.theme, stage)
-        self._inlines = Inlines(sheet.theme, self._hand, relations, self.used, words, first_id)
+        self._inlines = Inlines(sheet, self._hand, relations, self.used, words, first_id)
         self._out: list[Paragraph | str] = []
         self._bookmarks = Bookmarks(first_id)
         self._figure_count = first_id
@@ -361,7 +360,7 @@ class Body:
                     if isinstance(piece, Paragraph):
                         piece.keep = True
         self.used.add("LessonTable")
-        self._out.append(table_xml(grid, left, measure))
+        self._out.append(table_xml(grid, left, measure, mirrored=bool(self._sheet.level)))
 
     def _row(self, row: Row, rooms: Sequence[float]) -> list[list[Paragraph | str]]:
         self._bookmarks.append(row.id)
@@ -445,7 +444,7 @@ class Body:
 
     def _entry(self, entry: ContentsEntry, place: Place) -> None:
         look = f"TOC{min(entry.level, CONTENTS_LEVELS)}"
-        style = self._sheet.looks[look].text
-        line = self._make(look, self._inlines.entry(entry.text, entry.target, style), place)
+        text = self._inlines.entry(entry.text, entry.target, self._sheet.looks[look].text)
+        line = self._make(look, text, place)
         line.letters, line.shift = len(entry.text), 0.0
         self._add(line).tabs = page_stop(self._theme.paper.measure)

@@ -16,7 +16,9 @@ from docx.oxml.parser import parse_xml
 from docx.parts.hdrftr import FooterPart
 
 from lessonpress.document.blocks import Section
+from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.text_width import shortened, text_width
+from lessonpress.writers.docx.directions import set_apart
 from lessonpress.writers.docx.ooxml import R, W, printable, text_xml, twips
 from lessonpress.writers.docx.placing import is_empty
 from lessonpress.writers.docx.sections import is_on
@@ -57,10 +59,14 @@ def footer_line(document: Document, style: TextStyle, stop: float, end: float) -
         _field("PAGE" if piece == "page" else pages) if place % 2 else _text(piece)
         for place, piece in enumerate(_PAGE_PLACE.split(document.page_label))
     )
+    level = int(runs_right_to_left(document.language))
+    before, after = set_apart(document.page_label, level)
+    label = f"{_text(before)}{label}{_text(after)}"
     widest = document.page_label.format(page=_MOST_PAGES, pages=_MOST_PAGES)
     text = shortened(document.footer, style, end - text_width(widest, style) - 2 * style.size)
     return (
-        f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>{_text(text)}'
+        f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="Footer"/>{tabs}'
+        f"{'<w:bidi/>' if level else ''}</w:pPr>{_text(text)}"
         f"<w:r><w:tab/></w:r>{label}</w:p>"
     )
 

@@ -36,6 +36,7 @@ class ParagraphLook:
 
     `left` and `right` are indents and `hanging` the width of the label, in points. `depth` counts
     the levels of lists or questions that `left` is meant for; `keep` is the style's `keepNext`.
+    What is `mirrored` runs from right to left.
     """
 
     id: str
@@ -52,6 +53,7 @@ class ParagraphLook:
     next: str | None = None
     outline: int | None = None
     extra: Literal["", "line", "across", "figure", "footer"] = ""
+    mirrored: bool = False
 
 
 # id, Word's name for it, the theme's style

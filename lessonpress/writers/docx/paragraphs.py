@@ -82,6 +82,8 @@ class Paragraph:
             out.append(numbering_properties(self.number))
         if self.tabs:
             out.append(f"<w:tabs>{self.tabs}</w:tabs>")
+        if self.look.mirrored:  # said here as well: the style may be a letterhead's own
+            out.append("<w:bidi/>")
         if (self.before, self.after, self.leading) != (None, None, None):
             out.append(self._spacing())
         # A number of its own brings the numbering's indents with it.

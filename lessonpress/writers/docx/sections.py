@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from docx.oxml.ns import qn
@@ -66,9 +66,11 @@ class SectionLook:
 WriteSection = Callable[[SectionLook], str]
 
 
-def theme_section(theme: Theme) -> str:
-    """A section of the theme's paper, without footer."""
+def theme_section(theme: Theme, *, mirrored: bool = False) -> str:
+    """A section of the theme's paper, without footer; `mirrored` where lines run from right to left."""
     paper = theme.paper
+    if mirrored:
+        paper = replace(paper, left=paper.right, right=paper.left)
     turned = ' w:orient="landscape"' if paper.width > paper.height else ""
     line = theme.styles["footer"].leading
     foot = max(_EDGE, (paper.bottom - line) / 2)
@@ -80,7 +82,7 @@ def theme_section(theme: Theme) -> str:
         f'<w:pgMar w:top="{twips(paper.top)}" w:right="{twips(paper.right)}"'
         f' w:bottom="{twips(paper.bottom)}" w:left="{twips(paper.left)}"'
         f' w:header="{twips(max(_EDGE, paper.top / 2))}" w:footer="{twips(foot)}" w:gutter="0"/>'
-        f"{columns}</w:sectPr>"
+        f"{columns}{'<w:bidi/>' if mirrored else ''}</w:sectPr>"
     )
 
 

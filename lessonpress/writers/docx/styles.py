@@ -6,9 +6,11 @@ document uses them, so that the list in Word stays short.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from lessonpress.document.blocks import ParagraphStyle
+from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.looks import (
     PARAGRAPH_STYLES,
@@ -71,8 +73,10 @@ class StyleSheet:
     def __init__(self, theme: Theme, language: str, stage: Stage) -> None:
         self.theme = theme
         self.language = word_language(language)
+        self.level = int(runs_right_to_left(language))  # 1 where lines run from right to left
         self.pitch = theme.ruled_pitch[stage]
-        self.looks: dict[str, ParagraphLook] = {look.id: look for look in paragraph_looks(theme)}
+        looks, mirrored = paragraph_looks(theme), bool(self.level)
+        self.looks = {look.id: replace(look, mirrored=mirrored) for look in looks}
         self._others = _character_styles(theme) | {"LessonTable": _table_style(theme)}
         self._paragraphs: dict[str, str] = {}
 
@@ -98,6 +102,7 @@ class StyleSheet:
                 box=box,
                 base=look.id,
                 extra=look.extra,
+                mirrored=look.mirrored,
             )
             self.looks[id_] = found
         return found
@@ -284,6 +289,8 @@ def _own_properties(look: ParagraphLook, theme: Theme, pitch: float) -> str:
         out.append(_tabs(look, theme))
     if style.hyphenate:
         out.append('<w:suppressAutoHyphens w:val="0"/>')
+    if look.mirrored:  # left is then where lines begin, in indents and alignments alike
+        out.append("<w:bidi/>")
     out.append(_own_spacing(look, theme, pitch))
     if look.left or look.right or look.hanging:
         out.append(indents(look.left, look.right, look.hanging))
@@ -306,7 +313,8 @@ def _own_spacing(look: ParagraphLook, theme: Theme, pitch: float) -> str:
 def _boxed_properties(look: ParagraphLook, theme: Theme) -> str:
     """What a box adds to a style. The number is inherited: named again, LibreOffice drops it."""
     assert look.box is not None
-    return box_border(theme.boxes[look.box]) + indents(look.left, look.right, look.hanging)
+    around = box_border(theme.boxes[look.box], mirrored=look.mirrored)
+    return around + indents(look.left, look.right, look.hanging)
 
 
 def numbering_properties(number: Numbered) -> str:

@@ -51,8 +51,9 @@ class Grid:
         return whole
 
 
-def table_xml(grid: Grid, left: float, measure: float) -> str:
-    """The `w:tbl` element: `left` points in, `measure` points wide."""
+def table_xml(grid: Grid, left: float, measure: float, *, mirrored: bool = False) -> str:
+    """The `w:tbl` element: `left` points in, `measure` points wide. If `mirrored`, the first column is the
+    rightmost."""
     widths = [twips(measure * share) for share in grid.widths]
     named = f'<w:tblCaption w:val="{escape(grid.caption)}"/>' if grid.caption else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -66,7 +67,7 @@ def table_xml(grid: Grid, left: float, measure: float) -> str:
         around = f"<w:tblBorders>{around}</w:tblBorders>"
         cells = f'<w:tblCellMar><w:left w:w="{twips(grid.padding)}" w:type="dxa"/></w:tblCellMar>'
     return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="LessonTable"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="LessonTable"/>{"<w:bidiVisual/>" if mirrored else ""}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{twips(left)}" w:type="dxa"/>'
         f'{around}<w:tblLayout w:type="fixed"/>{cells}{_look(bool(grid.head), grid.first_column)}{named}'
         f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"

@@ -50,9 +50,8 @@ def write_docx(document: Document, theme: Theme, letterhead: bytes | None = None
     """The document as a DOCX; the same arguments give the same bytes.
 
     `letterhead` is a school's DOCX whose page, headers, footers and styles are kept. Raises
-    LetterheadError for one that can't be used, MissingGlyph (layout.fonts) for a character that
-    neither a style's family nor the theme's fallbacks have, and ValueError for a figure that is
-    neither PNG nor JPEG.
+    LetterheadError for one that can't be used, and ValueError for a figure that is neither PNG nor JPEG.
+    No glyphs are asked for: whoever opens the file finds fonts.
     """
     if letterhead is None:
         sheet = style_sheet(theme, document.language, document.stage)

@@ -9,7 +9,7 @@ from lessonpress.document.blocks import Field, Fields, Lines, Run, Stage
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import InlineNodes, Paragraphs, baseline
-from lessonpress.writers.pdf.inline.words import SetWord, natural_width
+from lessonpress.writers.pdf.inline.parts import SetWord, natural_width
 from lessonpress.writers.pdf.strips import Rule, Strip, WriteOnRule
 from lessonpress.writers.pdf.tags import Node
 

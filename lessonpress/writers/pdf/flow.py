@@ -45,7 +45,7 @@ from lessonpress.writers.pdf.inline.paragraphs import (
     Paragraphs,
     SetText,
 )
-from lessonpress.writers.pdf.inline.words import natural_width
+from lessonpress.writers.pdf.inline.parts import natural_width
 from lessonpress.writers.pdf.rows import RowSetter
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Part, Rule, Strip, Turn
 from lessonpress.writers.pdf.tags import Node

@@ -12,12 +12,13 @@ from typing import NamedTuple
 from lessonpress.document.blocks import Document, Run
 from lessonpress.layout.masthead import GAP, logo_size
 from lessonpress.layout.pictures import Size, printable
+from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.text_width import shortened
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.canvas import TaggedCanvas
 from lessonpress.writers.pdf.inline.faces import RISE, Face
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs, baseline
-from lessonpress.writers.pdf.inline.words import GlyphStyle
+from lessonpress.writers.pdf.inline.parts import GlyphStyle
 from lessonpress.writers.pdf.links import Box, Link
 from lessonpress.writers.pdf.pages import Page, Placed
 from lessonpress.writers.pdf.strips import Frame, GlyphRun, Image, Item, Rule, WriteOnRule
@@ -63,6 +64,7 @@ class Painter:
         self._tree = tree
         self._canvas = canvas
         self._type = Paragraphs(theme, document.language)
+        self._mirrored = runs_right_to_left(document.language)
         self._names: dict[Face, tuple[str, set[int]]] = {}
         self._edges: dict[str, list[GlyphRun]] = {}  # texts at the head and foot, as set
 
@@ -92,6 +94,12 @@ class Painter:
             self._head(page)
         return self._links
 
+    def _from_left(self, x: float, width: float = 0.0) -> float:
+        """Where on the paper something begins that is so far in from the start of the measure: from its
+        right end in a language that runs from right to left, whose pages are mirrored as a whole."""
+        paper = self._theme.paper
+        return paper.width - paper.left - x - width if self._mirrored else paper.left + x
+
     # --- decoration --------------------------------------------------------------------------
 
     def _artifacts(self, page: Page) -> None:
@@ -102,7 +110,7 @@ class Painter:
             return
         self._write("/Artifact BMC")
         for frame, left, upper, lower in frames:
-            self._draw_frame(frame, paper.left + left, top - upper, top - lower)
+            self._draw_frame(frame, left, top - upper, top - lower)
         width, colour = -1.0, ""
         for placed in page.placed:
             for rule in placed.strip.rules:
@@ -116,20 +124,19 @@ class Painter:
                     canvas.saveState()
                     canvas.setLineCap(1)
                     canvas.setDash([0, _cut(rule.thickness * 5)])
-                self._draw_rule(rule, paper.left + placed.left, top - placed.top)
+                self._draw_rule(rule, placed.left, top - placed.top)
                 if rule.dotted:
                     canvas.restoreState()
         self._write("EMC")
 
     def _draw_rule(self, rule: Rule, left: float, top: float) -> None:
-        self._canvas.line(
-            *map(_cut, (left + rule.x0, top - rule.y0, left + rule.x1, top - rule.y1))
-        )
+        x0, x1 = self._from_left(left + rule.x0), self._from_left(left + rule.x1)
+        self._canvas.line(*map(_cut, (x0, top - rule.y0, x1, top - rule.y1)))
 
     def _draw_frame(self, frame: Frame, column: float, upper: float, lower: float) -> None:
         look, canvas = frame.look, self._canvas
-        left = _cut(column + frame.left)
-        right = _cut(column + frame.right)
+        ends = self._from_left(column + frame.left), self._from_left(column + frame.right)
+        left, right = map(_cut, sorted(ends))
         upper, lower = _cut(upper), _cut(lower)
         box = left, lower, _cut(right - left), _cut(upper - lower)
         if look.fill:
@@ -143,7 +150,8 @@ class Painter:
         if look.border == "all":
             canvas.rect(*box)
         elif look.border == "left":
-            canvas.line(left, lower, left, upper)
+            start = right if self._mirrored else left
+            canvas.line(start, lower, start, upper)
         else:
             canvas.line(left, upper, right, upper)
         if look.border == "top-bottom":
@@ -192,19 +200,19 @@ class Painter:
         room = paper.span - label_width - 2 * style.size
         if page.count > 1 and not self._place.moved:
             footer = shortened(self._document.footer, style, room)
-            self._edge_text(footer, style, y, paper.left)
+            self._edge_text(footer, style, y, 0.0)
         self._write("EMC")
 
     def _edge_text(self, text: str, style: TextStyle, y: float, x: float | None) -> float:
-        """Text at the head or foot, from `x` on; with None it ends at the right margin. Yields its
-        width."""
+        """Text at the head or foot, from `x` in the measure on; with None it ends where that does. Yields
+        its width."""
         items = self._edge_items(text, style)
         width = sum(item.width for item in items)
-        start = self._theme.paper.width - self._theme.paper.right - width if x is None else x
+        start = self._theme.paper.span - width if x is None else x
         if items:
             self._write("BT")
             for item in items:
-                self._glyphs(item, start + item.x, y)
+                self._glyphs(item, self._from_left(start + item.x, item.width), y)
             self._write("ET")
         return width
 
@@ -224,7 +232,7 @@ class Painter:
         for item, placed in _in_reading_order(page):
             again = placed.again
             y = paper.height - paper.top - placed.top - item.y
-            x = paper.left + placed.left + item.x
+            x = self._from_left(placed.left + item.x, item.width)
             if isinstance(item, Image):
                 self._end(current)
                 current = None
@@ -244,8 +252,10 @@ class Painter:
                 self._write("BT")
             if item.actual:
                 self._write(f"/Span <</ActualText {pdf_text(item.actual, wide=True)}>> BDC")
+            elif item.turned:  # ISO 32000-1, 14.8.2.3.3
+                self._write("/ReversedChars BMC")
             self._glyphs(item, x, y)
-            if item.actual:
+            if item.actual or item.turned:
                 self._write("EMC")
             if item.look.href is not None and not again:
                 ascent, descent = item.look.face.ascent, item.look.face.descent
@@ -264,7 +274,8 @@ class Painter:
             self._links.append(Link(item.node, href, box, href))
             return
         texts = item.look.face.texts
-        text = item.actual or "".join([texts[glyph] for glyph in item.glyphs])
+        glyphs = item.glyphs[::-1] if item.turned else item.glyphs
+        text = item.actual or "".join([texts[glyph] for glyph in glyphs])
         text = text.replace("\u00ad", "")
         last = self._links[-1] if self._links else None
         if last is not None and last.node is item.node and last.box[1] == box[1]:

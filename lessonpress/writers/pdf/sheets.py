@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from lessonpress.document.blocks import Document
+from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.theme import Paper, Theme
 from lessonpress.writers.pdf.pages import Page
 from lessonpress.writers.pdf.painter import Placement
@@ -32,12 +33,14 @@ def write_sheets(
     pages = set_pages(document, theme, tree, duplex=arrangement == "booklet" and not apart)
     paper = theme.paper
     size, stacked = _sheet(paper, arrangement)
+    # Where lines run from right to left, so do pages: a booklet opens the other way.
+    mirrored = runs_right_to_left(document.language) and not stacked
     places: list[Placement] = []
     sides = 0
     for count in _parts(pages.pages) if apart else [len(pages.pages)]:
         halves = _booklet(-(-count // 4) * 4) if arrangement == "booklet" else _two_up(count)
         places += [
-            _place(paper, size, sides + side, second, stacked=stacked)
+            _place(paper, size, sides + side, second != mirrored, stacked=stacked)
             for side, second in halves[:count]
         ]
         sides += max(side for side, _ in halves) + 1

@@ -7,15 +7,17 @@ line before; headings are balanced instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 
+from lessonpress.layout.scripts import needs_care
 from lessonpress.layout.text_width import ADDRESS, LETTERS
 from lessonpress.layout.theme import TextStyle
-from lessonpress.writers.pdf.inline.words import (
+from lessonpress.writers.pdf.inline.parts import (
     GlyphStyle,
     SetWord,
     WordPart,
-    make_part,
+    part_again,
     space_width,
 )
 
@@ -102,11 +104,11 @@ def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -
 def _hyphenate(
     word: SetWord, room: float, style: TextStyle, language: str
 ) -> tuple[SetWord, SetWord] | None:
-    if len(word.parts) != 1 or word.parts[0].rule:
-        return None
     part = word.parts[0]
+    if part.level % 2:
+        return None
     core = part.text.strip("“”„‚‘’\"'()[]«».,;:!?…")
-    if len(core) < _SHORTEST_WORD or not core.isalpha():
+    if len(core) < _SHORTEST_WORD or not core.isalpha() or needs_care(core):
         return None
     return _part_at(word, 0, part.text.index(core), core, room, language)
 
@@ -137,13 +139,14 @@ def _part_at(
     hyphen = _soft_hyphen(part)
     taken = sum([one.width for one in before])
     for position in reversed(find(letters)):
-        head = make_part(part.look, part.text[: start + position])
+        [head] = part_again(part, part.text[: start + position])
         width = taken + head.width + hyphen.width
         if width <= room:
-            tail = make_part(part.look, part.text[start + position :])
+            [tail] = part_again(part, part.text[start + position :])
+            first = replace(word, parts=[*before, head, hyphen], width=width, breaks=False)
             rest = [tail, *word.parts[index + 1 :]]
-            first = SetWord([*before, head, hyphen], width, word.space)
-            return first, SetWord(rest, sum([one.width for one in rest]), None)
+            width = sum([one.width for one in rest])
+            return first, SetWord(rest, width, None, turned=word.turned)
     return None
 
 
@@ -162,10 +165,8 @@ def _text_of(word: SetWord) -> str:
 
 
 def _soft_hyphen(part: WordPart) -> WordPart:
-    drawn = make_part(part.look, "-")
-    return WordPart(
-        drawn.look, HYPHEN, drawn.array, drawn.glyphs, drawn.width, soft=True, actual=HYPHEN
-    )
+    [drawn] = part_again(part, "-")
+    return replace(drawn, text=HYPHEN, soft=True, actual=HYPHEN)
 
 
 def _part_by_force(word: SetWord, width: float, *, hyphens: bool) -> tuple[SetWord, SetWord | None]:
@@ -180,11 +181,11 @@ def _part_by_force(word: SetWord, width: float, *, hyphens: bool) -> tuple[SetWo
         rest = word.parts[index + 1 :]
         if part.rule:
             if not taken:  # a blank as wide as the measure will do
-                short = WordPart(part.look, "", "", (), width, rule=True)
-                return SetWord([short], width, word.space), _rest_of(rest)
-            return SetWord(taken, used, word.space), _rest_of([part, *rest])
-        count = len(part.text)
-        head, room = part, width - used
+                short = replace(part, width=width)
+                return _start_of([short], word), _rest_of(rest, word)
+            return _start_of(taken, word), _rest_of([part, *rest], word)
+        count, head, wide = len(part.text), [part], part.width
+        room = width - used
         # Letters on both sides of the break ask for a hyphen, which takes room.
         hyphen = None
         if hyphens and LETTERS.search(part.text):
@@ -193,22 +194,35 @@ def _part_by_force(word: SetWord, width: float, *, hyphens: bool) -> tuple[SetWo
             room -= hyphen.width
         else:
             hyphen = None
-        while count > 1 and head.width > room:
-            count = max(1, min(count - 1, int(count * room / max(head.width, 1))))
-            head = make_part(part.look, part.text[:count])
-        if head.width > room and taken:
-            return SetWord(taken, used, word.space), _rest_of([part, *rest])
-        tail = [make_part(part.look, part.text[count:])] if part.text[count:] else []
-        new = [head]
+        while count > 1 and wide > room:
+            shorter = max(1, min(count - 1, int(count * room / max(wide, 1))))
+            count = _before_marks(part.text, shorter)
+            head = part_again(part, part.text[:count])
+            wide = sum(one.width for one in head)
+        if wide > room and taken:
+            return _start_of(taken, word), _rest_of([part, *rest], word)
+        tail = part_again(part, part.text[count:]) if part.text[count:] else []
         if hyphen is not None and tail and part.text[count - 1 : count + 1].isalpha():
-            new.append(hyphen)
-        used += sum([one.width for one in new])
-        return SetWord([*taken, *new], used, word.space), _rest_of([*tail, *rest])
-    return SetWord(taken, used, word.space), None
+            head = [*head, hyphen]
+        return _start_of([*taken, *head], word), _rest_of([*tail, *rest], word)
+    return _start_of(taken, word), None
 
 
-def _rest_of(parts: list[WordPart]) -> SetWord | None:
-    return SetWord(parts, sum(part.width for part in parts), None) if parts else None
+def _before_marks(text: str, count: int) -> int:
+    """A place near `count` where no mark is torn from its letter."""
+    while count > 1 and unicodedata.category(text[count]).startswith("M"):
+        count -= 1
+    return count
+
+
+def _start_of(parts: list[WordPart], word: SetWord) -> SetWord:
+    return replace(word, parts=parts, width=sum(part.width for part in parts), breaks=False)
+
+
+def _rest_of(parts: list[WordPart], word: SetWord) -> SetWord | None:
+    if not parts:
+        return None
+    return SetWord(parts, sum(part.width for part in parts), None, turned=word.turned)
 
 
 def _lengthen_last_line(lines: list[SetLine], width: float) -> None:

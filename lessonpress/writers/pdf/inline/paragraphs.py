@@ -9,7 +9,8 @@ from lessonpress.document.blocks import Blank, Inline, Run, Stage
 from lessonpress.document.inlines import is_written_on
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.inline.lines import SetLine, break_lines
-from lessonpress.writers.pdf.inline.words import GlyphStyle, SetWord, WordSetter, style_face
+from lessonpress.writers.pdf.inline.parts import GlyphStyle, SetWord, style_face
+from lessonpress.writers.pdf.inline.words import WordSetter
 from lessonpress.writers.pdf.print_fields import PrintFields
 from lessonpress.writers.pdf.strips import GlyphRun, Rule, Strip, WriteOnRule
 from lessonpress.writers.pdf.tags import Node
@@ -69,6 +70,7 @@ class _TypedLine:
         width: float,
         *,
         actual: str = "",
+        turned: bool = False,
     ) -> None:
         """Takes what was collected, if anything was; the lists are empty afterwards."""
         if not arrays:
@@ -76,7 +78,8 @@ class _TypedLine:
         node = self._nodes.of(look.href, look.language)
         array = "".join(arrays).replace("><", "")
         x, y = self._x, self._y
-        self._strip.items.append(GlyphRun(node, x, y, look, array, tuple(glyphs), width, actual))
+        run = GlyphRun(node, x, y, look, array, tuple(glyphs), width, actual, turned)
+        self._strip.items.append(run)
         if look.underline:
             depth = y + look.size * 0.14
             rule = Rule(x, depth, x + width, depth, look.size * 0.05, look.colour)
@@ -84,6 +87,10 @@ class _TypedLine:
         self._x = x + width
         arrays.clear()
         glyphs.clear()
+
+    def turn_to(self, x: float) -> None:
+        """What is taken next stands there."""
+        self._x = x
 
     def add_blank(self, width: float, theme: Theme, fields: PrintFields) -> None:
         node = self._nodes.field(fields.blank)
@@ -161,7 +168,7 @@ class Paragraphs:
         self._known = known if measured is None else None
         self._theme = theme
         self._language = language
-        self._setter = WordSetter(theme, language)
+        self._setter = WordSetter(theme, language, lenient=measured is not None)
         self.fields = PrintFields(language)
         self.stage: Stage = "secondary"  # of the pupils who write into blanks
 
@@ -258,6 +265,9 @@ class Paragraphs:
             return
         # A line of ten words in one look is one stretch: nothing is called for each of them.
         typed = _TypedLine(strip, x, y, nodes)
+        if line.words and line.words[0].turned:
+            self._fill_turned(typed, line, x, space_after)
+            return
         arrays: list[str] = []
         glyphs: list[int] = []
         width = 0.0
@@ -293,6 +303,30 @@ class Paragraphs:
             glyphs.extend(space_after.face.space.glyphs)
         typed.add(look, arrays, glyphs, width)
 
+    def _fill_turned(
+        self, typed: _TypedLine, line: SetLine, x: float, space_after: GlyphStyle | None
+    ) -> None:
+        # Imported here: nothing of it is needed where all runs from left to right.
+        from lessonpress.writers.pdf.inline.turned_lines import stretches
+
+        for one in stretches(line.words, mirrored=bool(self._setter.level)):
+            typed.turn_to(x + one.x)
+            if one.gap:
+                typed.add_blank(one.width, self._theme, self.fields)
+            else:
+                typed.add(
+                    one.look,
+                    one.arrays,
+                    one.glyphs,
+                    one.width,
+                    actual=one.actual,
+                    turned=one.turned,
+                )
+        if space_after is not None:
+            typed.turn_to(x + line.width)
+            space = space_after.face.space
+            typed.add(space_after, [space.array], [*space.glyphs], 0.0)
+
     def label(self, text: str, style: TextStyle, node: Node, strip: Strip, x: float) -> None:
         """A list's label at the head of a strip's items, on the baseline of what it labels."""
         if self._measured is not None:  # it takes no room of its own
@@ -307,7 +341,8 @@ class Paragraphs:
         found = self._known.find(key, node) if self._known is not None else None
         if found is not None:
             return found[0]
-        words = self.words((Run(text),), style)
+        # A letter and its full stop run as the document does.
+        words = self.words((Run(f"\u200f{text}" if self._setter.level else text),), style)
         strip = Strip(0.0)
         line = SetLine(words, sum(word.width for word in words))
         self.fill(strip, line, x, y, InlineNodes(node))
