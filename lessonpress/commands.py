@@ -372,15 +372,17 @@ def _print_class_set(job: Job, roster: Path, *, force: bool) -> int:
             return status
     copies = f"{printed.copies} {'copy' if printed.copies == 1 else 'copies'}"
     print(f"{show_path(printed.path)}: {copies}, {printed.pages} pages")
+    for one in printed.asked:
+        print(one.sentence)
     return status
 
 
 def show_lists(place: Place, *, as_json: bool) -> int:
     """Lists lessons, units, events and layouts."""
-    from lessonpress.console import show_entries
     from lessonpress.layout.layouts import list_layouts
     from lessonpress.press.listing import list_events, list_lessons, list_units
     from lessonpress.press.printing.loaded import Loaded
+    from lessonpress.terminal import show_entries
 
     workspace = place.open()
     loaded = Loaded(workspace)

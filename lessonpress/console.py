@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
@@ -441,18 +441,3 @@ def _coloured(text: str, code: str) -> str:
 
 def _size(size: int) -> str:
     return f"{max(1, round(size / 1024)):,} KiB"
-
-
-def show_entries(found: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
-    """What there is of each kind, by name and title; one without a title can't be read."""
-    rows: list[tuple[str, ...]] = []
-    for kind, entries in found.items():
-        rows.append((kind.capitalize(),))
-        for entry in entries:
-            title = entry.get("title", entry["name"])
-            unread = f"can't be read; see: makelesson check {entry['name']}"
-            shown = () if title == entry["name"] and len(entry) == 1 else (title or unread,)
-            rows.append((f"    {entry['name']}", *shown))
-        if not entries:
-            rows.append(("    none yet",))
-    print_table(rows)

@@ -24,20 +24,20 @@ _WITH_ORDINALS = "bs cs da de et fi fo hr hu is lb lv mk nb nn no pl sh sk sl sr
 _TITLES = "dr prof ing mgr phdr judr mudr"
 _ABBREVIATIONS = {
     "en": "gen col st mr mrs ms messrs capt sgt cpl lt maj adm cmdr rev hon sen rep gov pres supt mt ft vs cf"
-    " approx ca esp jan feb mar apr jun jul aug sep sept oct nov dec rd ave",
+    " approx ca esp rd ave",
     "de": "hr hrn fr frl bzw ca evtl ggf inkl sog vgl usf geb gest gegr verh hl gen"
-    " jan feb mär apr jun jul aug sep sept okt nov dez mio mrd einschl insb",
+    " mio mrd einschl insb",
     "cs": "např tzv tzn tj sv pí gen kpt plk ppor mjr čj odd resp popř příp cca arch doc akad csc npor por"
     " nadpor rtm šik škpt genmjr genpor maj vyd mil mld tis nám ul kl",
     "sk": "napr tzv tzn tj sv gen kpt plk ppor odd resp popr príp cca arch doc akad npor por nadpor rtm plk"
     " genmjr genpor vyd mil mld tis nám ul",
-    "fr": "mm mme mmes mlle mlles me mgr ste cf env av apr ex gén janv févr avr juil sept"
-    " oct nov déc",
+    "fr": "mm mme mmes mlle mlles me mgr ste cf env av ex gén",
     "es": "sr sra sres sras srta dra profa ud uds vd vds d dña fr sto sta cap cía ee uu ej gen"
-    " avda aprox ene feb abr jun jul ago sept oct nov dic",
+    " avda aprox",
 }
 _BEFORE_NUMBERS = (
     "no nos nr num núm n pp vol fig ch chap art sec abs bd kap obr tab roč str čís čp pág págs"
+    " jan feb mar apr jun jul aug sep sept oct nov dec mär okt dez janv févr avr juil déc ene abr ago dic"
 )
 _ordinals, _everywhere, _before_numbers = (
     frozenset(words.split()) for words in (_WITH_ORDINALS, _TITLES, _BEFORE_NUMBERS)

@@ -82,8 +82,10 @@ ARROWS: dict[str, set[str]] = {
     "": {"api"},
     "terminal": {"press.delivery"},
     "console": {"terminal", "press.delivery"},
-    "commands": {"api", "console", *PRESS, "starter", "workspace", "content", "layout"},
+    "commands": {"api", "console", "terminal", *PRESS, "starter", "workspace", "content", "layout"},
+    "arguments": set(),
     "cli": {
+        "arguments",
         "commands",
         "console",
         "press.printing",

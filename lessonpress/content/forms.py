@@ -97,6 +97,8 @@ else:  # whichever kind the key `activity` names; the kinds are found when this 
     Document = Literal[LESSON_KINDS]
     Format = Literal[tuple(FORMATS)]
 
+# Compared in Unicode's composed form, since macOS hands out the decomposed one.
+Name = Annotated[Text, AfterValidator(lambda text: unicodedata.normalize("NFC", text))]
 Grade = Annotated[Text, AfterValidator(_grade)]
 Language = Annotated[Text, AfterValidator(_language)]
 Documents = Annotated[
@@ -180,7 +182,7 @@ class LessonForm(Form):
         description="Another number puts what is shuffled into another order; false leaves choices as "
         "they are written.",
     )
-    layout: Text | None = Field(None, description="The layout that it is printed with.")
+    layout: Name | None = Field(None, description="The layout that it is printed with.")
     paper: Text | None = Field(None, description="The paper that it is printed on.")
     documents: Documents | None = Field(
         None, description="Which documents are printed. Without it, the unit's, or else all."

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field
 
 from lessonpress.activities.base import Form, Truth, rich, riches
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text
-from lessonpress.content.forms import Documents, Formats, Grade, Language, wishes_of
+from lessonpress.content.forms import Documents, Formats, Grade, Language, Name, wishes_of
 from lessonpress.content.links import check_spec
 from lessonpress.content.spec import SpecSource
 from lessonpress.content.stray_problems import strays_in_spec
@@ -46,7 +46,7 @@ UnitLessonEntry = Annotated[
 class DefaultsForm(Form):
     """How what has no wish of its own is printed."""
 
-    layout: Text | None = Field(default=None, description="The layout that it is printed with.")
+    layout: Name | None = Field(default=None, description="The layout that it is printed with.")
     paper: Text | None = Field(default=None, description="The paper that it is printed on.")
     documents: Documents | None = Field(
         default=None, description="Which documents are printed of a lesson. Without it, all."

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 from lessonpress.addresses import SCHEMES, is_address
 from lessonpress.document.blocks import Block, Fields, Heading, Row
 from lessonpress.document.ids import PATTERN
 from lessonpress.document.inlines import WHITE_SPACE
-from lessonpress.document.origins import last_mark, without_marks
+from lessonpress.document.origins import NOWHERE, last_mark, without_marks
 from lessonpress.document.vocabulary import (
     ATTRIBUTES,
     CELL_BLOCKS,
@@ -63,7 +62,7 @@ class Complaints:
 
     def _locate(self, element: Element) -> Location:
         line: int = element.sourceline or 0
-        return Location(Path("markup"), line) if self._places is None else self._places[line]
+        return Location(NOWHERE, line) if self._places is None else self._places[line]
 
     def not_xml(self, error: Any, markup: str) -> Problem:
         """The parser's complaint; it stops at the first."""
@@ -75,7 +74,7 @@ class Complaints:
         hint = "Close every element that is opened, in turn, and write `&amp;` for `&`."
         if shown:
             hint += f" It is near `{shown if len(shown) <= 80 else shown[:79] + '…'}`."
-        location = last_mark(before) or Location(Path("markup"), line)
+        location = last_mark(before) or Location(NOWHERE, line)
         return Problem(f"The markup is not XML: {what}.", location, hint, code="markup-not-xml")
 
     # --- elements ----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from lessonpress.document.blocks import Document, Stage
 from lessonpress.document.markup import parse_markup
+from lessonpress.document.origins import NOWHERE
 from lessonpress.files import as_on_disk, no_file
 from lessonpress.inside import is_plain_name, leads_inside
 from lessonpress.layout.cascade import LayoutFile, find_size, make_theme
@@ -134,8 +136,18 @@ class Layout:
             return read(marked=False)
         except ProblemError:
             # Once more, slower, to learn which line of which template yielded what is wrong.
-            read(marked=True)
+            try:
+                read(marked=True)
+            except ProblemError as error:
+                raise ProblemError(self._placed(error.problems, kind)) from None
             raise  # a template that yields something else each time
+
+    def _placed(self, problems: Sequence[Problem], kind: str) -> Iterator[Problem]:
+        """What stands before a template's first element has no place of its own: it has that template."""
+        file = self._templates.file(kind + SUFFIX)
+        for one in problems:
+            nowhere = one.location.file == NOWHERE
+            yield replace(one, location=Location(file)) if nowhere and file else one
 
     def render(self, kind: str, lesson: object) -> str:
         """The markup of a document of that kind. Raises ProblemError with the template's line."""

@@ -44,8 +44,9 @@ def keep_legible(theme: Theme, stage: Stage, scale: float) -> Theme:
         each: max(pitch, min(pitch, _WRITABLE[each]) / scale)
         for each, pitch in theme.ruled_pitch.items()
     }
+    room = pitches[stage] / theme.ruled_pitch[stage] if theme.ruled_pitch[stage] else 1.0
     paper = fewer_columns(theme.paper, theme.styles["body"])
-    return replace(theme, ruled_pitch=pitches, paper=paper)
+    return replace(theme, ruled_pitch=pitches, room=room, paper=paper)
 
 
 def too_small(theme: Theme, stage: Stage) -> tuple[StyleName, float] | None:

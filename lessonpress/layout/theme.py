@@ -126,6 +126,12 @@ class Paper:
         """The height that text may take."""
         return self.height - self.top - self.bottom
 
+    @property
+    def highest_row(self) -> float:
+        """How high a table's row to write in may be: what leaves room above it for the table's head, and
+        for the heading and the instructions that stay with it."""
+        return max(min(self.depth * 0.8, self.depth - 140.0), self.depth * 0.3)
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -136,7 +142,7 @@ class Theme:
     `ruled_pitch` is the distance of write-on lines for each stage. `list_indent` is how far the text
     of list items and questions stands in from their label's left edge. `rule_colour` and
     `rule_width` draw tables, blanks, fields and write-on lines. `scale` tells how far copyfitting
-    has changed the type (1.0: not at all).
+    has changed the type (1.0: not at all). Rows of a height that a template says are `room` times as high.
     """
 
     name: str
@@ -153,6 +159,7 @@ class Theme:
     list_indent: float = 18.0
     table_padding: float = 4.0
     scale: float = 1.0
+    room: float = 1.0
 
     @property
     def families(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from lessonpress.press.delivery.report import Kept
 from lessonpress.press.freshness.marks import ANY
 from lessonpress.press.freshness.state import State
 from lessonpress.press.inputs import Inputs, digest
+from lessonpress.press.planning.asked_once import AskedOnce, asked_once
 from lessonpress.press.planning.job import Job
 from lessonpress.press.planning.meant import shown
 from lessonpress.press.planning.plan import find_specs, plan, unit_named
@@ -51,7 +52,8 @@ class ClassSet:
     """What was printed. `problems` are what is doubtful in the lesson, and errors for pupils who have no
     copy because their names can't be set. `theirs` is a class set in the
     usual place that a person changed or put there; it was kept, and this one lies beside it if it is
-    another than was printed there before, or it was `replaced`."""
+    another than was printed there before, or it was `replaced`. `asked` are the wishes of the command line
+    alone that it is printed by."""
 
     path: Path
     copies: int
@@ -59,6 +61,7 @@ class ClassSet:
     problems: tuple[Problem, ...]
     theirs: Kept | None = None
     replaced: bool = False
+    asked: tuple[AskedOnce, ...] = ()
 
 
 class ClassSetFault(Exception):
@@ -146,7 +149,8 @@ def print_class_set(
             sweep_folder(job.workspace.output / job.lesson)
         path, theirs, replaced, others = _put(job, file, written.data, lesson, force=force)
     pages, problems = written.pages or 0, (*doubts, *small, *unfitted, *unset, *others)
-    return ClassSet(path, len(named), pages, problems, theirs, replaced)
+    asked = tuple(asked_once(job.request, lesson.wishes, file, job.workspace))
+    return ClassSet(path, len(named), pages, problems, theirs, replaced, asked)
 
 
 def _put(

@@ -195,6 +195,18 @@ def test_sheets_for_the_copier_shrink_no_type_below_what_is_read_with_ease(
     assert 12.0 in line_distances(files[f"g4 worksheet {format_}"])
 
 
+@pytest.mark.parametrize(("grade", "least"), [(4, 12.0), (9, 8.0)])
+def test_rows_to_write_in_stay_as_high_on_sheets(tmp_path: Path, grade: int, least: float) -> None:
+    chart = {"event": "fire", "grade": grade, "activities": [{"activity": "five-ws"}]}
+    root = workspace(tmp_path)
+    write_workspace(root, {"lessons/chart.yaml": yaml.safe_dump(chart)})
+    kinds = {"documents": ("worksheet",), "formats": ("pdf", "booklet")}
+    files = printed(root, "chart", **kinds)
+    plain, sheets = (line_distances(files[f"chart worksheet {one}"]) for one in kinds["formats"])
+    lines = round(max(plain) / (12 if grade == 4 else 9))
+    assert max(sheets) >= lines * least - 0.2
+
+
 def test_fit_does_not_make_young_pupils_type_smaller(tmp_path: Path) -> None:
     root = workspace(tmp_path, fit={"worksheet": 1})
     [report] = print_lessons(root, None, "g4", documents=("worksheet",), formats=("pdf",))

@@ -335,6 +335,13 @@ def test_a_letterhead_that_was_named_once_is_told_of(school: Path) -> None:
     )
 
 
+def test_a_class_set_on_other_paper_says_so(school: Path) -> None:
+    (school / "class.csv").write_text("name\nAmina\n", "utf-8")
+    words = ("class-set", SAMPLE, "--roster", "class.csv")
+    assert "Printed on A5 this once." in makelesson(*words, "--paper", "A5", cwd=school).stdout
+    assert "this once" not in makelesson(*words, cwd=school).stdout
+
+
 def test_machines_are_told_as_well(school: Path) -> None:
     def done(*words: str) -> list[dict[str, Any]]:
         said = makelesson("build", "--json", *words, cwd=school).stdout.splitlines()

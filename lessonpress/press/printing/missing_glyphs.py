@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from lessonpress.layout.scripts import Font, MissingDictionary
 
 _MOST_NAMED = 6  # characters that a message names one by one
+
+
 # What was typed where one of these is printed (see document.quotes).
 _TYPED = dict.fromkeys("“”„«»「」", '"') | dict.fromkeys("‘’‚‹›『』\u202f", "'")
 
@@ -54,7 +56,7 @@ def describe_missing(
 def hint_for(character: str, families: Sequence[str], language: str) -> str:
     """How to come by a font that has the character; tells its script at most."""
     font = _font(character, [character], language)
-    return _hint(_script_name(character), families, [font] if font else [], font)
+    return _hint(character, _script_name(character), families, [font] if font else [], font)
 
 
 def _remedy_of(character: str, missing: Sequence[str], language: str) -> str:
@@ -143,19 +145,19 @@ def _problem(
         others = " ".join(map(_shown, characters[1:_MOST_NAMED]))
         more = " …" if len(characters) > _MOST_NAMED else ""
         message = f"No font of the layout has the character {named}, nor {others}{more}."
-    hint = _hint(scripts[0], families, fonts, font)
-    if first in _TYPED and not scripts[0]:
-        hint += " `quotes: as-written` in a layout prints straight marks."
+    hint = _hint(first, scripts[0], families, fonts, font)
     return Problem(" ".join(message.split()), _locate(first, sources), hint, code="missing-glyph")
 
 
-def _hint(script: str, families: Sequence[str], fonts: Sequence[Font], font: Font | None) -> str:
+def _hint(
+    character: str, script: str, families: Sequence[str], fonts: Sequence[Font], font: Font | None
+) -> str:
     from lessonpress.layout.fonts import install_command, is_installed
 
     if not script:
         return (
             "Write it another way, or name a family that has it under `fallbacks` in the layout's "
-            "theme."
+            "theme." + " `quotes: as-written` there prints straight marks." * (character in _TYPED)
         )
     if font is None:
         return (

@@ -68,8 +68,6 @@ _TEXT = re.compile("<w:t[ >]")
 _STAND_IN = 1.4
 # The share of a page that a question or box may take to be kept on one page.
 _KEPT = 0.4
-# The share of a page that a row of a fixed height may take.
-_HIGHEST = 0.8
 
 
 class Body:
@@ -338,7 +336,7 @@ class Body:
         theme = self._theme
         left, measure = self._room(place)
         widths = column_widths(block, theme, measure)
-        most = theme.paper.depth * _HIGHEST
+        most = theme.paper.highest_row
         rooms = [share * measure - 2 * theme.table_padding for share in widths]
         every = (*block.head, *block.rows)
         rows = [self._row(row, rooms) for row in every]

@@ -12,8 +12,6 @@ from lessonpress.writers.pdf.strips import Rule, Strip
 from lessonpress.writers.pdf.tags import Node
 
 _HEAVY = 1.6  # how much thicker the rule below a head is
-# The share of the page's depth that a row of a height may have, and one that is kept in one piece.
-_HIGHEST = 0.8
 
 #: Sets the blocks of a cell below a node, between two sides.
 SetBlocks = Callable[[Cell, Node, float, float], list[Strip]]
@@ -44,8 +42,8 @@ class RowSetter:
             columns.append(self._cell(cell, node, start, edges[-1] - theme.table_padding))
         thickness = theme.rule_width * (_HEAVY if heavy else 1.0)
         below = Rule(left, 0.0, right, 0.0, thickness, theme.rule_colour)
-        most = theme.paper.depth * _HIGHEST
-        least = min(row.height or 0.0, most)
+        most = theme.paper.highest_row
+        least = min((row.height or 0.0) * theme.room, most)
         written = self._type.stage == "primary" and any(
             is_written_on(cell.content) for cell in row.cells
         )
