@@ -167,7 +167,7 @@ def _markdown() -> MarkdownIt:
     # Loaded on first use: it takes longer to load than most lessons take to read.
     from markdown_it import MarkdownIt
 
-    markdown = MarkdownIt("commonmark").disable(
+    markdown = MarkdownIt("commonmark", {"maxNesting": 200}).disable(
         ["code", "fence", "html_block", "html_inline", "backticks", "entity", "reference"]
     )
     # A link that may not be printed is one, too, for whoever reads the text to say so: left as text it

@@ -32,7 +32,7 @@ def alike(files: Iterable[File]) -> Iterator[tuple[File, ...]]:
 
 def compose(file: File, lesson: Lesson, layout: Layout, inputs: Inputs) -> Document:
     """What the file says, in the edition that it is for. Raises ProblemError."""
-    load_image = picture_loader(lesson.event.path, inputs.read)
+    load_image = picture_loader(lesson.event.path, inputs.read, lesson.spec)
     document = layout.compose(file.document, lesson, load_image=load_image)
     return edition_of(document, file.document)
 
