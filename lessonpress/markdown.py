@@ -56,7 +56,7 @@ def reader() -> MarkdownIt:
 
 def make_reader() -> MarkdownIt:
     """A reader of one's own, to be given further rules."""
-    markdown = MarkdownIt("commonmark").disable(list(_NOT_READ))
+    markdown = MarkdownIt("commonmark", {"maxNesting": 200}).disable(list(_NOT_READ))
     # A link that may not be printed is one, too, for whoever reads the text to say so: left as text it
     # would stand on the page with its brackets, and nobody would hear of it.
     markdown.validateLink = lambda _: True  # type: ignore[method-assign, assignment]

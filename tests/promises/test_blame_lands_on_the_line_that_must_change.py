@@ -164,6 +164,9 @@ def test_what_has_no_place_in_a_text_is_told_there(
         ("Text.\n\n![](x.png)", 11),
         ("### ![A](x.png)", 9),
         ("> [a](map.pdf)", 9),
+        ("> " * 300 + "deep", 9),
+        ("- a\n" + "\n".join(" " * 2 * depth + "- b" for depth in range(1, 99)), 19),
+        ("- " * 99 + "deep", 9),
         ("1. a\n2. [b](map.pdf)", 10),
         ("Two [a](map.pdf)\nand [b](map.pdf)", 9),
     ],
@@ -173,6 +176,16 @@ def test_and_in_an_event_at_its_line(school: Path, run: Run, event: str, line: i
     status, said = run("check", "--quiet")
     assert status == 1
     assert said.startswith(f"lessons/events/e.md:{line}:")
+
+
+@pytest.mark.parametrize("picture", ["![A](nope.png)", "![](nope.png)"])
+def test_a_picture_in_the_notes_is_told_in_the_spec(school: Path, run: Run, picture: str) -> None:
+    own_lesson(school, "Text.")
+    text = f"event: e\nteacher_notes: |\n  Look.\n\n  {picture}\n"
+    (school / "lessons/l.yaml").write_text(text, "utf-8")
+    status, said = run("build", "--format", "pdf", "--quiet")
+    assert status == 1
+    assert said.startswith("lessons/l.yaml:5:")
 
 
 def test_each_of_two_alike_has_its_own_column(school: Path, run: Run) -> None:

@@ -41,7 +41,7 @@ def compose(
     file: File, lesson: Lesson, layout: Layout, inputs: Inputs, job: Job | None = None
 ) -> Document:
     """What the file says, in the edition that it is for; with a job, also whose it is. Raises ProblemError."""
-    load_image = picture_loader(lesson.event.path, inputs.read)
+    load_image = picture_loader(lesson.event.path, inputs.read, lesson.spec)
     document = layout.compose(file.document, lesson, load_image=load_image)
     document = edition_of(document, file.document)
     if job is None or job.request.school == NO_SCHOOL:
