@@ -46,8 +46,15 @@ def set_apart(text: str, document: int) -> tuple[str, str]:
 def find_directions(content: Sequence[Inline], document: int) -> Directions | None:
     """The directions in a paragraph of a document of that level; None where all goes from left to
     right."""
-    if not document and not any(map(_asks_for_care, content)):
-        return None
+    if not document:
+        for (
+            inline
+        ) in content:  # asked of every paragraph: nothing is called where letters are plain
+            text = inline.text if isinstance(inline, Run) else _text_of(inline)
+            if not text.isascii() and needs_care(text):
+                break
+        else:
+            return None
     texts = [_text_of(inline) for inline in content]
     whole = "".join(texts)
     base = paragraph_level(whole, document)
@@ -83,11 +90,6 @@ def _pieces(text: str, found: Sequence[int]) -> list[tuple[str, bool]]:
 
 def _is_strong(character: str) -> bool:
     return bidi_class(character) in ("L", *_RIGHT_TO_LEFT)
-
-
-def _asks_for_care(inline: Inline) -> bool:
-    text = inline.text if isinstance(inline, Run) else _text_of(inline)
-    return not text.isascii() and needs_care(text) is not None
 
 
 def _text_of(inline: Inline) -> str:

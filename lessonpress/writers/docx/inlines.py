@@ -193,33 +193,20 @@ class Inlines:
         it all runs from left to right."""
         if pieces is None and (turns := find_directions((Run(text),), self._level)):
             [pieces] = turns.pieces
+        family = self._styles[style].font
         if not pieces:
-            tail = _lang(language) if language else ""
-            return self._runs(text, style, named, f"{direct}{tail}")
+            tail = f"{direct}{_lang(language)}" if language else direct
+            # What no font of ours has is the first one's in name: Word finds another that has it.
+            parts = split_by_family(printable(text), family, self._fallbacks, lenient=True)
+            return _runs(parts, family, named, tail)
         tails = f"{direct}{_lang(language)}", f"{direct}<w:rtl/>{_lang(language, 'bidi')}"
         out: list[str] = []
         for one, turned in pieces:
-            family = self._styles[style].font
+            one = printable(one)
             whole = family_of_all(one, family, self._fallbacks) if turned else None
-            out.append(self._runs(one, style, named, tails[turned], whole))
-        return "".join(out)
-
-    def _runs(
-        self, text: str, style: StyleName, named: str, tail: str, whole: str | None = None
-    ) -> str:
-        """The runs of a text, or the one of a family that has all of it."""
-        family = self._styles[style].font
-        out: list[str] = []
-        # What no font of ours has is the first one's in name: Word finds another that has it.
-        text = printable(text)
-        split = ((text, whole),) if whole else None
-        for piece, piece_family in split or split_by_family(
-            text, family, self._fallbacks, lenient=True
-        ):
-            lent = fonts(piece_family) if piece_family != family else ""
-            looks = f"{named}{lent}{tail}"
-            properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
-            out.append(f"<w:r>{properties}{text_xml(piece)}</w:r>")
+            parts = [(one, whole)] if whole else []
+            parts = parts or split_by_family(one, family, self._fallbacks, lenient=True)
+            out.append(_runs(parts, family, named, tails[turned]))
         return "".join(out)
 
     def _blank(self, blank: Blank, style: StyleName, owner: str, pieces: Pieces) -> str:
@@ -237,6 +224,17 @@ class Inlines:
         gap = f"<w:r>{_BLANK}<w:t>{NO_BREAK_SPACE * spaces}</w:t></w:r>"
         name = fields.blank(self._words, self._blanks)
         return self._controls.text(self._controls.tag(owner), name, gap, _BLANK)
+
+
+def _runs(parts: Iterable[tuple[str, str]], family: str, named: str, tail: str) -> str:
+    """The runs of a text's parts, each in its family; `family` is the one of the style."""
+    out: list[str] = []
+    for part, part_family in parts:
+        lent = fonts(part_family) if part_family != family else ""
+        looks = f"{named}{lent}{tail}"
+        properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+        out.append(f"<w:r>{properties}{text_xml(part)}</w:r>")
+    return "".join(out)
 
 
 def _lang(language: str | None, kind: str = "val") -> str:
