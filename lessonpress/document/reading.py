@@ -363,10 +363,10 @@ class Reading:
         self._level = level  # a box may be left out of an edition: the outline must not lean on it
         return Box(id, style, blocks) if blocks else None
 
-    def _cell_blocks(self, cell: Element, row_id: str) -> tuple[Block, ...]:
-        """The blocks of a cell; none where it holds text alone."""
+    def _cell_blocks(self, cell: Element, row_id: str) -> tuple[Block, ...] | None:
+        """The blocks of a cell; None where it holds text alone."""
         if not any(child.tag in self._readers for child in cell):
-            return ()
+            return None
         outer, self._in_cell = self._in_cell, True
         blocks = self._read_blocks(cell, row_id, "body")
         self._in_cell = outer

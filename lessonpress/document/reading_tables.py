@@ -26,7 +26,7 @@ class TableReader:
         ids: Ids,
         children: Callable[..., Iterable[Element]],
         content: Callable[[Element], tuple[Inline, ...]],
-        blocks: Callable[[Element, str], tuple[Block, ...]],
+        blocks: Callable[[Element, str], tuple[Block, ...] | None],
     ) -> None:
         self._complaints = complaints
         self._ids = ids
@@ -64,7 +64,7 @@ class TableReader:
             if child.tag == "th":
                 word = self._complaints.value.one_of(child, "scope", ("col", "row"), scope)
                 cells.append(Cell(self._content(child), _HEADERS[word], align=align))
-            elif blocks := self._blocks(child, id):
+            elif (blocks := self._blocks(child, id)) is not None:
                 cells.append(Cell((), blocks=blocks, align=align))
             else:
                 cells.append(Cell(self._content(child), align=align))

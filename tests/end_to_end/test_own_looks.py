@@ -36,7 +36,7 @@ BASIC: Files = {
     "lessons/events/event.md": "# A title\n\nA summary.\n\n- A fact.\n\n## Why?\n\nBecause.\n",
     "lessons/lesson.yaml": spec(LESSON),
 }
-ALL = {f"{document}.{format_}" for document in ("handout", "worksheet", "answer-key")
+ALL = {f"{document}.{format_}" for document in ("handout", "worksheet", "answer-key", "lesson-plan")
        for format_ in ("pdf", "docx")}  # fmt: skip
 
 
