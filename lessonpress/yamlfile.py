@@ -37,7 +37,8 @@ _WORDS: dict[str, bool | None] = {
 }
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}\.[0-9]{1,12}")
-_PARAGRAPHS = re.compile(r"(?<=\S)\n(?=\S)")
+# A backslash asks for a new line in the same paragraph.
+_PARAGRAPHS = re.compile(r"(?<=[^\s\\])\n(?=\S)")
 _LONG_INDENT = re.compile(r"^[ ?:-]{500}", re.MULTILINE)
 _CORE_TAG = re.compile(r"tag:yaml\.org,2002:(str|map|seq|int|float|bool|null)")
 

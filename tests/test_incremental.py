@@ -80,7 +80,7 @@ def test_of_two_specs_of_one_name_the_second_alone_fails(school: Path, workers: 
     for name in ("two.yaml", "two.yml", "third.yaml"):
         (lessons / name).write_bytes((lessons / f"{SAMPLE}.yaml").read_bytes())
     command = [sys.executable, str(ROOT / "makelesson.py"), "build", "--json", "--workers", workers]
-    for due in (12, 0):
+    for due in (16, 0):
         done = subprocess.run(command, cwd=school, capture_output=True, encoding="utf-8")
         assert (done.returncode, done.stderr) == (1, "")
         told = [json.loads(line) for line in done.stdout.splitlines()]
@@ -185,6 +185,7 @@ def test_a_report_of_a_lesson_that_failed_has_only_the_files_that_stand(school: 
     assert lesson["failed"]
     assert {Path(file["path"]).name.removeprefix(f"{SAMPLE}-") for file in lesson["files"]} == {
         "handout.docx", "worksheet.pdf", "answer-key.pdf", "answer-key.docx",
+        "lesson-plan.pdf", "lesson-plan.docx",
     }  # fmt: skip
     [kept] = lesson["kept"]
     assert kept["path"].endswith("-worksheet.docx")
