@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from lessonpress.activities import kinds
-from lessonpress.activities.base import ActivityForm, Form, Minutes
+from lessonpress.activities.base import ActivityForm, Form, Minutes, Truth
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text
 from lessonpress.content.wishes import Wishes
 from lessonpress.registry.formats import FORMATS
@@ -181,6 +181,10 @@ class LessonForm(Form):
         0,
         description="Another number puts what is shuffled into another order; false leaves choices as "
         "they are written.",
+    )
+    paragraph_numbers: Truth = Field(
+        True,
+        description="Print the number of each paragraph in the handout's margin? Default: yes.",
     )
     layout: Name | None = Field(None, description="The layout that it is printed with.")
     paper: Text | None = Field(None, description="The paper that it is printed on.")

@@ -109,6 +109,7 @@ class Lesson:
     sources: tuple[RichText, ...] = ()
     activities: tuple[PlacedActivity, ...] = ()
     shuffle: int = 0
+    paragraph_numbers: bool = True
     wishes: Wishes = NO_WISHES
     fit: Mapping[str, int | Literal["auto"]] = field(default_factory=dict)
     accept: frozenset[str] = frozenset()
@@ -212,6 +213,7 @@ def read_lesson(
         sources=riches(form.sources),
         activities=tuple(activities),
         shuffle=int(form.shuffle),
+        paragraph_numbers=form.paragraph_numbers,
         wishes=wishes_of(form),
         fit=dict(form.fit.items()),
         accept=frozenset(form.accept),

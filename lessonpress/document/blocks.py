@@ -81,9 +81,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`number` stands in the margin beside it, where readers are to find it by that."""
+
     id: str
     content: tuple[Inline, ...]
     style: ParagraphStyle = "body"
+    number: int | None = None
 
 
 #: How a list's items are lettered, by its first: `a)`, `A)` or `i)`. (HTML's `type` of an `ol`.)

@@ -284,7 +284,8 @@ class Reading:
         if not content:
             return None
         style = self._complaints.value.one_of(element, "class", PARAGRAPH_STYLES, "body")
-        return Paragraph(id, content, style)
+        number = self._complaints.value.whole(element, "number", 0, 1, 9999)
+        return Paragraph(id, content, style, number or None)
 
     def _read_list(self, element: Element, id: str) -> Block | None:
         items = []

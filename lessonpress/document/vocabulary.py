@@ -26,7 +26,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "h2": ("id",),
     "h3": ("id",),
     "h4": ("id",),
-    "p": ("id", "class"),
+    "p": ("id", "class", "number"),
     "ul": ("id",),
     "ol": ("id", "start", "type"),
     "li": ("id",),

@@ -66,12 +66,19 @@ def plain(value: object) -> str:
     return _clean(value)
 
 
-def prose(blocks: Iterable[ProseBlock], name: str, heading: int = 3, style: str = "body") -> Markup:
+def prose(
+    blocks: Iterable[ProseBlock],
+    name: str,
+    heading: int = 3,
+    style: str = "body",
+    numbered: bool = False,
+) -> Markup:
     """Running prose as markup: paragraphs, lists, quotations, verse, tables, figures, and subheadings
     of the level `heading` (2 to 4). The blocks' ids are `name` with `_1`, `_2` … after it; paragraphs
-    and items have the class `style`."""
+    and items have the class `style`. Where it is `numbered`, paragraphs have the numbers by which a key
+    says where evidence stands."""
     look = _Look(min(max(heading, 2), 4), escape(style) if style != "body" else None)
-    return Markup("\n").join(_prose_parts(blocks, escape(name), look))
+    return Markup("\n").join(_prose_parts(blocks, escape(name), look, numbered=numbered))
 
 
 class _Look(NamedTuple):
@@ -85,15 +92,23 @@ class _Look(NamedTuple):
         return Markup("") if self.style is None else Markup(f' class="{self.style}"')
 
 
-def _prose_parts(blocks: Iterable[ProseBlock], name: Markup, look: _Look) -> Iterator[Markup]:
+def _prose_parts(
+    blocks: Iterable[ProseBlock], name: Markup, look: _Look, *, numbered: bool = False
+) -> Iterator[Markup]:
     """Blocks inside others have the ids of these with `_1`, `_2` … after them."""
-    numbered = [(Markup(f"{name}_{index}"), block) for index, block in enumerate(blocks, start=1)]
-    for group in _groups(numbered):
+    named = [(Markup(f"{name}_{index}"), block) for index, block in enumerate(blocks, start=1)]
+    count = 0
+    for group in _groups(named):
         block = group[0][1]
         if block.kind in ("bullet", "number"):
             yield _list(group, look)
         elif block.kind == "verse":
+            count += len(group)  # a stanza is found as a paragraph is, and has lines to be found by
             yield _verse(group)
+        elif numbered and block.kind == "paragraph":
+            count += 1
+            id_ = group[0][0]
+            yield Markup(f'<p id="{id_}"{look.of_class} number="{count}">{rich(block.text)}</p>')
         else:
             yield _block(group[0][0], block, look)
 

@@ -67,6 +67,8 @@ if TYPE_CHECKING:
     from lessonpress.document.blocks import Block, Choice, ContentsEntry
 
 _TEXT = re.compile("<w:t[ >]")
+# How far (points) the number of a paragraph stands out into the margin.
+_MARGIN = 16.0
 
 
 class Body(Setter):
@@ -141,7 +143,12 @@ class Body(Setter):
         before = self._out[-1] if self._out else None
         if style in ("evidence", "attribution") and isinstance(before, Paragraph):
             before.keep = True  # a quote stays with what it proves
-        self._text(block.content, PARAGRAPH_STYLES[style], place, block.id)
+        look = PARAGRAPH_STYLES[style]
+        if block.number is None:
+            self._text(block.content, look, place, block.id)
+            return
+        number = self._inlines.paragraph_number(block.number)
+        self._add(self._set(block.content, look, place, block.id, before=number)).hanging = _MARGIN
 
     def _verse(self, block: Verse, place: Place) -> None:
         """A paragraph for each line: Word has what is turned over stand in only below the first."""

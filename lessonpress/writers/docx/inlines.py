@@ -113,10 +113,16 @@ class Inlines:
 
     def line_number(self, number: int) -> str:
         """The number of a line of verse, at the next tab stop."""
+        return f"{_TAB}{self._number(number)}"
+
+    def paragraph_number(self, number: int) -> str:
+        """The number of a paragraph, before the tab stop where its text begins."""
+        return f"{self._number(number)}{_TAB}"
+
+    def _number(self, number: int) -> str:
         self._used.add("LineNumber")
-        return (
-            f'{_TAB}<w:r><w:rPr><w:rStyle w:val="LineNumber"/></w:rPr>{text_xml(str(number))}</w:r>'
-        )
+        properties = '<w:rPr><w:rStyle w:val="LineNumber"/></w:rPr>'
+        return f"<w:r>{properties}{text_xml(str(number))}</w:r>"
 
     def field(self, field: Field, owner: str, style: StyleName) -> str:
         """A field's label, and the line to fill in: the leader of a tab stop."""

@@ -211,10 +211,12 @@ class Flow:
         strips = self._type.set(block.content, style, node, left=left, right=self._right)
         if strips:
             rule_off(strips, style, self._theme, left, self._right)
+        if strips and block.number is not None:
+            note = self._theme.styles["note"]
+            self._type.margin_mark(str(block.number), note, node, strips[0], left)
         if name in ("evidence", "attribution") and self.strips:  # a quote stays with what it proves
             self.strips[-1].keep = True
-        for strip in strips:
-            self._add(strip)
+        self._add(*strips)
         if name == "cloze" and len(strips) * style.leading < _KEPT_BOX * self._theme.paper.depth:
             self._keep_from(len(self.strips) - len(strips))
 
@@ -243,8 +245,7 @@ class Flow:
         )
         for stanza, strips in zip(block.stanzas, stanzas, strict=True):
             start = self.anchors[stanza.id] = len(self.strips)
-            for strip in strips:
-                self._add(strip)
+            self._add(*strips)
             if self._depth_from(start) < _KEPT_BOX * self._theme.paper.depth:
                 self._keep_from(start)
 

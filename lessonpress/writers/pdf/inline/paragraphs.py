@@ -15,6 +15,7 @@ from lessonpress.writers.pdf.print_fields import PrintFields
 from lessonpress.writers.pdf.strips import GlyphRun, Rule, Strip, WriteOnRule
 from lessonpress.writers.pdf.tags import Node
 
+_MARGIN_GAP = 6.0  # points between a number in the margin and the text beside it
 _BLANK_DEPTH = 2.0  # points from the baseline down to the rule of a blank
 
 
@@ -338,6 +339,15 @@ class Paragraphs:
         words = self.words((Run(f"\u00a0{text}"),), style)
         width = sum(word.width for word in words)
         self.fill(strip, SetLine(words, width), right - width, y, InlineNodes(node))
+
+    def margin_mark(
+        self, text: str, style: TextStyle, node: Node, strip: Strip, left: float
+    ) -> None:
+        """A word in the margin before a strip's line, such as the number of a paragraph."""
+        # The space is for readers that follow the tags, and see no distance.
+        text += "\u00a0"
+        width = sum(word.width for word in self.words((Run(text),), style))
+        self.label(text, style, node, strip, left - width - _MARGIN_GAP)
 
     def label(self, text: str, style: TextStyle, node: Node, strip: Strip, x: float) -> None:
         """A list's label at the head of a strip's items, on the baseline of what it labels."""
