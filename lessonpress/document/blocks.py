@@ -60,6 +60,8 @@ ParagraphStyle = Literal[
     "bank",  # the words of a word bank
     "cloze",  # running text with blanks to write in
     "caption",  # what a table or figure shows
+    "card",  # what stands on a card to cut out
+    "poster",  # a word as large as its card, to be read from afar
 ]
 
 
@@ -82,17 +84,28 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
+    """`number` is its own in a list with numbers; None where it follows on the one before."""
+
     id: str
     blocks: tuple[Block, ...]
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list with bullets, or with numbers from 1."""
+    """A list with bullets, or with numbers from 1 unless its items have others."""
 
     id: str
     items: tuple[ListItem, ...]
     ordered: bool = False
+
+    @property
+    def numbers(self) -> list[int]:
+        """The number of each item."""
+        numbers: list[int] = []
+        for item in self.items:
+            numbers.append(item.number or (numbers[-1] + 1 if numbers else 1))
+        return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +178,26 @@ class Box:
     blocks: tuple[Block, ...]
 
 
+CellKind = Literal[
+    "plain",
+    "void",  # no box of a grid: nothing is drawn around it
+    "marked",  # a box that stands out
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Text, and then blocks where it holds more than that: paragraphs, lists, lines to write on.
 
-    `header` names what the cell heads: its column, its row, or nothing.
+    `header` names what the cell heads: its column, its row, or nothing. `kind` and `label`, a number
+    in its corner, are for the boxes of a table with `square` cells.
     """
 
     content: tuple[Inline, ...]
     header: Literal["column", "row"] | None = None
     blocks: tuple[Block, ...] = ()
+    kind: CellKind = "plain"
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +212,18 @@ class Row:
 TableRules = Literal[
     "rows",  # a line below each row
     "all",  # lines around each cell
+    "cut",  # dashed lines around each cell, to cut along; the table stands in the middle of the paper
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A regular grid. `widths` are shares of the measure and sum to 1; `head` repeats on each page."""
+    """A regular grid. `widths` are shares of the measure and sum to 1; `head` repeats on each page.
+
+    With `square`, a length in points, every cell is a box of that side, or of less where so many
+    wouldn't fit the paper, and stays on one page with the others. `down` is how many rows fill a
+    page below a heading. `summary` tells in words what is seen, to whoever can't see it.
+    """
 
     id: str
     widths: tuple[float, ...]
@@ -202,6 +231,9 @@ class Table:
     rows: tuple[Row, ...]
     caption: tuple[Inline, ...] = ()
     rules: TableRules = "rows"
+    square: float | None = None
+    down: int | None = None
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

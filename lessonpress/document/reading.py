@@ -42,7 +42,9 @@ from lessonpress.document.packet import list_contents, take_in
 from lessonpress.document.vocabulary import (
     BOX_STYLES,
     CELL_BLOCKS,
+    CELL_KINDS,
     HEADINGS,
+    ID_WORDS,
     INLINE,
     KNOWN,
     PARAGRAPH_STYLES,
@@ -145,7 +147,7 @@ class Reading:
                 elif tag in TOP_ONLY or tag in HEADINGS:
                     self._complaints.check_place(child, parent)
                 block = read(
-                    child, child.get("id") or self._ids.derive(parent_id, _WORDS.get(tag, tag))
+                    child, child.get("id") or self._ids.derive(parent_id, ID_WORDS.get(tag, tag))
                 )
                 if block is not None:
                     blocks.append(block)
@@ -265,8 +267,9 @@ class Reading:
         for child in self._children(element, "li"):
             item_id = child.get("id") or self._ids.derive(id, "item")
             blocks = self._read_blocks(child, item_id, "body")
+            number = self._complaints.value.whole(child, "value", 0, 1, 999)
             if blocks:
-                items.append(ListItem(item_id, blocks))
+                items.append(ListItem(item_id, blocks, number or None))
         return ItemList(id, tuple(items), element.tag == "ol") if items else None
 
     def _read_questions(self, element: Element, id: str) -> Block | None:
@@ -338,8 +341,18 @@ class Reading:
             return None
         columns = self._complaints.check_grid(element, [*head, *rows])
         widths = self._complaints.value.widths(element, columns)
-        rules = self._complaints.value.one_of(element, "rules", TABLE_RULES, "rows")
-        return Table(id, widths, tuple(head), tuple(rows), caption, rules)
+        value = self._complaints.value
+        return Table(
+            id,
+            widths,
+            tuple(head),
+            tuple(rows),
+            caption,
+            value.one_of(element, "rules", TABLE_RULES, "rows"),
+            value.length(element, "square"),
+            value.whole(element, "down", 0, 1, 40) or None,
+            (element.get("summary") or "").strip(),
+        )
 
     def _read_row(self, element: Element, table_id: str, scope: Scope) -> Row:
         id = element.get("id") or self._ids.derive(table_id, "row")
@@ -350,15 +363,17 @@ class Reading:
                 cells.append(Cell(self._content(child), _HEADERS[word]))
             else:
                 cells.append(self._read_cell(child, id))
-        return Row(id, tuple(cells), self._complaints.value.height(element))
+        return Row(id, tuple(cells), self._complaints.value.length(element, "height"))
 
     def _read_cell(self, element: Element, row_id: str) -> Cell:
+        kind = self._complaints.value.one_of(element, "class", CELL_KINDS, "plain")
+        label = (element.get("label") or "").strip()
         if not any(child.tag in self._readers for child in element):
-            return Cell(self._content(element))
+            return Cell(self._content(element), kind=kind, label=label)
         outer, self._in_cell = self._in_cell, True
         blocks = self._read_blocks(element, row_id, "body")
         self._in_cell = outer
-        return Cell((), blocks=blocks)
+        return Cell((), blocks=blocks, kind=kind, label=label)
 
     def _read_figure(self, element: Element, id: str) -> Block | None:
         captions = [self._content(child) for child in self._children(element, "caption")]
@@ -430,10 +445,3 @@ def _language(content: Sequence[Inline]) -> str | None:
 
 
 _HEADERS: dict[Scope, Literal["column", "row"]] = {"col": "column", "row": "row"}
-
-#: The word for a block in a derived id, where it isn't the element's name.
-_WORDS = {
-    **dict.fromkeys(HEADINGS, "heading"),
-    **dict.fromkeys(("ul", "ol"), "list"),
-    "page-break": "break",
-}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from lessonpress.document.blocks import BoxStyle, ParagraphStyle, TableRules
+from lessonpress.document.blocks import BoxStyle, CellKind, ParagraphStyle, TableRules
 
 #: Each element's attributes; those with a `!` cannot be left out.
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
@@ -22,7 +22,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "p": ("id", "class"),
     "ul": ("id",),
     "ol": ("id",),
-    "li": ("id",),
+    "li": ("id", "value"),
     "questions": ("id",),
     "question": ("id", "number"),
     "prompt": (),
@@ -31,13 +31,13 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "lines": ("id", "count!"),
     "answer": ("id",),
     "box": ("id", "class!"),
-    "table": ("id", "widths", "rules"),
+    "table": ("id", "widths", "rules", "square", "down", "summary"),
     "caption": (),
     "thead": (),
     "tbody": (),
     "tr": ("id", "height"),
     "th": ("scope",),
-    "td": (),
+    "td": ("class", "label"),
     "figure": ("id", "src!", "alt!", "share"),
     "fields": ("id",),
     "field": ("share",),
@@ -103,6 +103,13 @@ HTML_WORDS: dict[str, str] = {
 PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
 BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
+CELL_KINDS: tuple[CellKind, ...] = get_args(CellKind)
+#: The word for a block in a derived id, where it isn't the element's name.
+ID_WORDS = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("ul", "ol"), "list"),
+    "page-break": "break",
+}
 
 KNOWN = {tag: frozenset(name.rstrip("!") for name in names) for tag, names in ATTRIBUTES.items()}
 REQUIRED = {

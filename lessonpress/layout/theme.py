@@ -27,6 +27,8 @@ StyleName = Literal[
     "bank",
     "cloze",
     "caption",
+    "card",
+    "poster",
     # the rest
     "item",  # a list item
     "prompt",  # what a question asks

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, assert_never
 from lessonpress.document.blocks import (
     Answer,
     Box,
-    Cell,
     Choices,
     Contents,
     Fields,
@@ -20,7 +19,6 @@ from lessonpress.document.blocks import (
     PageBreak,
     Question,
     Questions,
-    Row,
     Run,
     Section,
     Table,
@@ -43,7 +41,8 @@ from lessonpress.writers.docx.looks import (
 from lessonpress.writers.docx.paragraphs import Paragraph, Place, keep_together, let_go
 from lessonpress.writers.docx.properties import box_indents
 from lessonpress.writers.docx.sections import Begins, SectionLook, WriteSection
-from lessonpress.writers.docx.tables import Grid, gap, table_xml
+from lessonpress.writers.docx.table_rows import TableSetter
+from lessonpress.writers.docx.tables import gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,8 +58,6 @@ _BELOW_TABLE = 4.0
 _TEXT = re.compile("<w:t[ >]")
 # The share of a page that a question or box may take to be kept on one page.
 _KEPT = 0.4
-# The share of a page that a row of a fixed height may take.
-_HIGHEST = 0.8
 
 
 class Body:
@@ -88,11 +85,13 @@ class Body:
         self._sheet = sheet
         self._theme = sheet.theme
         self._inlines = Inlines(sheet.theme, relations, self.used, words, first_id)
+        self._tables = TableSetter(sheet, self._inlines, self)
         self._out: list[Paragraph | str] = []
-        self._bookmarks: list[str] = []  # ids that wait for a paragraph
+        self.bookmarks: list[str] = []  # ids that wait for a paragraph
         self._bookmark_count = first_id
         self._figure_count = first_id
         self._new_page = False
+        self._measure = sheet.theme.paper.measure  # the width that is there for blocks
         self._section_start = 0  # where the section or page that was last begun starts
         self._after_table = sheet.theme.styles["body"].after + _BELOW_TABLE
         self._question: Numbered | None = None  # whose choices come next
@@ -110,7 +109,7 @@ class Body:
             self._block(block, place)
 
     def _block(self, block: Block, place: Place) -> None:
-        self._bookmarks.append(block.id)
+        self.bookmarks.append(block.id)
         match block:
             case Heading():
                 look = HEADING_STYLES[min(block.level, len(HEADING_STYLES)) - 1]
@@ -169,7 +168,7 @@ class Body:
         self._out.append(paragraph)
         return paragraph
 
-    def _set(
+    def set(
         self,
         content: Sequence[Inline],
         look_id: str,
@@ -186,46 +185,49 @@ class Body:
         return paragraph
 
     def _text(self, content: Sequence[Inline], look_id: str, place: Place, owner: str) -> Paragraph:
-        return self._add(self._set(content, look_id, place, owner))
+        return self._add(self.set(content, look_id, place, owner))
 
     def _bookmarked(self, content: str) -> str:
         """The content between the bookmarks of the blocks that it begins."""
         starts, ends = "", ""
-        for name in self._bookmarks:
+        for name in self.bookmarks:
             self._bookmark_count += 1
             starts += f'<w:bookmarkStart w:id="{self._bookmark_count}" w:name="{name}"/>'
             ends = f'<w:bookmarkEnd w:id="{self._bookmark_count}"/>{ends}'
-        self._bookmarks.clear()
+        self.bookmarks.clear()
         return f"{starts}{content}{ends}"
 
     # --- lists and questions ---------------------------------------------------------------------
 
     def _list(self, block: ItemList, place: Place) -> None:
         level = min(place.depth, LIST_LEVELS - 1)
-        number = self._numbering.start(NUMBERS, level) if block.ordered else None
         tail = str(level + 1) if level else ""
         kind = "ListNumber" if block.ordered else "ListBullet"
-        for item in block.items:
+        number, expected = None, 0
+        for at, item in zip(block.numbers, block.items, strict=True):
+            if block.ordered and at != expected:
+                number = self._numbering.start(NUMBERS, level, at)
+            expected = at + 1
             self._item(item, f"{kind}{tail}", f"ListContinue{tail}", number, place)
 
     def _item(
         self, item: ListItem, look: str, more: str, number: Numbered | None, place: Place
     ) -> None:
-        self._bookmarks.append(item.id)
+        self.bookmarks.append(item.id)
         inner = Place(place.depth + 1, place.box, place.answer)
         first, rest = item.blocks[:1], item.blocks[1:]
         text = TextBlock(item.id, ())
         if first and isinstance(first[0], TextBlock):
             text = first[0]
-            self._bookmarks.append(text.id)
+            self.bookmarks.append(text.id)
         else:
             rest = item.blocks
         # An item is a paragraph of the list's style; what it is besides, its letters say.
         letters = self._sheet.letters(text.style)
-        self._add(self._set(text.content, look, place, text.id, letters)).number = number
+        self._add(self.set(text.content, look, place, text.id, letters)).number = number
         for block in rest:
             if isinstance(block, TextBlock) and block.style == "body":
-                self._bookmarks.append(block.id)
+                self.bookmarks.append(block.id)
                 self._text(block.content, more, inner, block.id)
             else:
                 self._block(block, inner)
@@ -240,7 +242,7 @@ class Body:
         self._question, self._asked = outer, asked
 
     def _ask(self, item: Question, number: Numbered, place: Place) -> None:
-        self._bookmarks.append(item.id)
+        self.bookmarks.append(item.id)
         start = len(self._out)
         self._question, self._asked = number, item.number
         self._text(item.content, "Question", place, item.id).number = number
@@ -249,7 +251,7 @@ class Body:
 
     def _choices(self, block: Choices, place: Place) -> None:
         if block.across:
-            self._bookmarks += [item.id for item in block.items]
+            self.bookmarks += [item.id for item in block.items]
             parts = (
                 self._tick(item, fields.labelled(self._words, _plain(item.content)))
                 + self._inlines.xml(item.content, "choice", item.id, _mark(item))
@@ -262,9 +264,9 @@ class Body:
         question, self._question = self._question, None
         number = Numbered(question.num, 1) if question else self._numbering.start(QUESTIONS, 1)
         for letter, item in enumerate(block.items, start=ord("A")):
-            self._bookmarks.append(item.id)
+            self.bookmarks.append(item.id)
             box = self._tick(item, fields.choice(self._words, chr(letter), self._asked))
-            made = self._set(item.content, "Choice", place, item.id, _mark(item), box)
+            made = self.set(item.content, "Choice", place, item.id, _mark(item), box)
             paragraph = self._add(made)
             paragraph.number, paragraph.mark = number, _mark(item)
         let_go(self._out)
@@ -305,13 +307,13 @@ class Body:
     def _keep(self, start: int) -> None:
         """Keeps what was set since `start` on one page, where it is short enough to ask for that."""
         pieces = self._out[start:]
-        depth = sum(self._height(piece) for piece in pieces if isinstance(piece, Paragraph))
+        depth = sum(self.height(piece) for piece in pieces if isinstance(piece, Paragraph))
         if depth <= self._theme.paper.depth * _KEPT:
             keep_together(pieces)
         else:
             let_go(pieces)
 
-    def _height(self, paragraph: Paragraph, measure: float | None = None) -> float:
+    def height(self, paragraph: Paragraph, measure: float | None = None) -> float:
         width = self._theme.paper.measure if measure is None else measure
         return paragraph.height(self._theme, self._sheet.pitch, width)
 
@@ -319,59 +321,35 @@ class Body:
         """Left edge and width of what is not text, in points."""
         left, right = box_indents(self._theme.boxes[place.box]) if place.box else (0.0, 0.0)
         left += place.depth * self._theme.list_indent
-        return left, self._theme.paper.measure - left - right
+        return left, self._measure - left - right
 
     def _table(self, block: Table, place: Place) -> None:
         if block.caption:
             self._text(block.caption, "Caption", place, block.id).keep = True
         if self._new_page:
-            self._out.append('<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
+            self._out.append(gap(1, new_page=True))
             self._new_page = False
         elif self._out and isinstance(self._out[-1], str):
             self._out.append(gap(self._after_table))
-        rows = [self._row(row) for row in (*block.head, *block.rows)]
-        theme = self._theme
-        grid = Grid(
-            block.widths,
-            rows,
-            [self._row_height(row) for row in (*block.head, *block.rows)],
-            len(block.head),
-            any(row.cells and row.cells[0].header == "row" for row in block.rows),
-            _plain(block.caption),
-            (theme.rule_width, theme.rule_colour) if block.rules == "all" else None,
-            theme.table_padding,
-        )
         left, measure = self._room(place)
-        whole = grid.depth(measure, self._height) <= theme.paper.depth * _KEPT
-        for row in rows[: -1 if whole else grid.head]:
-            for cell in row:
-                for piece in cell:
-                    if isinstance(piece, Paragraph):
-                        piece.keep = True
-        self.used.add("LessonTable")
-        self._out.append(table_xml(grid, left, measure))
+        self._out.append(self._tables.xml(block, left, measure))
 
-    def _row(self, row: Row) -> list[list[Paragraph | str]]:
-        self._bookmarks.append(row.id)
-        return [self._cell(cell, row.id) for cell in row.cells]
-
-    def _row_height(self, row: Row) -> float | None:
-        return None if row.height is None else min(row.height, self._theme.paper.depth * _HIGHEST)
-
-    def _cell(self, cell: Cell, row: str) -> list[Paragraph | str]:
-        look = "TableHead" if cell.header else "TableText"
-        lone = cell.content or not cell.blocks
-        text = [self._set(cell.content, look, Place(), row)] if lone else []
-        outer = (self._out, self._section_start, self._new_page)
+    def cell_pieces(
+        self, text: Sequence[Paragraph], blocks: Iterable[Block], look: str, width: float
+    ) -> list[Paragraph | str]:
+        """What stands in a cell with so much room: its text, and its blocks, whose running text has
+        the same look."""
+        outer = (self._out, self._section_start, self._new_page, self._measure)
         self._out, self._section_start, self._new_page = [*text], 0, False
-        for block in cell.blocks:
+        self._measure = width
+        for block in blocks:
             if isinstance(block, TextBlock) and block.style == "body":
-                self._bookmarks.append(block.id)
+                self.bookmarks.append(block.id)
                 self._text(block.content, look, Place(), block.id)
             else:
                 self._block(block, Place())
         inside = self._out
-        self._out, self._section_start, self._new_page = outer
+        self._out, self._section_start, self._new_page, self._measure = outer
         return inside
 
     def _figure(self, block: Figure, place: Place) -> None:
@@ -410,6 +388,7 @@ class Body:
             self._new_page = True
         self._section_start = len(self._out)
         self._blocks(block.blocks, place)
+        self._new_page = True  # what follows is no part of it
 
     def _end_section(self) -> None:
         """Ends a section with its last paragraph where that has text.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import Blank, LineBreak, Run
@@ -10,11 +11,11 @@ from lessonpress.words import fields
 from lessonpress.writers.docx.controls import Controls
 from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.metrics import NO_BREAK_SPACE, space_width
-from lessonpress.writers.docx.ooxml import escape, printable, text_xml
+from lessonpress.writers.docx.ooxml import escape, half_points, printable, text_xml
 from lessonpress.writers.docx.properties import fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lessonpress.document.blocks import Field, Inline
     from lessonpress.layout.theme import StyleName, Theme
@@ -49,6 +50,15 @@ class Inlines:
         self._words = words
         self._controls = Controls(first_id)
         self._blanks = 0
+        self._size = ""  # of the letters, where it is another than their style's
+
+    @contextmanager
+    def sized(self, size: float) -> Iterator[None]:
+        """Within it, letters have this size in points, whatever their style says."""
+        halves = half_points(size)
+        self._size = f'<w:sz w:val="{halves}"/><w:szCs w:val="{halves}"/>'
+        yield
+        self._size = ""
 
     def xml(self, content: Iterable[Inline], style: StyleName, owner: str, mark: str = "") -> str:
         """The runs of a paragraph whose letters are those of `style`.
@@ -159,7 +169,7 @@ class Inlines:
         out: list[str] = []
         for piece, piece_family in split_by_family(printable(text), family, self._fallbacks):
             lent = fonts(piece_family) if piece_family != family else ""
-            looks = f"{named}{lent}{direct}{lang}"
+            looks = f"{named}{lent}{direct}{self._size}{lang}"
             properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
             out.append(f"<w:r>{properties}{text_xml(piece)}</w:r>")
         return "".join(out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lessonpress.writers.docx.looks import Numbered, ParagraphLook
 from lessonpress.writers.docx.ooxml import twips
@@ -36,7 +36,8 @@ class Paragraph:
     `shift` moves it to the right of where its style puts it, `before` and `after` are the space
     around it (points); None leaves them to the style. `letters` counts those of its text,
     `lines` those to write on. With `splits` its lines may stand on two pages whatever its style says.
-    `section` holds the properties of the section that ends with it.
+    `section` holds the properties of the section that ends with it. `leading` is the distance of its
+    baselines where it is another than its style's.
     """
 
     look: ParagraphLook
@@ -54,6 +55,8 @@ class Paragraph:
     lines: int = 1
     splits: bool = False
     section: str = ""
+    leading: float | None = None
+    align: Literal["", "center"] = ""
 
     def height(self, theme: Theme, pitch: float, measure: float) -> float:
         """Its height in points, roughly: `pitch` is the distance of write-on lines, `measure` the
@@ -78,12 +81,14 @@ class Paragraph:
             out.append(numbering_properties(self.number))
         if self.tabs:
             out.append(f"<w:tabs>{self.tabs}</w:tabs>")
-        if self.before is not None or self.after is not None:
+        if not (self.before is None and self.after is None and self.leading is None):
             out.append(self._spacing())
         # A number of its own brings the numbering's indents with it.
         if self.shift or self.hanging is not None or (self.number and self.look.box):
             hanging = self.look.hanging if self.hanging is None else self.hanging
             out.append(indents(self.look.left + self.shift, self.look.right, hanging))
+        if self.align:
+            out.append(f'<w:jc w:val="{self.align}"/>')
         if self.mark:
             out.append(f'<w:rPr><w:rStyle w:val="{self.mark}"/></w:rPr>')
         out.append(f"{self.section}</w:pPr>{self.content}</w:p>")
@@ -92,7 +97,10 @@ class Paragraph:
     def _spacing(self) -> str:
         before = "" if self.before is None else f' w:before="{twips(self.before)}"'
         after = "" if self.after is None else f' w:after="{twips(self.after)}"'
-        return f"<w:spacing{before}{after}/>"
+        line = ""
+        if self.leading is not None:
+            line = f' w:line="{twips(self.leading)}" w:lineRule="exact"'
+        return f"<w:spacing{before}{after}{line}/>"
 
 
 def keep_together(pieces: Sequence[Paragraph | str]) -> None:

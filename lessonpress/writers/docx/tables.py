@@ -23,7 +23,8 @@ class Grid:
     """A table whose cells are paragraphs; `widths` are shares, `head` counts the header rows.
 
     `heights` are the least that the rows have, in points. `first_column` tells that the first cell of
-    each row is its header, `lines` what is drawn around each cell: width and colour.
+    each row is its header, `lines` what is drawn around each cell: width and colour, dashed where it is
+    to be `cut`. The words of `cards` stand in the middle, and no row grows beyond its height.
     """
 
     widths: tuple[float, ...]
@@ -34,6 +35,9 @@ class Grid:
     caption: str
     lines: tuple[float, str] | None = None
     padding: float = 0.0
+    cut: bool = False
+    cards: bool = False
+    description: str = ""
 
     def depth(self, measure: float, height: Callable[[Paragraph, float], float]) -> float:
         """How deep it is in points, `measure` points wide; `height` tells how deep a paragraph of a
@@ -53,16 +57,22 @@ def table_xml(grid: Grid, left: float, measure: float) -> str:
     """The `w:tbl` element: `left` points in, `measure` points wide."""
     widths = [twips(measure * share) for share in grid.widths]
     named = f'<w:tblCaption w:val="{escape(grid.caption)}"/>' if grid.caption else ""
+    if grid.description:
+        named += f'<w:tblDescription w:val="{escape(grid.description)}"/>'
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(
-        _row_xml(row, widths, height, head=number < grid.head)
+        _row_xml(row, widths, height, head=number < grid.head, cards=grid.cards)
         for number, (row, height) in enumerate(zip(grid.rows, grid.heights, strict=True))
     )
     around = cells = ""
     if grid.lines is not None:
         around = "".join(border(side, grid.lines[0], 0, grid.lines[1]) for side in _SIDES)
+        if grid.cut:
+            around = around.replace('w:val="single"', 'w:val="dashed"')
         around = f"<w:tblBorders>{around}</w:tblBorders>"
-        cells = f'<w:tblCellMar><w:left w:w="{twips(grid.padding)}" w:type="dxa"/></w:tblCellMar>'
+        sides = ("top", "left", "bottom", "right") if grid.cut else ("left",)
+        cells = "".join(f'<w:{side} w:w="{twips(grid.padding)}" w:type="dxa"/>' for side in sides)
+        cells = f"<w:tblCellMar>{cells}</w:tblCellMar>"
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="LessonTable"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{twips(left)}" w:type="dxa"/>'
@@ -80,12 +90,16 @@ def _look(first_row: bool, first_column: bool) -> str:
     )
 
 
-def _row_xml(cells: Row, widths: Sequence[int], height: float | None, *, head: bool) -> str:
+def _row_xml(
+    cells: Row, widths: Sequence[int], height: float | None, *, head: bool, cards: bool
+) -> str:
+    middle = '<w:vAlign w:val="center"/>' if cards else ""
     inside = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_cell_xml(pieces)}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{middle}</w:tcPr>{_cell_xml(pieces)}</w:tc>'
         for pieces, width in zip(cells, widths, strict=True)
     )
-    least = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
+    rule = "exact" if cards else "atLeast"
+    least = f'<w:trHeight w:val="{twips(height)}" w:hRule="{rule}"/>' if height else ""
     repeats = "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{least}{repeats}</w:trPr>{inside}</w:tr>"
 
@@ -96,12 +110,13 @@ def _cell_xml(pieces: Cell) -> str:
     return "".join(piece if isinstance(piece, str) else piece.xml() for piece in pieces) + end
 
 
-def gap(height: float, section: str = "") -> str:
+def gap(height: float, section: str = "", *, new_page: bool = False) -> str:
     """An empty paragraph of this height in points: two tables that touch would become one.
 
-    `section` holds the properties of the section that ends with it.
+    `section` holds the properties of the section that ends with it. With `new_page` it begins one, for
+    a table can't.
     """
     return (
-        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{twips(height)}"'
+        f'<w:p><w:pPr>{"<w:pageBreakBefore/>" if new_page else ""}<w:spacing w:before="0" w:after="0" w:line="{twips(height)}"'
         f' w:lineRule="exact"/>{section}</w:pPr></w:p>'
     )

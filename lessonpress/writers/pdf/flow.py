@@ -44,8 +44,9 @@ from lessonpress.writers.pdf.inline.paragraphs import (
 )
 from lessonpress.writers.pdf.inline.words import natural_width
 from lessonpress.writers.pdf.rows import RowSetter
+from lessonpress.writers.pdf.squares import set_squares
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Part, Rule, Strip, Turn
-from lessonpress.writers.pdf.tags import Node
+from lessonpress.writers.pdf.tags import Node, pdf_text
 
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
@@ -205,10 +206,11 @@ class Flow:
         numbering = "Decimal" if block.ordered else "Disc"
         node = Node("L", parent, attributes=f"<< /O /List /ListNumbering /{numbering} >>")
         style = self._theme.styles["item"]
-        last = f"{len(block.items)}." if block.ordered else "•"
+        numbers = block.numbers
+        last = f"{max(numbers, default=0)}." if block.ordered else "•"
         indent = self._indent_for(last, style, self._theme.list_indent * 0.8)
-        for index, item in enumerate(block.items, start=1):
-            label = f"{index}." if block.ordered else last
+        for number, item in zip(numbers, block.items, strict=True):
+            label = f"{number}." if block.ordered else last
             self.anchors[item.id] = len(self.strips)
             self._item(item.blocks, node, label, style, indent)
 
@@ -303,7 +305,8 @@ class Flow:
             self.strips[-1].keep = True
 
     def _table(self, block: Table, parent: Node) -> None:
-        node = Node("Table", parent)
+        said = f"<< /O /Table /Summary {pdf_text(block.summary)} >>" if block.summary else ""
+        node = Node("Table", parent, attributes=said)
         theme = self._theme
         if block.caption:
             style = theme.styles["caption"]
@@ -314,6 +317,14 @@ class Flow:
                 strip.keep = True
                 self._add(strip)
         start = len(self.strips)
+        if block.square:
+            left, right = self._left, self._right
+            strips = set_squares(block, theme, self._type, node, left, right)
+            self.anchors |= {row.id: start + at for at, row in enumerate(block.rows)}
+            for strip in strips:
+                self._add(strip)
+            self._close_table(start)
+            return
         for row in block.head:
             self._row(row, block, node, heavy=True)
         head = tuple(self.strips[start:])
@@ -324,6 +335,10 @@ class Flow:
             self._row(row, block, node, heavy=False)
             for strip in self.strips[first:]:
                 strip.repeat = head
+        self._close_table(start)
+
+    def _close_table(self, start: int) -> None:
+        theme = self._theme
         if len(self.strips) > start:
             self.strips[start].before = max(self.strips[start].before, 4.0)
             self.strips[-1].after = theme.styles["body"].after + 4.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from lessonpress.document.blocks import Cell, Row, Table
+from lessonpress.document.blocks import Cell, Paragraph, Row, Table
+from lessonpress.layout.squares import card_style, cut_measure, is_card, padding, row_height
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.strips import Rule, Strip
@@ -33,14 +34,23 @@ class RowSetter:
         usual one."""
         theme = self._theme
         node = Node("TR", parent)
-        grid = table.rules == "all"
+        grid, cut = table.rules != "rows", table.rules == "cut"
+        if cut:
+            shift, measure = cut_measure(theme)
+            left, right = shift, shift + measure
+        height = row_height(row, table, theme) or 0.0
+        inside = padding(table, theme)
         columns: list[list[Strip]] = []
         edges = [left]
         for cell, share in zip(row.cells, table.widths, strict=True):
             x = edges[-1]
-            start = x if x == left and not grid else x + theme.table_padding
+            start = x if x == left and not grid else x + inside
             edges.append(x + share * (right - left))
-            columns.append(self._cell(cell, node, start, edges[-1] - theme.table_padding))
+            end = edges[-1] - inside
+            if cut and is_card(cell):
+                columns.append([self._card(cell, node, start, end, height - 2 * inside)])
+            else:
+                columns.append(self._cell(cell, node, start, end))
         thickness = theme.rule_width * (_HEAVY if heavy else 1.0)
         below = Rule(left, 0.0, right, 0.0, thickness, theme.rule_colour)
         most = theme.paper.depth * _HIGHEST
@@ -49,11 +59,28 @@ class RowSetter:
             if max(depths) <= most:  # else line by line, for a page break to part
                 columns = [[stack_strips(column)] for column in columns]
         leading = theme.styles["cell"].leading
-        least = min(row.height or 0.0, most)
-        strips = row_strips(columns, theme.table_padding, below, leading, least)
+        least = min(height, most)
+        strips = row_strips(columns, inside, below, leading, least)
         if grid:
-            draw_grid(strips, edges, below._replace(thickness=theme.rule_width))
+            strips[-1].rules[-1] = rule = below._replace(
+                y0=strips[-1].height, y1=strips[-1].height, dashed=cut
+            )
+            draw_grid(strips, edges, rule._replace(thickness=theme.rule_width))
         return strips
+
+    def _card(self, cell: Cell, row: Node, left: float, right: float, room: float) -> Strip:
+        """The words of a card, in the middle of its `room`, the height inside."""
+        node = Node("TD", row)
+        strips: list[Strip] = []
+        for block in cell.blocks:
+            if isinstance(block, Paragraph):
+                style = card_style(block, self._theme, right - left, room, len(cell.blocks))
+                strips += self._type.set(
+                    block.content, style, Node("P", node), left=left, right=right
+                )
+        strip = stack_strips(strips)
+        strip.lower(max(0.0, (room - strip.height) / 2))
+        return strip
 
     def _cell(self, cell: Cell, row: Node, left: float, right: float) -> list[Strip]:
         style = self._theme.styles["cell-head" if cell.header else "cell"]
