@@ -50,20 +50,20 @@ class Crossword(ActivityForm):
     )
 
     def resolve(self, setting: Setting) -> CrosswordTask:
-        most = self.size or _MOST_BOXES[setting.stage]
         words = entries(
             setting,
             self.terms,
             self.words,
             least=2,
             most=_MOST_WORDS,
-            longest=most,
+            longest=self.size or LARGEST_GRID,
             what="A crossword",
         )
         nothing = CrosswordTask(items=(), rows=0, columns=0, pairs=())
         if setting.findings or len(words) < 2:
             return nothing
         letters = tuple(one.letters for one in words)
+        most = self.size or max(_MOST_BOXES[setting.stage], *map(len, letters))
         made = cross(letters, most, setting.seed(len(words)))
         if isinstance(made, Uncrossed):
             for number in made.words:

@@ -78,14 +78,13 @@ class WordSearch(ActivityForm):
 
     def resolve(self, setting: Setting) -> WordSearchTask:
         directions = self.directions or _USUAL[setting.stage]
-        most = self.size or _MOST_BOXES[setting.stage]
         words = entries(
             setting,
             self.terms,
             self.words,
             least=1,
             most=_MOST_WORDS,
-            longest=most,
+            longest=self.size or LARGEST_GRID,
             what="A word search",
         )
         steps = [step for direction in directions for step in _STEPS.get(direction, ())]
@@ -101,6 +100,7 @@ class WordSearch(ActivityForm):
         if setting.findings or not words or not steps:
             return WordSearchTask(items=(), rows=(), directions=(), pairs=())
         letters = tuple(one.letters for one in words)
+        most = self.size or max(_MOST_BOXES[setting.stage], *map(len, letters))
         fillers = alphabet(setting.language, letters)
         sides = (self.size or 0, most)
         made = hide(letters, fillers, tuple(dict.fromkeys(steps)), sides, setting.seed(len(words)))

@@ -25,10 +25,12 @@ from lessonpress.document.blocks import (
     ListItem,
     PageBreak,
     Paragraph,
+    ParagraphStyle,
     Question,
     Questions,
     Row,
     Run,
+    Section,
     Table,
 )
 from lessonpress.layout.theme import BoxLook, Paper, StyleName, TextStyle, Theme
@@ -379,5 +381,46 @@ def worksheet(edition: Edition = Edition.STUDENT) -> Document:
             cloze,
             Heading("ma_heading", 2, (Run("Part 5: Match"),)),
             matching,
+        ),
+    )
+
+
+def puzzle() -> Document:
+    """Boxes to write in, with and without what is in them, clues with numbers, and cards to cut out."""
+    letters = Row("g2", (Cell((), kind="void"), Cell((Run("CH"),), kind="marked"), Cell(())))
+    labelled = Row("g1", (Cell((), label="1"), Cell((Run("Á"),), label="12"), Cell((Run("B"),))))
+    clues = (
+        ListItem("clue1", (_p("clue1_p", "A siege"),), 4),
+        ListItem("clue2", (_p("clue2_p", "A truce"),)),
+        ListItem("clue3", (_p("clue3_p", "A pact"),), 12),
+    )
+
+    def card(id_: str, text: str, style: ParagraphStyle) -> Cell:
+        return Cell((), blocks=(_p(id_, text, style),))
+
+    front = Row("f", (card("f1", "Protectorate", "poster"), card("f2", "ally", "poster")))
+    back = Row("b", (card("b1", "A state. " * 40, "card"), card("b2", "x", "card")))
+    ticket = Cell((), blocks=(_p("n", "Name"), Lines("l", 2)))
+    third = 1 / 3
+    return Document(
+        "worksheet",
+        "Puzzles",
+        "en",
+        Edition.STUDENT,
+        (
+            Heading("h", 1, (Run("Puzzles"),)),
+            Table(
+                "g",
+                (third, third, third),
+                (),
+                (labelled, letters),
+                square=22.0,
+                summary="Two rows.",
+            ),
+            ItemList("clues", clues, ordered=True),
+            Section(
+                "s", "Cards", (Table("c", (0.5, 0.5), (), (front, back), rules="cut", down=4),)
+            ),
+            Table("t", (0.5, 0.5), (), (Row("t1", (ticket, ticket)),), rules="cut", down=2),
         ),
     )

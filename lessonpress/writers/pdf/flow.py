@@ -139,6 +139,15 @@ class Flow:
         for strip in self.strips[start:-1]:
             strip.keep = True
 
+    def _let_go_before(self, start: int) -> None:
+        """Allows a page break before what is kept since `start`, where a page does not hold that and
+        all that would keep with it."""
+        first = start
+        while first and self.strips[first - 1].keep:
+            first -= 1
+        if first < start and self._depth_from(first) > self._theme.paper.depth:
+            self.strips[start - 1].keep = False
+
     def _depth_from(self, start: int) -> float:
         return sum(strip.height + strip.before for strip in self.strips[start:])
 
@@ -323,6 +332,7 @@ class Flow:
             self.anchors |= {row.id: start + at for at, row in enumerate(block.rows)}
             for strip in strips:
                 self._add(strip)
+            self._let_go_before(start)
             self._close_table(start)
             return
         for row in block.head:
