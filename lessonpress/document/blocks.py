@@ -222,7 +222,8 @@ class Table:
 
     With `square`, a length in points, every cell is a box of that side, or of less where so many
     wouldn't fit the paper, and stays on one page with the others. `down` is how many rows fill a
-    page below a heading. `summary` tells in words what is seen, to whoever can't see it.
+    page below a heading. `scale` makes it a timeline: where each row belongs on a line drawn to scale, from
+    0 to 1. `summary` tells in words what is seen, to whoever can't see it.
     """
 
     id: str
@@ -233,6 +234,7 @@ class Table:
     rules: TableRules = "rows"
     square: float | None = None
     down: int | None = None
+    scale: tuple[float, ...] = ()
     summary: str = ""
 
 

@@ -314,6 +314,18 @@ class Values:
             return (1 / columns,) * columns if columns else ()
         return tuple(number / sum(numbers) for number in numbers)
 
+    def scale(self, table: Element, rows: int) -> tuple[float, ...]:
+        """Where each row belongs on a line, from 0 to 1 and none before the one above it."""
+        text = table.get("scale")
+        if text is None:
+            return ()
+        places = [_place(word) for word in text.split()]
+        known = [place for place in places if place is not None]
+        if len(known) != len(places) or len(places) != rows or known != sorted(known):
+            self._wrong(table, "scale", f"It is {rows} numbers from 0 to 1, in ascending order.")
+            return ()
+        return tuple(known)
+
     def length(self, element: Element, name: str) -> float | None:
         """A length in points, such as a row's least height."""
         text = element.get(name)
@@ -353,6 +365,10 @@ def _fraction(text: str) -> float | None:
     except ValueError:
         return None
     return number if 0 < number <= 1 else None
+
+
+def _place(text: str) -> float | None:
+    return 0.0 if re.fullmatch(r"0(\.0*)?", text) else _fraction(text)
 
 
 def _show(element: Element) -> str:

@@ -351,6 +351,7 @@ class Reading:
             value.one_of(element, "rules", TABLE_RULES, "rows"),
             value.length(element, "square"),
             value.whole(element, "down", 0, 1, 40) or None,
+            value.scale(element, len(rows)),
             (element.get("summary") or "").strip(),
         )
 

@@ -31,7 +31,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "lines": ("id", "count!"),
     "answer": ("id",),
     "box": ("id", "class!"),
-    "table": ("id", "widths", "rules", "square", "down", "summary"),
+    "table": ("id", "widths", "rules", "square", "down", "scale", "summary"),
     "caption": (),
     "thead": (),
     "tbody": (),

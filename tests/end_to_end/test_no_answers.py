@@ -54,6 +54,7 @@ SECRETS = {
     "source": "Zofkaminu",
     "sample": "Zupelgra",
     "strip": "Zixmorda",
+    "timeline": "Zarwelki",
     "teacher notes": "Zubwekje",
     "teacher notes, list": "Zaxcifko",
 }
@@ -205,6 +206,13 @@ LESSON: dict[str, Any] = {
         {"activity": "word-search", "words": ["Bratislava"]},
         {"activity": "flash-cards"},
         {"activity": "word-wall"},
+        {
+            "activity": "timeline",
+            "events": [
+                {"date": "1938", "text": SECRETS["timeline"]},
+                {"date": "1945", "text": "The end."},
+            ],
+        },
         {
             "activity": "exit-ticket",
             "questions": {"ask": "Well?", "answer": SECRETS["sample"], "look_for": "x"},

@@ -159,6 +159,12 @@ SPECIMENS: dict[str, dict[str, Any]] = {
     "sequence-strips": {
         "events": [{"text": GREEK, "date": "1945"}, {"text": MORE, "evidence": MORE}]
     },
+    "timeline": {
+        "events": [
+            {"date": "1941", "text": MORE, "evidence": GREEK},
+            {"date": "1945", "text": THIRD},
+        ]
+    },
     "word-search": {
         "words": ["Αθήνα", "πόλη"],
         "directions": ["across", "down", "diagonal", "backwards"],

@@ -165,6 +165,12 @@ KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "per_page": st.sampled_from([4, 6, 8, 10]),
     },
     "sequence-strips": {"events": _some(short_text.map(lambda one: {"text": one}), 2)},
+    "timeline": {
+        "events": st.just(
+            [{"date": "1938", "text": "So."}, {"date": "5 May 1945", "text": "And *so*."}]
+        ),
+        "leave_out": st.sampled_from(["events", "dates", "nothing"]),
+    },
     "word-search": {"words": st.just(["řeka", "kámen", "Über-Haus"])},
     "word-wall": {"definitions": st.booleans()},
     "cloze": {"text": _gapped},

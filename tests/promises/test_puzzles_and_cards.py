@@ -45,6 +45,10 @@ LESSON: dict[str, Any] = {
         {"activity": "word-search", "directions": ["across", "diagonal", "backwards"], "size": 18},
         {"activity": "crossword"},
         {"activity": "cryptic-word", "solution": "drach", "clue": "It breathes fire:"},
+        {
+            "activity": "timeline",
+            "events": [{"date": date, "text": date} for date in ("1938", "5. května 1945", "1939")],
+        },
         {"activity": "flash-cards"},
         {"activity": "word-wall", "definitions": True},
         {"activity": "exit-ticket", "copies": 8, "questions": ["Why?"]},

@@ -385,6 +385,10 @@ def worksheet(edition: Edition = Edition.STUDENT) -> Document:
     )
 
 
+def _dated(id_: str) -> Row:
+    return Row(id_, (Cell((Run("May 1945"),)), Cell((Run("It ended."),))), 30.0)
+
+
 def puzzle() -> Document:
     """Boxes to write in, with and without what is in them, clues with numbers, and cards to cut out."""
     letters = Row("g2", (Cell((), kind="void"), Cell((Run("CH"),), kind="marked"), Cell(())))
@@ -420,6 +424,9 @@ def puzzle() -> Document:
             ItemList("clues", clues, ordered=True),
             Section(
                 "s", "Cards", (Table("c", (0.5, 0.5), (), (front, back), rules="cut", down=4),)
+            ),
+            Table(
+                "l", (0.3, 0.7), (), (_dated("l1"), _dated("l2"), _dated("l3")), scale=(0, 0.1, 1)
             ),
             Table("t", (0.5, 0.5), (), (Row("t1", (ticket, ticket)),), rules="cut", down=2),
         ),

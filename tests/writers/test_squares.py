@@ -12,6 +12,7 @@ import pytest
 from lessonpress.document.blocks import Cell, Paragraph, Row, Run, Table
 from lessonpress.document.edition import student_edition, teacher_edition
 from lessonpress.layout.theme import Paper
+from lessonpress.layout.timelines import GAP
 from lessonpress.writers.docx import write_docx
 from lessonpress.writers.pdf import write_pdf
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
@@ -19,6 +20,7 @@ from lessonpress.writers.pdf.rows import RowSetter
 from lessonpress.writers.pdf.squares import set_squares
 from lessonpress.writers.pdf.strips import Strip
 from lessonpress.writers.pdf.tags import Node
+from lessonpress.writers.pdf.timelines import draw_timeline
 from tests.conformance import broken_rules
 from tests.writers import specimens
 from tests.writers.docx.reading import NAMES, Docx, complaints
@@ -149,3 +151,16 @@ def test_editions_leave_boxes_as_they_are() -> None:
     document = specimens.puzzle()
     assert student_edition(document).blocks[1] == document.blocks[1]
     assert teacher_edition(document).blocks[1] == document.blocks[1]
+
+
+def test_a_timelines_ticks_stand_where_they_belong() -> None:
+    theme = specimens.theme()
+    rows = [[Strip(40.0)], [Strip(20.0), Strip(20.0)], [Strip(40.0)]]
+    draw_timeline(rows, (0.0, 0.25, 1.0), theme, 100.0)
+    line, *others = rows[0][0].rules
+    assert line.x0 == line.x1 < 100.0 - GAP
+    ticks, leads = others[::2], others[1::2]
+    length = line.y1 - line.y0
+    assert [(tick.y0 - line.y0) / length for tick in ticks] == pytest.approx([0, 0.25, 1])
+    assert [lead.y1 - leads[0].y1 for lead in leads] == pytest.approx([0, 40, 80])
+    assert all(lead.x1 == 100.0 - GAP for lead in leads)

@@ -15,6 +15,7 @@ from lessonpress.layout.squares import (
     padding,
     row_height,
 )
+from lessonpress.layout.timelines import THICKNESS, spaced_heights
 from lessonpress.writers.docx.looks import PARAGRAPH_STYLES
 from lessonpress.writers.docx.paragraphs import Paragraph, Place
 from lessonpress.writers.docx.squares import squares_xml
@@ -68,6 +69,9 @@ class TableSetter:
         inside = padding(table, theme)
         whole = (*table.head, *table.rows)
         heights = [self._row_height(row, table) for row in whole]
+        if table.scale:  # a line can't be drawn beside rows that Word makes as high as it likes
+            least = [height or 0.0 for height in heights[len(table.head) :]]
+            heights[len(table.head) :] = spaced_heights(least, table.scale)
         rows = [
             self._row(row, table, measure, (height or 0.0) - 2 * inside)
             for row, height in zip(whole, heights, strict=True)
@@ -85,6 +89,7 @@ class TableSetter:
             cards=cut
             and all(is_card(cell) or not cell.blocks for row in whole for cell in row.cells),
             description=table.summary,
+            line=(THICKNESS, theme.styles["cell"].colour) if table.scale else None,
         )
         kept = grid.depth(measure, self._body.height) <= theme.paper.depth * _KEPT
         for row in rows[: -1 if kept else grid.head]:

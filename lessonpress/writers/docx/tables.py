@@ -24,7 +24,7 @@ class Grid:
 
     `heights` are the least that the rows have, in points. `first_column` tells that the first cell of
     each row is its header, `lines` what is drawn around each cell: width and colour, dashed where it is
-    to be `cut`. The words of `cards` stand in the middle, and no row grows beyond its height.
+    to be `cut`; `line` is what is drawn along the left side alone. The words of `cards` stand in the middle, and no row grows beyond its height.
     """
 
     widths: tuple[float, ...]
@@ -38,6 +38,7 @@ class Grid:
     cut: bool = False
     cards: bool = False
     description: str = ""
+    line: tuple[float, str] | None = None
 
     def depth(self, measure: float, height: Callable[[Paragraph, float], float]) -> float:
         """How deep it is in points, `measure` points wide; `height` tells how deep a paragraph of a
@@ -65,6 +66,11 @@ def table_xml(grid: Grid, left: float, measure: float) -> str:
         for number, (row, height) in enumerate(zip(grid.rows, grid.heights, strict=True))
     )
     around = cells = ""
+    if grid.line is not None:
+        along = border("left", grid.line[0], 0, grid.line[1])
+        around = f"<w:tblBorders>{along}</w:tblBorders>"
+        margin = twips(grid.padding * 2)
+        cells = f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
     if grid.lines is not None:
         around = "".join(border(side, grid.lines[0], 0, grid.lines[1]) for side in _SIDES)
         if grid.cut:

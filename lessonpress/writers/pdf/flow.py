@@ -34,6 +34,7 @@ from lessonpress.document.blocks import (
 from lessonpress.document.inlines import plain_text
 from lessonpress.layout.pictures import printed_size
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
+from lessonpress.layout.timelines import REACH
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines
@@ -47,6 +48,7 @@ from lessonpress.writers.pdf.rows import RowSetter
 from lessonpress.writers.pdf.squares import set_squares
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Part, Rule, Strip, Turn
 from lessonpress.writers.pdf.tags import Node, pdf_text
+from lessonpress.writers.pdf.timelines import draw_timeline
 
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
@@ -335,16 +337,24 @@ class Flow:
             self._let_go_before(start)
             self._close_table(start)
             return
+        left = self._indented(REACH if block.scale else 0.0)
         for row in block.head:
             self._row(row, block, node, heavy=True)
         head = tuple(self.strips[start:])
         for strip in head:
             strip.keep = True
+        rows: list[list[Strip]] = []
         for row in block.rows:
             first = len(self.strips)
             self._row(row, block, node, heavy=False)
-            for strip in self.strips[first:]:
+            rows.append(self.strips[first:])
+            for strip in rows[-1]:
                 strip.repeat = head
+        if block.scale and self._depth_from(start) <= theme.paper.depth:
+            draw_timeline(rows, block.scale, theme, self._left)
+            self._keep_from(start)
+            self._let_go_before(start)
+        self._left = left
         self._close_table(start)
 
     def _close_table(self, start: int) -> None:
