@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,15 +65,19 @@ def entries(
     most: int,
     longest: int,
     what: str,
+    clued: bool = True,
 ) -> list[Entry]:
     """The words of a puzzle: the `terms` of the vocabulary and the `words` that are given, or, where
     there are neither, the whole vocabulary.
 
     Reports words that no puzzle can have, and fewer than `least` or more than `most`. `what` is what
-    the puzzle is called at the beginning of a sentence.
+    the puzzle is called at the beginning of a sentence. Where words are found by their clues, one that
+    its own clue tells is reported, too.
     """
     found = [*_from_vocabulary(setting, terms, words, least, what), *_given(setting, words)]
     fit = [one for one in found if _fits(setting, one, longest)]
+    if clued:
+        _report_told(setting, fit)
     seen: dict[tuple[str, ...], Entry] = {}
     for one in fit:
         if (other := seen.setdefault(one.letters, one)) is not one:
@@ -143,6 +148,18 @@ def _entry(
     language = setting.language
     letters = letters_of(text, language)
     return Entry(text, letters, counts_of(text, language), clue, path, of_lesson, evidence)
+
+
+def _report_told(setting: Setting, words: Sequence[Entry]) -> None:
+    for word in words:
+        answer = re.escape(same(word.text))
+        if word.clue and re.search(rf"(?<!\w){answer}(?!\w)", same(word.clue.plain)):
+            word.report(
+                setting,
+                f"The clue of `{word.text}` has the word itself in it.",
+                "Say it in other words, or leave the word out.",
+                code="clue-tells",
+            )
 
 
 def _fits(setting: Setting, entry: Entry, longest: int) -> bool:

@@ -86,6 +86,7 @@ class WordSearch(ActivityForm):
             most=_MOST_WORDS,
             longest=self.size or LARGEST_GRID,
             what="A word search",
+            clued=False,
         )
         steps = [step for direction in directions for step in _STEPS.get(direction, ())]
         if not steps:

@@ -212,6 +212,16 @@ def test_a_word_that_crosses_none_is_named(resolve: Resolve, text: str, found: A
     assert task.items == ()
 
 
+@pytest.mark.parametrize("kind", ["crossword", "cryptic-word, solution: ea"])
+@pytest.mark.parametrize(
+    ("clue", "tells"), [("Peace, at last", True), ("**peace**", True), ("peaceful", False)]
+)
+def test_a_clue_does_not_tell_the_word(resolve: Resolve, kind: str, clue: str, tells: bool) -> None:
+    words = f"[{{word: area, clue: x}}, {{word: peace, clue: '{clue}'}}]"
+    _, findings = resolve(f"{{activity: {kind}, words: {words}}}")
+    assert findings == ([(("words", 1, "word"), "clue-tells")] if tells else [])
+
+
 def test_a_crossword_needs_two_words(resolve: Resolve) -> None:
     assert resolve("{activity: crossword}")[1] == [((), "too-few")]
 
