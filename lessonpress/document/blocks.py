@@ -212,6 +212,7 @@ class Row:
 TableRules = Literal[
     "rows",  # a line below each row
     "all",  # lines around each cell
+    "venn",  # two circles around three cells, of which the middle one is in both
     "cut",  # dashed lines around each cell, to cut along; the table stands in the middle of the paper
 ]
 

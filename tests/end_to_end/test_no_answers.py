@@ -55,6 +55,7 @@ SECRETS = {
     "sample": "Zupelgra",
     "strip": "Zixmorda",
     "timeline": "Zarwelki",
+    "circle": "Zuntrabo",
     "teacher notes": "Zubwekje",
     "teacher notes, list": "Zaxcifko",
 }
@@ -206,6 +207,12 @@ LESSON: dict[str, Any] = {
         {"activity": "word-search", "words": ["Bratislava"]},
         {"activity": "flash-cards"},
         {"activity": "word-wall"},
+        {
+            "activity": "venn",
+            "left": {"heading": "This", "points": SECRETS["circle"]},
+            "right": {"heading": "That", "points": {"text": SECRETS["circle"], "evidence": QUOTE}},
+            "both": SECRETS["circle"],
+        },
         {
             "activity": "timeline",
             "events": [

@@ -135,7 +135,7 @@ SPECIMENS: dict[str, dict[str, Any]] = {
     "crossword": {
         "words": [
             {"word": "Αθήνα", "clue": MORE, "evidence": GREEK},
-            {"word": "πόλη", "clue": THIRD},
+            {"word": "πόλη", "clue": MORE},
             {"word": "θάλασσα", "clue": GREEK},
         ]
     },
@@ -164,6 +164,12 @@ SPECIMENS: dict[str, dict[str, Any]] = {
             {"date": "1941", "text": MORE, "evidence": GREEK},
             {"date": "1945", "text": THIRD},
         ]
+    },
+    "venn": {
+        "topic": THIRD,
+        "left": {"heading": "Υπέρ", "points": [POINT]},
+        "both": MORE,
+        "right": {"heading": "Κατά"},
     },
     "word-search": {
         "words": ["Αθήνα", "πόλη"],

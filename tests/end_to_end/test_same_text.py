@@ -171,6 +171,7 @@ KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         ),
         "leave_out": st.sampled_from(["events", "dates", "nothing"]),
     },
+    "venn": {"left": _side, "right": st.just({"heading": "Rightmost"}), "both": _some(text)},
     "word-search": {"words": st.just(["řeka", "kámen", "Über-Haus"])},
     "word-wall": {"definitions": st.booleans()},
     "cloze": {"text": _gapped},

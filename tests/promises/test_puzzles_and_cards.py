@@ -49,6 +49,12 @@ LESSON: dict[str, Any] = {
             "activity": "timeline",
             "events": [{"date": date, "text": date} for date in ("1938", "5. května 1945", "1939")],
         },
+        {
+            "activity": "venn",
+            "left": {"heading": "One", "points": ["So. " * 30, "And so."]},
+            "both": ["Both. " * 20],
+            "right": {"heading": "Two"},
+        },
         {"activity": "flash-cards"},
         {"activity": "word-wall", "definitions": True},
         {"activity": "exit-ticket", "copies": 8, "questions": ["Why?"]},

@@ -164,3 +164,26 @@ def test_a_timelines_ticks_stand_where_they_belong() -> None:
     assert [(tick.y0 - line.y0) / length for tick in ticks] == pytest.approx([0, 0.25, 1])
     assert [lead.y1 - leads[0].y1 for lead in leads] == pytest.approx([0, 40, 80])
     assert all(lead.x1 == 100.0 - GAP for lead in leads)
+
+
+@pytest.mark.parametrize("words", [0, 3, 60])
+def test_circles_stand_around_their_cells_and_clear_of_the_text(words: int) -> None:
+    theme = specimens.theme()
+    cells = tuple(Cell((), blocks=(Paragraph(f"p{n}", (Run("word " * words),)),)) for n in range(3))
+    one = Row("r", cells if words else (Cell(()),) * 3, 150.0)
+    table = Table("t", (1 / 3,) * 3, (), (one,), rules="venn")
+
+    def set_blocks(cell: Cell, node: Node, left: float, right: float) -> list[Strip]:
+        [paragraph] = cell.blocks or (Paragraph("p", ()),)
+        assert isinstance(paragraph, Paragraph)
+        style = theme.styles["cell"]
+        return Paragraphs(theme, "en").set(paragraph.content, style, node, left=left, right=right)
+
+    setter = RowSetter(theme, Paragraphs(theme, "en"), set_blocks)
+    [strip] = setter.set(one, table, Node("Table"), 0.0, 300.0, heavy=False)
+    assert strip.height >= 150
+    xs = [x for rule in strip.rules for x in (rule.x0, rule.x1)]
+    assert (min(xs), max(xs)) == pytest.approx((0, 300), abs=2)
+    assert all(0 <= rule.y0 <= strip.height for rule in strip.rules)
+    for item in strip.items:
+        assert 0.15 * strip.height < item.y < 0.85 * strip.height

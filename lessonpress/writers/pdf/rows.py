@@ -10,6 +10,8 @@ from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.strips import Rule, Strip
 from lessonpress.writers.pdf.tags import Node
+from lessonpress.writers.pdf.venn import PADDING as VENN_PADDING
+from lessonpress.writers.pdf.venn import centre, circles
 
 _HEAVY = 1.6  # how much thicker the rule below a head is
 # The share of the page's depth that a row of a height may have, and one that is kept in one piece.
@@ -34,19 +36,21 @@ class RowSetter:
         usual one."""
         theme = self._theme
         node = Node("TR", parent)
-        grid, cut = table.rules != "rows", table.rules == "cut"
+        grid, cut = table.rules in ("all", "cut"), table.rules == "cut"
         if cut:
             shift, measure = cut_measure(theme)
             left, right = shift, shift + measure
         height = row_height(row, table, theme) or 0.0
         inside = padding(table, theme)
+        venn = table.rules == "venn" and not heavy and len(row.cells) == 3
+        aside = VENN_PADDING if venn else inside
         columns: list[list[Strip]] = []
         edges = [left]
         for cell, share in zip(row.cells, table.widths, strict=True):
             x = edges[-1]
-            start = x if x == left and not grid else x + inside
+            start = x if x == left and not (grid or venn) else x + aside
             edges.append(x + share * (right - left))
-            end = edges[-1] - inside
+            end = edges[-1] - aside
             if cut and is_card(cell):
                 columns.append([self._card(cell, node, start, end, height - 2 * inside)])
             else:
@@ -60,6 +64,12 @@ class RowSetter:
                 columns = [[stack_strips(column)] for column in columns]
         leading = theme.styles["cell"].leading
         least = min(height, most)
+        if venn and all(len(column) <= 1 for column in columns):
+            high = centre([strip for column in columns for strip in column], least)
+            [strip] = row_strips(columns, 0.0, below, high, high)
+            rule = below._replace(thickness=theme.rule_width * _HEAVY)
+            strip.rules[-1:] = circles(edges, strip.height, rule)
+            return [strip]
         strips = row_strips(columns, inside, below, leading, least)
         if grid:
             strips[-1].rules[-1] = rule = below._replace(
