@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.delivery.report import Kept, LessonReport, Made, Tally
+from lessonpress.press.planning.meant import shown
 from lessonpress.press.planning.request import Request
 from lessonpress.press.progress import (
     DEFAULT_OPTIONS,
     Event,
     LessonGone,
+    Misfits,
     Options,
     Pruned,
     Run,
@@ -32,7 +34,7 @@ from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.files import File
 from lessonpress.registry.formats import FORMATS, Format
 from lessonpress.registry.kinds import KINDS, DocumentKind
-from lessonpress.workspace import UsageError, Workspace, find_workspace
+from lessonpress.workspace import UsageError, Workspace, find_workspace, workspace_below
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
@@ -50,6 +52,7 @@ __all__ = [
     "LessonReport",
     "Location",
     "Made",
+    "Misfits",
     "Options",
     "Problem",
     "ProblemError",
@@ -89,10 +92,10 @@ def open_workspace(
     target = None if output is None else Path(output)
     if folder is not None:
         root = Path(folder)
-        if not root.is_dir():
-            raise UsageError(f"There is no folder {root}.")
+        if not os.path.isdir(root):
+            raise UsageError(f"There is no folder {shown(str(root))}.")
         workspace = Workspace.at(root, target)
-        if not workspace.lessons.is_dir():
+        if not os.path.isdir(workspace.lessons):
             raise UsageError(
                 f"{root} is no workspace: it has no folder lessons/.",
                 f"Make one with: makelesson new workspace {shlex.quote(str(root))}",
@@ -101,9 +104,12 @@ def open_workspace(
     starts = [Path.cwd(), *(Path(path).parent for path in near)]
     found = next(filter(None, map(find_workspace, starts)), None)
     if found is None:
+        below = workspace_below(Path.cwd())
         raise UsageError(
             "There is no workspace here: no folder lessons/, here or above.",
-            "Name one with --workspace, or make one with: makelesson new workspace DIR",
+            f"There is one below. Go there with: cd {shlex.quote(below)}"
+            if below
+            else "Name one with --workspace, or make one with: makelesson new workspace my-lessons",
         )
     return Workspace.at(found.root, target)
 
@@ -199,8 +205,8 @@ def build(
     """Prints what is due of these lessons and units, or of all, into the workspace's output.
 
     Nothing happens until it is iterated over. It yields a LessonReport for each lesson and unit as soon
-    as it is done, and Waiting, StateDamaged, LessonGone or Pruned as they happen; whoever stops half-way leaves
-    whole files only. Raises UsageError for what does not exist, ProblemError for settings that can't
+    as it is done, and Waiting, StateDamaged, LessonGone, Pruned or Misfits as they happen; whoever stops half-way
+    leaves whole files only. Raises UsageError for what does not exist, ProblemError for settings that can't
     be read.
 
     >>> import lessonpress

@@ -8,17 +8,21 @@ with Ctrl-C, 143 ended from outside, 141 the reader of the output went away.
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import os
-import re
 import signal
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from lessonpress import __version__
+from lessonpress.arguments import FIRST_STEPS, USAGE, Parser, names_of, workers
 from lessonpress.registry.formats import DEFAULT_FORMATS, FORMATS, PAGED_FORMATS
 from lessonpress.registry.kinds import KINDS, STUDENT_KINDS
 
@@ -29,9 +33,9 @@ if TYPE_CHECKING:
 
     _Values = TypeVar("_Values", Place, Voice, Wishes, Options)
 
-# Windows waits for no more processes than this at a time.
-_MOST_WORKERS = 61
-FAILED, USAGE, STOPPED, READER_GONE = 1, 2, 130, 141
+# Names in the form in which they are compared (see workspace).
+_composed = partial(unicodedata.normalize, "NFC")
+FAILED, STOPPED, READER_GONE = 1, 130, 141
 
 
 def start() -> NoReturn:
@@ -51,8 +55,10 @@ _ended_by: list[int] = []
 
 def _hear_who_ends_it() -> None:
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):  # Windows has no SIGHUP
-            signal.signal(getattr(signal, name), _end)
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        # Under `nohup` a terminal that hangs up is to end nothing.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _end)
 
 
 def _end(number: int, frame: object) -> NoReturn:
@@ -65,15 +71,24 @@ def _end(number: int, frame: object) -> NoReturn:
 def main(arguments: Sequence[str] | None = None, on_ready: Callable[[], None] | None = None) -> int:
     """Does what the command line asks for and returns the exit status; `on_ready` is called before
     there is anything to be left half-way."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal's encoding lacks is no reason to stop half-way.
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
     try:
-        asked, unknown = _parser().parse_known_args(arguments)
+        words = sys.argv[1:] if arguments is None else list(arguments)
+        parser = _parser()
+        if not words:  # whoever types the name alone wants to know what it can do
+            parser.print_help(sys.stderr)
+            return USAGE
+        if words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"):
+            parser.error(f"options stand behind a command: makelesson build {words[0]} …")
+        if words[0] == "help":
+            words = [*words[1:], "--help"]
+        asked, unknown = parser.parse_known_args(words)
         if unknown:
             asked.parser.refuse(unknown[0])
-        words = sys.argv[1:] if arguments is None else arguments
         status = _carry_out(asked, words, on_ready)
         sys.stdout.flush()
         return status
@@ -81,9 +96,25 @@ def main(arguments: Sequence[str] | None = None, on_ready: Callable[[], None] | 
         print("\nStopped. Every file that was written is whole.", file=sys.stderr)
         return 128 + _ended_by[0] if _ended_by else STOPPED
     except BrokenPipeError:
-        # Python would flush the output again on its way out, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return READER_GONE
+    except OSError as error:  # a full disk, where the output goes to a file
+        _write_no_more()
+        with suppress(OSError):
+            print(f"makelesson: What it says can't be written: {error.strerror}.", file=sys.stderr)
+        return FAILED
+
+
+def _open_closed_streams() -> None:
+    """Where a stream was closed, as some schedulers do it, what would be said goes nowhere."""
+    for name in ("stdout", "stderr"):  # in the order of their numbers, so that each gets its own
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+
+
+def _write_no_more() -> None:
+    """Python would flush the output again on its way out, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _carry_out(
@@ -91,7 +122,7 @@ def _carry_out(
 ) -> int:
     # Pydantic would look through every installed package for plug-ins, of which we want none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from lessonpress.console import show_problem
+    from lessonpress.console import show_path, show_problem
     from lessonpress.problems import ProblemError
     from lessonpress.workspace import UsageError
 
@@ -110,12 +141,27 @@ def _carry_out(
         return FAILED
     except BrokenPipeError:
         raise
-    except Exception as error:
-        from lessonpress.press.printing.faults import describe_fault
-
-        sentence, trace = describe_fault(error)
-        print(trace if getattr(asked, "traceback", False) else sentence, file=sys.stderr)
+    except OSError as error:
+        # The disk's own: a name that is too long, a folder that may not be read.
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO) and error.filename is None:
+            raise
+        if error.filename is None:
+            return _tell_fault(error, asked)
+        name = show_path(Path(os.fsdecode(error.filename)))
+        shown = name if len(name) <= 300 else f"{name[:79]}…"
+        print(f"makelesson: {shown}: {error.strerror}.", file=sys.stderr)
+        print("    See that it is there, and who may read and write it.", file=sys.stderr)
         return FAILED
+    except Exception as error:
+        return _tell_fault(error, asked)
+
+
+def _tell_fault(error: Exception, asked: argparse.Namespace) -> int:
+    from lessonpress.press.printing.faults import describe_fault
+
+    sentence, trace = describe_fault(error)
+    print(trace if getattr(asked, "traceback", False) else sentence, file=sys.stderr)
+    return FAILED
 
 
 def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
@@ -123,8 +169,13 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
     from lessonpress import commands
     from lessonpress.content.wishes import Wishes
     from lessonpress.press.progress import Options
+    from lessonpress.workspace import UsageError
 
     given = vars(asked)
+    for option in ("workspace", "output", "roster", "letterhead", "folder"):
+        if given.get(option) == "":  # as a shell makes it of a variable that isn't set
+            named = "the folder" if option == "folder" else f"--{option}"
+            raise UsageError(f"What {named} names is empty.", "Write the name, or leave it out.")
 
     def of(kind: type[_Values], **besides: Any) -> _Values:
         """A value made of those options that it has fields for."""
@@ -161,36 +212,24 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
     return commands.build(place, subject, voice, options, report=asked.report, words=words)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Tells what is wrong in one line, and where to read on."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{self.prog}: {message}\n    See: {self.prog} --help\n")
-
-    def refuse(self, word: str) -> NoReturn:
-        """Ends with a word that is not known here, and the option that may have been meant."""
-        from lessonpress.spelling import advise
-
-        options = re.findall(r"--[a-z]+", self.format_help())
-        self.error(f"`{word}` is not known. {advise(word, options, at_most=0)}".rstrip())
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="makelesson",
         description="Prints handouts, worksheets and answer keys from events and lesson specs.",
         allow_abbrev=False,
+        epilog=FIRST_STEPS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"makelesson {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    place = _Parser(add_help=False)
+    place = Parser(add_help=False)
     place.add_argument(
         "--workspace", metavar="DIR", help="the folder that has lessons/ (default: found upwards)"
     )
     place.add_argument(
         "--traceback", action="store_true", help="show where makelesson itself failed"
     )
-    voice = _Parser(add_help=False)
+    voice = Parser(add_help=False)
     voice.add_argument("--quiet", action="store_true", help="print nothing but problems")
     voice.add_argument("--json", action="store_true", help="print one JSON object a line")
     _add_build(commands, [place, voice, _choice(), _printing()])
@@ -219,8 +258,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _choice() -> _Parser:
-    choice = _Parser(add_help=False)
+def _choice() -> Parser:
+    choice = Parser(add_help=False)
     choice.add_argument(
         "lessons",
         nargs="*",
@@ -231,7 +270,7 @@ def _choice() -> _Parser:
         "--format",
         dest="formats",
         action="extend",
-        type=_names("format", tuple(FORMATS)),
+        type=names_of("format", tuple(FORMATS)),
         metavar="FORMAT",
         help=f"{', '.join(FORMATS)}; may be repeated (default: {' and '.join(DEFAULT_FORMATS)})",
     )
@@ -239,17 +278,19 @@ def _choice() -> _Parser:
         "--document",
         dest="documents",
         action="extend",
-        type=_names("document", tuple(KINDS)),
+        type=names_of("document", tuple(KINDS)),
         metavar="DOCUMENT",
         help=f"{', '.join(KINDS)}; may be repeated (default: all)",
     )
     choice.add_argument(
         "--workers",
-        type=_workers,
+        type=workers,
         metavar="N",
         help="how many processes print at a time (default: as many as there are cores)",
     )
-    choice.add_argument("--layout", metavar="NAME", help="how it looks (default: the lesson's)")
+    choice.add_argument(
+        "--layout", type=_composed, metavar="NAME", help="how it looks (default: the lesson's)"
+    )
     choice.add_argument("--paper", metavar="PAPER", help="A4, Letter … (default: the lesson's)")
     choice.add_argument(
         "--letterhead",
@@ -259,14 +300,14 @@ def _choice() -> _Parser:
     return choice
 
 
-def _printing() -> _Parser:
+def _printing() -> Parser:
     """What every command has that prints what is due."""
-    printing = _Parser(add_help=False)
+    printing = Parser(add_help=False)
     printing.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
     return printing
 
 
-def _add_build(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
+def _add_build(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) -> None:
     build = commands.add_parser("build", help="print lessons", parents=parents, allow_abbrev=False)
     build.add_argument(
         "--scheduler", metavar="ADDRESS", help="print on a Dask cluster, such as tcp://host:8786"
@@ -285,12 +326,14 @@ def _add_build(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
         help="make everything anew, also in place of files that were changed by hand",
     )
     build.add_argument(
-        "--prune", action="store_true", help="remove what was printed of lessons that are gone"
+        "--prune",
+        action="store_true",
+        help="remove what was printed of lessons that are gone, or that they no longer ask for",
     )
     build.set_defaults(work="build", parser=build)
 
 
-def _add_watch(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
+def _add_watch(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) -> None:
     watch = commands.add_parser(
         "watch",
         help="print what is due whenever something is saved",
@@ -303,7 +346,7 @@ def _add_watch(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
     watch.set_defaults(work="watch", parser=watch)
 
 
-def _add_pack(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
+def _add_pack(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) -> None:
     pack = commands.add_parser(
         "pack",
         help="pack units or lessons for the staff room and, without answers, for pupils",
@@ -313,7 +356,7 @@ def _add_pack(commands: argparse._SubParsersAction[_Parser], parents: list[_Pars
     pack.set_defaults(work="pack", parser=pack)
 
 
-def _add_check(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
+def _add_check(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) -> None:
     check = commands.add_parser(
         "check",
         help="find what a build would find, and more, without printing",
@@ -325,22 +368,24 @@ def _add_check(commands: argparse._SubParsersAction[_Parser], parents: list[_Par
     check.set_defaults(work="check", parser=check)
 
 
-def _add_new(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
+def _add_new(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) -> None:
     new = commands.add_parser("new", help="start a workspace or a lesson", allow_abbrev=False)
     kinds = new.add_subparsers(dest="kind", required=True, metavar="KIND")
     workspace = kinds.add_parser(
         "workspace", help="a folder with a sample lesson", allow_abbrev=False
     )
-    workspace.add_argument("folder", metavar="DIR")
+    workspace.add_argument("folder", metavar="DIR", help="its path; it may be there already")
     workspace.set_defaults(work="make_workspace", parser=workspace)
     lesson = kinds.add_parser(
         "lesson", help="a spec for an event", parents=parents, allow_abbrev=False
     )
-    lesson.add_argument("event", metavar="EVENT", help="the event's name, or its file")
+    lesson.add_argument(
+        "event", nargs="?", metavar="EVENT", help="the event's name, or its file in lessons/events/"
+    )
     lesson.set_defaults(work="make_lesson", parser=lesson)
 
 
-def _add_class_set(commands: argparse._SubParsersAction[_Parser], parents: list[_Parser]) -> None:
+def _add_class_set(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) -> None:
     class_set = commands.add_parser(
         "class-set",
         help="print a copy with the name on it for each pupil of a roster",
@@ -368,32 +413,12 @@ def _add_class_set(commands: argparse._SubParsersAction[_Parser], parents: list[
         choices=PAGED_FORMATS,
         help="pages, or sheets for the copier (default: pdf)",
     )
-    class_set.add_argument("--layout", metavar="NAME", help="how it looks (default: the lesson's)")
+    class_set.add_argument(
+        "--layout", type=_composed, metavar="NAME", help="how it looks (default: the lesson's)"
+    )
     class_set.add_argument("--paper", metavar="PAPER", help="A4, Letter … (default: the lesson's)")
     class_set.add_argument("--output", metavar="DIR", help="where to print (default: output/)")
     class_set.add_argument(
         "--force", action="store_true", help="replace a class set that was changed by hand"
     )
     class_set.set_defaults(work="print_class_set", parser=class_set, letterhead=None)
-
-
-def _workers(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= _MOST_WORKERS:
-        raise argparse.ArgumentTypeError(f"must be a number from 1 to {_MOST_WORKERS}")
-    return int(text)
-
-
-def _names(what: str, known: tuple[str, ...]) -> Callable[[str], list[str]]:
-    """Reads one or several names parted by commas, each of them known."""
-
-    def read(text: str) -> list[str]:
-        names = [name.strip().lower() for name in text.split(",") if name.strip()]
-        for name in names:
-            if name not in known:
-                from lessonpress.spelling import advise
-
-                hint = advise(name, known)
-                raise argparse.ArgumentTypeError(f"there is no {what} called `{name}`. {hint}")
-        return names
-
-    return read

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,9 +17,11 @@ from lessonpress.api import open_workspace
 from lessonpress.console import Machine, People, Quiet, Watching, show_path
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.delivery.report import LessonReport, Tally
+from lessonpress.press.planning.meant import shown
 from lessonpress.press.progress import (
     DEFAULT_OPTIONS,
     LessonGone,
+    Misfits,
     Options,
     Pruned,
     Run,
@@ -28,14 +32,19 @@ from lessonpress.press.progress import (
     request_in,
     settings_of,
 )
-from lessonpress.problems import ProblemError
+from lessonpress.problems import Problem, ProblemError
 from lessonpress.spelling import advise
 from lessonpress.workspace import UsageError, Workspace, slug_of
 
 if TYPE_CHECKING:
     from lessonpress.press.delivery.archives import Archive, Packing
     from lessonpress.press.delivery.build_report import BuildReport
+    from lessonpress.press.planning.job import Job
     from lessonpress.press.planning.request import Request
+
+
+#: How many events a hint names.
+_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class Place:
 
     def open(self, lessons: Sequence[str] = ()) -> Workspace:
         """The workspace, which may also be that of the specs among the lessons. Raises UsageError."""
-        specs = [name for name in lessons if Path(name).is_file()]
+        specs = [name for name in lessons if os.path.isfile(name)]
         return open_workspace(self.workspace, output=self.output, near=specs)
 
 
@@ -98,7 +107,7 @@ def build(
         from lessonpress.press.delivery.build_report import BuildReport as Report
 
         written = Report(workspace, run.names, words, run.problems)
-        _follow("build", run, console, voice, written.add, written.gone)
+        _follow("build", run, console, voice, written.add, written.gone, written.doubt)
         try:
             console.reported(_write_report(written, run.tally, workspace))
         except ProblemError as error:
@@ -227,6 +236,7 @@ def _follow(
     voice: Voice,
     on_report: Callable[[LessonReport], object] | None = None,
     on_gone: Callable[[str], object] | None = None,
+    on_misfits: Callable[[Sequence[Problem]], object] | None = None,
 ) -> None:
     """Says what happens as it happens."""
     with console.start(command, len(run)) as advance:
@@ -242,8 +252,12 @@ def _follow(
                     console.waiting()
                 case StateDamaged(path):
                     console.damaged(path)
-                case Pruned(lesson, removed, kept):
-                    console.pruned(lesson, removed, kept)
+                case Pruned(lesson, removed, kept, gone):
+                    console.pruned(lesson, removed, kept, gone=gone)
+                case Misfits(problems):
+                    console.problems(problems)
+                    if on_misfits is not None:
+                        on_misfits(problems)
                 case LessonGone(lesson, folder):
                     console.gone(lesson, folder)
                     if on_gone is not None:
@@ -294,7 +308,7 @@ def make_workspace(folder: Path) -> int:
     return 0
 
 
-def make_lesson(place: Place, event: str) -> int:
+def make_lesson(place: Place, event: str | None) -> int:
     """Starts a spec for an event, which is named by its slug or its file."""
     from lessonpress.press.printing.loaded import Loaded
     from lessonpress.starter import make_lesson as make
@@ -302,43 +316,73 @@ def make_lesson(place: Place, event: str) -> int:
     workspace = place.open()
     loaded = Loaded(workspace)
     slugs = loaded.event_slugs()
-    slug = next((name for name in (event, slug_of(Path(event))) if name in slugs), None)
+    if event is None:
+        raise UsageError("Which event is the lesson for?", _events(slugs))
+    named = unicodedata.normalize("NFC", event)
+    slug = next((name for name in (named, slug_of(Path(event))) if name in slugs), None)
     if slug is None:
-        raise UsageError(
-            f"There is no event called {event} in {show_path(workspace.events)}.",
-            advise(event, slugs) or "Put its text there, as a .txt or .md file.",
-        )
+        hint = advise(event, slugs) or _events(slugs)
+        if os.path.isfile(event):
+            hint = f"Put the file into that folder first: {shown(event)} lies elsewhere."
+        message = f"There is no event called {shown(event)} in {show_path(workspace.events)}."
+        raise UsageError(message, hint)
     path = make(workspace, loaded.event(slug))
     print(f"Made {show_path(path)}. Print it with:")
     print(f"    makelesson build {shlex.quote(slug)}")
     return 0
 
 
+def _events(slugs: Sequence[str]) -> str:
+    """Those that there are, or where one goes."""
+    if not slugs:
+        return "Put its text into lessons/events/, as a .txt or .md file."
+    return f"Known here: {', '.join(f'`{one}`' for one in slugs[:_SHOWN])}{', …' * (len(slugs) > _SHOWN)}."
+
+
 def print_class_set(place: Place, subject: Subject, roster: Path, *, force: bool = False) -> int:
-    """Prints a copy of one document for each pupil of a roster."""
+    """Prints a copy of one document for each pupil of a roster; of a unit, one of each lesson."""
     from lessonpress.press import class_set
 
     workspace = place.open(subject.lessons)
     [name] = subject.lessons
-    job = class_set.plan_class_set(workspace, name, subject.request(workspace))
+    jobs = class_set.plan_class_sets(workspace, name, subject.request(workspace))
+    # What stands in the way of one lesson doesn't stand in that of the next.
+    refused: dict[Problem, None] = {}
+    status = 0
+    for job in jobs:
+        try:
+            status |= _print_class_set(job, roster, force=force)
+        except ProblemError as error:
+            refused |= dict.fromkeys(error.problems)
+    Quiet().problems(tuple(refused))
+    return 1 if refused else status
+
+
+def _print_class_set(job: Job, roster: Path, *, force: bool) -> int:
+    """The exit status: 1 where a pupil has no sheet."""
+    from lessonpress.press import class_set
+
     printed = class_set.print_class_set(job, roster, Quiet().waiting, force=force)
     Quiet().problems(printed.problems)
+    status = int(any(problem.is_error for problem in printed.problems))
     if printed.theirs is not None:
         tell = Quiet().replaced if printed.replaced else Quiet().kept
         tell(job.lesson, printed.theirs)
         if printed.theirs.path == printed.path and not printed.replaced:
-            return 0
+            return status
     copies = f"{printed.copies} {'copy' if printed.copies == 1 else 'copies'}"
     print(f"{show_path(printed.path)}: {copies}, {printed.pages} pages")
-    return 0
+    for one in printed.asked:
+        print(one.sentence)
+    return status
 
 
 def show_lists(place: Place, *, as_json: bool) -> int:
     """Lists lessons, units, events and layouts."""
-    from lessonpress.console import show_entries
     from lessonpress.layout.layouts import list_layouts
     from lessonpress.press.listing import list_events, list_lessons, list_units
     from lessonpress.press.printing.loaded import Loaded
+    from lessonpress.terminal import show_entries
 
     workspace = place.open()
     loaded = Loaded(workspace)

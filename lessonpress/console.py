@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,17 +100,23 @@ class Quiet:
     def gone(self, lesson: str, folder: Path) -> None:
         """A lesson is gone, of which something was printed."""
 
-    def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
-        """What was printed of a lesson that is gone was removed; `kept` was changed by hand."""
+    def pruned(
+        self, lesson: str, removed: Sequence[Path], kept: Sequence[Path], *, gone: bool
+    ) -> None:
+        """What was printed of a lesson that is gone, or that it no longer asks for, was removed; `kept` was
+        changed by hand."""
+        why = "its lesson is gone" if gone else "the lesson no longer asks for it"
         for path in kept:
             message = "kept, since it was changed after it was printed"
-            print(f"{show_path(path)}: {message}; its lesson is gone.", file=sys.stderr)
+            print(f"{show_path(path)}: {message}; {why}.", file=sys.stderr)
 
     def reading(self, event: Path, lines: Sequence[str]) -> None:
         """How an event was read."""
 
     def done(self, tally: Tally, seconds: float) -> None:
-        """The run is over."""
+        """The run is over. What was printed by a wish that nobody said again is no longer: that is told."""
+        for sentence in tally.wishes(over=True):
+            print(sentence, file=sys.stderr)
 
 
 class People(Quiet):
@@ -136,9 +143,10 @@ class People(Quiet):
         if self._lessons < _FILES_SHOWN_BELOW:
             self._rows.append((folder,))
             for made in report.made:
-                name = made.path.name.removeprefix(f"{report.lesson}-")
                 pages = str(made.pages) if made.pages is not None else ""
-                self._rows.append((f"  {name}", pages, _size(made.size), f"{made.seconds:.2f} s"))
+                self._rows.append(
+                    (f"  {made.path.name}", pages, _size(made.size), f"{made.seconds:.2f} s")
+                )
         else:
             pages = str(sum(made.pages or 0 for made in report.made))
             size = _size(sum(made.size for made in report.made))
@@ -152,10 +160,13 @@ class People(Quiet):
         message = "its lesson is gone. --prune removes it."
         print(f"{show_path(folder)}{os.sep}: {message}", file=sys.stderr)
 
-    def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
-        super().pruned(lesson, removed, kept)
+    def pruned(
+        self, lesson: str, removed: Sequence[Path], kept: Sequence[Path], *, gone: bool
+    ) -> None:
+        super().pruned(lesson, removed, kept, gone=gone)
         if removed:
-            print(f"{count(len(removed), 'file')} of {lesson} removed; the lesson is gone.")
+            why = "the lesson is gone" if gone else "no longer asked for"
+            print(f"{count(len(removed), 'file')} of {lesson} removed; {why}.")
 
     def packed(self, archives: Sequence[Archive]) -> None:
         super().packed(archives)
@@ -218,6 +229,9 @@ class People(Quiet):
             print(f"{_kinds(len(tally.failed), failed)} {verb}:", file=sys.stderr)
             for lesson in tally.failed:
                 print(f"    {lesson}", file=sys.stderr)
+        for sentence in tally.wishes(over=False):
+            print(sentence)
+        super().done(tally, seconds)
 
 
 class Watching(Quiet):
@@ -260,6 +274,7 @@ class Watching(Quiet):
             watched = _kinds(tally.lessons, tally.units["all"])
             print(f"{watched} watched. Ctrl-C ends it.", flush=True)
         self._begun, self._known, self._now = True, self._now, set()
+        super().done(tally, seconds)
 
 
 class Machine(Quiet):
@@ -354,10 +369,12 @@ class Machine(Quiet):
     def gone(self, lesson: str, folder: Path) -> None:
         self._say("gone", lesson=lesson, path=str(folder.absolute()))
 
-    def pruned(self, lesson: str, removed: Sequence[Path], kept: Sequence[Path]) -> None:
+    def pruned(
+        self, lesson: str, removed: Sequence[Path], kept: Sequence[Path], *, gone: bool
+    ) -> None:
         names = {"removed": removed, "kept": kept}
         shown = {key: [str(path.absolute()) for path in paths] for key, paths in names.items()}
-        self._say("pruned", lesson=lesson, **shown)
+        self._say("pruned", lesson=lesson, lesson_is_gone=gone, **shown)
 
     def reading(self, event: Path, lines: Sequence[str]) -> None:
         self._say("event", file=str(event.absolute()), reading=list(lines))
@@ -374,6 +391,7 @@ class Machine(Quiet):
             bytes=tally.size,
             kept=tally.kept,
             replaced=tally.replaced,
+            asked_once=[asdict(one) for one in tally.asked],
             errors=tally.errors,
             warnings=tally.warnings,
             seconds=round(seconds, 4),
@@ -423,18 +441,3 @@ def _coloured(text: str, code: str) -> str:
 
 def _size(size: int) -> str:
     return f"{max(1, round(size / 1024)):,} KiB"
-
-
-def show_entries(found: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
-    """What there is of each kind, by name and title; one without a title can't be read."""
-    rows: list[tuple[str, ...]] = []
-    for kind, entries in found.items():
-        rows.append((kind.capitalize(),))
-        for entry in entries:
-            title = entry.get("title", entry["name"])
-            unread = f"can't be read; see: makelesson check {entry['name']}"
-            shown = () if title == entry["name"] and len(entry) == 1 else (title or unread,)
-            rows.append((f"    {entry['name']}", *shown))
-        if not entries:
-            rows.append(("    none yet",))
-    print_table(rows)

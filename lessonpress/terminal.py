@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -89,3 +89,18 @@ def print_table(rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> None
         console.print(table)
     # Not by rich itself: it fills lines up with spaces, and ends the process when its reader goes away.
     print("\n".join(line.rstrip() for line in drawn.get().splitlines()))
+
+
+def show_entries(found: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
+    """What there is of each kind, by name and title; one without a title can't be read."""
+    rows: list[tuple[str, ...]] = []
+    for kind, entries in found.items():
+        rows.append((kind.capitalize(),))
+        for entry in entries:
+            title = entry.get("title", entry["name"])
+            unread = f"can't be read; see: makelesson check {entry['name']}"
+            shown = () if title == entry["name"] and len(entry) == 1 else (title or unread,)
+            rows.append((f"    {entry['name']}", *shown))
+        if not entries:
+            rows.append(("    none yet",))
+    print_table(rows)

@@ -104,7 +104,7 @@ def _describe(details: ErrorDetails, model: type[BaseModel], file: YamlFile) -> 
             code="missing-key",
         )
     if kind == "extra_forbidden":
-        hint = advise(str(path[-1]), _keys(candidates))
+        hint = _below(str(path[-1]), candidates) or advise(str(path[-1]), _keys(candidates))
         return Problem(
             f"The key {name} is not known here.", file.locate_key(path), hint, code="unknown-key"
         )
@@ -125,6 +125,8 @@ def _describe(details: ErrorDetails, model: type[BaseModel], file: YamlFile) -> 
         hint = "Put it in quotes." if isinstance(details["input"], bool | int | float) else ""
         if isinstance(details["input"], list | dict):
             hint = _as_text(file.text, where)
+        if isinstance(details["input"], list) and details["input"]:
+            hint = f"{_one_of(path, details['input'])} {hint}".strip()
         return Problem(f"{name} should be text, not {found}.", where, hint, code="wrong-type")
     expected = _EXPECTED.get(kind)
     if expected is not None:
@@ -145,6 +147,16 @@ def _describe(details: ErrorDetails, model: type[BaseModel], file: YamlFile) -> 
     return Problem(f"{message}.", where, code=kind.replace("_", "-"))
 
 
+def _one_of(path: Sequence[str | int], values: Sequence[Any]) -> str:
+    """How to write one text where a list stands; empty where the list has none in it."""
+    texts = [str(one) for one in values if isinstance(one, str | int | float)]
+    if not texts:
+        return ""
+    key = f"{path[-1]}:" if path and isinstance(path[-1], str) else "-"
+    which = "that is meant" if len(texts) > 1 else "by itself"
+    return f"Write the one {which}: `{key} {texts[0]}`."
+
+
 def _as_text(text: str, where: Location) -> str:
     """How to write the line as text, which YAML takes for a list or a mapping."""
     lines = text.splitlines()
@@ -153,8 +165,24 @@ def _as_text(text: str, where: Location) -> str:
     line = lines[where.line - 1].rstrip()
     head, value = line[: where.column - 1], line[where.column - 1 :]
     if not value or value.startswith("- "):
-        return "Write one text here, not a list."
+        return ""
     return f"If it is text, write: {head.strip()} {quoted(value)}".replace(":  ", ": ")
+
+
+def _below(key: str, holders: Sequence[Any]) -> str:
+    """Below which other key this one is known; empty where it is below none."""
+    for model in holders:
+        if not (isinstance(model, type) and issubclass(model, BaseModel)):
+            continue
+        for name, field in model.model_fields.items():
+            inner = field.annotation
+            if (
+                isinstance(inner, type)
+                and issubclass(inner, BaseModel)
+                and key in inner.model_fields
+            ):
+                return f"It stands below `{name}:`, two spaces to the right."
+    return ""
 
 
 def _describe_key(details: ErrorDetails, file: YamlFile) -> Problem:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from lessonpress.files import NOWHERE, no_file, read_file
 from lessonpress.inside import leads_inside
-from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.yamlfile import read_yaml
+from lessonpress.problems import Location, Problem, ProblemError, Severity
+from lessonpress.yamlfile import MOST_CHARACTERS, read_yaml
 
 SPEC_SUFFIXES = (".yaml", ".yml")
+_LEADS = "link leads nowhere"
 EVENT_SUFFIXES = (".txt", ".md", ".markdown")
 
 
@@ -41,8 +44,11 @@ class Files(Mapping[str, tuple[Path, ...]]):
         names: Mapping[str, tuple[str, ...]],
         nameless: Sequence[str] = (),
         astray: Sequence[str] = (),
+        no_files: Sequence[str] = (),
     ) -> None:
         self._folder = folder
+        #: What is named like one of them and is no file: a folder, a pipe, a link that leads nowhere.
+        self.no_files = tuple(folder / name for name in no_files)
         self._names = names
         #: The links that lead out of the workspace; they are no files of it.
         self.astray = tuple(folder / name for name in astray)
@@ -121,7 +127,11 @@ class Workspace:
         path = self.layouts / "letterhead.docx"
         if path.is_symlink() and not leads_inside(path, self.folders):
             raise ProblemError([leads_away(path)])
-        return path if path.is_file() else None
+        if not os.path.lexists(path):
+            return None
+        if not os.path.isfile(path):
+            raise ProblemError([describe_no_file(path, "letterhead", Severity.ERROR)])
+        return path
 
     @property
     def layout_search(self) -> tuple[Path, ...]:
@@ -150,6 +160,14 @@ def find_workspace(start: Path) -> Workspace | None:
     return None
 
 
+def workspace_below(folder: Path) -> str:
+    """The name of the one folder in `folder` that is a workspace; empty where there is none, or several."""
+    with suppress(OSError):
+        found = [one.name for one in folder.iterdir() if (one / "lessons").is_dir()]
+        return found[0] if len(found) == 1 else ""
+    return ""
+
+
 def folders_around(file: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> tuple[Path, ...]:
     """Where a picture may lie that `file`, an event or the settings, names: see Workspace.folders.
 
@@ -167,7 +185,9 @@ def folders_around(file: Path, read: Callable[[Path], bytes] = Path.read_bytes) 
 def named_folders(settings: Path, data: bytes | None = None) -> tuple[Path, ...]:
     """The `folders` that the settings name; none where they can't be read, which is told elsewhere."""
     try:
-        text = (settings.read_bytes() if data is None else data).decode("utf-8-sig")
+        text = (read_file(settings, most=MOST_CHARACTERS) if data is None else data).decode(
+            "utf-8-sig"
+        )
         said = read_yaml(settings, text).data
     except (OSError, UnicodeDecodeError, ProblemError):
         return ()
@@ -183,6 +203,18 @@ def leads_away(link: Path) -> Problem:
         Location(link),
         "Copy what it leads to, or name that folder under `folders:` in makelesson.yaml.",
         code="outside",
+    )
+
+
+def describe_no_file(path: Path, what: str, severity: Severity = Severity.WARNING) -> Problem:
+    """What is said of a path that is named like a file of that kind and isn't one."""
+    is_what = no_file(path) or "no file"
+    return Problem(
+        f"This {_LEADS if is_what == NOWHERE else f'is {is_what}'}, so no {what} is read from it.",
+        Location(path),
+        f"Put the {what}'s file here, or give this another name.",
+        severity,
+        "no-file",
     )
 
 
@@ -212,6 +244,7 @@ def slug_of(path: Path) -> str:
 def _by_slug(folder: Path, suffixes: tuple[str, ...], workspace: Workspace) -> Files:
     found: dict[str, tuple[str, ...]] = {}
     astray: list[str] = []
+    no_files: list[str] = []
     for link in (folder, folder.parent):
         if link.is_symlink() and not leads_inside(folder, workspace.folders):
             raise ProblemError([leads_away(link)])
@@ -226,9 +259,16 @@ def _by_slug(folder: Path, suffixes: tuple[str, ...], workspace: Workspace) -> F
                     astray.append(entry.name)
                 elif _is_file(entry):
                     names.append(entry.name)
+                else:
+                    no_files.append(entry.name)
             names.sort()
     except (FileNotFoundError, NotADirectoryError):
         names = []
+        if what := "" if os.path.isdir(folder) else no_file(folder) or _file_at(folder):
+            hint = "Put a folder here, or take it away."
+            message = f"This is {what}, where a folder is needed."
+            problem = Problem(message, Location(folder), hint, code="no-folder")
+            raise ProblemError([problem]) from None
     except OSError as error:
         message = f"The folder can't be read: {error.strerror}."
         hint = "See who may read it."
@@ -242,7 +282,11 @@ def _by_slug(folder: Path, suffixes: tuple[str, ...], workspace: Workspace) -> F
     for name in names:
         slug = unicodedata.normalize("NFC", name.rpartition(".")[0])
         found[slug] = (*found.get(slug, ()), name)
-    return Files(folder, found, nameless, sorted(astray))
+    return Files(folder, found, nameless, sorted(astray), sorted(no_files))
+
+
+def _file_at(path: Path) -> str:
+    return "a file" if os.path.isfile(path) else ""
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

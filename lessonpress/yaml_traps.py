@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from lessonpress.lettered import item_starts
+
 
 @dataclass(frozen=True, slots=True)
 class Trap:
@@ -132,9 +134,11 @@ _GLUED_LATER = re.compile(r"^\s*([a-z_]{3,}):\S", re.MULTILINE)
 
 def silent_traps(node: Any, text: str) -> Iterator[Trap]:
     """The traps in one node of a text that was read: a scalar, a list, or a mapping."""
-    if isinstance(node, yaml.ScalarNode) and not node.style:
-        yield from _cut_by_comment(node, text)
-        yield from _swallowed_key(node, text)
+    if isinstance(node, yaml.ScalarNode) and node.style != "|":
+        if not node.style:
+            yield from _cut_by_comment(node, text)
+            yield from _swallowed_key(node, text)
+        yield from _list_run_together(node, text)
     elif isinstance(node, yaml.SequenceNode) and node.flow_style:
         yield from _cut_by_comma(node, text)
     elif isinstance(node, yaml.MappingNode):
@@ -193,6 +197,31 @@ def _swallowed_key(node: Any, text: str) -> Iterator[Trap]:
         number = text.count("\n", 0, match.start(1)) + 1
         message = f"There is no space after `{match[1]}:`, so that it goes on with the text above."
         yield Trap(number, at + 1, message, f"{line[: at + 1]} {line[at + 1 :]}")
+
+
+def _list_run_together(node: Any, text: str) -> Iterator[Trap]:
+    """A list or a table in a text whose lines YAML joins: it does so but behind `|`."""
+    start, end = node.start_mark, node.end_mark
+    if start.line == end.line:
+        return
+    # Behind `>` it begins in the line below; else it begins with the value.
+    begins = text.find("\n", start.index) if node.style == ">" else start.index
+    offset = begins + (node.style in ("'", '"'))
+    written = [offset + at for at in item_starts(text[offset : end.index])]
+    joined = [at for at in written if text.count("\n", start.index, at)]
+    if not joined or len(item_starts(node.value)) >= len(written):
+        return
+    first, _ = _line_of(text, start.index)
+    corrected = f"{text[first : start.index]}|"
+    if node.style != ">":
+        corrected += " (and the text below it)"
+    line = text[joined[0] : _line_of(text, joined[0])[1]]
+    yield Trap(
+        text.count("\n", 0, joined[0]) + 1,
+        len(line) - len(line.lstrip()) + 1,
+        "YAML joins this line to the one above, so that the list or table runs together.",
+        corrected,
+    )
 
 
 def _cut_by_comma(node: Any, text: str) -> Iterator[Trap]:

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from lessonpress.files import read_file
 from lessonpress.leftovers import conflict_problems
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.yaml_traps import explain, silent_traps
@@ -36,6 +37,8 @@ _WORDS: dict[str, bool | None] = {
 }
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}\.[0-9]{1,12}")
+# A backslash asks for a new line in the same paragraph.
+_PARAGRAPHS = re.compile(r"(?<=[^\s\\])\n(?=\S)")
 _LONG_INDENT = re.compile(r"^[ ?:-]{500}", re.MULTILINE)
 _CORE_TAG = re.compile(r"tag:yaml\.org,2002:(str|map|seq|int|float|bool|null)")
 
@@ -195,6 +198,9 @@ class _Reading:
 
 def _read_scalar(node: Any) -> Any:
     text: str = node.value
+    if "\n" in text and node.style != "|" and node.start_mark.line != node.end_mark.line:
+        # In a text whose lines are joined, an empty line parts paragraphs, and YAML leaves one break.
+        text = _PARAGRAPHS.sub("\n\n", text)
     if node.style:  # quoted, or a block: text
         return text
     if text in _WORDS:
@@ -212,11 +218,18 @@ def _place(node: yaml.Node) -> tuple[int, int]:
 
 def _read_text(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        data = read_file(path, most=4 * MOST_CHARACTERS + 3)
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise ProblemError(
-            [Problem(f"The file cannot be read: {reason}.", Location(path), code="unreadable")]
+            [
+                Problem(
+                    f"The file cannot be read: {reason}.",
+                    Location(path),
+                    "See that it is a file, and who may read it.",
+                    code="unreadable",
+                )
+            ]
         ) from None
     try:
         return data.decode("utf-8-sig")

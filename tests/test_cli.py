@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.end_to_end.installed import install
 from tests.end_to_end.printing import ROOT, makelesson
 
 SAMPLE = "the-berlin-wall-falls"
@@ -506,47 +507,17 @@ def test_list_names_what_there_is_even_if_it_is_broken(school: Path) -> None:
 
 @pytest.mark.slow
 def test_an_installed_makelesson_needs_no_clone(tmp_path: Path) -> None:
-    wheels, home = tmp_path / "wheels", tmp_path / "home"
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    source = tmp_path / "source"
-    copy_sources(source)
-    subprocess.run([*pip, "wheel", "--no-deps", "-w", wheels, source], check=True)
-    [wheel] = wheels.glob("*.whl")
-    # The dependencies are those of this environment; only makelesson itself is installed anew.
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True)
-    binaries = home / ("Scripts" if os.name == "nt" else "bin")
-    [site] = home.glob("lib/python*/site-packages") or home.glob("Lib/site-packages")
-    subprocess.run([*pip, "install", "--no-deps", "--target", site, wheel], check=True)
-    dependencies = [path for path in sys.path if path.endswith("site-packages")]
-    (site / "dependencies.pth").write_text("\n".join(dependencies))
-    script = (
-        "from lessonpress.cli import main; import lessonpress; print(lessonpress.__file__); main()"
-    )
-    python = str(binaries / "python")
+    command = install(tmp_path / "home")
 
     def run(*arguments: str) -> str:
-        command = [python, "-c", script, *arguments]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        done = subprocess.run([command, *arguments], cwd=tmp_path, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         assert done.stderr == ""
         return done.stdout
 
-    assert str(site) in run("new", "workspace", "school")
+    run("new", "workspace", "school")
     assert "8 files" in run("build", "--workspace", "school")
     assert "classic" in run("list", "--workspace", "school")
-
-
-def copy_sources(target: Path) -> None:
-    """The files that a wheel is made of, without what earlier builds left beside them."""
-    target.mkdir()
-    for folder in ("lessonpress", "layouts"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / folder, target / folder, ignore=ignored)
-    for file in ("makelesson.py", "pyproject.toml", "README.md"):
-        if (ROOT / file).exists():
-            shutil.copy(ROOT / file, target / file)
-        else:
-            (target / file).touch()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the hint is written for a POSIX shell")

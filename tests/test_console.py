@@ -49,10 +49,10 @@ def told(lessons: int, capsys: pytest.CaptureFixture[str]) -> list[str]:
 
 def test_few_lessons_are_told_file_by_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert told(1, capsys) == [
-        "document          pages    size    time",
+        "document                 pages    size    time",
         "output/lesson-0/",
-        "  handout.pdf         2  29 KiB  0.12 s",
-        "  handout.docx            1 KiB  0.01 s",
+        "  lesson-0-handout.pdf       2  29 KiB  0.12 s",
+        "  lesson-0-handout.docx          1 KiB  0.01 s",
         "",
         "1 lesson printed: 2 files in 1.50 s.",
     ]

@@ -9,22 +9,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
+
+from lessonpress.content.settings import SettingsForm
+from lessonpress.validation import validate
+from lessonpress.yamlfile import read_yaml
+from tests.end_to_end.installed import install
+from tests.end_to_end.printing import makelesson
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 README = (ROOT / "README.md").read_text("utf-8")
-
-EVENT = """\
-The First Moon Landing
-On July 20, 1969, two American astronauts landed on the Moon.
-Neil Armstrong was the first person to walk on the Moon.
-Michael Collins stayed in orbit.
-What Happened?
-Apollo 11 left Florida on July 16, 1969. Four days later, two men walked on the Moon.
-Why Does it Matter?
-It showed that people can leave the Earth and come back.
-"""
 
 
 def section(title: str) -> str:
@@ -38,21 +34,33 @@ def blocks(text: str, language: str) -> list[str]:
     return [re.sub(rf"^{indent}", "", body, flags=re.M) for indent, body in found]
 
 
-@pytest.fixture
-def shell(tmp_path: Path) -> dict[str, str]:
-    """An environment in which `makelesson` is this clone's command."""
-    command = tmp_path / "bin" / "makelesson"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{ROOT}/makelesson.py" "$@"\n', "utf-8")
-    command.chmod(command.stat().st_mode | stat.S_IXUSR)
-    return {**os.environ, "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}"}
+@pytest.fixture(params=["clone", pytest.param("installed", marks=pytest.mark.slow)])
+def shell(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
+    """An environment in which `makelesson` is this clone's command, or that of an installed package."""
+    if request.param == "installed":
+        folder = install(tmp_path / "home").parent
+    else:
+        command = tmp_path / "bin" / "makelesson"
+        command.parent.mkdir()
+        text = f'#!/bin/sh\nexec "{sys.executable}" "{ROOT}/makelesson.py" "$@"\n'
+        command.write_text(text, "utf-8")
+        command.chmod(command.stat().st_mode | stat.S_IXUSR)
+        folder = command.parent
+    return {**os.environ, "NO_COLOR": "1", "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
 
 
-def run(script: str, folder: Path, environment: dict[str, str]) -> None:
-    done = subprocess.run(
-        ["sh", "-e", "-c", script], cwd=folder, env=environment, capture_output=True, text=True
-    )
-    assert done.returncode == 0, f"{script}\n{done.stdout}\n{done.stderr}"
+def steps(text: str) -> str:
+    """What a reader does, as a shell script: each file that is shown below its name is saved (not over another
+    unless it is shown so), each block of commands is typed."""
+    script = ["set -e"]
+    shown = r"(?:`([\w./-]+)`:\n\n)?^( *)```(\w+)\n(.*?)^ *```$"
+    for name, indent, language, body in re.findall(shown, text, flags=re.M | re.S):
+        body = re.sub(rf"^{indent}", "", body, flags=re.M)
+        if language == "console":
+            script.append(body)
+        elif name:
+            script += [f"mkdir -p {Path(name).parent}", f"cat > {name} <<'END'", f"{body}END"]
+    return "\n".join(script)
 
 
 def test_ci_runs_the_two_commands() -> None:
@@ -64,31 +72,63 @@ def test_ci_runs_the_two_commands() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the recipes are written for a POSIX shell")
-def test_the_teachers_recipe_works(tmp_path: Path, shell: dict[str, str]) -> None:
-    start, new, build = blocks(section("For a teacher"), "console")
-    run(start, tmp_path, shell)
-    workspace = tmp_path / "my-lessons"
-    (workspace / "lessons" / "events" / "moon-landing.txt").write_text(EVENT, "utf-8")
-    run(new + build, workspace, shell)
-    printed = {path.name for path in (workspace / "output" / "moon-landing").iterdir()}
-    assert {"moon-landing-handout.pdf", "moon-landing-answer-key.docx"} <= printed
+def test_the_recipes_for_teacher_school_and_editor_are_one_walk(
+    tmp_path: Path, shell: dict[str, str]
+) -> None:
+    """In one shell, from an empty folder; each goes on where the one before has left the reader."""
+    start = tmp_path / "start"
+    start.mkdir()
+    parts = [steps(section(f"For {one}")) for one in ("a teacher", "a school", "an editor")]
+    script = "\necho '=== next'\n".join([*parts, "pwd"])
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=start, env=shell, capture_output=True, text=True, timeout=600
+    )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    errors = [line for line in done.stderr.splitlines() if ": error:" in line]
+    assert errors == []
+    teacher, school, _, where = done.stdout.split("=== next\n")
+    home = start / "my-lessons"
+    assert Path(where.strip()) == home
+    printed = home / "output"
+    promised = re.findall(r"`(?:output/moon-landing/)?(moon-landing-[\w.-]+)`", README)
+    assert promised
+    for name in promised:
+        assert (printed / "moon-landing" / name).is_file(), name
+    assert "Printed on Letter this once." in teacher
+    sheet = pypdf.PdfReader(printed / "moon-landing" / "moon-landing-worksheet.pdf").pages[0]
+    assert sheet.mediabox[2:] == [612, 792]  # as the settings say
+    assert "Riverside Middle School" in sheet.extract_text()
+    assert (printed / "moon-landing" / "moon-landing-worksheet-class-set.pdf").is_file()
+    assert (printed / "turning-points" / "turning-points-teacher-packet.docx").is_file()
+    assert (printed / "turning-points" / "turning-points-student-packet-booklet.pdf").is_file()
+    assert (printed / "turning-points-pupils.zip").is_file()
+    assert "done" in school
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the recipes are written for a POSIX shell")
-def test_the_schools_recipe_works(tmp_path: Path, shell: dict[str, str]) -> None:
-    run("makelesson new workspace .", tmp_path / "bin" / "..", shell)
-    for block in blocks(section("For a school"), "console"):
-        run(block, tmp_path, shell)
+def test_the_problem_in_the_readme_is_told_as_it_stands_there(tmp_path: Path) -> None:
+    teacher = section("For a teacher")
+    told = "".join(re.findall(r"^    (.*\n)", teacher, flags=re.M))
+    event = re.search(r"`:\n\n```text\n(.*?)^```", teacher, flags=re.M | re.S)
+    assert event is not None
+    makelesson("new", "workspace", ".", cwd=tmp_path)
+    (tmp_path / "lessons" / "events" / "moon-landing.txt").write_text(event[1], "utf-8")
+    makelesson("new", "lesson", "moon-landing", cwd=tmp_path)
+    spec = tmp_path / "lessons" / "moon-landing.yaml"
+    lines = spec.read_text("utf-8").splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("        evidence:"))
+    lines[at] = "        evidence: Four days later, two men landed on the Moon."
+    spec.write_text("\n".join(lines), "utf-8")
+    assert makelesson("check", "moon-landing", cwd=tmp_path).stderr.startswith(told)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the recipes are written for a POSIX shell")
-def test_the_editors_recipe_works(tmp_path: Path, shell: dict[str, str]) -> None:
-    (look,) = blocks(section("For an editor"), "yaml")
-    run("makelesson new workspace .", tmp_path, shell)
-    layout = tmp_path / "layouts" / "classic" / "layout.yaml"
-    layout.parent.mkdir(parents=True)
-    layout.write_text(look, "utf-8")
-    run("makelesson build", tmp_path, shell)
+def test_the_settings_page_shows_settings_that_hold() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    [text] = blocks(page, "yaml")
+    validate(SettingsForm, read_yaml(Path("makelesson.yaml"), text))
+    for key in SettingsForm.model_fields:
+        assert f"| `{key}` |" in page
+        assert re.search(rf"^{key}:", text, flags=re.M), key
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -17,15 +17,17 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lessonpress"
 
 GROUND = {
-    "cache", "comparison", "inside", "leftovers", "problems", "registry", "richtext", "spelling",
-    "validation", "words", "yaml_traps", "yamlfile",
+    "addresses", "cache", "comparison", "files", "inside", "leftovers", "lettered", "markdown",
+    "markdown_blocks", "markdown_prose", "markdown_quotations", "problems", "prose", "registry",
+    "richtext", "sentences", "spelling", "validation", "words", "yaml_traps", "yamlfile",
 }  # fmt: skip
 PRESS_ROOMS = {
     "press.inputs", "press.planning", "press.freshness", "press.printing", "press.workers",
     "press.delivery",
 }  # fmt: skip
 PRESS = PRESS_ROOMS | {
-    "press.build", "press.class_set", "press.event_summary", "press.listing", "press.progress", "press.watch",
+    "press.build", "press.class_set", "press.event_summary", "press.listing", "press.progress",
+    "press.pruning", "press.watch",
 }  # fmt: skip
 # Which rooms a room may import, besides itself and the ground. What is not here may not be.
 ARROWS: dict[str, set[str]] = {
@@ -75,13 +77,16 @@ ARROWS: dict[str, set[str]] = {
     "press.event_summary": {"content"},
     "press.listing": PRESS_ROOMS | {"workspace", "content"},
     "press.watch": {"workspace"},
-    "press.progress": {*PRESS_ROOMS, "press.build", "workspace", "content"},
+    "press.pruning": PRESS_ROOMS,
+    "press.progress": {*PRESS_ROOMS, "press.build", "press.pruning", "workspace", "content"},
     "api": {*PRESS_ROOMS, "press.progress", "workspace", "content"},
     "": {"api"},
     "terminal": {"press.delivery"},
     "console": {"terminal", "press.delivery"},
-    "commands": {"api", "console", *PRESS, "starter", "workspace", "content", "layout"},
+    "commands": {"api", "console", "terminal", *PRESS, "starter", "workspace", "content", "layout"},
+    "arguments": set(),
     "cli": {
+        "arguments",
         "commands",
         "console",
         "press.printing",

@@ -50,7 +50,9 @@ def test_after_an_edit_also_what_was_not_asked_for_at_first_is_made(school: Path
     event = school / "lessons" / "events" / f"{SAMPLE}.txt"
     event.write_text(event.read_text("utf-8") + "\n", "utf-8")
     assert set(build(school, "--format", "pdf").values()) == {"the event changed"}
-    assert set(build(school)) == {"handout.docx", "worksheet.docx", "answer-key.docx"}
+    assert set(build(school)) == {
+        *("handout.docx", "worksheet.docx", "answer-key.docx", "lesson-plan.docx")
+    }
     assert build(school) == {}
 
 
@@ -78,7 +80,7 @@ def test_of_two_specs_of_one_name_the_second_alone_fails(school: Path, workers: 
     for name in ("two.yaml", "two.yml", "third.yaml"):
         (lessons / name).write_bytes((lessons / f"{SAMPLE}.yaml").read_bytes())
     command = [sys.executable, str(ROOT / "makelesson.py"), "build", "--json", "--workers", workers]
-    for due in (12, 0):
+    for due in (16, 0):
         done = subprocess.run(command, cwd=school, capture_output=True, encoding="utf-8")
         assert (done.returncode, done.stderr) == (1, "")
         told = [json.loads(line) for line in done.stdout.splitlines()]
@@ -91,7 +93,7 @@ def test_of_two_specs_of_one_name_the_second_alone_fails(school: Path, workers: 
 def test_a_state_that_is_lost_or_damaged_costs_only_time(school: Path, damage: bytes) -> None:
     state = school / "output" / ".makelesson.sqlite"
     state.write_bytes(damage)
-    assert len(build(school)) == 6
+    assert len(build(school)) == 8
     assert build(school) == {}
 
 
@@ -101,7 +103,7 @@ def test_what_was_printed_of_a_lesson_that_is_gone_goes_with_prune_only(school: 
     spec.unlink()
     folder = school / "output" / SAMPLE
     build(school)
-    assert len(list(folder.iterdir())) == 6
+    assert len(list(folder.iterdir())) == 8
     (folder / f"{SAMPLE}-handout.docx").write_bytes(b"changed by hand")
     build(school, "--prune")
     assert [path.name for path in folder.iterdir()] == [f"{SAMPLE}-handout.docx"]
@@ -114,7 +116,7 @@ def test_a_report_tells_of_every_file_made_or_not(school: Path) -> None:
     [lesson] = told["results"]
     assert {(file["document"], file["format"], file["made"]) for file in lesson["files"]} == {
         (document, format_, (document, format_) == ("handout", "pdf"))
-        for document in ("handout", "worksheet", "answer-key")
+        for document in ("handout", "worksheet", "answer-key", "lesson-plan")
         for format_ in ("pdf", "docx")
     }
     for file in lesson["files"]:
@@ -162,9 +164,9 @@ def test_a_file_that_is_open_in_word_keeps_back_its_lesson_until_it_is_closed(
     assert f"{SAMPLE}-worksheet.docx: error: The file could not be written" in told
     assert "Word, close it there" in told
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
-    assert len(list((school / "output" / "other").iterdir())) == 6
+    assert len(list((school / "output" / "other").iterdir())) == 8
     monkeypatch.setattr(os, "replace", replace)
-    assert len(build(school)) == 6
+    assert len(build(school)) == 8
     after = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert after.keys() == before.keys()
     assert not after.items() & before.items()
@@ -183,6 +185,7 @@ def test_a_report_of_a_lesson_that_failed_has_only_the_files_that_stand(school: 
     assert lesson["failed"]
     assert {Path(file["path"]).name.removeprefix(f"{SAMPLE}-") for file in lesson["files"]} == {
         "handout.docx", "worksheet.pdf", "answer-key.pdf", "answer-key.docx",
+        "lesson-plan.pdf", "lesson-plan.docx",
     }  # fmt: skip
     [kept] = lesson["kept"]
     assert kept["path"].endswith("-worksheet.docx")
@@ -206,7 +209,7 @@ def test_what_cannot_be_removed_is_a_problem_and_the_rest_goes_on(
     assert [path.name for path in (school / "output" / SAMPLE).iterdir()] == [
         f"{SAMPLE}-handout.docx"
     ]
-    assert len(list((school / "output" / "other").iterdir())) == 6
+    assert len(list((school / "output" / "other").iterdir())) == 8
     monkeypatch.setattr(Path, "unlink", unlink)
     assert main(["build", "--prune", "--quiet", "--workspace", str(school)]) == 0
     assert not (school / "output" / SAMPLE).exists()
@@ -225,4 +228,4 @@ def test_damaged_compiled_templates_are_compiled_again(
         for at in range(len(data) // 3, len(data), 97):
             data[at] ^= 4
         path.write_bytes(data)
-    assert len(build(school, "--force")) == 6
+    assert len(build(school, "--force")) == 8

@@ -74,7 +74,8 @@ def test_what_is_right_is_given_back_as_the_model() -> None:
         ("title: true", "l.yaml:1:8: error: `title` should be text, not `true`. Put it in quotes."),
         (
             "title: [a]",
-            'l.yaml:1:8: error: `title` should be text, not a list. If it is text, write: title: "[a]"',
+            "l.yaml:1:8: error: `title` should be text, not a list. Write the one by itself: `title: a`."
+            ' If it is text, write: title: "[a]"',
         ),
         ("grade: x", "l.yaml:1:8: error: `grade` should be a whole number, not `x`."),
         ("paper: a4", "l.yaml:1:8: error: `paper` cannot be `a4`. Did you mean `A4`?"),

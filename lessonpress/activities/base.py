@@ -7,24 +7,22 @@ what it found wrong, by the path of the value inside the activity.
 from __future__ import annotations
 
 import math
-import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from lessonpress.activities.chance import Chance
+from lessonpress.activities.texts import Paragraph, Prose, listed
 from lessonpress.comparison import fold
 from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.richtext import RichText
@@ -38,8 +36,6 @@ if TYPE_CHECKING:
 else:  # those that students get
     DocumentKind = Literal[STUDENT_KINDS]
 
-# A dozen pages; what is longer is a mistake, and would take long to say so.
-LONGEST_TEXT = 30_000
 # More than anybody hands out; what is longer is a slip of the program that wrote it.
 MOST_ITEMS = 200
 # Handwriting, letters a line, on the 17 cm that A4 leaves between its margins.
@@ -51,32 +47,9 @@ KEY_FACT = N_("Key fact {number}")
 # --- what people write ---------------------------------------------------------------------------
 
 
-def listed(value: object) -> object:
-    """One value as a list of it; a list as it is."""
-    return value if isinstance(value, (list, tuple)) else [value]
-
-
 def whole(value: object) -> object:
     """A whole number, also where it was written in quotes."""
     return int(value) if isinstance(value, str) and value.isdecimal() else value
-
-
-def _text(value: object) -> object:
-    if isinstance(value, str):
-        if len(value) > LONGEST_TEXT:
-            raise PydanticCustomError(
-                "too_long_text",
-                "This text is longer than {most} characters.",
-                {"most": LONGEST_TEXT, "hint": "Shorten it; nobody would read it on paper."},
-            )
-        if text := value.strip():
-            return text
-        raise PydanticCustomError(
-            "empty", "This text is empty.", {"hint": "Write it, or leave it out."}
-        )
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, (int, float)) else value
 
 
 def _truth(value: object) -> object:
@@ -89,33 +62,6 @@ def _truth(value: object) -> object:
     )
 
 
-# YAML reads `1938` as a number; where text is expected, it is the text "1938".
-Text = Annotated[
-    str,
-    BeforeValidator(_text),
-    WithJsonSchema({"type": ["string", "number", "boolean"]}),
-]
-Texts = Annotated[
-    tuple[Text, ...], BeforeValidator(listed, json_schema_input_type=Text | list[Text])
-]
-# A text that is set as one paragraph. What begins such a line would run together with what is above.
-_PART = re.compile(
-    r"^[ \t]*(?:[-*+•][ \t]|\d{1,2}[.)][ \t]|\(?[a-z][.)][ \t]|\|.*\|[ \t]*$)", re.MULTILINE
-)
-
-
-def _paragraph(text: str) -> str:
-    parts = _PART.findall(text)
-    if len(parts) > 1 and "\n" in text:
-        raise PydanticCustomError(
-            "runs-together",
-            "This text has a list or a table in it, whose lines would run together.",
-            {"hint": "Make each part a question of its own, or write it as sentences."},
-        )
-    return text
-
-
-Paragraph = Annotated[Text, AfterValidator(_paragraph)]
 Truth = Annotated[bool, BeforeValidator(_truth, json_schema_input_type=bool)]
 Minutes = Annotated[int, Field(ge=1, le=600)]
 
@@ -148,8 +94,8 @@ class ActivityForm(Form):
     default_documents: ClassVar[tuple[DocumentKind, ...]] = ("worksheet",)
 
     activity: str = Field(description="What students do.")
-    title: Text | None = Field(None, description="The heading; each kind has one of its own.")
-    instructions: Paragraph | None = Field(None, description="What students are told to do.")
+    title: Paragraph | None = Field(None, description="The heading; each kind has one of its own.")
+    instructions: Prose | None = Field(None, description="What students are told to do.")
     minutes: Minutes | None = Field(None, description="How long it takes.")
     documents: (
         Annotated[
@@ -383,8 +329,10 @@ def letter(index: int) -> str:
 
 
 def writing_lines(answer: str, stage: Stage, *, spare: int = 1) -> int:
-    """Lines to write `answer` on by hand, with some to spare; two at least."""
-    return max(2, math.ceil(len(answer) / LETTERS_A_LINE[stage]) + spare)
+    """Lines to write `answer` on by hand, with some to spare; two at least. What follows a line's end
+    begins a line of its own."""
+    lines = (math.ceil(len(line) / LETTERS_A_LINE[stage]) for line in answer.split("\n"))
+    return max(2, sum(lines) + spare)
 
 
 def _shuffled(count: int, seed: str, other_than_given: bool) -> tuple[int, ...]:

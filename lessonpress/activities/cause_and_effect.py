@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import MOST_ITEMS, ActivityForm, Form, Paragraph, Setting
+from lessonpress.activities.base import MOST_ITEMS, ActivityForm, Form, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, One, OrganiserTask
+from lessonpress.activities.texts import Paragraph
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 

@@ -65,7 +65,7 @@ def order_of_choices(
     `part` is the question's number. What is the answer has no say in it.
     """
     given = tuple(range(len(choices)))
-    texts = [RichText.from_markdown(choice).plain.strip() for choice in choices]
+    texts = [str(RichText.from_markdown(choice)).strip() for choice in choices]
     if not shuffle or any(_names_letters(text, len(texts)) for text in texts):
         return given
     last = [at for at in given if _TO_OTHERS.fullmatch(fold(texts[at]).strip(" .!"))]

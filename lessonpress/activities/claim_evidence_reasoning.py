@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import ActivityForm, Paragraph, Setting, Texts
+from lessonpress.activities.base import ActivityForm, Setting
 from lessonpress.activities.organiser import (
     ChartRow,
     Drawing,
@@ -15,6 +15,7 @@ from lessonpress.activities.organiser import (
     OrganiserTask,
     Point,
 )
+from lessonpress.activities.texts import Paragraph, Texts
 from lessonpress.words import N_, Message
 
 

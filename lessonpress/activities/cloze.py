@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -19,25 +20,30 @@ from lessonpress.activities.base import (
     Setting,
     ShortAnswer,
     Task,
-    Text,
-    Texts,
     Truth,
     same,
 )
 from lessonpress.activities.sentence_case import begins_sentence, without_sentence_capital
+from lessonpress.activities.texts import Text, Texts
 from lessonpress.comparison import Comparable
+from lessonpress.lettered import item_starts
 from lessonpress.richtext import RichText, one_line
 from lessonpress.words import N_, Message
 
-# `[word]` is a blank, `[word](address)` a link, `\[word]` the word in brackets. What authors write in
-# brackets themselves stays text: `[…]`, `[sic]`, and marks of references behind a word, `fell.[1]`.
+# `[word]` is a blank, `[word](address)` a link, `[word]{lang=fr}` a phrase, `\[word]` the word in
+# brackets. What authors write in brackets themselves stays text: `[…]`, `[sic]`, and marks of
+# references behind a word, `fell.[1]`.
 _BLANK = re.compile(
-    r"(?<!\\)\[(?!(?:…|\.\.\.|sic!?|!|\?)\])(?!(?<=[^\s(]\[)\d{1,2}\])([^\[\]]*)\](?!\()",
+    r"(?<![\\^])\[(?!(?:…|\.\.\.|sic!?|!|\?)\]|\^)(?!(?<=[^\s(]\[)\d{1,2}\])([^\[\]]*)\]"
+    r"(?!\(|\{ ?[#.A-Za-z_][\w:-]*[=} ])",
     re.IGNORECASE,
 )
 # Stands for a blank while the Markdown around it is read; Unicode keeps it out of all text.
 _GAP = "\ufdd0"
 _SMALLEST_GAP, _LARGEST_GAP = 10, 30
+# Paragraphs, and items of a list, each a passage of its own.
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_BULLET = re.compile(r"[-*+•][ \t]+")
 
 
 class KeyFactBlanks(Form):
@@ -109,7 +115,7 @@ class Cloze(ActivityForm):
             before = ""
             for shown, answer in passage.parts:
                 before += shown.plain
-                if answer and begins_sentence(before):
+                if answer and begins_sentence(before, setting.language):
                     words.append(without_sentence_capital(answer, text, setting.language))
                 elif answer:
                     words.append(answer)
@@ -126,8 +132,8 @@ class Cloze(ActivityForm):
                 code="no-blanks",
             )
         evidence = setting.evidence(self.evidence, ())
-        for number, paragraph in enumerate(re.split(r"\n[ \t]*\n\s*", self.text), start=1):
-            blanks = [RichText.from_markdown(m[1]).plain for m in _BLANK.finditer(paragraph)]
+        for number, paragraph in enumerate(_passages_of(self.text), start=1):
+            blanks = [str(RichText.from_markdown(m[1])) for m in _BLANK.finditer(paragraph)]
             for blank in blanks:
                 if not blank.strip().strip("_").strip():
                     setting.report(
@@ -168,10 +174,12 @@ class Cloze(ActivityForm):
                     code="repeated",
                 )
             printed.add(blanks.fact)
-            fact = setting.key_facts[blanks.fact - 1]
+            fact = setting.key_facts[blanks.fact - 1].without_notes
             ranges: list[tuple[int, int]] = []
             for place, blank in enumerate(blanks.blank):
-                found = _find_word(blank, fact.plain, ranges)
+                found = _find_word(blank, fact.plain, ranges) or _find_word(
+                    RichText.from_markdown(blank).plain, fact.plain, ranges
+                )
                 if found:
                     ranges.append(found)
                 else:
@@ -184,7 +192,7 @@ class Cloze(ActivityForm):
             yield _Passage(
                 index + 1,
                 ("key_facts", index),
-                (Evidence(fact.plain, KEY_FACT.having(number=blanks.fact)),),
+                (Evidence(str(fact), KEY_FACT.having(number=blanks.fact)),),
                 _split(fact, sorted(ranges)),
             )
 
@@ -199,14 +207,22 @@ class _Passage:
     parts: list[tuple[RichText, str]]
 
 
+def _passages_of(text: str) -> Iterator[str]:
+    """The paragraphs of a text; where one holds a list, its items."""
+    for paragraph in _PARAGRAPHS.split(text):
+        starts = [*item_starts(paragraph), len(paragraph)]
+        for start, stop in pairwise([0, *starts]):
+            if part := paragraph[start:stop].strip():
+                yield _BULLET.sub("• ", part, count=1) if _BULLET.match(part) else part
+
+
 def _split(text: RichText, ranges: Iterable[tuple[int, int]]) -> list[tuple[RichText, str]]:
     parts: list[tuple[RichText, str]] = []
     position = 0
-    plain = text.plain
     for start, stop in ranges:
-        parts.append((text.part(position, start), plain[start:stop]))
+        parts.append((text.part(position, start), str(text.part(start, stop))))
         position = stop
-    parts.append((text.part(position, len(plain)), ""))
+    parts.append((text.part(position, len(text.plain)), ""))
     return parts
 
 

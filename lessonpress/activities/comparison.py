@@ -6,15 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import (
-    ActivityForm,
-    Form,
-    Paragraph,
-    Setting,
-    Text,
-    report_repeated,
-)
+from lessonpress.activities.base import ActivityForm, Form, Setting, report_repeated
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, One, OrganiserTask
+from lessonpress.activities.texts import Paragraph, Text
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 

@@ -6,8 +6,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import ActivityForm, Paragraph, Setting
+from lessonpress.activities.base import ActivityForm, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, One, OrganiserTask, Points
+from lessonpress.activities.texts import Paragraph
 from lessonpress.words import N_, Message
 
 
@@ -29,7 +30,7 @@ class CornellNotes(ActivityForm):
     def resolve(self, setting: Setting) -> OrganiserTask:
         drawing = Drawing.on(setting)
         spaces = (drawing.space(("cues",), self.cues), drawing.space(("notes",), self.notes))
-        drawing.chart((N_("Cues"), N_("Notes")), [ChartRow(None, spaces, self.lines)])
+        drawing.chart((N_("Cues"), N_("My notes")), [ChartRow(None, spaces, self.lines)])
         summary = drawing.space(("summary",), self.summary)
         drawing.chart((), [ChartRow(N_("Summary"), (summary,), 4)])
         return drawing.task(self.topic)

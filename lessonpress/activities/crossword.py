@@ -14,11 +14,11 @@ from lessonpress.activities.base import (
     Setting,
     ShortAnswer,
     Task,
-    Texts,
 )
 from lessonpress.activities.crossword_grid import Crossed, Crossing, Uncrossed, cross
 from lessonpress.activities.letters import pairs_of
 from lessonpress.activities.puzzle_words import LARGEST_GRID, ClueWord, Entry, entries
+from lessonpress.activities.texts import Texts
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 

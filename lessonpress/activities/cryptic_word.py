@@ -12,17 +12,15 @@ from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
     Item,
-    Paragraph,
     Setting,
     ShortAnswer,
     Task,
-    Text,
-    Texts,
     rich,
 )
 from lessonpress.activities.chance import Chance
 from lessonpress.activities.letters import letters_of, pairs_of, runs_to_the_left
 from lessonpress.activities.puzzle_words import LARGEST_GRID, ClueWord, Entry, entries
+from lessonpress.activities.texts import Paragraph, Texts
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
@@ -41,7 +39,7 @@ class CrypticWord(ActivityForm):
     )
 
     activity: Literal["cryptic-word"]
-    solution: Text = Field(description="The word down the middle; only the key shows it.")
+    solution: Paragraph = Field(description="The word down the middle; only the key shows it.")
     clue: Paragraph | None = Field(None, description="What the word down the middle is.")
     terms: Texts = Field(
         (), description="Words of the vocabulary; their definitions are the clues."

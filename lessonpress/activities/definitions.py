@@ -6,8 +6,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import ActivityForm, Setting, Texts
+from lessonpress.activities.base import ActivityForm, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask
+from lessonpress.activities.texts import Texts
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.words import N_, Message
 

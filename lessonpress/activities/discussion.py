@@ -13,23 +13,22 @@ from lessonpress.activities.base import (
     DocumentKind,
     Form,
     Item,
-    Paragraph,
     Setting,
     Task,
-    Texts,
     report_repeated,
-    rich,
     riches,
     writing_lines,
 )
+from lessonpress.activities.texts import Paragraphs, Prose, Question, Texts, opening, plain_lines
+from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
 class DiscussionQuestion(Form):
-    ask: Paragraph = Field(description="The question.")
-    answer: Paragraph | None = Field(None, description="A sample answer.")
-    look_for: Texts = Field((), description="What a good answer has in it.")
+    ask: Question = Field(description="The question.")
+    answer: Prose | None = Field(None, description="A sample answer.")
+    look_for: Paragraphs = Field((), description="What a good answer has in it.")
     lines: Annotated[int, Field(ge=1, le=60)] | None = Field(
         None, description="Lines for notes on a worksheet. Default: as many as the answer needs."
     )
@@ -54,16 +53,20 @@ class Discussion(ActivityForm):
         items = []
         for index, question in enumerate(self.questions):
             path = ("questions", index)
-            answer = rich(question.answer)
+            ask, ask_more = opening(question.ask)
+            answer, answer_more = opening(question.answer) if question.answer else (None, ())
             items.append(
                 DiscussionItem(
                     number=index + 1,
                     id=setting.item_id(index + 1, path),
                     evidence=setting.evidence(question.evidence, path),
-                    ask=RichText.from_markdown(question.ask),
+                    ask=ask,
+                    ask_more=ask_more,
                     answer=answer,
+                    answer_more=answer_more,
                     look_for=riches(question.look_for),
-                    lines=question.lines or writing_lines(str(answer or ""), setting.stage),
+                    lines=question.lines
+                    or writing_lines(plain_lines(question.answer or ""), setting.stage),
                 )
             )
         return DiscussionTask(items=tuple(items))
@@ -71,10 +74,13 @@ class Discussion(ActivityForm):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscussionItem(Item):
-    """`lines` is the room for notes on a worksheet."""
+    """`ask` and `answer` are first paragraphs, `ask_more` and `answer_more` what follows. `lines` is the
+    room for notes on a worksheet."""
 
     ask: RichText
+    ask_more: tuple[ProseBlock, ...] = ()
     answer: RichText | None
+    answer_more: tuple[ProseBlock, ...] = ()
     look_for: tuple[RichText, ...]
     lines: int
 

@@ -14,11 +14,10 @@ from lessonpress.activities.base import (
     Item,
     Setting,
     Task,
-    Text,
-    listed,
     report_repeated,
     riches,
 )
+from lessonpress.activities.texts import Text, listed
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 

@@ -11,15 +11,14 @@ from lessonpress.activities.base import (
     ActivityForm,
     Form,
     Item,
-    Paragraph,
     Setting,
     Task,
-    Texts,
     report_repeated,
     rich,
     riches,
     whole,
 )
+from lessonpress.activities.texts import Paragraph, Paragraphs, Texts
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
@@ -27,7 +26,7 @@ from lessonpress.words import N_, Message
 class TicketQuestion(Form):
     ask: Paragraph = Field(description="The question.")
     answer: Paragraph | None = Field(None, description="A sample answer; only the key shows it.")
-    look_for: Texts = Field((), description="What a good answer has in it.")
+    look_for: Paragraphs = Field((), description="What a good answer has in it.")
     lines: Annotated[int, Field(ge=1, le=8)] = Field(2, description="Lines to write on.")
     evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
 

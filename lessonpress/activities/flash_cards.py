@@ -12,14 +12,12 @@ from lessonpress.activities.base import (
     ActivityForm,
     Form,
     Item,
-    Paragraph,
     Setting,
     Task,
-    Text,
-    Texts,
     report_repeated,
     whole,
 )
+from lessonpress.activities.texts import Paragraph, Texts
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -29,7 +27,7 @@ _USUAL = {"primary": 6, "secondary": 8}
 
 
 class FlashCard(Form):
-    front: Text = Field(description="What stands on the front: a word, a question.")
+    front: Paragraph = Field(description="What stands on the front: a word, a question.")
     back: Paragraph = Field(description="What stands on the back.")
 
 

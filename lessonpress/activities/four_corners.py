@@ -11,12 +11,11 @@ from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
     Item,
-    Paragraph,
     Setting,
     Task,
-    listed,
     report_repeated,
 )
+from lessonpress.activities.texts import Paragraph, listed
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 

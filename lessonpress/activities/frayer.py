@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import MOST_ITEMS, ActivityForm, Form, Setting, Text
+from lessonpress.activities.base import MOST_ITEMS, ActivityForm, Form, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask, Points
+from lessonpress.activities.texts import Text
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.words import N_, Message
 

@@ -14,12 +14,12 @@ from lessonpress.activities.base import (
     ShortAnswer,
     Task,
     Term,
-    Texts,
     alike,
     letter,
     report_repeated,
     riches,
 )
+from lessonpress.activities.texts import Paragraphs
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -34,8 +34,8 @@ class Matching(ActivityForm):
     )
 
     activity: Literal["matching"]
-    terms: Texts = Field((), description="Words of the vocabulary; without it, all of them.")
-    distractors: Texts = Field((), description="Definitions that belong to none of the words.")
+    terms: Paragraphs = Field((), description="Words of the vocabulary; without it, all of them.")
+    distractors: Paragraphs = Field((), description="Definitions that belong to none of the words.")
 
     def resolve(self, setting: Setting) -> MatchingTask:
         terms = chosen_terms(setting, self.terms, least=2, what="Matching")

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from lessonpress.activities.base import (
     MOST_ITEMS,
@@ -14,13 +15,10 @@ from lessonpress.activities.base import (
     Form,
     Item,
     Leaning,
-    Paragraph,
     Path,
     Setting,
     ShortAnswer,
     Task,
-    Text,
-    Texts,
     Truth,
     alike,
     letter,
@@ -29,7 +27,9 @@ from lessonpress.activities.base import (
     riches,
 )
 from lessonpress.activities.choice_order import order_of_choices
+from lessonpress.activities.texts import Paragraph, Question, Texts, opening
 from lessonpress.activities.written_values import same_value
+from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.spelling import nearest
 from lessonpress.words import N_, Message
@@ -39,12 +39,27 @@ FEWEST_TO_LEAN = 5
 MOST_OF_ONE_LETTER = 0.6
 
 
+def _one_answer(value: object) -> object:
+    if isinstance(value, list | tuple) and value:
+        raise PydanticCustomError(
+            "several_answers",
+            "One choice is the answer, not a list.",
+            {
+                "hint": f"Write the one that is right: `answer: {value[0]}`. Where several are right, "
+                "offer them in one choice (`both …`), or ask with `activity: true-false`."
+            },
+        )
+    return value
+
+
 class MultipleChoiceQuestion(Form):
-    ask: Paragraph = Field(description="The question.")
-    choices: Annotated[tuple[Text, ...], Field(min_length=2, max_length=26)] = Field(
+    ask: Question = Field(description="The question.")
+    choices: Annotated[tuple[Paragraph, ...], Field(min_length=2, max_length=26)] = Field(
         description="What students choose from; numbers and dates are printed in ascending order."
     )
-    answer: Paragraph = Field(description="The text of the right choice.")
+    answer: Annotated[Paragraph, BeforeValidator(_one_answer)] = Field(
+        description="The text of the right choice."
+    )
     shuffle: Truth | None = Field(None, description="As for the activity, for this question alone.")
     evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
 
@@ -79,12 +94,14 @@ class MultipleChoice(ActivityForm):
             shuffle = next(one for one in said if one is not None)
             order = order_of_choices(question.choices, setting, index + 1, shuffle=shuffle)
             texts = riches(question.choices)
+            ask, ask_more = opening(question.ask)
             items.append(
                 MultipleChoiceItem(
                     number=index + 1,
                     id=identity,
                     evidence=setting.evidence(question.evidence, path),
-                    ask=RichText.from_markdown(question.ask),
+                    ask=ask,
+                    ask_more=ask_more,
                     choices=tuple(
                         ChoiceItem(
                             letter(place),
@@ -168,9 +185,10 @@ class ChoiceItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleChoiceItem(Item):
-    """`answer` is the letter of the right choice."""
+    """`ask` is the first paragraph, `ask_more` what follows; `answer` the letter of the right choice."""
 
     ask: RichText
+    ask_more: tuple[ProseBlock, ...] = ()
     choices: tuple[ChoiceItem, ...]
     answer: str
 

@@ -15,18 +15,17 @@ from lessonpress.activities.base import (
     Setting,
     ShortAnswer,
     Task,
-    Text,
-    Texts,
     report_repeated,
 )
+from lessonpress.activities.texts import Paragraph, Texts
 from lessonpress.activities.written_values import WrittenDate, compare_dates, read_date
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
 class Happening(Form):
-    text: Text = Field(description="What happened.")
-    date: Text | None = Field(None, description="When; only the key shows it.")
+    text: Paragraph = Field(description="What happened.")
+    date: Paragraph | None = Field(None, description="When; only the key shows it.")
     evidence: Texts = Field((), description="Quotes from the event that show it.")
 
 

@@ -8,17 +8,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from lessonpress.activities.base import (
-    MOST_ITEMS,
-    Evidence,
-    Form,
-    Item,
-    Path,
-    Setting,
-    Task,
-    Text,
-    Texts,
-)
+from lessonpress.activities.base import MOST_ITEMS, Evidence, Form, Item, Path, Setting, Task
+from lessonpress.activities.texts import Text, Texts
 from lessonpress.richtext import RichText
 from lessonpress.words import Message
 

@@ -11,14 +11,12 @@ from pydantic import Field
 from lessonpress.activities.base import (
     Evidence,
     Form,
-    Paragraph,
     Path,
     Setting,
-    Text,
-    Texts,
     same,
 )
 from lessonpress.activities.letters import counts_of, letters_of, runs_to_the_left
+from lessonpress.activities.texts import Paragraph, Texts
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.richtext import RichText
 
@@ -27,7 +25,7 @@ LARGEST_GRID = 20
 
 
 class ClueWord(Form):
-    word: Text = Field(description="The word that is looked for.")
+    word: Paragraph = Field(description="The word that is looked for.")
     clue: Paragraph = Field(description="What students find it by.")
     evidence: Texts = Field((), description="Quotes from the event that it rests on.")
 

@@ -11,13 +11,12 @@ from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
     Item,
-    Paragraph,
     Setting,
     Task,
-    listed,
     report_repeated,
     riches,
 )
+from lessonpress.activities.texts import Paragraph, listed
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 

@@ -15,11 +15,10 @@ from lessonpress.activities.base import (
     Item,
     Setting,
     Task,
-    Text,
-    Texts,
     report_repeated,
     riches,
 )
+from lessonpress.activities.texts import Text, Texts
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 

@@ -14,18 +14,16 @@ from collections.abc import Callable
 from functools import cache
 
 from lessonpress.activities.written_values import locale_of
+from lessonpress.sentences import goes_on
 
 _BEGINS = re.compile(
     r"""(?:\A|[.!?…]["'”’»“)\]]*\s+|[,:]\s+(?=["'„“«‘‹]))["'„“”«»‘’‹(\[¿¡–—-]*\s*\Z"""
 )
-_TITLE = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Capt|Sgt|Lt|Rev|Hr|Fr|Mme|Sra?))\.\s+\Z"
-)
 
 
-def begins_sentence(before: str) -> bool:
+def begins_sentence(before: str, language: str) -> bool:
     """Does what follows `before` in its paragraph begin a sentence?"""
-    return bool(_BEGINS.search(before)) and not _TITLE.search(before)
+    return bool(_BEGINS.search(before)) and not goes_on(before, "", language)
 
 
 def without_sentence_capital(answer: str, running_text: Callable[[], str], language: str) -> str:
@@ -44,7 +42,7 @@ def without_sentence_capital(answer: str, running_text: Callable[[], str], langu
     text = running_text()
     small = len(re.findall(rf"\b{re.escape(word[0].lower() + word[1:])}\b", text))
     large = sum(
-        not begins_sentence(text[text.rfind("\n", 0, found.start()) + 1 : found.start()])
+        not begins_sentence(text[text.rfind("\n", 0, found.start()) + 1 : found.start()], language)
         for found in re.finditer(rf"\b{re.escape(word)}\b", text)
     )
     if small or large:

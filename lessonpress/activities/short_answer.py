@@ -12,22 +12,22 @@ from lessonpress.activities.base import (
     ActivityForm,
     Form,
     Item,
-    Paragraph,
     Setting,
     Task,
-    Texts,
     report_repeated,
     riches,
     writing_lines,
 )
+from lessonpress.activities.texts import Paragraphs, Prose, Question, Texts, opening, plain_lines
+from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
 class ShortAnswerQuestion(Form):
-    ask: Paragraph = Field(description="The question.")
-    answer: Paragraph = Field(description="A sample answer.")
-    look_for: Texts = Field((), description="What a good answer has in it.")
+    ask: Question = Field(description="The question.")
+    answer: Prose = Field(description="A sample answer.")
+    look_for: Paragraphs = Field((), description="What a good answer has in it.")
     lines: Annotated[int, Field(ge=1, le=60)] | None = Field(
         None, description="Lines to write on; without it, as many as the answer needs."
     )
@@ -51,16 +51,20 @@ class ShortAnswer(ActivityForm):
         items = []
         for index, question in enumerate(self.questions):
             path = ("questions", index)
-            answer = RichText.from_markdown(question.answer)
+            ask, ask_more = opening(question.ask)
+            answer, answer_more = opening(question.answer)
             items.append(
                 ShortAnswerItem(
                     number=index + 1,
                     id=setting.item_id(index + 1, path),
                     evidence=setting.evidence(question.evidence, path),
-                    ask=RichText.from_markdown(question.ask),
+                    ask=ask,
+                    ask_more=ask_more,
                     answer=answer,
+                    answer_more=answer_more,
                     look_for=riches(question.look_for),
-                    lines=question.lines or writing_lines(answer.plain, setting.stage),
+                    lines=question.lines
+                    or writing_lines(plain_lines(question.answer), setting.stage),
                 )
             )
         return ShortAnswerTask(items=tuple(items))
@@ -68,8 +72,12 @@ class ShortAnswer(ActivityForm):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortAnswerItem(Item):
+    """`ask` and `answer` are first paragraphs, `ask_more` and `answer_more` what follows."""
+
     ask: RichText
+    ask_more: tuple[ProseBlock, ...] = ()
     answer: RichText
+    answer_more: tuple[ProseBlock, ...] = ()
     look_for: tuple[RichText, ...]
     lines: int
 

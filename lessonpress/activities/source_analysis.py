@@ -11,19 +11,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import (
-    ActivityForm,
-    Form,
-    Item,
-    Paragraph,
-    Setting,
-    Task,
-    Text,
-    Texts,
-    rich,
-    writing_lines,
-)
-from lessonpress.richtext import ProseBlock, RichText, parse_prose
+from lessonpress.activities.base import ActivityForm, Form, Item, Setting, Task, rich, writing_lines
+from lessonpress.activities.texts import Paragraph, Text, Texts
+from lessonpress.markdown_prose import parse_prose
+from lessonpress.prose import ProseBlock
+from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 

@@ -6,8 +6,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import ActivityForm, Form, Paragraph, Setting, Text
+from lessonpress.activities.base import ActivityForm, Form, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask, Points
+from lessonpress.activities.texts import Paragraph, Text
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 

@@ -13,10 +13,9 @@ from lessonpress.activities.base import (
     Item,
     Setting,
     Task,
-    Text,
-    Texts,
     report_repeated,
 )
+from lessonpress.activities.texts import Paragraph, Texts
 from lessonpress.activities.written_values import WrittenDate, read_date
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -28,8 +27,8 @@ _ANY_YEAR = 2000
 
 
 class DatedEvent(Form):
-    date: Text = Field(description="When it happened: a year, a month, a day, a time.")
-    text: Text = Field(description="What happened.")
+    date: Paragraph = Field(description="When it happened: a year, a month, a day, a time.")
+    text: Paragraph = Field(description="What happened.")
     evidence: Texts = Field((), description="Quotes from the event that show it.")
 
 

@@ -16,8 +16,6 @@ from lessonpress.activities.base import (
     Setting,
     ShortAnswer,
     Task,
-    Text,
-    Texts,
     Truth,
     alike,
     report_contradiction,
@@ -25,6 +23,8 @@ from lessonpress.activities.base import (
     rich,
     writing_lines,
 )
+from lessonpress.activities.texts import Paragraph, Question, Texts, opening, plain_lines
+from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
@@ -32,9 +32,11 @@ FEWEST_TO_LEAN = 3
 
 
 class Statement(Form):
-    say: Text = Field(description="The statement.")
+    say: Question = Field(description="The statement.")
     answer: Truth = Field(description="Is it true?")
-    correction: Text | None = Field(None, description="What is true instead, where it is false.")
+    correction: Paragraph | None = Field(
+        None, description="What is true instead, where it is false."
+    )
     evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
 
 
@@ -77,12 +79,14 @@ class TrueFalse(ActivityForm):
                     "Remove the correction, or make the answer false.",
                     code="correction-of-truth",
                 )
+            say, say_more = opening(statement.say)
             items.append(
                 TrueFalseItem(
                     number=index + 1,
                     id=setting.item_id(index + 1, path),
                     evidence=setting.evidence(statement.evidence, path),
-                    say=RichText.from_markdown(statement.say),
+                    say=say,
+                    say_more=say_more,
                     answer=statement.answer,
                     correction=rich(statement.correction),
                     lines=lines,
@@ -98,7 +102,9 @@ class TrueFalse(ActivityForm):
         """As many for every statement, and also where all are true: the room tells no answer."""
         if not self.corrections:
             return 0
-        texts = [text for one in self.statements for text in (one.say, one.correction or "")]
+        texts = [
+            plain_lines(text) for one in self.statements for text in (one.say, one.correction or "")
+        ]
         return max(writing_lines(text, setting.stage, spare=0) for text in texts)
 
     def _report_correction(self, setting: Setting, correction: str, index: int) -> None:
@@ -116,9 +122,11 @@ class TrueFalse(ActivityForm):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalseItem(Item):
-    """`lines` is the room for a correction, the same for all; 0 where none is asked for."""
+    """`say` is the first paragraph, `say_more` what follows. `lines` is the room for a correction, the same
+    for all; 0 where none is asked for."""
 
     say: RichText
+    say_more: tuple[ProseBlock, ...] = ()
     answer: bool
     correction: RichText | None
     lines: int

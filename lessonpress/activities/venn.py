@@ -6,9 +6,14 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import ActivityForm, Paragraph, Setting, same
+from lessonpress.activities.base import (
+    ActivityForm,
+    Setting,
+    same,
+)
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask, Points
 from lessonpress.activities.t_chart import Side
+from lessonpress.activities.texts import Paragraph
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 

@@ -7,7 +7,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import ActivityForm, Item, Setting, ShortAnswer, Task, Texts
+from lessonpress.activities.base import ActivityForm, Item, Setting, ShortAnswer, Task
+from lessonpress.activities.texts import Texts
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message

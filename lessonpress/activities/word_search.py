@@ -13,11 +13,10 @@ from lessonpress.activities.base import (
     Setting,
     ShortAnswer,
     Task,
-    Texts,
-    listed,
 )
 from lessonpress.activities.letters import alphabet, pairs_of
 from lessonpress.activities.puzzle_words import LARGEST_GRID, Entry, entries
+from lessonpress.activities.texts import Texts, listed
 from lessonpress.activities.word_search_grid import Step, Stretch, Unhidden, hide
 from lessonpress.words import N_, Message
 

@@ -7,7 +7,16 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from lessonpress.activities.base import ActivityForm, Item, Setting, Task, Term, Texts, Truth, whole
+from lessonpress.activities.base import (
+    ActivityForm,
+    Item,
+    Setting,
+    Task,
+    Term,
+    Truth,
+    whole,
+)
+from lessonpress.activities.texts import Texts
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.words import N_, Message
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from lessonpress.problems import Problem
-from lessonpress.richtext import Picture, ProseBlock, RichText
+from lessonpress.prose import Picture, ProseBlock, every_block, every_text
+from lessonpress.richtext import RichText
 
 PartKind = Literal[
     "title",
@@ -19,6 +20,9 @@ PartKind = Literal[
     "list item",
     "numbered item",
     "quotation",
+    "attribution",
+    "verse",
+    "table",
     "subheading",
     "picture",
     "left out",
@@ -44,6 +48,7 @@ class Part:
 class Event:
     """An article. `images` are those of its head and its introduction, not those in its sections.
 
+    `notes` are its footnotes, in the order of their numbers.
     `reading` holds every part in the order of the file, with its line, and what was left out.
     `doubts` are warnings where it may have been read otherwise than its author meant.
     """
@@ -61,28 +66,30 @@ class Event:
     licence: RichText | None = None
     language: str | None = None
     images: tuple[Picture, ...] = ()
+    notes: tuple[RichText, ...] = ()
     doubts: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     reading: tuple[Part, ...] = field(default=(), compare=False, repr=False)
 
 
 def event_words(event: Event) -> str:
-    """All that the event tells, one paragraph a line: title, summary, key facts, sections."""
+    """All that the event tells, one paragraph a line: title, summary, key facts, sections, notes."""
     lines = [event.title]
     lines += [paragraph.plain for paragraph in (*event.summary, *event.key_facts)]
     for section in event.sections:
         lines.append(section.heading)
-        lines += [block.plain for block in section.blocks]
+        lines += [text.plain for text in every_text(section.blocks)]
+    lines += [note.plain for note in event.notes]
     return "\n".join(lines)
 
 
 def running_text(event: Event) -> str:
     """The event's sentences, one paragraph a line: without title and headings of sections."""
     lines = [paragraph.plain for paragraph in (*event.summary, *event.key_facts)]
-    lines += [block.plain for section in event.sections for block in section.blocks]
+    lines += [text.plain for section in event.sections for text in every_text(section.blocks)]
     return "\n".join(lines)
 
 
 def all_pictures(event: Event) -> Sequence[Picture]:
     """Every picture of the event, in order."""
-    within = [block.picture for section in event.sections for block in section.blocks]
+    within = [block.picture for part in event.sections for block in every_block(part.blocks)]
     return [*event.images, *(picture for picture in within if picture is not None)]

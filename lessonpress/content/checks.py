@@ -8,8 +8,10 @@ from lessonpress.content.article import event_words
 from lessonpress.content.lesson import Lesson
 from lessonpress.content.reading_level import flesch_kincaid_grade
 from lessonpress.content.spec import walk
+from lessonpress.content.text_language import guess_language
 from lessonpress.content.word_forms import is_met, words_of
 from lessonpress.problems import Location, Problem, Severity
+from lessonpress.words import main_language
 
 # The formula is rough; two texts of one grade often lie this far apart.
 READING_TOLERANCE = 2.0
@@ -101,9 +103,12 @@ def _too_little_time(lesson: Lesson) -> Iterator[Problem]:
 
 
 def _reading_level(lesson: Lesson) -> Iterator[Problem]:
-    if not lesson.grade or not lesson.language.casefold().startswith("en"):
+    text = event_words(lesson.event)
+    # The formula holds for English, whatever the lesson says that its event is in.
+    english = main_language(lesson.event.language or lesson.language) == "en"
+    if not lesson.grade or not english or guess_language(text) != "en":
         return
-    level = flesch_kincaid_grade(event_words(lesson.event))
+    level = flesch_kincaid_grade(text)
     highest = int(lesson.grade.split("-")[-1])
     if level is not None and level > highest + READING_TOLERANCE:
         yield _warn(

@@ -9,22 +9,29 @@ from typing import Any
 
 from pydantic import Field
 
-from lessonpress.activities.base import Form, Text, Texts, rich, riches
+from lessonpress.activities.base import Form, rich, riches
+from lessonpress.activities.texts import Text, Texts
 from lessonpress.content.article import Event, Part, PartKind, Section
+from lessonpress.content.event_doubts import CODE as DOUBT
 from lessonpress.content.event_doubts import doubts
 from lessonpress.content.forms import Language
+from lessonpress.content.links import check_article, check_spec, locate_address, without_words
 from lessonpress.content.pasted import read_pasted_markdown, split_label
 from lessonpress.content.source import LINE_END
 from lessonpress.content.spec import SpecSource
+from lessonpress.content.stray_problems import strays_in_article, strays_in_spec, without_comments
+from lessonpress.markdown_prose import parse_with_notes
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.richtext import (
+from lessonpress.prose import (
     Picture,
     PlacedProse,
     ProseBlock,
     ProseKind,
-    RichText,
-    parse_placed_prose,
+    Remark,
+    every_block,
+    every_text,
 )
+from lessonpress.richtext import RichText
 from lessonpress.validation import validate
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -35,9 +42,19 @@ _PARTS: dict[ProseKind, PartKind] = {
     "bullet": "list item",
     "number": "numbered item",
     "quote": "quotation",
+    "attribution": "attribution",
+    "verse": "verse",
+    "table": "table",
     "subheading": "subheading",
     "figure": "picture",
+    "figures": "picture",
 }
+
+
+_SEVERAL_FACTS = (
+    "This key fact holds more than one text; each is printed as a key fact of its own.",
+    "Give it one text, or put a heading (##) before the list.",
+)
 
 
 class ImageForm(Form):
@@ -61,8 +78,9 @@ class EventForm(Form):
 
 def read(path: Path, text: str) -> Event:
     """The event in `text`. Raises ProblemError with all that is wrong."""
-    text = LINE_END.sub("\n", text)
+    text = whole = LINE_END.sub("\n", text)
     problems: list[Problem] = []
+    strays: list[Problem] = []
     match = _FRONT_MATTER.match(text)
     form = EventForm()
     first_line = 1
@@ -75,50 +93,72 @@ def read(path: Path, text: str) -> Event:
     if match:
         # Blank lines in the place of what stands before keep the line numbers right.
         yaml = "\n" * text.count("\n", 0, match.start(1)) + match[1]
-        form, problems = _front_matter(path, yaml)
+        form, problems, strays = _front_matter(path, yaml)
         first_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
+    original = text
+    text, comments = without_comments(text)
+    problems += check_article(path, whole, text, first_line)
     text, dropped = read_pasted_markdown(text)
-    body = _Body(path, first_line, form.title, may_lack_title=bool(problems))
-    for placed in parse_placed_prose(text):
+    strays += strays_in_article(path, text, original, first_line - 1)
+    title = None if form.title is None else _line(form.title)
+    body = _Body(path, first_line, title, may_lack_title=bool(problems))
+    remarks: list[Remark] = []
+    blocks, notes = parse_with_notes(text, remarks)
+    for placed in blocks:
         body.add(placed)
-    problems += body.problems_at_end()
-    if problems:
-        raise ProblemError(sorted(problems, key=lambda problem: problem.location.line or 0))
+    remarks += body.remarks
+    told = [one.problem(Location(path, one.line + first_line - 1, 1)) for one in remarks]
+    problems += [*body.problems_at_end(), *(one for one in told if one.is_error)]
+    problems += [stray for stray in strays if stray.is_error]
     images = [
         Picture(image.file, image.alternative or "", RichText.from_markdown(image.caption or ""))
         for image in form.images
     ]
-    left_out = [Part(line + first_line - 1, "left out", one) for line, one in dropped]
+    for picture in (*images, *body.pictures):
+        if not picture.alternative and not picture.caption.plain.strip():
+            place, _ = locate_address(path, whole, picture.source)
+            problems.append(without_words(picture.source, place))
+    if problems:
+        raise ProblemError(sorted(problems, key=lambda problem: problem.location.line or 0))
+    left_out = [Part(line + first_line - 1, "left out", one) for line, one in comments + dropped]
     event = Event(
         slug=path.stem,
         path=path,
         title=body.title or "",
         summary=tuple(body.summary),
         key_facts=tuple(body.key_facts),
-        sections=tuple(Section(heading, tuple(blocks)) for heading, blocks in body.sections),
-        date=form.date,
-        place=form.place,
+        sections=tuple(Section(heading, tuple(within)) for heading, within in body.sections),
+        date=_line(form.date) or None,
+        place=_line(form.place) or None,
         people=riches(form.people),
         sources=riches(form.sources),
         licence=rich(form.licence),
         language=form.language,
         images=(*images, *body.images),
+        notes=notes,
         reading=tuple(sorted([*body.parts, *left_out], key=lambda part: part.line)),
     )
-    return replace(event, doubts=tuple(doubts(event)))
+    return replace(event, doubts=(*told, *doubts(event), *strays))
 
 
-def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem]]:
-    """What the front matter says. With problems, only its title is still of use."""
+def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem], list[Problem]]:
+    """What the front matter says, what is wrong, and what is amiss in its texts. With problems, only
+    its title is still of use."""
     title: Any = None
     try:
-        file = SpecSource.read(path, yaml).file
+        source = SpecSource.read(path, yaml)
+        file = source.file
         if isinstance(file.data, dict):
             title = file.data.get("title")
-        return validate(EventForm, file), []
+        return validate(EventForm, file), list(check_spec(source)), strays_in_spec(source)
     except ProblemError as error:
-        return EventForm.model_construct(title=title), list(error.problems)
+        return EventForm.model_construct(title=title), list(error.problems), []
+
+
+def _line(text: str | None) -> str:
+    """Text of the front matter that is printed in one look."""
+    return str(RichText.from_markdown(text or ""))
 
 
 class _Body:
@@ -136,12 +176,15 @@ class _Body:
         self.key_facts: list[RichText] = []
         self.sections: list[tuple[str, list[ProseBlock]]] = []
         self.images: list[Picture] = []
+        self.pictures: list[Picture] = []
         self.in_section = False
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
+        self.remarks: list[Remark] = []
 
     def add(self, placed: PlacedProse) -> None:
         block, line = placed.block, placed.line + self.offset
+        self.pictures += [one.picture for one in every_block([block]) if one.picture is not None]
         if self.parts and (label := self._label(placed)) is not None:
             self.in_section = False
             self.parts.append(Part(line, "left out", block.plain[: len(block.plain) - len(label)]))
@@ -150,21 +193,30 @@ class _Body:
             start = len(block.plain) - len(label)
             block = replace(block, text=block.text.part(start, len(block.plain)))
         if placed.level == 1 and not self.parts and not self.title_given:
-            self.title = block.plain
+            self.title = str(block.text)
             self._note(line, "title", block)
         elif placed.level in (1, 2):
             self.in_section = True
-            self.sections.append((block.plain.rstrip(": ") or block.plain, []))
+            heading = str(block.text)
+            self.sections.append((heading.rstrip(": ") or heading, []))
             self._note(line, "heading", block)
         elif self.in_section:
             self.sections[-1][1].append(block)
-            self._note(line, _PARTS[block.kind], block)
-        elif block.kind == "figure" and block.picture:
-            self.images.append(block.picture)
-            self._note(line, "picture", block)
+            for one in every_block([block]):
+                self._note(one.line + self.offset, _PARTS[one.kind], one)
+        elif block.kind in ("figure", "figures"):
+            self._take_pictures(block)
         elif block.kind in ("bullet", "number"):
-            self.key_facts.append(block.text)
-            self._note(line, "key fact", block)
+            self._take_texts(block, self.key_facts, "key fact")
+            if any(every_text(block.inside)):
+                self.remarks.append(Remark(placed.line, *_SEVERAL_FACTS, DOUBT, error=False))
+        elif block.kind == "table":
+            self._report(
+                line,
+                "This table stands before the first heading.",
+                "Put a heading (##) before it.",
+                "table-too-early",
+            )
         elif block.kind == "subheading":
             self._report(
                 line,
@@ -180,8 +232,23 @@ class _Body:
                 "paragraph-after-key-facts",
             )
         else:
-            self.summary.append(block.text)
-            self._note(line, "summary", block)
+            self._take_texts(block, self.summary, "summary")
+
+    def _take_texts(self, block: ProseBlock, texts: list[RichText], kind: PartKind) -> None:
+        """Each text of the block by itself: no list or quotation stands in an introduction."""
+        for one in every_block([block]):
+            said = list(every_text([replace(one, inside=())]))
+            texts += said
+            for text in said:
+                self.parts.append(Part(one.line + self.offset, kind, str(text)))
+            if one.picture is not None:
+                self._take_pictures(one)
+
+    def _take_pictures(self, block: ProseBlock) -> None:
+        for one in every_block([block]):
+            if one.picture is not None:
+                self.images.append(one.picture)
+                self._note(one.line + self.offset, "picture", one)
 
     def _label(self, placed: PlacedProse) -> str | None:
         """What stands behind a label such as `Key facts:`; None where there is none."""
@@ -216,8 +283,12 @@ class _Body:
         return self.problems
 
     def _note(self, line: int, kind: PartKind, block: ProseBlock) -> None:
-        text = block.picture.alternative if block.picture else block.plain
-        self.parts.append(Part(line, kind, text))
+        """Notes what the block itself says; an item that begins with a list says nothing itself."""
+        text = block.picture.alternative if block.picture else str(block.text)
+        if block.grid is not None and not text:
+            text = " | ".join(str(cell) for cell in block.grid.head or block.grid.rows[0])
+        if text or block.picture:
+            self.parts.append(Part(line, kind, text))
 
     def _report(self, line: int, message: str, hint: str, code: str) -> None:
         self.problems.append(Problem(message, Location(self.path, line, 1), hint, code=code))

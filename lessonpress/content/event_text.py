@@ -27,8 +27,10 @@ from lessonpress.content.article import Event, Part, PartKind, Section
 from lessonpress.content.event_doubts import doubts
 from lessonpress.content.pasted import Label, PastedLine, read_pasted
 from lessonpress.content.source import LINE_END
+from lessonpress.content.stray_problems import strays_in_plain_text
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.richtext import ProseBlock, ProseKind, RichText, one_line
+from lessonpress.prose import ProseBlock, ProseKind
+from lessonpress.richtext import RichText, one_line
 
 LONGEST_HEADING = 80
 LONGEST_FACT = 200
@@ -36,9 +38,13 @@ LONGEST_WRAPPED = 100
 SHORTEST_WRAPPED = 50
 MOST_WORDS_BEFORE_COLON = 4
 
-_CLOSERS = "\"'”’»)]"
+_CLOSERS = "\"'”’»)]」』）》〉"
 _OPENERS = "\"'“”„‚‘«»‹›"
-_SENTENCE_MARKS = ".!?…:;,"
+# As scripts have them: full-width ones, dandas, the Arabic question mark, the stops of Urdu, Armenian,
+# Ethiopic, Khmer and Burmese.
+_QUESTION_MARKS = ("?", "？", "؟", "՞")
+_STOPS = (".", "!", "。", "．", "！", "।", "॥", "۔", "։", "።", "។", "။", *_QUESTION_MARKS)
+_SENTENCE_MARKS = (*_STOPS, "…", ":", ";", ",", "：", "；", "，", "、", "؛", "،")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +65,15 @@ class _Line:
 
     @property
     def asks(self) -> bool:
-        return self.text.rstrip(_CLOSERS).endswith("?")
+        return self.text.rstrip(_CLOSERS).endswith(_QUESTION_MARKS)
 
     @property
     def is_unmarked(self) -> bool:
-        return not self.text.rstrip(_CLOSERS).endswith(tuple(_SENTENCE_MARKS))
+        return not self.text.rstrip(_CLOSERS).endswith(_SENTENCE_MARKS)
 
     @property
     def is_sentence(self) -> bool:
-        return self.text.rstrip(_CLOSERS).endswith((".", "!", "?", "…"))
+        return self.text.rstrip(_CLOSERS).endswith((*_STOPS, "…"))
 
     @property
     def is_capitals(self) -> bool:
@@ -93,7 +99,8 @@ def _is_capital(letter: str) -> bool:
 
 def read(path: Path, text: str) -> Event:
     """The event in `text`, which has at least one word. Raises ProblemError."""
-    pasted = read_pasted(LINE_END.split(text))
+    raw_lines = LINE_END.split(text)
+    pasted = read_pasted(raw_lines)
     left_out = [Part(line.number, "left out", one) for line in pasted for one in line.dropped]
     lines = _lines(pasted)
     while lines and not lines[0].text:  # a label alone
@@ -127,7 +134,7 @@ def read(path: Path, text: str) -> Event:
         sections=_sections(parts),
         reading=tuple(sorted([*parts, *left_out], key=lambda part: part.line)),
     )
-    return replace(event, doubts=tuple(doubts(event)))
+    return replace(event, doubts=(*doubts(event), *strays_in_plain_text(path, parts, raw_lines)))
 
 
 def _lacks_summary(path: Path, line: int, message: str) -> ProblemError:
@@ -162,7 +169,7 @@ def _unwrapped(lines: list[_Line]) -> Iterator[_Line]:
         paragraphs: list[_Line] = []
         last = ""
         block = [] if blank else list(group)
-        sentences = all(line.text.rstrip(_CLOSERS).endswith((".", "!", "?")) for line in block)
+        sentences = all(line.text.rstrip(_CLOSERS).endswith(_STOPS) for line in block)
         for line in block:
             goes_on = line.text[:1].islower() or (len(last) >= SHORTEST_WRAPPED and not sentences)
             if last and goes_on and not (line.bullet or line.marked or line.label):
@@ -248,7 +255,7 @@ def _goes_on_a_verse(line: _Line, before: list[_Line], in_sections: bool) -> boo
     run = 0
     while line.close and before and before[-1].is_short:
         line, before = before[-1], before[:-1]
-        if line.text.rstrip(_CLOSERS).endswith((".", "!", "?", ":")):
+        if line.text.rstrip(_CLOSERS).endswith((*_STOPS, ":")):
             break
         run += 1
         if line.text.endswith((",", ";", "—", "–")) or (in_sections and run == 2):

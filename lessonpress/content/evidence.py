@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lessonpress.activities.base import KEY_FACT, Evidence
 from lessonpress.comparison import Comparable, fold, mark_differences
 from lessonpress.content.article import Event
-from lessonpress.richtext import ProseKind, one_line
+from lessonpress.prose import ProseBlock, ProseKind, every_text
+from lessonpress.richtext import RichText, one_line
 from lessonpress.words import N_, Message
 
 # By what it is counted under, what a block of a section is called, with the section's heading.
@@ -19,16 +21,35 @@ _NAMES = {
     "quote": N_("{heading}, quotation {number}"),
     "item": N_("{heading}, list item {number}"),
     "subheading": N_("{heading}, subheading {number}"),
+    "table": N_("{heading}, table {number}"),
 }
-_KINDS: dict[ProseKind, str] = {"bullet": "item", "number": "item"}
+_KINDS: dict[ProseKind, str] = {
+    "bullet": "item",
+    "number": "item",
+    "paragraph": "paragraph",
+    "verse": "paragraph",
+    "quote": "quote",
+    "subheading": "subheading",
+    "table": "table",
+}
+# Between the lines of verse that is quoted in one.
+_LINE_MARK = re.compile(r"\s+/{1,2}\s+")
 
 
 @dataclass(frozen=True)
 class Passage:
     """A piece of the event that a quote may stand in, and what it is called in print."""
 
-    text: str
+    words: RichText
     where: Message
+
+    @cached_property
+    def text(self) -> str:
+        return self.words.plain
+
+    def shown(self, start: int, stop: int) -> str:
+        """What stands from `start` up to `stop` of the text, as it is printed."""
+        return str(self.words.part(start, stop)).strip()
 
     @cached_property
     def comparable(self) -> Comparable:
@@ -42,13 +63,22 @@ class Passages:
         self._all = tuple(_passages(event))
 
     def find(self, quote: str) -> Evidence | None:
-        """The first place where `quote` stands, in the event's own characters; None if nowhere."""
+        """The first place where `quote` stands, in the event's own characters; None if nowhere. It may
+        have been copied with the marks of Markdown."""
+        found = self._find(quote)
+        if found is None and (plain := RichText.from_markdown(quote).plain) != quote:
+            return self._find(plain)
+        return found
+
+    def _find(self, quote: str) -> Evidence | None:
         for passage in self._all:
             if (found := passage.comparable.find(quote)) is not None:
-                return Evidence(passage.text[slice(*found)].strip(), passage.where)
+                return Evidence(passage.shown(*found), passage.where)
+        if (one_line := _LINE_MARK.sub(" ", quote)) != quote:
+            return self.find(one_line)
         for passage in self._all:
             if parts := passage.comparable.find_with_gaps(quote):
-                quoted = " … ".join(passage.text[start:stop].strip() for start, stop in parts)
+                quoted = " … ".join(passage.shown(*part) for part in parts)
                 return Evidence(quoted, passage.where)
         return None
 
@@ -94,15 +124,30 @@ def _passages(event: Event) -> Iterator[Passage]:
         where = N_("Summary, paragraph {number}").having(number=number)
         if len(event.summary) == 1:
             where = N_("Summary")
-        yield Passage(paragraph.plain, where)
+        yield Passage(paragraph, where)
     for number, fact in enumerate(event.key_facts, start=1):
-        yield Passage(fact.plain, KEY_FACT.having(number=number))
+        yield Passage(fact, KEY_FACT.having(number=number))
     for section in event.sections:
-        counts: Counter[str] = Counter()
-        for block in section.blocks:
-            if block.kind == "figure":
-                continue
-            kind = _KINDS.get(block.kind, block.kind)
+        yield from _passages_of(section.blocks, section.heading, Counter(), None)
+    for number, note in enumerate(event.notes, start=1):
+        yield Passage(note, N_("Note {number}").having(number=number))
+
+
+def _passages_of(
+    blocks: Iterable[ProseBlock], heading: str, counts: Counter[str], around: Message | None
+) -> Iterator[Passage]:
+    """Those of a section, each named by the block that a reader would count: an item's further
+    paragraphs are the item's, and what a quotation holds the quotation's."""
+    for block in blocks:
+        where = around
+        kind = _KINDS.get(block.kind)
+        if kind is not None and (around is None or kind not in ("paragraph", "subheading")):
             counts[kind] += 1
-            where = _NAMES[kind].having(heading=section.heading, number=counts[kind])
-            yield Passage(block.plain, where)
+            where = _NAMES[kind].having(heading=heading, number=counts[kind])
+        if where is not None:
+            # The number of an item may be part of what it says: 5. května 1945.
+            label = RichText.verbatim(f"{block.number}. " if block.kind == "number" else "")
+            for text in every_text([replace(block, inside=())]):
+                yield Passage(RichText((*label.spans, *text.spans)), where)
+        inner = None if block.kind in ("figure", "figures") else where
+        yield from _passages_of(block.inside, heading, counts, inner)

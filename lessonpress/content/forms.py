@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import reduce
@@ -19,7 +20,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from lessonpress.activities import kinds
-from lessonpress.activities.base import ActivityForm, Form, Minutes, Text, Texts
+from lessonpress.activities.base import ActivityForm, Form, Minutes, Truth
+from lessonpress.activities.texts import Paragraph, Paragraphs, Text
 from lessonpress.content.wishes import Wishes
 from lessonpress.registry.formats import FORMATS
 from lessonpress.registry.kinds import LESSON_KINDS
@@ -57,7 +59,7 @@ def _slug(text: str) -> str:
             "This is no event's name.",
             {"hint": "Write the event's file name without its folder and ending."},
         )
-    return text
+    return unicodedata.normalize("NFC", text)
 
 
 def _shuffle(value: object, number: ValidatorFunctionWrapHandler) -> object:
@@ -95,6 +97,8 @@ else:  # whichever kind the key `activity` names; the kinds are found when this 
     Document = Literal[LESSON_KINDS]
     Format = Literal[tuple(FORMATS)]
 
+# Compared in Unicode's composed form, since macOS hands out the decomposed one.
+Name = Annotated[Text, AfterValidator(lambda text: unicodedata.normalize("NFC", text))]
 Grade = Annotated[Text, AfterValidator(_grade)]
 Language = Annotated[Text, AfterValidator(_language)]
 Documents = Annotated[
@@ -129,19 +133,23 @@ Advice = Literal[
     "too-little-time",
     "reading-level",
     "english-words",
+    "guessed-language",
     "doubtful-reading",
+    "markup-as-text",
+    "unknown-language",
     "nearly-empty-page",
+    "small-type",
 ]
 
 
 class VocabularyForm(Form):
-    term: Text = Field(description="The word.")
-    definition: Text = Field(description="What it means.")
+    term: Paragraph = Field(description="The word.")
+    definition: Paragraph = Field(description="What it means.")
 
 
 class StandardForm(Form):
     code: Text | None = Field(None, description="Its code, such as RH.9-10.1.")
-    text: Text = Field(description="What it says.")
+    text: Paragraph = Field(description="What it says.")
 
 
 StandardEntry = Annotated[
@@ -155,22 +163,30 @@ class LessonForm(Form):
     event: Annotated[Text, AfterValidator(_slug)] = Field(
         description="The event: its file's name in lessons/events/ without the ending."
     )
-    title: Text | None = Field(None, description="Without it, the event's title.")
-    language: Language | None = Field(None, description="Without it, the event's, or else en.")
+    title: Paragraph | None = Field(None, description="Without it, the event's title.")
+    language: Language | None = Field(
+        None, description="Without it, the event's, or else as the text reads."
+    )
     grade: Grade | None = Field(None, description="1 to 13, or a range such as 9-10.")
     minutes: Minutes | None = Field(None, description="How long the lesson takes.")
-    essential_question: Text | None = Field(None, description="The question behind the lesson.")
-    objectives: Texts = Field((), description="What students will be able to do.")
+    essential_question: Paragraph | None = Field(
+        None, description="The question behind the lesson."
+    )
+    objectives: Paragraphs = Field((), description="What students will be able to do.")
     standards: tuple[StandardEntry, ...] = Field((), description="Standards that it teaches to.")
     vocabulary: tuple[VocabularyForm, ...] = Field((), description="Words to know.")
     teacher_notes: Text | None = Field(None, description="Paragraphs and lists in Markdown.")
-    sources: Texts = Field((), description="Where it comes from; links are allowed.")
+    sources: Paragraphs = Field((), description="Where it comes from; links are allowed.")
     shuffle: Shuffle = Field(
         0,
         description="Another number puts what is shuffled into another order; false leaves choices as "
         "they are written.",
     )
-    layout: Text | None = Field(None, description="The layout that it is printed with.")
+    paragraph_numbers: Truth = Field(
+        True,
+        description="Print the number of each paragraph in the handout's margin? Default: yes.",
+    )
+    layout: Name | None = Field(None, description="The layout that it is printed with.")
     paper: Text | None = Field(None, description="The paper that it is printed on.")
     documents: Documents | None = Field(
         None, description="Which documents are printed. Without it, the unit's, or else all."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -21,22 +22,29 @@ from lessonpress.activities.base import (
     riches,
     same,
 )
-from lessonpress.content.article import Event, all_pictures, running_text
-from lessonpress.content.event_doubts import CODE as DOUBT
+from lessonpress.activities.texts import opening
+from lessonpress.content.article import Event, all_pictures, event_words, running_text
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
+from lessonpress.content.links import check_spec, locate_in, without_words
 from lessonpress.content.mark import mark_of
+from lessonpress.content.sources import each_once
 from lessonpress.content.spec import SpecSource, ValuePath
+from lessonpress.content.stray_problems import strays_in_spec
+from lessonpress.content.text_language import UNKNOWN, guess_language, name_of
 from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.markdown_prose import parse_prose
 from lessonpress.problems import Location, Problem, ProblemError, Severity
-from lessonpress.richtext import ProseBlock, RichText, parse_prose
+from lessonpress.prose import ProseBlock, Remark, every_block
+from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.validation import describe_errors
 from lessonpress.words import Message, main_language, words_for
 from lessonpress.yamlfile import YamlFile
 
 HIGHEST_PRIMARY_GRADE = 5
-
+#: The language of what says none and reads like none.
+FALLBACK = "en"
 
 _NO_SPEC = SpecSource("", YamlFile(Path(), None, {}, {}))
 
@@ -52,7 +60,8 @@ class PlacedActivity:
     """An activity where it stands in its lesson.
 
     `part` counts the activities of the worksheet from 1, and is None for one that only the handout
-    has. `title` and `instructions` are the author's, or else messages. `task` is what the kind's file
+    has. `title` and `instructions` are the author's, or else messages; `instructions_more` is what follows the
+    first paragraph. `task` is what the kind's file
     defines; its `items` are here too.
     """
 
@@ -64,10 +73,16 @@ class PlacedActivity:
     minutes: int | None
     documents: tuple[str, ...]
     task: Task
+    instructions_more: tuple[ProseBlock, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
         return self.task.items
+
+    @property
+    def marked(self) -> bool:
+        """Whether the mark follows from it, too: what only the handout has is talked about, mostly."""
+        return self.part is not None or bool(self.task.short_answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,7 @@ class Lesson:
     sources: tuple[RichText, ...] = ()
     activities: tuple[PlacedActivity, ...] = ()
     shuffle: int = 0
+    paragraph_numbers: bool = True
     wishes: Wishes = NO_WISHES
     fit: Mapping[str, int | Literal["auto"]] = field(default_factory=dict)
     accept: frozenset[str] = frozenset()
@@ -102,8 +118,19 @@ class Lesson:
 
     @property
     def mark(self) -> str:
-        """The mark that the worksheet and its key have in common; "" without a worksheet."""
-        return mark_of(self.slug, [(one.kind, one.task) for one in self.activities if one.part])
+        """The mark that the worksheet and its key have in common; "" without anything to be answered."""
+        return mark_of(self.slug, [(one.kind, one.task) for one in self.activities if one.marked])
+
+    @property
+    def marked_documents(self) -> frozenset[str]:
+        """Those documents for students that fit only the key of the same mark."""
+        marked = (one.documents for one in self.activities if one.task.short_answers)
+        return frozenset(["worksheet", *chain.from_iterable(marked)])
+
+    @property
+    def all_sources(self) -> tuple[RichText, ...]:
+        """The event's sources and then the lesson's own, each once, with its link where either has one."""
+        return each_once((*self.event.sources, *self.sources))
 
 
 def read_lesson(
@@ -122,6 +149,7 @@ def read_lesson(
     source = SpecSource.read(path, text)
     problems: list[Problem] = []
     reading = _read_form(source, problems)
+    problems += check_spec(source, with_pictures=("teacher_notes",))
     form = reading.form
     event = (
         None
@@ -129,13 +157,15 @@ def read_lesson(
         else _find_event(form, source, events, event_slugs, problems)
     )
     terms = _vocabulary(form.vocabulary, source, problems)
+    said = form.language or (event and event.language)
+    guessed = guess_language(event_words(event)) if event and not said else FALLBACK
     whole = Setting(
         id="",
         lesson=path.stem,
         shuffle=int(form.shuffle),
         shuffle_choices=form.shuffle is not False,
         stage=_stage(form.grade),
-        language=_language(form, event),
+        language=said or (guessed if guessed != UNKNOWN else FALLBACK),
         vocabulary=None if "vocabulary" in reading.wrong else terms,
         key_facts=event.key_facts if event else None,
         passages=Passages(event) if event else None,
@@ -158,12 +188,19 @@ def read_lesson(
         ]
         places |= {identity: (*base, *path) for identity, path in setting.places.items()}
         activities.append(_placed(activity, task, setting.id, activities))
+    remarks: list[Remark] = []
+    notes = parse_prose(form.teacher_notes or "", remarks)
+    told = [one.problem(source.line_of(("teacher_notes",), one.line)) for one in remarks]
+    problems += [problem for problem in told if problem.is_error]
+    strays = strays_in_spec(source)
+    problems += [stray for stray in strays if stray.is_error]
+    problems += _silent_pictures(notes, source)
     if problems or event is None:
         raise ProblemError(sorted(dict.fromkeys(problems), key=_place))
     lesson = Lesson(
         slug=path.stem,
         event=event,
-        title=RichText.from_markdown(form.title).plain if form.title else event.title,
+        title=str(RichText.from_markdown(form.title)) if form.title else event.title,
         language=whole.language,
         grade=form.grade or "",
         stage=whole.stage,
@@ -172,18 +209,24 @@ def read_lesson(
         objectives=riches(form.objectives),
         standards=_standards(form.standards),
         vocabulary=terms,
-        teacher_notes=parse_prose(form.teacher_notes or ""),
+        teacher_notes=notes,
         sources=riches(form.sources),
         activities=tuple(activities),
         shuffle=int(form.shuffle),
+        paragraph_numbers=form.paragraph_numbers,
         wishes=wishes_of(form),
         fit=dict(form.fit.items()),
         accept=frozenset(form.accept),
         places=places,
         spec=source,
     )
-    doubts = () if DOUBT in lesson.accept else event.doubts
-    return lesson, (*doubts, *_pictures_without_words(event), *_english_words(lesson))
+    doubts = [one for one in (*event.doubts, *told, *strays) if one.code not in lesson.accept]
+    return lesson, (
+        *doubts,
+        *_pictures_without_words(event),
+        *_guessed_language(lesson, guessed),
+        *_english_words(lesson),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,20 +324,18 @@ def _placed(
 ) -> PlacedActivity:
     documents = activity.documents or activity.default_documents
     earlier = sum(one.part is not None for one in before)
+    told, more = opening(activity.instructions) if activity.instructions else (None, ())
     return PlacedActivity(
         id=identity,
         kind=activity.activity,
         part=earlier + 1 if "worksheet" in documents else None,
         title=rich(activity.title) or activity.default_title,
-        instructions=rich(activity.instructions) or activity.usual_instructions,
+        instructions=activity.usual_instructions if told is None else told,
+        instructions_more=more,
         minutes=activity.minutes,
         documents=documents,
         task=task,
     )
-
-
-def _language(form: LessonForm, event: Event | None) -> str:
-    return form.language or (event and event.language) or "en"
 
 
 def _stage(grade: str | None) -> Stage:
@@ -303,15 +344,43 @@ def _stage(grade: str | None) -> Stage:
 
 
 def _pictures_without_words(event: Event) -> Iterator[Problem]:
-    for picture in all_pictures(event):
+    pictures = all_pictures(event)
+    lines = [part.line for part in event.reading if part.kind == "picture"]
+    # Those of the front matter come first, and are no part of the reading.
+    unread: list[int | None] = [None] * (len(pictures) - len(lines))
+    for picture, line in zip(pictures, [*unread, *lines], strict=True):
         if not picture.alternative.strip():
             yield Problem(
                 f"The picture {picture.source} has no alternative text.",
-                Location(event.path),
+                Location(event.path, line),
                 "Say in a sentence what it shows, for those who cannot see it.",
                 Severity.WARNING,
                 "no-alternative-text",
             )
+
+
+def _guessed_language(lesson: Lesson, guessed: str) -> Iterator[Problem]:
+    """A warning where neither lesson nor event says the language, and the text isn't English."""
+    code: Advice = "guessed-language"
+    if guessed == FALLBACK or code in lesson.accept:
+        return
+    if guessed == UNKNOWN:
+        message = "The text doesn't read like English, and is printed and tagged as English."
+        hint = "Write its language into the lesson, such as `language: is`, or `language: en` if that is meant."
+    else:
+        name = name_of(guessed)
+        message = f"The text reads like {name}; it is printed and tagged as {name}."
+        hint = f"Write `language: {guessed}` into the lesson; or what it is, if that is wrong."
+    where = lesson.spec.location(("event",))
+    yield Problem(message, where, hint, Severity.WARNING, code)
+
+
+def _silent_pictures(notes: Sequence[ProseBlock], source: SpecSource) -> Iterator[Problem]:
+    for block in every_block(notes):
+        picture = block.picture
+        if picture is not None and not (picture.alternative or picture.caption):
+            place = source.location(("teacher_notes",))
+            yield without_words(picture.source, locate_in(source, picture.source, place))
 
 
 def _english_words(lesson: Lesson) -> Iterator[Problem]:

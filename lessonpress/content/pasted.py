@@ -34,8 +34,8 @@ _BULLET = re.compile(
 # In brackets, behind a word or a mark: what Wikipedia and its like put there.
 _REFERENCE = re.compile(
     r"(?<=[^\s\\!\[])\[\d{1,3}\]: ?\d{1,4}(?:[-–]\d{1,4})?(?=[\s,;]|$)"  # with its page
-    r"|(?<=[^\s\\!\]\[])\[(?:\d{1,3}|(?:note|nb|lower-alpha|pozn\.|Anm\.) ?\d{1,3})\](?![(:])"
-    r"|(?<=[.,;:!?”’\"')\]])\[(?:\d{1,3}|[a-z])\](?![(:])"  # but soldier[s]
+    r"|(?<=[^\s\\!\]\[])\[(?:\d{1,3}|(?:note|nb|lower-alpha|pozn\.|Anm\.) ?\d{1,3})\](?![({:])"
+    r"|(?<=[.,;:!?”’\"')\]])\[(?:\d{1,3}|[a-z])\](?![({:])"  # but soldier[s]
     r"|(?<=\S) \[\d{1,3}\](?=[.,;:!?\[]|\s*$)(?!\()"
     r"| ?\[(?:citation needed|clarification needed|better source needed|page needed|dead link"
     r"|dubious(?: – discuss)?|failed verification|original research\??|when\?|who\?|by whom\?"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|\Z)|\n")
+from lessonpress.sentences import split_sentences
+
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _VOWELS = re.compile(r"[aeiouyáéíóúýěůäöü]+")
 _SILENT_END = re.compile(r"(?:[^aeiouyl]e|[^aeiouydt]ed|[^aeiouysxzcgh]es|[^aeiouys]{2}les?)\Z")
@@ -17,7 +18,8 @@ def flesch_kincaid_grade(text: str) -> float | None:
     R. L. Rogers and B. S. Chissom, "Derivation of New Readability Formulas for Navy Enlisted
     Personnel", Research Branch Report 8-75 (1975). Every line of `text` ends a sentence.
     """
-    sentences = [one for one in _SENTENCE_END.split(text) if _WORD.search(one)]
+    lines = text.splitlines()
+    sentences = [one for line in lines for one in split_sentences(line, "en") if _WORD.search(one)]
     words = _WORD.findall(text)
     if len(words) < 30:
         return None

@@ -92,7 +92,7 @@ _HEADER_HINT = "Begin with a header that has a column “name”, then one pupil
 
 def _read(path: Path, text: str | None) -> str:
     try:
-        return read_text(path, text)
+        return read_text(path, text, pipes=True)
     except ProblemError as error:
         problems = [
             Problem(one.message, one.location, _AS_UTF_8, one.severity, one.code)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from lessonpress.activities.base import Form, Text, Texts
+from lessonpress.activities.base import Form
+from lessonpress.activities.texts import Text, Texts
 from lessonpress.content.forms import wishes_of
 from lessonpress.content.spec import SpecSource
 from lessonpress.content.unit import DefaultsForm
 from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.files import as_on_disk
 from lessonpress.inside import leads_inside
 from lessonpress.problems import Problem, ProblemError
 from lessonpress.validation import validate
@@ -61,14 +64,14 @@ def read_settings(path: Path, text: str | None = None) -> Settings:
     found: dict[str, Path | None] = {}
     folders = (path.parent, *(path.parent / folder for folder in form.folders))
     for key, value in (("logo", form.logo), ("letterhead", form.letterhead)):
-        found[key] = None if value is None else path.parent / value
+        found[key] = None if value is None else as_on_disk(path.parent / value)
         if (file := found[key]) is None:
             continue
         if not leads_inside(file, folders):
             message = f"The file {value} lies outside the workspace."
             hint = "Copy it beside this file, or name its folder under `folders:`."
             problems.append(Problem(message, source.location((key,)), hint, code="outside"))
-        elif not file.is_file():
+        elif not os.path.isfile(file):
             message, hint = f"There is no file {value}.", "Its path counts from this file's folder."
             problems.append(Problem(message, source.location((key,)), hint, code="no-file"))
     if problems:

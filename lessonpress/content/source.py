@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from lessonpress.files import read_file
 from lessonpress.leftovers import conflict_problems
 from lessonpress.problems import Location, Problem, ProblemError
 
@@ -18,20 +19,22 @@ FORBIDDEN = re.compile(
 MOST_CHARACTERS = 1_000_000
 
 
-def read_text(path: Path, text: str | None = None) -> str:
-    """The file's text without its byte-order mark; `text` stands for the file's if it is given.
+def read_text(path: Path, text: str | None = None, *, pipes: bool = False) -> str:
+    """The file's text without its byte-order mark; `text` stands for the file's if it is given, and
+    `pipes` allows for what is no file.
 
     Raises ProblemError if the file cannot be read, is not UTF-8 or holds characters that no
     document can hold.
     """
     if text is None:
         try:
-            data = path.read_bytes()
+            data = read_file(path, most=4 * MOST_CHARACTERS + 3, pipes=pipes)
         except OSError as error:
             reason = error.strerror or "no reason given"
             problem = Problem(
                 f"This file cannot be read: {reason[:1].lower()}{reason[1:]}.",
                 Location(path),
+                "See that it is a file, and who may read it.",
                 code="unreadable",
             )
             raise ProblemError([problem]) from None

@@ -58,6 +58,21 @@ class SpecSource:
                 return self.file.locate(path[:depth])
         return self.file.locate(path)
 
+    def line_of(self, path: ValuePath, line: int) -> Location:
+        """Where a line (from 1) of the text at `path` stands; of a text that is no block of lines
+        (`|`), where it begins."""
+        begins = self.location(path)
+        lines = self.text.split("\n")
+        opened = (
+            lines[begins.line - 1][begins.column - 1 :] if begins.line and begins.column else ""
+        )
+        if not opened.startswith("|") or begins.line is None or begins.line + line > len(lines):
+            return begins
+        written = lines[begins.line + line - 1]
+        return Location(
+            begins.file, begins.line + line, len(written) - len(written.lstrip(" ")) + 1
+        )
+
     def with_value(self, path: ValuePath, new_text: str) -> str:
         """The whole text with the value at `path` saying `new_text`; all else as it stands.
 

@@ -13,12 +13,17 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from lessonpress.activities.base import Form, Text, Texts, Truth, rich, riches
-from lessonpress.content.forms import Documents, Formats, Grade, Language, wishes_of
+from lessonpress.activities.base import Form, Truth, rich, riches
+from lessonpress.activities.texts import Paragraph, Paragraphs, Text
+from lessonpress.content.forms import Documents, Formats, Grade, Language, Name, wishes_of
+from lessonpress.content.links import check_spec
 from lessonpress.content.spec import SpecSource
+from lessonpress.content.stray_problems import strays_in_spec
 from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.markdown_prose import parse_prose
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.richtext import ProseBlock, RichText, parse_prose
+from lessonpress.prose import ProseBlock, Remark
+from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.validation import validate
 from lessonpress.yamlfile import YamlFile
@@ -32,7 +37,7 @@ def _named(value: object) -> object:
 
 class UnitLessonForm(Form):
     lesson: Text = Field(description="The lesson: its file's name in lessons/ without the ending.")
-    pacing: Text | None = Field(None, description="How long it takes, such as 1 class period.")
+    pacing: Paragraph | None = Field(None, description="How long it takes, such as 1 class period.")
 
 
 UnitLessonEntry = Annotated[
@@ -43,7 +48,7 @@ UnitLessonEntry = Annotated[
 class DefaultsForm(Form):
     """How what has no wish of its own is printed."""
 
-    layout: Text | None = Field(default=None, description="The layout that it is printed with.")
+    layout: Name | None = Field(default=None, description="The layout that it is printed with.")
     paper: Text | None = Field(default=None, description="The paper that it is printed on.")
     documents: Documents | None = Field(
         default=None, description="Which documents are printed of a lesson. Without it, all."
@@ -62,10 +67,10 @@ class PacketForm(Form):
 class UnitForm(Form):
     """Lessons that are taught one after the other."""
 
-    title: Text = Field(description="What the unit is called.")
+    title: Paragraph = Field(description="What the unit is called.")
     grade: Grade | None = Field(None, description="1 to 13, or a range such as 9-10.")
     language: Language | None = Field(None, description="Without it, the first lesson's.")
-    essential_question: Text | None = Field(None, description="The question behind the unit.")
+    essential_question: Paragraph | None = Field(None, description="The question behind the unit.")
     description: Text | None = Field(None, description="Paragraphs and lists in Markdown.")
     lessons: Annotated[tuple[UnitLessonEntry, ...], Field(min_length=1)] = Field(
         description="The lessons, in order."
@@ -74,7 +79,7 @@ class UnitForm(Form):
         DefaultsForm(), description="What holds where a lesson says nothing itself."
     )
     packet: PacketForm = Field(PacketForm(), description="How packets are bound.")
-    sources: Texts = Field((), description="Where it comes from; links are allowed.")
+    sources: Paragraphs = Field((), description="Where it comes from; links are allowed.")
 
 
 # --- what it means -------------------------------------------------------------------------------
@@ -91,7 +96,7 @@ class UnitLesson:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit, ready for a layout. `grade` is as it was written, "" where none was given; `language`
-    is None where the first lesson's counts. `spec` is the spec's text.
+    is None where the first lesson's counts. `spec` is the spec's text, `doubts` are warnings about it.
     """
 
     slug: str
@@ -104,6 +109,7 @@ class Unit:
     defaults: Wishes = NO_WISHES
     duplex: bool = False
     sources: tuple[RichText, ...] = ()
+    doubts: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
 
 
@@ -134,16 +140,26 @@ def read_unit(
     _check_shape(source)
     slug = unicodedata.normalize("NFC", path.stem)
     known = lesson_slugs()
-    problems = [*_check_name(slug, known, path), *_check_lessons(source, known)]
+    problems = [
+        *_check_name(slug, known, path),
+        *_check_lessons(source, known),
+        *check_spec(source),
+    ]
     try:
         form = validate(UnitForm, source.file)
     except ProblemError as error:
         problems += error.problems
+    else:
+        remarks: list[Remark] = []
+        description = parse_prose(form.description or "", remarks)
+        told = [one.problem(source.line_of(("description",), one.line)) for one in remarks]
+        strays = [*told, *strays_in_spec(source)]
+        problems += [stray for stray in strays if stray.is_error]
     if problems:
         raise ProblemError(sorted(problems, key=lambda one: one.location))
     return Unit(
         slug=slug,
-        title=RichText.from_markdown(form.title).plain,
+        title=str(RichText.from_markdown(form.title)),
         lessons=tuple(
             UnitLesson(unicodedata.normalize("NFC", one.lesson), rich(one.pacing))
             for one in form.lessons
@@ -151,10 +167,11 @@ def read_unit(
         grade=form.grade or "",
         language=form.language,
         essential_question=rich(form.essential_question),
-        description=parse_prose(form.description or ""),
+        description=description,
         defaults=wishes_of(form.defaults),
         duplex=form.packet.duplex,
         sources=riches(form.sources),
+        doubts=tuple(strays),
         spec=source,
     )
 
@@ -188,6 +205,10 @@ def _check_lessons(source: SpecSource, known: Sequence[str]) -> Iterator[Problem
     seen: dict[str, int] = {}
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         name = entry.get("lesson") if isinstance(entry, dict) else entry
+        if isinstance(name, int | float):
+            name = str(
+                name
+            ).lower()  # as a name that YAML reads as a number or a truth becomes text
         if not isinstance(name, str) or not name.strip():
             continue  # the form says what it should be
         place = ("lessons", index, "lesson") if isinstance(entry, dict) else ("lessons", index)

@@ -58,3 +58,15 @@ def _ground_forms(word: str, language: str) -> frozenset[str]:
         except ValueError:  # a language that it has no list for
             break
     return frozenset(found)
+
+
+def is_ordinary(word: str, language: str) -> bool:
+    """Does a dictionary of the language (BCP 47) have this word, in small letters, as no name?"""
+    import simplemma
+
+    main = language.partition("-")[0].casefold()
+    try:
+        known = simplemma.is_known(word, lang=main)
+        return known and not simplemma.lemmatize(word, lang=main)[0].isupper()
+    except ValueError:  # a language that it has no list for
+        return False

@@ -16,6 +16,8 @@ from typing import Literal
 # --- inside a line -------------------------------------------------------------------------------
 
 
+#: Where small letters stand: above the line, or below it.
+Script = Literal["superscript", "subscript"]
 #: Whom a document is for by age: up to the fifth grade, or above.
 Stage = Literal["primary", "secondary"]
 
@@ -31,6 +33,7 @@ class Run:
     emphasis: bool = False
     href: str | None = None
     lang: str | None = None
+    script: Script | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,13 @@ ParagraphStyle = Literal[
     "lead",  # the summary under the title
     "dateline",  # date and place
     "instructions",  # what to do
-    "note",  # small print: sources, licence, notes to the teacher
+    "note",  # small print: notes to the teacher, what to look for
+    "credits",  # what a text rests on, below it: sources, licence
     "answer",  # what belongs in the answer space
     "evidence",  # the quote that an answer rests on, and where it stands
     "quote",  # a quotation within running text
+    "attribution",  # whose a quotation is
+    "verse",  # lines that are not to be run together
     "bank",  # the words of a word bank
     "cloze",  # running text with blanks to write in
     "caption",  # what a table or figure shows
@@ -77,9 +83,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`number` stands in the margin beside it, where readers are to find it by that."""
+
     id: str
     content: tuple[Inline, ...]
     style: ParagraphStyle = "body"
+    number: int | None = None
+
+
+#: How a list's items are lettered, by its first: `a)`, `A)` or `i)`. (HTML's `type` of an `ol`.)
+Letters = Literal["a", "A", "i"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +106,44 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list with bullets, or with numbers from 1 unless its items have others."""
+    """A list with bullets, or with numbers from `start` unless its items have others: `1.` or, as parts
+    of a question are counted, by `letters`."""
 
     id: str
     items: tuple[ListItem, ...]
     ordered: bool = False
+    letters: Letters | None = None
+    start: int = 1
 
     @property
     def numbers(self) -> list[int]:
         """The number of each item."""
         numbers: list[int] = []
+        following = self.start
         for item in self.items:
-            numbers.append(item.number or (numbers[-1] + 1 if numbers else 1))
+            number = following if item.number is None else item.number
+            numbers.append(number)
+            following = number + 1
         return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody else said, in several blocks; the last may be a paragraph `attribution`."""
+
+    id: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """Stanzas, each a paragraph with a break after each line but the last. A line that is too long
+    goes on further in. Where `numbered`, every fifth line has its number beside it.
+    """
+
+    id: str
+    stanzas: tuple[Paragraph, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,19 +221,21 @@ CellKind = Literal[
     "void",  # no box of a grid: nothing is drawn around it
     "marked",  # a box that stands out
 ]
+Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Text, and then blocks where it holds more than that: paragraphs, lists, lines to write on.
 
-    `header` names what the cell heads: its column, its row, or nothing. `kind` and `label`, a number
-    in its corner, are for the boxes of a table with `square` cells.
+    `header` names what the cell heads: its column, its row, or nothing. `align` is of its text. `kind` and
+    `label`, a number in its corner, are for the boxes of a table with `square` cells.
     """
 
     content: tuple[Inline, ...]
     header: Literal["column", "row"] | None = None
     blocks: tuple[Block, ...] = ()
+    align: Align = "left"
     kind: CellKind = "plain"
     label: str = ""
 
@@ -219,12 +259,14 @@ TableRules = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A regular grid. `widths` are shares of the measure and sum to 1; `head` repeats on each page.
+    """A regular grid. `widths` are shares of the measure and sum to 1, or none where the columns are
+    to be as wide as what stands in them asks for; `head` repeats on each page. A `small` one is set
+    in smaller type.
 
     With `square`, a length in points, every cell is a box of that side, or of less where so many
     wouldn't fit the paper, and stays on one page with the others. `down` is how many rows fill a
-    page below a heading. `scale` makes it a timeline: where each row belongs on a line drawn to scale, from
-    0 to 1. `summary` tells in words what is seen, to whoever can't see it.
+    page below a heading. `scale` makes it a timeline: where each row belongs on a line drawn to
+    scale, from 0 to 1. `summary` tells in words what is seen, to whoever can't see it.
     """
 
     id: str
@@ -233,6 +275,7 @@ class Table:
     rows: tuple[Row, ...]
     caption: tuple[Inline, ...] = ()
     rules: TableRules = "rows"
+    small: bool = False
     square: float | None = None
     down: int | None = None
     scale: tuple[float, ...] = ()
@@ -243,7 +286,8 @@ class Table:
 class Figure:
     """A picture: the file's bytes (PNG or JPEG) and its alternative text.
 
-    `share` is the part of the measure that it shall take; None for its natural size.
+    `share` is the part of the measure that it shall take; None for its natural size. `beside` is the
+    side of the text that follows on which it stands; None for a place of its own.
     """
 
     id: str
@@ -251,6 +295,15 @@ class Figure:
     alternative: str
     caption: tuple[Inline, ...] = ()
     share: float | None = None
+    beside: Literal["left", "right"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Pictures side by side, equally high."""
+
+    id: str
+    items: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +339,8 @@ class Section:
     it begins that, both begin on one page.
 
     `title` is what the contents and the outline call it. With `restart_pages` it counts pages of
-    its own, in `{page}` as in `{pages}`.
+    its own, in `{page}` as in `{pages}`. `stage` is whom it is for where that isn't the document's:
+    a lesson of another grade than the others.
     """
 
     id: str
@@ -294,6 +348,7 @@ class Section:
     blocks: tuple[Block, ...]
     starts: Literal["page", "right"] = "page"
     restart_pages: bool = False
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +373,8 @@ Block = (
     Heading
     | Paragraph
     | ItemList
+    | Quotation
+    | Verse
     | Questions
     | Choices
     | Lines
@@ -325,6 +382,7 @@ Block = (
     | Box
     | Table
     | Figure
+    | Figures
     | Fields
     | PageBreak
     | Section
@@ -340,12 +398,22 @@ class Edition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """Whose a document is, in the top margin of its first page: a school's name, its logo (the bytes of a PNG
+    or JPEG file), and the logo's alternative text."""
+
+    text: str = ""
+    logo: bytes | None = None
+    alternative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document, ready for a writer.
 
     `kind` is `handout`, `worksheet`, `answer-key`, or that of a packet; `language` a BCP 47 tag. `footer` stands at
     the foot of each page on the left, `page_label` on the right, with `{page}` and `{pages}` in it.
-    `stage` chooses the distance of write-on lines.
+    `stage` chooses the size of type, and how much room there is to write.
     """
 
     kind: str
@@ -359,3 +427,4 @@ class Document:
     author: str = ""
     keywords: tuple[str, ...] = ()
     stage: Stage = "secondary"
+    masthead: Masthead | None = None

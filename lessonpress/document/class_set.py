@@ -21,6 +21,7 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.document.packet import take_in
+from lessonpress.document.quotes import set_quotes_in
 from lessonpress.words import N_, Message, Words, main_language
 
 
@@ -33,6 +34,7 @@ def make_class_set(document: Document, names: Sequence[str], words: Words) -> Do
     """
     if not names:
         raise ValueError("a class set is for one pupil at least")
+    names = [set_quotes_in(name, document.language) for name in names]
     fields = _name_fields(document)
     copies = tuple(
         Section(

@@ -21,6 +21,7 @@ from lessonpress.document.blocks import (
     Edition,
     Fields,
     Figure,
+    Figures,
     Heading,
     Inline,
     ItemList,
@@ -28,8 +29,10 @@ from lessonpress.document.blocks import (
     PageBreak,
     Paragraph,
     Questions,
+    Quotation,
     Section,
     Table,
+    Verse,
 )
 
 Change = Callable[[Block], Block | None]
@@ -73,6 +76,12 @@ def _take_answers_out(block: Block) -> Block | None:
             )
         case Figure():
             return replace(block, caption=_forget(block.caption))
+        case Figures():
+            figures = (replace(one, caption=_forget(one.caption)) for one in block.items)
+            return replace(block, items=tuple(figures))
+        case Verse():
+            stanzas = (replace(one, content=_forget(one.content)) for one in block.stanzas)
+            return replace(block, stanzas=tuple(stanzas))
         case Questions():
             questions = tuple(
                 replace(
@@ -83,7 +92,7 @@ def _take_answers_out(block: Block) -> Block | None:
                 for item in block.items
             )
             return replace(block, items=questions)
-        case ItemList() | Box() | Section():
+        case ItemList() | Quotation() | Box() | Section():
             return _change_container(block, _take_answers_out)
         case Lines() | Fields() | PageBreak() | Contents():
             return block
@@ -123,14 +132,16 @@ def _show_answers(block: Block) -> Block | None:
             return replace(block, items=tuple(questions))
         case Table():
             return _change_cells(block, _show_cell_answers)
-        case ItemList() | Box() | Answer() | Section():
+        case ItemList() | Quotation() | Box() | Answer() | Section():
             return _change_container(block, _show_answers)
         case (
             Heading()
             | Paragraph()
+            | Verse()
             | Choices()
             | Lines()
             | Figure()
+            | Figures()
             | Fields()
             | PageBreak()
             | Contents()
@@ -147,7 +158,9 @@ def _answered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return _change_all(kept, _show_answers)
 
 
-def _change_container(block: ItemList | Box | Answer | Section, change: Change) -> Block | None:
+def _change_container(
+    block: ItemList | Quotation | Box | Answer | Section, change: Change
+) -> Block | None:
     """The container with its blocks changed; None where nothing is left in it."""
     match block:
         case ItemList():
@@ -157,7 +170,7 @@ def _change_container(block: ItemList | Box | Answer | Section, change: Change) 
                 if (blocks := _change_all(item.blocks, change))
             )
             return replace(block, items=items) if items else None
-        case Box() | Answer() | Section():
+        case Quotation() | Box() | Answer() | Section():
             blocks = _change_all(block.blocks, change)
             return replace(block, blocks=blocks) if blocks else None
         case _ as never:

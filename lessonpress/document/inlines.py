@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from lessonpress.document.blocks import Blank, Inline, LineBreak, Run
+from lessonpress.document.blocks import Blank, Inline, LineBreak, Run, Script
+from lessonpress.richtext import in_characters
 
 # HTML's white space (https://infra.spec.whatwg.org/#ascii-whitespace). A no-break space is none.
 _SPACES = re.compile(r"[ \t\n\f\r]+")
@@ -21,6 +22,7 @@ class Look(NamedTuple):
     emphasis: bool = False
     href: str | None = None
     lang: str | None = None
+    script: Script | None = None
 
 
 PLAIN = Look()
@@ -73,9 +75,35 @@ def set_runs(pieces: Sequence[Piece]) -> tuple[Inline, ...]:
     return tuple(runs)
 
 
+def split_lines(content: Sequence[Inline]) -> list[tuple[Inline, ...]]:
+    """What stands between line breaks."""
+    lines: list[list[Inline]] = [[]]
+    for part in content:
+        if isinstance(part, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(part)
+    return [tuple(line) for line in lines]
+
+
 def plain_text(content: Sequence[Inline]) -> str:
-    """The words alone; a new line is a space, a blank nothing."""
+    """The words alone; a new line is a space, a blank nothing. `10⁶` stays a million."""
     return "".join(
-        part.text if isinstance(part, Run) else " " if isinstance(part, LineBreak) else ""
+        in_characters(part.text, part.script)
+        if isinstance(part, Run)
+        else " "
+        if isinstance(part, LineBreak)
+        else ""
         for part in content
     )
+
+
+def language_of(content: Sequence[Inline]) -> str | None:
+    """The language that all of a label is in, where it is another one than the document's."""
+    languages = {part.lang for part in content if isinstance(part, Run)}
+    return languages.pop() if len(languages) == 1 else None
+
+
+def is_written_on(content: Sequence[Inline]) -> bool:
+    """Whether there is a blank in it that someone is to fill in by hand."""
+    return any(isinstance(part, Blank) and part.answer is None for part in content)

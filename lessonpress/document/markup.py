@@ -16,6 +16,7 @@ from lessonpress.document.blocks import Document
 from lessonpress.document.foreign import spell_out_languages
 from lessonpress.document.markup_problems import Complaints
 from lessonpress.document.origins import is_marked, take_marks
+from lessonpress.document.quotes import Quotes
 from lessonpress.document.reading import Reading
 from lessonpress.problems import ProblemError
 
@@ -29,12 +30,14 @@ def parse_markup(
     *,
     load_image: Callable[[str], bytes] | None = None,
     load_document: Callable[[int, str], Document] | None = None,
+    as_written: bool = False,
 ) -> Document:
     """The document that the markup says, answers and all (the teacher's edition).
 
     `load_image` gives the bytes of a figure's `src`; it may raise OSError or ProblemError.
     `load_document` gives what a packet's `<insert>` asks for, by the lesson's number (from 1) and
-    the document's kind; it may raise LookupError or ProblemError. Raises
+    the document's kind; it may raise LookupError or ProblemError. Straight quotation marks are set as the
+    language has them, unless they are to stay `as_written`. Raises
     ProblemError with everything that is wrong with the markup; a line counts in the markup itself,
     or in the template where that has left its marks (see origins).
     """
@@ -54,7 +57,9 @@ def parse_markup(
         raise ProblemError([Complaints().not_xml(error, markup)]) from None
     complaints = Complaints(take_marks(root) if marked else None)
     complaints.check_root(root)
-    document = Reading(complaints, root, load_image, load_document).read_document(root, kind)
+    quotes = Quotes(root.get("language") or "", as_written=as_written)
+    reading = Reading(complaints, root, load_image, load_document, quotes)
+    document = reading.read_document(root, kind)
     complaints.raise_any()
     return document
 

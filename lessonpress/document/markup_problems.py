@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
+from lessonpress.addresses import SCHEMES, is_address
 from lessonpress.document.blocks import Block, Fields, Heading, Row
 from lessonpress.document.ids import PATTERN
 from lessonpress.document.inlines import WHITE_SPACE
-from lessonpress.document.origins import last_mark, without_marks
+from lessonpress.document.origins import NOWHERE, last_mark, without_marks
 from lessonpress.document.vocabulary import (
     ATTRIBUTES,
     CELL_BLOCKS,
@@ -33,7 +33,7 @@ Word = TypeVar("Word", bound=str)
 Share = TypeVar("Share", float, None)
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47's common form
-_ADDRESS = re.compile(r"(https?://|mailto:)\S+|#\w+", re.IGNORECASE)
+_PLACE = re.compile(r"#\w+")
 _IMAGE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
@@ -62,7 +62,7 @@ class Complaints:
 
     def _locate(self, element: Element) -> Location:
         line: int = element.sourceline or 0
-        return Location(Path("markup"), line) if self._places is None else self._places[line]
+        return Location(NOWHERE, line) if self._places is None else self._places[line]
 
     def not_xml(self, error: Any, markup: str) -> Problem:
         """The parser's complaint; it stops at the first."""
@@ -74,7 +74,7 @@ class Complaints:
         hint = "Close every element that is opened, in turn, and write `&amp;` for `&`."
         if shown:
             hint += f" It is near `{shown if len(shown) <= 80 else shown[:79] + '…'}`."
-        location = last_mark(before) or Location(Path("markup"), line)
+        location = last_mark(before) or Location(NOWHERE, line)
         return Problem(f"The markup is not XML: {what}.", location, hint, code="markup-not-xml")
 
     # --- elements ----------------------------------------------------------------------------------
@@ -220,6 +220,11 @@ class Complaints:
             if target.startswith("#") and target[1:] not in known:
                 message = f"The link `{target}` leads nowhere."
                 self.add(element, message, "Write `#` and an `id` of this document.", "no-target")
+        for element in root.iter("noteref"):
+            if element.get("to", "") not in known:
+                message = "A footnote's mark stands here, and its text is not printed."
+                hint = "Print the notes in this template: `{{ parts.notes(event, _) }}`."
+                self.add(element, message, hint, "no-target")
 
     # --- figures -----------------------------------------------------------------------------------
 
@@ -304,10 +309,12 @@ class Values:
         return number
 
     def widths(self, table: Element, columns: int) -> tuple[float, ...]:
-        """The columns' shares of the measure, made to sum to 1."""
+        """The columns' shares of the measure, made to sum to 1; none where the text decides."""
         text = table.get("widths")
         if text is None:
             return (1 / columns,) * columns if columns else ()
+        if text == "auto":
+            return ()
         numbers = [number for word in text.split() if (number := _fraction(word)) is not None]
         if len(numbers) != columns or len(text.split()) != columns:
             self._wrong(table, "widths", f"It is {columns} numbers, such as `0.3 0.7` for two.")
@@ -348,8 +355,9 @@ class Values:
 
     def address(self, element: Element) -> str | None:
         text: str | None = element.get("href")
-        if text is not None and not _ADDRESS.fullmatch(text):
-            self._wrong(element, "href", "It starts with `https://`, `http://`, `mailto:` or `#`.")
+        if text is not None and not (_PLACE.fullmatch(text) or is_address(text)):
+            begins = ", ".join(f"`{one}`" for one in SCHEMES)
+            self._wrong(element, "href", f"It is a whole address ({begins}), or `#` and an id.")
         return text
 
     def page_label(self, root: Element) -> str:

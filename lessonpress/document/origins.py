@@ -15,6 +15,8 @@ from lxml import etree
 
 from lessonpress.problems import Location
 
+#: The file of markup that no template is known to have written.
+NOWHERE = Path("markup")
 _MARK = re.compile(r"<\?at (\S+) (\d+)\?>")
 _JINJA = re.compile(r"(\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\})", re.DOTALL)
 _START = re.compile(r"<(?=[A-Za-z])")
@@ -49,7 +51,7 @@ def take_marks(root: Any) -> list[Location]:
             if node.target == "at":
                 current = Location(Path(unquote(path)), int(line))
         elif isinstance(node.tag, str):
-            places.append(current or Location(Path("markup"), node.sourceline))
+            places.append(current or Location(NOWHERE, node.sourceline))
             node.sourceline = len(places) - 1
     etree.strip_tags(root, etree.ProcessingInstruction)
     return places

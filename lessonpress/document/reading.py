@@ -10,7 +10,6 @@ from lessonpress.document.blocks import (
     Blank,
     Block,
     Box,
-    Cell,
     Choice,
     Choices,
     Contents,
@@ -18,10 +17,10 @@ from lessonpress.document.blocks import (
     Edition,
     Field,
     Fields,
-    Figure,
     Heading,
     Inline,
     ItemList,
+    Letters,
     LineBreak,
     Lines,
     ListItem,
@@ -30,33 +29,36 @@ from lessonpress.document.blocks import (
     ParagraphStyle,
     Question,
     Questions,
-    Row,
+    Quotation,
     Run,
     Section,
-    Table,
+    Stage,
+    Verse,
 )
 from lessonpress.document.ids import Ids
-from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, plain_text, set_runs
+from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, language_of, plain_text
 from lessonpress.document.markup_problems import Complaints
+from lessonpress.document.notes import Notes
 from lessonpress.document.packet import list_contents, take_in
+from lessonpress.document.quotes import CLOSES, OPENS, Quotes
+from lessonpress.document.reading_figures import FigureReader, LoadImage
+from lessonpress.document.reading_tables import TableReader
 from lessonpress.document.vocabulary import (
     BOX_STYLES,
     CELL_BLOCKS,
-    CELL_KINDS,
     HEADINGS,
     ID_WORDS,
     INLINE,
     KNOWN,
+    LETTERS,
     PARAGRAPH_STYLES,
     REQUIRED,
-    TABLE_RULES,
+    SCRIPTS,
     TOP_ONLY,
 )
 from lessonpress.problems import ProblemError
 
-Scope = Literal["col", "row"]
 STARTS: tuple[Literal["page", "right"], ...] = ("page", "right")
-LoadImage = Callable[[str], bytes]
 LoadDocument = Callable[[int, str], Document]
 Element = Any  # lxml's stubs know elements loosely
 
@@ -69,17 +71,27 @@ class Reading:
         complaints: Complaints,
         root: Element,
         load_image: LoadImage | None,
-        load_document: LoadDocument | None = None,
+        load_document: LoadDocument | None,
+        quotes: Quotes,
     ) -> None:
         self._complaints = complaints
-        self._load_image = load_image
         self._load_document = load_document
+        self._quotes = quotes
         given = frozenset(complaints.check_ids(root))
         self._ids = Ids(given)
         complaints.check_targets(root, given)
         self._level = 0  # of the last heading
         self._depth = 0  # of sections
+        self._stages: list[Stage] = []  # of the documents that went into the section
         self._in_cell = False
+        tables = TableReader(
+            complaints, self._ids, self._children, self._content, self._cell_blocks
+        )
+        figures = FigureReader(
+            complaints, self._ids, self._children, self._content, quotes.text, load_image
+        )
+        self._block = ""  # the id of what is being read
+        self._notes = Notes()
         self._readers: dict[str, Callable[[Element, str], Block | None]] = {
             **dict.fromkeys(("h1", "h2", "h3", "h4"), self._read_heading),
             "p": self._read_paragraph,
@@ -90,8 +102,11 @@ class Reading:
             "lines": self._read_lines,
             "answer": self._read_answer,
             "box": self._read_box,
-            "table": self._read_table,
-            "figure": self._read_figure,
+            "table": tables.read,
+            "figure": figures.read,
+            "figures": figures.read_several,
+            "blockquote": self._read_quotation,
+            "verse": self._read_verse,
             "fields": self._read_fields,
             "page-break": self._read_page_break,
             "section": self._read_section,
@@ -105,19 +120,18 @@ class Reading:
         blocks = self._read_blocks(root, "")
         self._complaints.check_start(root, blocks)
         value = self._complaints.value
+        keywords = self._quotes.text(root.get("keywords")).split(",")
         return Document(
             kind=kind,
-            title=(root.get("title") or "").strip(),
+            title=self._quotes.text(root.get("title")).strip(),
             language=value.language(root),
             edition=Edition.TEACHER,
             blocks=list_contents(blocks) if root.find(".//contents") is not None else blocks,
-            footer=root.get("footer", ""),
+            footer=self._quotes.text(root.get("footer")),
             page_label=value.page_label(root),
-            subject=root.get("subject", ""),
-            author=root.get("author", ""),
-            keywords=tuple(
-                word.strip() for word in root.get("keywords", "").split(",") if word.strip()
-            ),
+            subject=self._quotes.text(root.get("subject")),
+            author=self._quotes.text(root.get("author")),
+            keywords=tuple(word.strip() for word in keywords if word.strip()),
             stage=value.one_of(root, "stage", ("secondary", "primary"), "secondary"),
         )
 
@@ -130,7 +144,7 @@ class Reading:
         pieces: list[Piece] = []
 
         def close() -> None:
-            if pieces and (content := set_runs(pieces)):
+            if pieces and (content := self._quotes.runs(pieces)):
                 style = loose or "body"
                 blocks.append(Paragraph(self._ids.derive(parent_id, "p"), content, style))
             pieces.clear()
@@ -146,9 +160,10 @@ class Reading:
                     self._complaints.too_much_for_a_cell(child)
                 elif tag in TOP_ONLY or tag in HEADINGS:
                     self._complaints.check_place(child, parent)
-                block = read(
-                    child, child.get("id") or self._ids.derive(parent_id, ID_WORDS.get(tag, tag))
+                self._block = id = child.get("id") or self._ids.derive(
+                    parent_id, ID_WORDS.get(tag, tag)
                 )
+                block = read(child, id)
                 if block is not None:
                     blocks.append(block)
             elif tag == "insert":
@@ -206,7 +221,7 @@ class Reading:
     def _content(self, element: Element) -> tuple[Inline, ...]:
         pieces: list[Piece] = []
         self._read_pieces(element, pieces, PLAIN)
-        return set_runs(pieces)
+        return self._quotes.runs(pieces)
 
     def _read_pieces(self, element: Element, pieces: list[Piece], look: Look) -> None:
         if element.text:
@@ -228,7 +243,12 @@ class Reading:
         elif tag == "blank":
             self._expect_empty(element)
             size = self._complaints.value.whole(element, "size", 12, 1, 80)
-            pieces.append(Blank(size, element.get("answer")))
+            answer = element.get("answer")
+            pieces.append(Blank(size, answer and self._quotes.text(answer)))
+        elif tag == "q":
+            pieces.append((OPENS, look))
+            self._read_pieces(element, pieces, look)
+            pieces.append((CLOSES, look))
         else:
             if tag == "strong":
                 look = look._replace(strong=True)
@@ -236,6 +256,11 @@ class Reading:
                 look = look._replace(emphasis=True)
             elif tag == "a":
                 look = look._replace(href=self._complaints.value.address(element))
+            elif tag in SCRIPTS:
+                look = look._replace(script=SCRIPTS[tag])
+            elif tag == "noteref":
+                address = self._notes.mark(element.get("to", ""), self._block)
+                look = look._replace(href=address, script="superscript")
             else:
                 look = look._replace(lang=self._complaints.value.language(element, "lang"))
             self._read_pieces(element, pieces, look)
@@ -260,17 +285,36 @@ class Reading:
         if not content:
             return None
         style = self._complaints.value.one_of(element, "class", PARAGRAPH_STYLES, "body")
-        return Paragraph(id, content, style)
+        number = self._complaints.value.whole(element, "number", 0, 1, 9999)
+        return Paragraph(id, content, style, number or None)
 
     def _read_list(self, element: Element, id: str) -> Block | None:
         items = []
         for child in self._children(element, "li"):
-            item_id = child.get("id") or self._ids.derive(id, "item")
+            self._block = item_id = child.get("id") or self._ids.derive(id, "item")
             blocks = self._read_blocks(child, item_id, "body")
             number = self._complaints.value.whole(child, "value", 0, 1, 999)
             if blocks:
-                items.append(ListItem(item_id, blocks, number or None))
-        return ItemList(id, tuple(items), element.tag == "ol") if items else None
+                back = self._notes.leading_back(item_id, blocks)
+                items.append(ListItem(item_id, back, number or None))
+        letters: Letters | Literal[""] = self._complaints.value.one_of(element, "type", LETTERS, "")
+        start = self._complaints.value.whole(element, "start", 1, 0, 999_999)
+        if not items:
+            return None
+        return ItemList(id, tuple(items), element.tag == "ol", letters or None, start)
+
+    def _read_quotation(self, element: Element, id: str) -> Block | None:
+        blocks = self._read_blocks(element, id, "quote")
+        return Quotation(id, blocks) if blocks else None
+
+    def _read_verse(self, element: Element, id: str) -> Block | None:
+        stanzas = []
+        for child in self._children(element, "p"):
+            stanza_id = child.get("id") or self._ids.derive(id, "p")
+            if content := self._content(child):
+                stanzas.append(Paragraph(stanza_id, content, "verse"))
+        numbered = bool(self._complaints.value.truth(element, "numbered", False))
+        return Verse(id, tuple(stanzas), numbered) if stanzas else None
 
     def _read_questions(self, element: Element, id: str) -> Block | None:
         items = []
@@ -278,7 +322,7 @@ class Reading:
             number = self._complaints.value.whole(child, "number", place, 1, 999)
             if number != place:
                 self._complaints.wrong_number(child, number, place)
-            item_id = child.get("id") or self._ids.derive(id, "question")
+            self._block = item_id = child.get("id") or self._ids.derive(id, "question")
             prompts = [part for part in child if part.tag == "prompt"]
             if len(prompts) != 1 or child[0] is not prompts[0]:
                 self._complaints.wrong_prompt(child)
@@ -323,68 +367,14 @@ class Reading:
         self._level = level  # a box may be left out of an edition: the outline must not lean on it
         return Box(id, style, blocks) if blocks else None
 
-    def _read_table(self, element: Element, id: str) -> Block | None:
-        caption: tuple[Inline, ...] = ()
-        head: list[Row] = []
-        rows: list[Row] = []
-        for child in self._children(element, "caption", "thead", "tbody", "tr"):
-            if child.tag == "caption":
-                caption = self._content(child)
-            elif child.tag == "tr":
-                rows.append(self._read_row(child, id, "row"))
-            else:
-                in_head = child.tag == "thead"
-                for row in self._children(child, "tr"):
-                    cells = self._read_row(row, id, "col" if in_head else "row")
-                    (head if in_head else rows).append(cells)
-        if not rows:
+    def _cell_blocks(self, cell: Element, row_id: str) -> tuple[Block, ...] | None:
+        """The blocks of a cell; None where it holds text alone."""
+        if not any(child.tag in self._readers for child in cell):
             return None
-        columns = self._complaints.check_grid(element, [*head, *rows])
-        widths = self._complaints.value.widths(element, columns)
-        value = self._complaints.value
-        return Table(
-            id,
-            widths,
-            tuple(head),
-            tuple(rows),
-            caption,
-            value.one_of(element, "rules", TABLE_RULES, "rows"),
-            value.length(element, "square"),
-            value.whole(element, "down", 0, 1, 40) or None,
-            value.scale(element, len(rows)),
-            (element.get("summary") or "").strip(),
-        )
-
-    def _read_row(self, element: Element, table_id: str, scope: Scope) -> Row:
-        id = element.get("id") or self._ids.derive(table_id, "row")
-        cells = []
-        for child in self._children(element, "th", "td"):
-            if child.tag == "th":
-                word = self._complaints.value.one_of(child, "scope", ("col", "row"), scope)
-                cells.append(Cell(self._content(child), _HEADERS[word]))
-            else:
-                cells.append(self._read_cell(child, id))
-        return Row(id, tuple(cells), self._complaints.value.length(element, "height"))
-
-    def _read_cell(self, element: Element, row_id: str) -> Cell:
-        kind = self._complaints.value.one_of(element, "class", CELL_KINDS, "plain")
-        label = (element.get("label") or "").strip()
-        if not any(child.tag in self._readers for child in element):
-            return Cell(self._content(element), kind=kind, label=label)
         outer, self._in_cell = self._in_cell, True
-        blocks = self._read_blocks(element, row_id, "body")
+        blocks = self._read_blocks(cell, row_id, "body")
         self._in_cell = outer
-        return Cell((), blocks=blocks, kind=kind, label=label)
-
-    def _read_figure(self, element: Element, id: str) -> Block | None:
-        captions = [self._content(child) for child in self._children(element, "caption")]
-        caption = captions[0] if captions else ()
-        alternative = (element.get("alt") or "").strip() or plain_text(caption)
-        if not alternative:
-            self._complaints.no_alternative(element)
-        data = self._complaints.load(element, self._load_image)
-        share = self._complaints.value.share(element, None)
-        return Figure(id, data, alternative, caption, share)
+        return blocks
 
     def _read_fields(self, element: Element, id: str) -> Block | None:
         items = list(self._children(element, "field"))
@@ -396,7 +386,7 @@ class Reading:
         return Fields(
             id,
             tuple(
-                Field(plain_text(label), share / whole, lang=_language(label))
+                Field(plain_text(label), share / whole, lang=language_of(label))
                 for label, share in zip(labels, shares, strict=True)
             ),
         )
@@ -410,9 +400,15 @@ class Reading:
     def _read_section(self, element: Element, id: str) -> Block | None:
         starts = self._complaints.value.one_of(element, "starts", STARTS, "page")
         self._depth += 1
+        outer, self._stages = self._stages, []
         blocks = self._read_blocks(element, id)
+        stages, self._stages = self._stages, [*outer, *self._stages]
         self._depth -= 1
-        return Section(id, element.get("title", "").strip(), blocks, starts) if blocks else None
+        if not blocks:
+            return None
+        stage = min(stages, default=None)  # "primary" comes first: the younger need more room
+        title = self._quotes.text(element.get("title")).strip()
+        return Section(id, title, blocks, starts, stage=stage)
 
     def _read_contents(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)
@@ -434,6 +430,7 @@ class Reading:
         except ProblemError as error:
             self._complaints.insert(element, error)
             return ()
+        self._stages.append(document.stage)
         levels = max(1, self._depth)
         self._level = max(self._level, levels + 1)
         return take_in(document, f"l{lesson}_{kind.replace('-', '_')}", levels)
@@ -443,6 +440,3 @@ def _language(content: Sequence[Inline]) -> str | None:
     """The language that all of a label is in, where it is another one than the document's."""
     languages = {part.lang for part in content if isinstance(part, Run)}
     return languages.pop() if len(languages) == 1 else None
-
-
-_HEADERS: dict[Scope, Literal["column", "row"]] = {"col": "column", "row": "row"}

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import get_args
 
-from lessonpress.document.blocks import BoxStyle, CellKind, ParagraphStyle, TableRules
+from lessonpress.document.blocks import (
+    Align,
+    BoxStyle,
+    CellKind,
+    Letters,
+    ParagraphStyle,
+    Script,
+    TableRules,
+)
 
 #: Each element's attributes; those with a `!` cannot be left out.
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
@@ -19,10 +27,12 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "h2": ("id",),
     "h3": ("id",),
     "h4": ("id",),
-    "p": ("id", "class"),
+    "p": ("id", "class", "number"),
     "ul": ("id",),
-    "ol": ("id",),
+    "ol": ("id", "start", "type"),
     "li": ("id", "value"),
+    "blockquote": ("id",),
+    "verse": ("id", "numbered"),
     "questions": ("id",),
     "question": ("id", "number"),
     "prompt": (),
@@ -36,9 +46,10 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "thead": (),
     "tbody": (),
     "tr": ("id", "height"),
-    "th": ("scope",),
-    "td": ("class", "label"),
-    "figure": ("id", "src!", "alt!", "share"),
+    "th": ("scope", "align"),
+    "td": ("align", "class", "label"),
+    "figure": ("id", "src!", "alt!", "share", "beside"),
+    "figures": ("id",),
     "fields": ("id",),
     "field": ("share",),
     "page-break": ("id",),
@@ -51,14 +62,20 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "br": (),
     "blank": ("size", "answer"),
     "span": ("lang!",),
+    "sup": (),
+    "sub": (),
+    "noteref": ("to!",),
+    "q": (),
 }
 
-INLINE = frozenset({"strong", "em", "a", "br", "blank", "span"})
+INLINE = frozenset({"strong", "em", "a", "br", "blank", "span", "sup", "sub", "noteref", "q"})
+#: What makes small letters, above the line or below it.
+SCRIPTS: dict[str, Script] = {"sup": "superscript", "sub": "subscript"}
 #: Elements that hold text and inline elements, and no blocks.
 TEXT_ONLY = frozenset(
     {
         *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "field"),
-        *("strong", "em", "a", "span"),
+        *("strong", "em", "a", "span", "sup", "sub", "noteref", "q"),
     }
 )
 #: Elements with nothing in them.
@@ -83,7 +100,12 @@ HOMES: dict[str, tuple[str, ...]] = {
 #: (headings: or in a box).
 TOP_ONLY = frozenset({"fields", "page-break", "section", "contents", "insert"})
 #: What a cell may hold besides text, and what stands in it may.
-CELL_BLOCKS = frozenset({"p", "ul", "ol", "questions", "choices", "lines", "answer", "figure"})
+CELL_BLOCKS = frozenset(
+    {
+        *("p", "ul", "ol", "blockquote", "verse", "questions", "choices", "lines", "answer"),
+        *("figure", "figures"),
+    }
+)
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 #: What people who know HTML will try.
@@ -95,20 +117,22 @@ HTML_WORDS: dict[str, str] = {
     **dict.fromkeys(("i", "italic"), "em"),
     "img": "figure",
     "hr": "page-break",
-    "blockquote": "p",
     "label": "field",
     "input": "blank",
 }
 
 PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
 BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
+LETTERS: tuple[Letters, ...] = get_args(Letters)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
 CELL_KINDS: tuple[CellKind, ...] = get_args(CellKind)
+ALIGNS: tuple[Align, ...] = get_args(Align)
 #: The word for a block in a derived id, where it isn't the element's name.
 ID_WORDS = {
     **dict.fromkeys(HEADINGS, "heading"),
     **dict.fromkeys(("ul", "ol"), "list"),
     "page-break": "break",
+    "blockquote": "quote",
 }
 
 KNOWN = {tag: frozenset(name.rstrip("!") for name in names) for tag, names in ATTRIBUTES.items()}

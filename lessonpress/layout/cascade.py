@@ -7,9 +7,11 @@ file has been checked by itself; here is checked what only shows in all of them 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from lessonpress.document.blocks import Stage
+from lessonpress.layout.columns import set_columns, split
 from lessonpress.layout.fonts import UnknownFamily, family_files
 from lessonpress.layout.measures import (
     DARKEST_TINT,
@@ -29,6 +31,7 @@ from lessonpress.layout.theme import (
 )
 from lessonpress.layout.theme_file import LayoutKeys, Look, look_of
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.registry.kinds import KINDS
 from lessonpress.yamlfile import YamlFile
 
 Path = tuple[str, ...]
@@ -40,7 +43,7 @@ GROUND: Look = {
     "colours": {
         **dict.fromkeys(("ink", "accent", "link"), "#000000"),
         "muted": "#555555",
-        "rule": "#808080",
+        "rule": "#6e6e6e",
         "tint": "#f2f2f2",
     },
     "styles": {
@@ -57,7 +60,9 @@ GROUND: Look = {
 }
 
 #: Less than this much room for text, in points (about 7 cm), and the margins are a slip.
-_LEAST_ROOM = 200.0
+_LEAST_ROOM = 190.0
+#: The share of the margins at the head and foot of any paper, which hold a line of small print.
+_LEAST_AT_THE_EDGE = 0.7
 _WHITE = "#ffffff"
 #: Styles that never stand in a box.
 _UNBOXED = frozenset({"title", "dateline", "lead", "field", "footer"})
@@ -76,15 +81,20 @@ class LayoutFile:
 
 
 def make_theme(
-    name: str, files: Sequence[LayoutFile], document: str, paper: str | None = None
+    name: str,
+    files: Sequence[LayoutFile],
+    document: str,
+    paper: str | None = None,
+    stage: Stage = "secondary",
 ) -> Theme:
-    """The theme of one document of the layout called `name`.
+    """The theme of one document of the layout called `name`, for pupils of that stage.
 
     `files` go from the layout itself to the one that it rests on; `paper` (one of
     measures.PAPERS) comes before what they say. Raises ProblemError with everything that is wrong.
     """
     cascade = _Cascade(files, document)
     look = cascade.look
+    for_teachers = document in KINDS and KINDS[document].for_teachers
     families = look.get("fonts", {})
     if "body" not in families:
         location = Location(files[0].source.path)
@@ -92,10 +102,12 @@ def make_theme(
         raise ProblemError([Problem("No font is named.", location, hint, code="no-font")])
     body_family = families["body"]
     fonts = {"body": body_family, "heading": families.get("heading", body_family)}
+    if stage == "primary" and not for_teachers:
+        fonts |= {key: families["primary"] for key in fonts if cascade.primary_font_rules(key)}
     colours = look["colours"]
     theme = Theme(
         name=name,
-        paper=_make_paper(paper or look["paper"], look["margins"]),
+        paper=_make_paper(paper or look["paper"], cascade),
         styles={style: _make_style(style, look["styles"], fonts, colours) for style in STYLE_NAMES},
         boxes={box: _make_box(look.get("boxes", {}).get(box, {}), colours) for box in BOX_NAMES},
         fallbacks=tuple(families.get("fallbacks", ())),
@@ -111,7 +123,12 @@ def make_theme(
     problems = dict.fromkeys(_check(theme, cascade))
     if problems:
         raise ProblemError(problems)
-    return theme
+    if not for_teachers and (least := cascade.least_type(stage)) is not None:
+        theme = theme.grown(least)
+    if (columns := look.get("columns")) is not None:
+        return replace(theme, paper=split(theme.paper, columns))
+    body = theme.styles["body"]
+    return replace(theme, paper=set_columns(theme.paper, body, for_teachers=for_teachers))
 
 
 def merge(upper: Mapping[str, Any], lower: Mapping[str, Any]) -> dict[str, Any]:
@@ -122,6 +139,17 @@ def merge(upper: Mapping[str, Any], lower: Mapping[str, Any]) -> dict[str, Any]:
         both = isinstance(value, Mapping) and isinstance(below, Mapping)
         merged[key] = merge(value, below) if both else value  # type: ignore[arg-type]
     return merged
+
+
+def find_size(files: Sequence[LayoutFile], document: str, style: StyleName) -> Location | None:
+    """Where the nearest file says how large that style's type is in that document; None where none of
+    them does."""
+    cascade = _Cascade(files, document)
+    paths: list[Path] = [("styles", style, "size"), ("type",), ("styles", "body", "size")]
+    said = [(place, path) for path in paths if (place := cascade.nearest(path)) is not None]
+    if not said:
+        return None
+    return cascade.locate(min(said, key=lambda one: one[0])[1])
 
 
 class _Cascade:
@@ -137,6 +165,39 @@ class _Cascade:
         # What is said of one document comes before what is said of all, in whatever file.
         for file in reversed(files):
             self.look = merge(file.look.get("documents", {}).get(document, {}), self.look)
+
+    def nearest(self, path: Path) -> int | None:
+        """The number of the file whose word counts: the first that says this of the document, or else
+        the first that says it of all."""
+        for way in (("documents", self._document, *path), path):
+            for number, file in enumerate(self._files):
+                if _has(file.look, way):
+                    return number
+        return None
+
+    def primary_font_rules(self, key: str) -> bool:
+        """Whether the younger pupils' font takes the place of the one called `key`: one that a nearer
+        file names stays."""
+        return self._rules(("fonts", "primary"), ("fonts", key))
+
+    def least_type(self, stage: Stage) -> float | None:
+        """The least size of running text for that stage, in points; None where no file says any, or a
+        nearer one says what size running text has."""
+        rules = self._rules(("type", stage), ("styles", "body", "size"))
+        return float(self.look["type"][stage]) if rules else None
+
+    def _rules(self, path: Path, over: Path) -> bool:
+        place, other = self.nearest(path), self.nearest(over)
+        return place is not None and (other is None or place <= other)
+
+    def margin_paper(self, side: str) -> str:
+        """The paper that a margin is meant for: the one that the layout which says it has."""
+        said = self.nearest(("margins", side)) or 0
+        for file in self._files[said:]:
+            own = file.look.get("documents", {}).get(self._document, {})
+            if (name := own.get("paper") or file.look.get("paper")) is not None:
+                return str(name)
+        return str(GROUND["paper"])
 
     def locate(self, *paths: Path) -> Location:
         """Where the first of the paths that any file has is said."""
@@ -159,9 +220,26 @@ def _has(look: Look, path: Path) -> bool:
     return True
 
 
-def _make_paper(name: str, margins: Mapping[str, float]) -> Paper:
+def _make_paper(name: str, cascade: _Cascade) -> Paper:
+    """The paper with its margins, which are narrower in proportion where it is narrower than the one
+    that they are meant for."""
     width, height = sheet_size(name)
-    return Paper(name, width, height, **margins)
+
+    def fitted(side: str, least: float) -> float:
+        meant = sheet_size(cascade.margin_paper(side))[0]
+        margin: float = cascade.look["margins"][side]
+        return margin if width >= meant else margin * max(width / meant, least)
+
+    edge = _LEAST_AT_THE_EDGE
+    return Paper(
+        name,
+        width,
+        height,
+        top=fitted("top", edge),
+        right=fitted("right", 0.0),
+        bottom=fitted("bottom", edge),
+        left=fitted("left", 0.0),
+    )
 
 
 def _make_style(
@@ -269,7 +347,7 @@ def _check_families(theme: Theme, cascade: _Cascade) -> Iterator[Problem]:
         except UnknownFamily as error:
             named = [
                 ("fonts", key)
-                for key in ("body", "heading")
+                for key in ("body", "heading", "primary")
                 if cascade.look["fonts"].get(key) == family
             ]
             styled = [

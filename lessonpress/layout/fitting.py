@@ -11,15 +11,12 @@ from itertools import count
 from typing import Final
 
 from lessonpress.document.blocks import Document, Stage
+from lessonpress.layout.legibility import LEGIBLE, readers_stage
 from lessonpress.layout.theme import Theme
 
-#: The size of running text, in points, that students read with ease. Young children read faster in
-#: larger type, and children of every age with fewer errors (Hughes & Wilkins 2000, "Typography in
-#: children's reading schemes may be suboptimal", https://doi.org/10.1111/1467-9817.00126). Adults
-#: read at full speed from an x-height of 1.4 mm at 40 cm, some 9 pt of a usual text face (Legge &
-#: Bigelow 2011, "Does print size matter for reading?", https://doi.org/10.1167/11.5.8). The limits
-#: themselves are ours.
-SMALLEST_BODY: Final[dict[Stage, float]] = {"primary": 12.0, "secondary": 10.0}
+#: Between these sizes of running text, in points, type may be fitted: see `legibility` for what they rest
+#: on. Younger pupils' type is not made smaller.
+SMALLEST_BODY: Final[dict[Stage, float]] = {"primary": LEGIBLE["primary"], "secondary": 10.0}
 LARGEST_BODY: Final[dict[Stage, float]] = {"primary": 18.0, "secondary": 14.0}
 #: No small print below this, in points, whatever the running text.
 SMALLEST_TYPE: Final = 7.5
@@ -74,14 +71,17 @@ class Fit:
 Measure = Callable[[Document, Theme], Extent]
 
 
-def fit(document: Document, theme: Theme, pages: int, measure: Measure) -> Fit:
-    """The theme scaled so that the document takes `pages` pages at most, as large as that allows.
+def fit(
+    document: Document, theme: Theme, pages: int, measure: Measure, *, scale: float = 1.0
+) -> Fit:
+    """The theme scaled so that the document takes `pages` pages at most, as large as that allows, where
+    pages come out at `scale` times their size.
 
     Type stays within SMALLEST_BODY and LARGEST_BODY, or at the theme's own size where that lies
     beyond. Takes larger type to need no less room; where a break falls oddly and it does, the
     result still fits, only a larger one might have, too. Measures some five times.
     """
-    fewest, most = _bounds(theme, document.stage)
+    fewest, most = _bounds(theme, readers_stage(document), scale)
     fitting, too_large = fewest - 1, most + 1
     best, step = theme, min(max(0, fewest), most)
     for tries in count(1):
@@ -108,18 +108,18 @@ def fewer_pages(document: Document, theme: Theme, measure: Measure) -> int | Non
     return None if fewer is None else extent.pages - 1
 
 
-def fit_by_itself(document: Document, theme: Theme, measure: Measure) -> Fit:
+def fit_by_itself(document: Document, theme: Theme, measure: Measure, *, scale: float = 1.0) -> Fit:
     """The theme that saves a nearly empty last page, or else the theme as it is."""
     extent = measure(document, theme)
-    return _without_last_page(document, theme, extent, measure) or Fit(theme)
+    return _without_last_page(document, theme, extent, measure, scale) or Fit(theme)
 
 
 def _without_last_page(
-    document: Document, theme: Theme, extent: Extent, measure: Measure
+    document: Document, theme: Theme, extent: Extent, measure: Measure, scale: float = 1.0
 ) -> Fit | None:
     if not extent.nearly_empty:
         return None
-    saved = fit(document, theme, extent.pages - 1, measure)
+    saved = fit(document, theme, extent.pages - 1, measure, scale=scale)
     return None if saved.problem is not None else saved
 
 
@@ -129,12 +129,13 @@ def _guess(step: int, extent: Extent, pages: int) -> int:
     return int(((1 + step * STEP) * factor - 1) / STEP)
 
 
-def _bounds(theme: Theme, stage: Stage) -> tuple[int, int]:
+def _bounds(theme: Theme, stage: Stage, scale: float) -> tuple[int, int]:
     """How many steps the type may shrink (negative) and grow."""
     body = theme.styles["body"].size
     small_print = min(style.size for style in theme.styles.values())
-    least = max(SMALLEST_BODY[stage] / body, SMALLEST_TYPE / small_print)
-    most = LARGEST_BODY[stage] / body
+    smallest = max(SMALLEST_BODY[stage], LEGIBLE[stage] / scale)
+    least = max(smallest / body, SMALLEST_TYPE / small_print)
+    most = LARGEST_BODY[stage] / scale / body
     # Rounded towards 1, so that no bound is passed.
     return min(-int((1 - least) / STEP), 0), max(int((most - 1) / STEP), 0)
 

@@ -7,19 +7,24 @@ one template, or two keys. The lesson itself is an opaque thing that templates p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from lessonpress.document.blocks import Document
+from lessonpress.document.blocks import Document, Stage
 from lessonpress.document.markup import parse_markup
+from lessonpress.document.origins import NOWHERE
+from lessonpress.files import as_on_disk, no_file
 from lessonpress.inside import is_plain_name, leads_inside
-from lessonpress.layout.cascade import LayoutFile, make_theme
+from lessonpress.layout.cascade import LayoutFile, find_size, make_theme
 from lessonpress.layout.measures import PAPERS, parse_paper
 from lessonpress.layout.templates import SUFFIX, Layer, Templates, forget_links
-from lessonpress.layout.theme import Theme
+from lessonpress.layout.theme import StyleName, Theme
 from lessonpress.layout.theme_file import LayoutKeys
 from lessonpress.layout.wording import Sayings, check_words, words_of
 from lessonpress.problems import Location, Problem, ProblemError
@@ -45,8 +50,10 @@ class Layout:
         self._files = tuple(files)
         self._templates = templates
         self._paper = paper
-        self._themes: dict[str, Theme] = {}
+        self._themes: dict[tuple[str, Stage], Theme] = {}
         self._words: dict[str, Words] = {}
+        said = (file.keys.quotes for file in self._files)
+        self._quotes = next(filter(None, said), "typographic")
 
     @property
     def description(self) -> str:
@@ -62,13 +69,17 @@ class Layout:
         """What the layout's templates say, in English."""
         return self._templates.messages()
 
-    def theme(self, kind: str) -> Theme:
-        """How a document of that kind looks. Raises ProblemError."""
-        theme = self._themes.get(kind)
+    def theme(self, kind: str, stage: Stage = "secondary") -> Theme:
+        """How a document of that kind looks for pupils of that stage. Raises ProblemError."""
+        theme = self._themes.get((kind, stage))
         if theme is None:
-            theme = make_theme(self.name, self._files, kind, self._paper)
-            self._themes[kind] = theme
+            theme = make_theme(self.name, self._files, kind, self._paper, stage)
+            self._themes[kind, stage] = theme
         return theme
+
+    def says_size(self, kind: str, style: StyleName) -> Location | None:
+        """Where a layout of the workspace says what size a style of that document has."""
+        return find_size(self._files, kind, style)
 
     def words(self, language: str = SOURCE_LANGUAGE) -> Words:
         """What documents say in a language (BCP 47), in the layout's own words where it has any."""
@@ -113,14 +124,30 @@ class Layout:
     ) -> Document:
         def read(*, marked: bool) -> Document:
             markup = self._templates.render(kind + SUFFIX, marked=marked, **context)
-            return parse_markup(markup, kind, load_image=load_image, load_document=load_document)
+            return parse_markup(
+                markup,
+                kind,
+                load_image=load_image,
+                load_document=load_document,
+                as_written=self._quotes == "as-written",
+            )
 
         try:
             return read(marked=False)
         except ProblemError:
             # Once more, slower, to learn which line of which template yielded what is wrong.
-            read(marked=True)
+            try:
+                read(marked=True)
+            except ProblemError as error:
+                raise ProblemError(self._placed(error.problems, kind)) from None
             raise  # a template that yields something else each time
+
+    def _placed(self, problems: Sequence[Problem], kind: str) -> Iterator[Problem]:
+        """What stands before a template's first element has no place of its own: it has that template."""
+        file = self._templates.file(kind + SUFFIX)
+        for one in problems:
+            nowhere = one.location.file == NOWHERE
+            yield replace(one, location=Location(file)) if nowhere and file else one
 
     def render(self, kind: str, lesson: object) -> str:
         """The markup of a document of that kind. Raises ProblemError with the template's line."""
@@ -142,11 +169,11 @@ class Layout:
 def list_layouts(search: Sequence[Path]) -> tuple[str, ...]:
     """The names of the layouts in the folders of `search`, without `base`, which is only to rest on."""
     found = {
-        path.name
+        unicodedata.normalize("NFC", path.name)
         for folder in search
         if folder.is_dir()
         for path in folder.iterdir()
-        if path.is_dir() and not path.name.startswith((".", "_"))
+        if os.path.isdir(path) and not path.name.startswith((".", "_"))
     }
     return tuple(sorted(found - {BASE}))
 
@@ -204,11 +231,18 @@ def _follow(
         own: list[LayoutFile] = []
         for folder in folders:
             path = folder / FILE
-            if path.is_file() and leads_inside(path, (folder.parent.parent, *named)):
+            problems += _no_files(folder)
+            if not os.path.isfile(path):
+                continue
+            if leads_inside(path, (folder.parent.parent, *named)):
                 try:
                     own.append(_read(path))
                 except ProblemError as error:
                     problems.extend(error.problems)
+            else:
+                hint = "Copy what it leads to, or name that folder under `folders:`."
+                message = "This link leads out of the workspace."
+                problems.append(Problem(message, Location(path), hint, code="outside"))
         files += own
         for file in own:
             if file.keys.extends is not None:
@@ -224,14 +258,33 @@ def _follow(
     return tuple(layers), files
 
 
+def _no_files(folder: Path) -> Iterator[Problem]:
+    """What is named like a file of a layout and is none, which would be as if it weren't there."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(
+                entry.name for entry in entries if entry.name == FILE or entry.name.endswith(SUFFIX)
+            )
+    except OSError as error:
+        message = f"The folder can't be read: {error.strerror}."
+        yield Problem(message, Location(folder), "See who may read it.", code="unreadable")
+        return
+    for path in (folder / name for name in names if not name.startswith((".", "~"))):
+        if what := no_file(path):
+            hint = "Put the file here, or give this another name."
+            message = f"This is {what}, so nothing of the layout is read from it."
+            yield Problem(message, Location(path), hint, code="no-file")
+
+
 def _folders(name: str, search: Sequence[Path], named: Sequence[Path]) -> list[Path]:
     """The folders of the layout called `name`; none for a path, or for a link that leads away."""
     if not is_plain_name(name):
         return []
+    found = ((folder, as_on_disk(folder / name)) for folder in search)
     return [
-        folder / name
-        for folder in search
-        if (folder / name).is_dir() and leads_inside(folder / name, (folder.parent, *named))
+        path
+        for folder, path in found
+        if os.path.isdir(path) and leads_inside(path, (folder.parent, *named))
     ]
 
 

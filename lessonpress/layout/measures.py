@@ -10,14 +10,18 @@ from pydantic_core import PydanticCustomError
 
 from lessonpress.spelling import advise
 
+#: In points; no paper of ours is longer.
+LONGEST = 1440.0
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _LENGTH = re.compile(r"(-?[0-9]*\.?[0-9]+) ?(pt|mm|cm|in|)")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 # Width and height in points: ISO 216 in whole millimetres, the American ones in inches.
 _SHEETS = {
+    "A3": (297 * _POINTS["mm"], 420 * _POINTS["mm"]),
     "A4": (210 * _POINTS["mm"], 297 * _POINTS["mm"]),
     "A5": (148 * _POINTS["mm"], 210 * _POINTS["mm"]),
+    "A6": (105 * _POINTS["mm"], 148 * _POINTS["mm"]),
     "Letter": (8.5 * 72, 11 * 72.0),
     "Legal": (8.5 * 72, 14 * 72.0),
 }
@@ -41,7 +45,15 @@ def parse_length(value: object) -> float:
             "`{value}` is not a length.",
             {"value": str(value), "hint": "Write it as `12`, `12pt`, `8.5mm`, `1cm` or `0.5in`."},
         )
-    return float(match[1]) * _POINTS[match[2] or "pt"]
+    length = float(match[1]) * _POINTS[match[2] or "pt"]
+    if abs(length) > LONGEST:
+        shown = str(value) if len(str(value)) <= 20 else f"{str(value)[:19]}…"
+        raise PydanticCustomError(
+            "wrong_length",
+            "`{value}` is longer than any page.",
+            {"value": shown, "hint": f"{LONGEST:g}pt (20 inches) is the most."},
+        )
+    return length
 
 
 def parse_paper(value: object) -> str:
@@ -128,7 +140,28 @@ def _colour(value: object) -> str:
     return text.lower()
 
 
-Length = Annotated[float, BeforeValidator(parse_length)]
+def _within(least: float, most: float, why: str) -> BeforeValidator:
+    """Takes a length from `least` to `most` points."""
+
+    def check(value: object) -> float:
+        length = parse_length(value)
+        if not least <= length <= most:
+            raise PydanticCustomError(
+                "wrong_length",
+                "`{value}` {why}.",
+                {"value": str(value), "why": why, "hint": f"Write {least:g}pt to {most:g}pt."},
+            )
+        return length
+
+    return BeforeValidator(check)
+
+
+Indent = Annotated[float, _within(-WIDEST_INSET, 2 * WIDEST_INSET, "leaves no room for words")]
+Tracking = Annotated[
+    float, _within(-5, 36, "tears words apart, or lets letters stand on each other")
+]
+Stroke = Annotated[float, _within(0, 36, "is no line")]
+LineSpace = Annotated[float, _within(10, 144, "is no distance to write by hand on")]
 Space = Annotated[float, BeforeValidator(_positive)]
 Inset = Annotated[float, BeforeValidator(_inset)]
 TypeSize = Annotated[float, BeforeValidator(_type_size)]

@@ -11,6 +11,8 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PIL import Image
 
 #: Pixels an inch at which a picture has its natural size: the CSS reference pixel
@@ -20,6 +22,11 @@ NATURAL_RESOLUTION = 96
 PRINT_RESOLUTION = 300
 #: The share of a page's depth that a picture may take: its caption must fit below it.
 TALLEST = 0.8
+#: Points between pictures that stand side by side, and between a picture and text beside it.
+SIDE_GAP = 12.0
+# The share of the measure that a picture beside text has at most, if nobody says more; and the ems that
+# must be left for the text, of some twenty-five letters a line.
+_BESIDE, _NARROWEST_TEXT = 0.4, 11
 # Fewer pixels are taken only where there are clearly too many: each resampling costs sharpness.
 _WORTH_RESAMPLING = 1.1
 _JPEG_QUALITY = 90
@@ -52,6 +59,42 @@ def printed_size(data: bytes, measure: float, depth: float, share: float | None 
     if height > most:
         width, height = width * most / height, most
     return Size(width, height)
+
+
+def size_beside_text(
+    data: bytes, measure: float, depth: float, share: float | None, letter: float
+) -> Size | None:
+    """How large a picture is printed that stands beside text in type of `letter` points; None where
+    it would leave the text no room.
+
+    Without a share it has its natural size up to a part of the measure. Raises what `printed_size` raises.
+    """
+    narrow = measure * _BESIDE
+    size = printed_size(data, narrow if share is None else measure, depth, share)
+    return size if measure - size.width - SIDE_GAP >= letter * _NARROWEST_TEXT else None
+
+
+def sizes_side_by_side(
+    pictures: Sequence[bytes], measure: float, depth: float, shares: Sequence[float | None]
+) -> list[Size]:
+    """How large pictures are printed in one row: equally high, and as wide together as the measure
+    or as they are by nature; or each with its share, where all have one and there is room.
+
+    Raises what `printed_size` raises.
+    """
+    room = measure - SIDE_GAP * (len(pictures) - 1)
+    asked = [share for share in shares if share is not None]
+    if len(asked) == len(pictures):
+        whole = max(1.0, sum(asked) * measure / room)
+        return [
+            printed_size(data, measure, depth, share / whole)
+            for data, share in zip(pictures, asked, strict=True)
+        ]
+    pixels = [_upright_pixels(data) for data in pictures]
+    shapes = [wide / high for wide, high in pixels]
+    natural = max(high for _, high in pixels) * 72 / NATURAL_RESOLUTION
+    height = min(room / sum(shapes), natural, depth * TALLEST)
+    return [Size(height * shape, height) for shape in shapes]
 
 
 @lru_cache(maxsize=64)

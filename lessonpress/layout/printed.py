@@ -7,12 +7,13 @@ characters, which XML cannot hold, are left out on the way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from lessonpress.richtext import ProseBlock, RichText
+from lessonpress.prose import Grid, ProseBlock
+from lessonpress.richtext import RichText, Span
 
 # What XML 1.0 (https://www.w3.org/TR/xml/#charsets) has no place for.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -27,12 +28,20 @@ def finalize(value: object) -> str:
 
 
 def rich(value: RichText | str | None) -> Markup:
-    """Rich text as markup: `strong`, `em` and `a` around escaped text."""
+    """Rich text as markup: `strong`, `em`, `a` and the like around escaped text, `br` for line breaks."""
     if not isinstance(value, RichText):
         return escape(_clean(value))
     parts = []
+    noted = False
     for span in value.spans:
         text: str = escape(_clean(span.text))
+        if "\n" in text:
+            text = str(text).replace("\n", "<br/>")
+        if span.script is not None or span.lang is not None or span.note:
+            text = _marked(span, text)
+            if noted and span.note:  # 1 and 2 aren't 12
+                parts.append("<sup>, </sup>")
+        noted = bool(span.note)
         if span.emphasis:
             text = f"<em>{text}</em>"
         if span.strong:
@@ -43,37 +52,135 @@ def rich(value: RichText | str | None) -> Markup:
     return Markup("".join(parts))
 
 
+def _marked(span: Span, text: str) -> str:
+    if span.note:
+        text = f'<noteref to="note_{span.note}">{span.note}</noteref>'
+    elif span.script is not None:
+        tag = "sup" if span.script == "superscript" else "sub"
+        text = f"<{tag}>{text}</{tag}>"
+    return text if span.lang is None else f'<span lang="{escape(span.lang)}">{text}</span>'
+
+
 def plain(value: object) -> str:
     """The words alone, without emphasis: for attributes."""
     return _clean(value)
 
 
-def prose(blocks: Iterable[ProseBlock], name: str, heading: int = 3) -> Markup:
-    """Running prose as markup: paragraphs, lists, quotations, figures, and subheadings of the level
-    `heading` (2 to 4). The blocks' ids are `name` with `_1`, `_2` … after it."""
-    return Markup("\n").join(_prose_parts(blocks, escape(name), min(max(heading, 2), 4)))
+def prose(
+    blocks: Iterable[ProseBlock],
+    name: str,
+    heading: int = 3,
+    style: str = "body",
+    numbered: bool = False,
+) -> Markup:
+    """Running prose as markup: paragraphs, lists, quotations, verse, tables, figures, and subheadings
+    of the level `heading` (2 to 4). The blocks' ids are `name` with `_1`, `_2` … after it; paragraphs
+    and items have the class `style`. Where it is `numbered`, paragraphs have the numbers by which a key
+    says where evidence stands."""
+    look = _Look(min(max(heading, 2), 4), escape(style) if style != "body" else None)
+    return Markup("\n").join(_prose_parts(blocks, escape(name), look, numbered=numbered))
 
 
-def _prose_parts(blocks: Iterable[ProseBlock], name: Markup, level: int) -> Iterator[Markup]:
-    numbered = enumerate(blocks, start=1)
-    for kind, group in groupby(numbered, key=lambda entry: entry[1].kind):
-        parts = [(Markup(f'id="{name}_{index}"'), block) for index, block in group]
-        if kind in ("bullet", "number"):
-            tag = "ul" if kind == "bullet" else "ol"
-            items = Markup("").join(
-                Markup(f"<li {id_}>{rich(block.text)}</li>") for id_, block in parts
-            )
-            yield Markup(f"<{tag}>{items}</{tag}>")
-            continue
-        for id_, block in parts:
-            if kind == "quote":
-                yield Markup(f'<p {id_} class="quote">{rich(block.text)}</p>')
-            elif kind == "subheading":
-                yield Markup(f"<h{level} {id_}>{rich(block.text)}</h{level}>")
-            elif kind == "figure":
-                yield _figure(block, id_)
-            else:
-                yield Markup(f"<p {id_}>{rich(block.text)}</p>")
+class _Look(NamedTuple):
+    """How prose is printed: the level of its subheadings, and its paragraphs' class, if they have one."""
+
+    level: int
+    style: Markup | None
+
+    @property
+    def of_class(self) -> Markup:
+        return Markup("") if self.style is None else Markup(f' class="{self.style}"')
+
+
+def _prose_parts(
+    blocks: Iterable[ProseBlock], name: Markup, look: _Look, *, numbered: bool = False
+) -> Iterator[Markup]:
+    """Blocks inside others have the ids of these with `_1`, `_2` … after them."""
+    named = [(Markup(f"{name}_{index}"), block) for index, block in enumerate(blocks, start=1)]
+    count = 0
+    for group in _groups(named):
+        block = group[0][1]
+        if block.kind in ("bullet", "number"):
+            yield _list(group, look)
+        elif block.kind == "verse":
+            count += len(group)  # a stanza is found as a paragraph is, and has lines to be found by
+            yield _verse(group)
+        elif numbered and block.kind == "paragraph":
+            count += 1
+            id_ = group[0][0]
+            yield Markup(f'<p id="{id_}"{look.of_class} number="{count}">{rich(block.text)}</p>')
+        else:
+            yield _block(group[0][0], block, look)
+
+
+Named = tuple[Markup, ProseBlock]
+
+
+def _groups(blocks: Sequence[Named]) -> Iterator[list[Named]]:
+    """The items of one list together, and the stanzas of one poem; all else by itself."""
+    group: list[Named] = []
+    for one in blocks:
+        if group and not _goes_on(group[-1][1], one[1]):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _goes_on(last: ProseBlock, block: ProseBlock) -> bool:
+    if last.kind != block.kind:
+        return False
+    if last.letters != block.letters:
+        return False
+    if block.kind == "number":
+        return (last.number or 0) + 1 == block.number or block.number is None
+    if block.kind == "verse":
+        return (last.number is None) == (block.number is None) and block.number != 1
+    return block.kind == "bullet"
+
+
+def _list(group: Sequence[Named], look: _Look) -> Markup:
+    opens, closes = ("", "") if look.style is None else (f"<p{look.of_class}>", "</p>")
+    items = Markup("").join(
+        Markup(f'<li id="{id_}">{opens}{rich(block.text)}{closes}{_inside(id_, block, look)}</li>')
+        for id_, block in group
+    )
+    if group[0][1].kind == "bullet":
+        return Markup(f"<ul>{items}</ul>")
+    first, letters = group[0][1].number, group[0][1].letters
+    start = "" if first in (None, 1) else f' start="{first}"'
+    type_ = "" if letters is None else f' type="{letters}"'
+    return Markup(f"<ol{start}{type_}>{items}</ol>")
+
+
+def _inside(id_: Markup, block: ProseBlock, look: _Look) -> Markup:
+    return Markup("").join(_prose_parts(block.inside, id_, look)) if block.inside else Markup("")
+
+
+def _verse(group: Sequence[Named]) -> Markup:
+    stanzas = Markup("").join(
+        Markup(f'<p id="{id_}">{rich(block.text)}</p>') for id_, block in group
+    )
+    numbered = "" if group[0][1].number is None else ' numbered="true"'
+    return Markup(f"<verse{numbered}>{stanzas}</verse>")
+
+
+def _block(id_: Markup, block: ProseBlock, look: _Look) -> Markup:
+    words = rich(block.text)
+    if block.kind == "quote":
+        words = Markup(f"<p>{words}</p>") if words else words
+        return Markup(f'<blockquote id="{id_}">{words}{_inside(id_, block, look)}</blockquote>')
+    if block.kind == "subheading":
+        return Markup(f'<h{look.level} id="{id_}">{words}</h{look.level}>')
+    if block.kind == "table" and block.grid is not None:
+        return _table(block.grid, words, id_)
+    if block.kind == "figure":
+        return _figure(block, id_)
+    if block.kind == "figures":
+        return Markup(f'<figures id="{id_}">{_inside(id_, block, look)}</figures>')
+    named = ' class="attribution"' if block.kind == "attribution" else look.of_class
+    return Markup(f'<p id="{id_}"{named}>{words}</p>')
 
 
 def _figure(block: ProseBlock, id_: Markup) -> Markup:
@@ -83,7 +190,33 @@ def _figure(block: ProseBlock, id_: Markup) -> Markup:
     source, alternative = escape(_clean(picture.source)), escape(_clean(picture.alternative))
     caption = rich(picture.caption or block.text)
     inside = f"<caption>{caption}</caption>" if caption else ""
-    return Markup(f'<figure {id_} src="{source}" alt="{alternative}">{inside}</figure>')
+    size = "" if picture.share is None else f' share="{picture.share:g}"'
+    size += "" if picture.beside is None else f' beside="{picture.beside}"'
+    return Markup(f'<figure id="{id_}" src="{source}" alt="{alternative}"{size}>{inside}</figure>')
+
+
+def _table(grid: Grid, caption: Markup, id_: Markup) -> Markup:
+    """Where the first cell of the head is empty, the first column names the rows."""
+    named = bool(grid.head) and not grid.head[0]
+    title = Markup(f"<caption>{caption}</caption>") if caption else Markup("")
+    head = Markup("")
+    if grid.head:
+        head = Markup(
+            f"<thead>{_row(grid.head, grid.aligns, 'td' if named else 'th', 'th')}</thead>"
+        )
+    body = Markup("").join(
+        _row(row, grid.aligns, "th" if named else "td", "td") for row in grid.rows
+    )
+    return Markup(f'<table id="{id_}" widths="auto">{title}{head}<tbody>{body}</tbody></table>')
+
+
+def _row(cells: Sequence[RichText], aligns: Sequence[str], first: str, other: str) -> Markup:
+    parts = []
+    for index, (cell, align) in enumerate(zip(cells, aligns, strict=True)):
+        tag = other if index else first
+        aligned = "" if align == "left" else f' align="{align}"'
+        parts.append(f"<{tag}{aligned}>{rich(cell)}</{tag}>")
+    return Markup(f"<tr>{''.join(parts)}</tr>")
 
 
 def _clean(value: object) -> str:

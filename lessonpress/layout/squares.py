@@ -13,8 +13,7 @@ from lessonpress.layout.theme import TextStyle, Theme
 MARKED_TINT = "#e0e0e0"
 #: How much thicker the rule around a box is that stands out.
 MARKED_RULE = 2.4
-# The share of a page's depth that a grid of boxes may take, and that rows have below a heading.
-_DEEPEST_GRID, _BELOW_HEADING = 0.82, 0.8
+_DEEPEST_GRID = 0.82  # the share of a page's depth that a grid of boxes may take
 _LEAST_SIDE = 1.75  # ems of the type in a box
 _LEAST_SIZE = 6.0  # points; nobody reads what is smaller
 _LEAST_CARD = 8.0
@@ -57,17 +56,19 @@ def padding(table: Table, theme: Theme) -> float:
 
 def cut_measure(theme: Theme) -> tuple[float, float]:
     """Left edge, from that of the measure, and width of a table to cut out: it lies in the middle of
-    the paper, so that cards on the sheet's back meet those on its front."""
+    the paper, so that cards on the sheet's back meet those on its front. In columns it is as wide as one."""
     paper = theme.paper
-    margin = max(paper.left, paper.right)
+    if paper.columns > 1:
+        return 0.0, paper.measure
+    margin = max(paper.left, paper.right - paper.spare)
     return margin - paper.left, paper.width - 2 * margin
 
 
 def row_height(row: Row, table: Table, theme: Theme) -> float | None:
     """The least height of a row in points, or None; of one of so many that fill a page, the height."""
     if table.down:
-        return _BELOW_HEADING * theme.paper.depth / table.down
-    return row.height
+        return theme.paper.highest_row / table.down
+    return None if row.height is None else min(row.height * theme.room, theme.paper.highest_row)
 
 
 def is_card(cell: Cell) -> bool:

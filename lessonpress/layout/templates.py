@@ -383,7 +383,10 @@ class _Loader(BaseLoader):
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
             message = f"The template cannot be read: {reason}."
-            raise ProblemError([Problem(message, Location(path), code="unreadable")]) from None
+            hint = "See who may read it, and that it is saved as UTF-8."
+            raise ProblemError(
+                [Problem(message, Location(path), hint, code="unreadable")]
+            ) from None
         if conflicts := conflict_problems(path, text):
             raise ProblemError(conflicts)
         if self._marked:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from lessonpress.document.blocks import Stage
+
 StyleName = Literal[
     # headings: level 1 is the document's title
     "title",
@@ -21,9 +23,12 @@ StyleName = Literal[
     "dateline",
     "instructions",
     "note",
+    "credits",
     "answer",
     "evidence",
     "quote",
+    "attribution",
+    "verse",
     "bank",
     "cloze",
     "caption",
@@ -35,12 +40,21 @@ StyleName = Literal[
     "choice",  # one of the choices
     "cell",  # a table's cell
     "cell-head",  # a table's header cell
+    "small-cell",  # the same of a table that has no room otherwise
+    "small-cell-head",
     "field",  # Name, Date, Class
     "footer",
 ]
 BoxName = Literal["facts", "bank", "teacher", "question", "source"]
 STYLE_NAMES: tuple[StyleName, ...] = get_args(StyleName)
 BOX_NAMES: tuple[BoxName, ...] = get_args(BoxName)
+
+# What is not read to learn from, and what says less than running text.
+_SMALL_PRINT = frozenset({"footer", "credits"})
+_BESIDES = frozenset({"dateline", "cell-head", "caption", "note", "evidence"})
+#: The width of a letter that a young pupil writes, as a share of the distance of lines: three of them,
+#: the least that a blank is for, have a square of that height.
+HANDWRITING = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,8 @@ class TextStyle:
     around the paragraph (of two meeting spaces the larger counts, in every format); `indent` is
     counted from the left of the measure (negative: it hangs out); `tracking` is added between
     letters. `uppercase` is a matter of looks: the text itself keeps its letters. `rule` draws a
-    hairline above the paragraph.
+    hairline above the paragraph. A letter that is written into a blank has `handwriting` points of
+    room, or more where the type is large.
     """
 
     font: str
@@ -69,6 +84,7 @@ class TextStyle:
     hyphenate: bool = False
     keep_with_next: bool = False
     rule: Literal["none", "above", "below"] = "none"
+    handwriting: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +102,11 @@ class BoxLook:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet and its margins; width and height already turned for landscape."""
+    """A sheet and its margins; width and height already turned for landscape.
+
+    A wide one is set in `columns`, `gap` points apart. `spare` is the part of its right margin that is
+    there for lines to be short: what has no lines to read may take it.
+    """
 
     name: str
     width: float
@@ -95,16 +115,30 @@ class Paper:
     right: float
     bottom: float
     left: float
+    columns: int = 1
+    gap: float = 0.0
+    spare: float = 0.0
+
+    @property
+    def span(self) -> float:
+        """The width between the margins."""
+        return self.width - self.left - self.right
 
     @property
     def measure(self) -> float:
-        """The width that text may take."""
-        return self.width - self.left - self.right
+        """The width that text may take: that of a column."""
+        return (self.span - (self.columns - 1) * self.gap) / self.columns
 
     @property
     def depth(self) -> float:
         """The height that text may take."""
         return self.height - self.top - self.bottom
+
+    @property
+    def highest_row(self) -> float:
+        """How high a table's row to write in may be: what leaves room above it for the table's head, and
+        for the heading and the instructions that stay with it."""
+        return max(min(self.depth * 0.8, self.depth - 140.0), self.depth * 0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +150,7 @@ class Theme:
     `ruled_pitch` is the distance of write-on lines for each stage. `list_indent` is how far the text
     of list items and questions stands in from their label's left edge. `rule_colour` and
     `rule_width` draw tables, blanks, fields and write-on lines. `scale` tells how far copyfitting
-    has changed the type (1.0: not at all).
+    has changed the type (1.0: not at all). Rows of a height that a template says are `room` times as high.
     """
 
     name: str
@@ -125,20 +159,55 @@ class Theme:
     boxes: dict[BoxName, BoxLook]
     fallbacks: tuple[str, ...]
     stand_ins: dict[str, str]
-    ruled_pitch: dict[Literal["primary", "secondary"], float]
+    ruled_pitch: dict[Stage, float]
     accent: str = "#000000"
     link_colour: str = "#000000"
-    rule_colour: str = "#808080"
+    rule_colour: str = "#6e6e6e"
     rule_width: float = 0.6
     list_indent: float = 18.0
     table_padding: float = 4.0
     scale: float = 1.0
+    room: float = 1.0
 
     @property
     def families(self) -> tuple[str, ...]:
         """Every family that the styles or the fallbacks name, once, in order."""
         names = [style.font for style in self.styles.values()]
         return tuple(dict.fromkeys([*names, *self.fallbacks]))
+
+    def to_write_in(self, style: TextStyle, stage: Stage) -> TextStyle:
+        """The style with room for blanks to be filled in by hand: younger pupils write larger."""
+        if stage != "primary":
+            return style
+        pitch = self.ruled_pitch[stage]
+        return replace(
+            style, leading=max(style.leading, pitch), handwriting=round(pitch * HANDWRITING, 2)
+        )
+
+    def grown(self, least: float) -> Theme:
+        """The theme with running text of at least `least` points, and all other type larger by as much;
+        what stands at the foot of a page or says where a text comes from stays as it is.
+        """
+        body = self.styles["body"].size
+        more = least - body
+        if more <= 0:
+            return self
+
+        def size(name: StyleName, old: float) -> float:
+            if name in _SMALL_PRINT:
+                return old
+            return old + more if name in _BESIDES else max(old + more, least)
+
+        sizes = {name: size(name, style.size) for name, style in self.styles.items()}
+        styles: dict[StyleName, TextStyle] = {
+            name: replace(
+                style,
+                size=sizes[name],
+                leading=round(style.leading * sizes[name] / style.size, 2),
+            )
+            for name, style in self.styles.items()
+        }
+        return replace(self, styles=styles, list_indent=round(self.list_indent * least / body, 2))
 
     def scaled(self, factor: float) -> Theme:
         """The theme with type and spaces `factor` times as large; paper, margins and the distance

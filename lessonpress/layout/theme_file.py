@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from lessonpress.layout.measures import (
     Colour,
+    Indent,
     Inset,
-    Length,
+    LineSpace,
     PaperName,
     Space,
+    Stroke,
+    Tracking,
     TypeSize,
     parse_length,
 )
@@ -76,12 +79,13 @@ class MarginKeys(Keys):
 class FontKeys(Keys):
     """`body` and `heading` are families, and so is whatever else a style names as its font.
 
-    `fallbacks` lend a character that a family lacks; `stand_ins` are what Word uses where a family
+    `primary` takes the place of both in what pupils up to the fifth grade read. `fallbacks` lend a character that a family lacks; `stand_ins` are what Word uses where a family
     is not installed.
     """
 
     body: str | None = None
     heading: str | None = None
+    primary: str | None = None
     fallbacks: tuple[str, ...] | None = None
     stand_ins: dict[str, str] | None = None
 
@@ -97,9 +101,9 @@ class StyleKeys(Keys):
     colour: NamedColour | None = None
     before: Space | None = None
     after: Space | None = None
-    indent: Length | None = None
+    indent: Indent | None = None
     align: Literal["left", "center", "right"] | None = None
-    tracking: Length | None = None
+    tracking: Tracking | None = None
     uppercase: bool | None = None
     hyphenate: bool | None = None
     keep_with_next: bool | None = None
@@ -111,7 +115,7 @@ class BoxKeys(Keys):
 
     fill: Fill | None = None
     border: Literal["none", "left", "top", "top-bottom", "all"] | None = None
-    border_width: Space | None = None
+    border_width: Stroke | None = None
     border_colour: NamedColour | None = None
     padding: Inset | None = None
     before: Space | None = None
@@ -121,8 +125,15 @@ class BoxKeys(Keys):
 class LineKeys(Keys):
     """The distance of write-on lines."""
 
-    primary: Space | None = None
-    secondary: Space | None = None
+    primary: LineSpace | None = None
+    secondary: LineSpace | None = None
+
+
+class TypeKeys(Keys):
+    """The least size of running text in what pupils read, by stage."""
+
+    primary: TypeSize | None = None
+    secondary: TypeSize | None = None
 
 
 class LookKeys(Keys):
@@ -130,12 +141,14 @@ class LookKeys(Keys):
 
     paper: PaperName | None = None
     margins: MarginKeys | None = None
+    columns: Annotated[int, Field(ge=1, le=4)] | None = None
     fonts: FontKeys | None = None
     styles: dict[StyleName, StyleKeys] | None = None
     colours: dict[ColourName, Colour] | None = None
     boxes: dict[BoxName, BoxKeys] | None = None
     lines: LineKeys | None = None
-    rule_width: Space | None = None
+    type: TypeKeys | None = None
+    rule_width: Stroke | None = None
     list_indent: Inset | None = None
     table_padding: Inset | None = None
 
@@ -144,13 +157,14 @@ class LayoutKeys(LookKeys):
     """A whole `layout.yaml`.
 
     `documents` has what is different in one document (`handout`, `worksheet` …); `words` what the
-    templates say, by language.
+    templates say, by language; `quotes` how straight quotation marks are set.
     """
 
     extends: str | None = None
     description: str | None = None
     documents: dict[str, LookKeys] | None = None
     words: dict[str, dict[str, str]] | None = None
+    quotes: Literal["typographic", "as-written"] | None = None
 
 
 Look = dict[str, Any]
@@ -158,4 +172,4 @@ Look = dict[str, Any]
 
 def look_of(keys: LookKeys) -> Look:
     """What the keys say, as nested dicts; what they leave out is not in it."""
-    return keys.model_dump(exclude_none=True, exclude={"extends", "description", "words"})
+    return keys.model_dump(exclude_none=True, exclude={"extends", "description", "words", "quotes"})

@@ -93,18 +93,25 @@ def check_words(files: Iterable[LayoutFile], said: Iterable[str]) -> Iterator[Pr
                     )
                 elif problem := _misfit(message, text):
                     names = " ".join(f"{{{name}}}" for name in placeholders(message))
+                    hint = (
+                        f"Write {names} where the lesson's own stands."
+                        if names
+                        else "Leave out the braces."
+                    )
+                    if not text.strip():
+                        hint = "Write them, or take what says them out of a template of your own."
                     yield Problem(
                         problem,
                         file.source.locate(place),
-                        f"Write {names} where the lesson's own stands."
-                        if names
-                        else "Leave out the braces.",
+                        hint,
                         code="wrong-placeholder",
                     )
 
 
 def _misfit(message: str, text: str) -> str:
-    """What is wrong with the braces of an editor's words; empty where they can be filled in."""
+    """What is wrong with an editor's words; empty where they can be filled in and printed."""
+    if not text.strip():
+        return "These words are empty."
     try:
         asked = set(placeholders(text))
     except ValueError:

@@ -11,17 +11,18 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonpress.content.wishes import Wishes
 from lessonpress.press.delivery.report import Kept, LessonReport, Made, in_order
 from lessonpress.press.freshness.due import Due, Reasons
 from lessonpress.press.freshness.quick_check import QuickCheck, Standing
 from lessonpress.press.freshness.recipe import Recipes
 from lessonpress.press.freshness.state import ByHand, Input, Printed, Record, State
 from lessonpress.press.inputs import digest
+from lessonpress.press.planning.asked_once import AskedOnce, asked_once, forgotten
 from lessonpress.press.planning.job import Job, PlannedLesson, files_of
 from lessonpress.press.planning.plan import Plan
 from lessonpress.press.planning.request import Request
 from lessonpress.press.workers.schedule import Scheduler
-from lessonpress.problems import Location, Problem
 from lessonpress.registry.files import File
 from lessonpress.workspace import Workspace
 
@@ -50,13 +51,14 @@ class Build:
     ) -> None:
         self._output = workspace.output
         self._state = state
-        self._recipes = Recipes(workspace, request.letterhead)
+        self._recipes = Recipes(workspace, request.letterhead, request.school)
         self._letterhead = request.letterhead
         events = workspace.event_files()
         self._quick_check = QuickCheck(workspace, events, self._recipes)
         self._due = Due(workspace, events, state, self._recipes)
         self._force = force
         self._list_all = list_all
+        self._workspace = workspace
         self._doing: dict[str, tuple[Request, Reasons | str, Record | None]] = {}
         self._swept = False
         self._unchanged: deque[LessonReport] = deque()
@@ -123,7 +125,8 @@ class Build:
         ours = Ours(written, written | latest, self._force)
         report = deliver(outcome, self._output, write=True, ours=ours)
         made = tuple(replace(one, reason=_reason(reasons, one.file)) for one in report.made)
-        report = replace(report, made=made)
+        wishes = tuple(self._wishes(made, request, outcome.wishes, record))
+        report = replace(report, made=made, asked=wishes)
         if made or report.kept:
             record = self._note(outcome, report, request, written)
         if record is None:
@@ -147,6 +150,16 @@ class Build:
             report = replace(report, standing=self._standing(record, others))
         return report
 
+    def _wishes(
+        self, made: Iterable[Made], request: Request, own: Wishes, before: Record | None
+    ) -> Iterator[AskedOnce]:
+        """For each file that was made, by which wishes of the command line alone it is, or was before."""
+        for one in made:
+            yield from asked_once(request, own, one.file, self._workspace)
+            printed = None if before is None else before.printed.get(one.file)
+            if printed is not None:
+                yield from forgotten(printed.asked, request, own, one.file, self._workspace)
+
     def _standing(self, record: Record, files: Iterable[File]) -> tuple[Made, ...]:
         folder = self._output / record.name
         return tuple(
@@ -164,8 +177,11 @@ class Build:
         written beside a file of a person's that is there no longer goes, unless it was changed, too."""
         from lessonpress.press.delivery.by_hand import remove_beside
 
+        marks = {one.file: one.marks for one in outcome.files}
         self._state.note_written(
-            outcome.lesson, {made.path.name: made.digest for made in report.made}
+            outcome.lesson,
+            {made.path.name: made.digest for made in report.made},
+            {made.path.name: marks[made.file] for made in report.made},
         )
         record = Record(outcome.lesson, outcome.event, outcome.wishes, outcome.problems)
         for path, seen in outcome.inputs.items():
@@ -195,9 +211,11 @@ class Build:
             with suppress(OSError):  # gone again: what isn't known is due
                 now = os.stat(path)
                 recipe = self._recipes.digest(settled, one.file)
+                wishes = asked_once(request, outcome.wishes, one.file, self._workspace)
                 record.printed[one.file] = Printed(
                     one.file, recipe, mark, now.st_size, now.st_mtime_ns, now.st_ino,
                     one.pages, one.problems, by_hand,
+                    tuple((wish.key, wish.value) for wish in wishes),
                 )  # fmt: skip
         self._state.store(record)
         return record
@@ -278,51 +296,12 @@ def on_cluster(address: str, workspace: Workspace, request: Request) -> Choose:
             return InTurn(), first
         from lessonpress.press.workers.cluster import Cluster
 
-        return Cluster(address, workspace, request.letterhead), chain(first, jobs)
+        return Cluster(address, workspace, request.letterhead, request.school.logo), chain(
+            first, jobs
+        )
 
     return decide
 
 
 #: Lessons. Two workers take a second longer to start than one process that goes straight on.
 _WORTH_A_POOL = 16
-
-
-def find_gone(state: State, plan: Plan) -> list[str]:
-    """Those of which something was printed, and whose lesson is there no longer."""
-    return [name for name in state.names() if name not in plan]
-
-
-def prune(
-    state: State, output: Path, name: str
-) -> tuple[list[Path], list[Path], tuple[Problem, ...]]:
-    """Removes what was printed of a lesson that is gone; returns what was removed, what was changed by
-    hand since and so is kept, and what could not be removed."""
-    from lessonpress.press.delivery.by_hand import names_beside
-
-    removed, kept, problems = [], [], []
-    record = state.record(name)
-    folder = output / name
-    written = state.written(name)
-    files = {} if record is None else _latest(record)
-    for file in tuple(files):
-        files |= {beside: written[beside] for beside in names_beside(file, written)}
-    for file, latest in files.items():
-        path = folder / file
-        try:
-            if digest(path.read_bytes()) not in (latest, written.get(file)):
-                kept.append(path)
-                continue
-            path.unlink()
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            message = f"The file could not be removed: {error.strerror}."
-            hint = "If it is open in another program, close it there; or see who may write to the folder."
-            problems.append(Problem(message, Location(path), hint, code="not-removed"))
-            continue
-        removed.append(path)
-    if not kept and not problems:
-        state.forget(name)
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-    return removed, kept, tuple(problems)

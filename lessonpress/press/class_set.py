@@ -6,6 +6,7 @@ of the output knows the digest of the last class set, to tell when a person chan
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,31 +18,42 @@ from lessonpress.press.delivery.by_hand import remove_beside, write_around
 from lessonpress.press.delivery.lock import locked
 from lessonpress.press.delivery.output import sweep_folder
 from lessonpress.press.delivery.report import Kept
+from lessonpress.press.freshness.marks import ANY
 from lessonpress.press.freshness.state import State
 from lessonpress.press.inputs import Inputs, digest
+from lessonpress.press.planning.asked_once import AskedOnce, asked_once
 from lessonpress.press.planning.job import Job
-from lessonpress.press.planning.plan import find_specs, plan
+from lessonpress.press.planning.meant import shown
+from lessonpress.press.planning.plan import find_specs, plan, unit_named
 from lessonpress.press.planning.request import Request
-from lessonpress.press.printing.documents import Fitting, compose, write
+from lessonpress.press.printing.blame import blamed
+from lessonpress.press.printing.documents import Fitting, check_type, compose, marks_on, write
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.registry.files import class_set_of
 from lessonpress.registry.formats import PAGED_FORMATS
 from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.words import Words
 from lessonpress.workspace import UsageError, Workspace
 
 if TYPE_CHECKING:
+    from lessonpress.content.lesson import Lesson
     from lessonpress.content.roster import Pupil
     from lessonpress.document.blocks import Document
-    from lessonpress.layout.fonts import MissingGlyph
+    from lessonpress.layout.theme import StyleName, Theme
     from lessonpress.registry.files import File
+
+#: The styles that a name is set in: on the list, in its field, at the head of a page.
+_NAMED_IN: tuple[StyleName, ...] = ("cell", "cell-head", "field", "footer")
 
 
 @dataclass(frozen=True, slots=True)
 class ClassSet:
-    """What was printed. `problems` are what is doubtful in the lesson. `theirs` is a class set in the
+    """What was printed. `problems` are what is doubtful in the lesson, and errors for pupils who have no
+    copy because their names can't be set. `theirs` is a class set in the
     usual place that a person changed or put there; it was kept, and this one lies beside it if it is
-    another than was printed there before, or it was `replaced`."""
+    another than was printed there before, or it was `replaced`. `asked` are the wishes of the command line
+    alone that it is printed by."""
 
     path: Path
     copies: int
@@ -49,6 +61,7 @@ class ClassSet:
     problems: tuple[Problem, ...]
     theirs: Kept | None = None
     replaced: bool = False
+    asked: tuple[AskedOnce, ...] = ()
 
 
 class ClassSetFault(Exception):
@@ -74,6 +87,20 @@ def plan_class_set(workspace: Workspace, name: str, request: Request) -> Job:
     return jobs[0]
 
 
+def plan_class_sets(workspace: Workspace, name: str, request: Request) -> tuple[Job, ...]:
+    """As `plan_class_set`, and for a unit each of its lessons, in its order."""
+    lessons, units = workspace.lesson_files(), workspace.unit_files()
+    unit = None if name in lessons else unit_named(workspace, name, units)
+    if unit is None or unit in lessons:
+        return (plan_class_set(workspace, name, request),)
+    packets = plan(workspace, [unit], request)
+    if errors := [one for one in packets.doubts if one.is_error]:
+        raise ProblemError(errors)
+    return tuple(
+        plan_class_set(workspace, str(job.spec), request) for job in packets if job.lessons is None
+    )
+
+
 def print_class_set(
     job: Job, roster: Path, on_wait: Callable[[], None], *, force: bool = False
 ) -> ClassSet:
@@ -84,55 +111,72 @@ def print_class_set(
     """
     from lessonpress.content.roster import read_pupils
     from lessonpress.layout.fonts import MissingGlyph
+    from lessonpress.layout.scripts import MissingDictionary
+    from lessonpress.press.printing.missing_glyphs import describe_unset
 
-    if not roster.exists():
-        raise UsageError(f"There is no roster {roster}.")
+    if not os.path.exists(roster):
+        raise UsageError(
+            f"There is no roster {shown(str(roster))}.",
+            "It is a CSV file with a column `name`, one pupil a row.",
+        )
     with _discreet():
         pupils = read_pupils(roster)
     loaded, inputs = Loaded(job.workspace), Inputs()
     lesson, doubts = loaded.lesson(job.spec, inputs)
     [file] = job.files(lesson.wishes)
     layout = loaded.layout(lesson, job.request, job.looks)
-    document = compose(file, lesson, layout, inputs)
     try:
-        fitting = Fitting(document, layout.theme(file.document), lesson)
-        theme, misfits = fitting.theme(file.format)
+        document = compose(file, lesson, layout, inputs, job)
+    except ProblemError as error:
+        raise ProblemError(blamed(error.problems, job.spec, job.workspace)) from None
+    try:
+        plain = layout.theme(file.document, document.stage)
+        small = check_type(document, plain, layout, lesson.spec, lesson.accept)
+        theme, unfitted = Fitting(document, plain, lesson).theme(file.format)
         words = layout.words(lesson.language)
         with _discreet():
-            copies = _fill_in(document, pupils, words, job.spec)
+            named, unset = _settable(pupils, theme, roster, lesson.language)
+            copies = _fill_in(document, named, words, job.spec)
             written = write(file, copies, theme, apart=True)
-    except MissingGlyph as error:
-        files = (job.spec, lesson.event.path)
-        raise ProblemError(_describe_missing(error, pupils, roster, files)) from None
+    except (MissingGlyph, MissingDictionary) as error:
+        paths = (job.spec, lesson.event.path)
+        texts = {path: path.read_bytes().decode("utf-8-sig", "replace") for path in paths}
+        raise ProblemError(describe_unset(error, texts, lesson.language)) from None
     with locked(job.workspace.output) as lock:
         if lock.taken_by_another():
             on_wait()
         if lock.take():  # a print that was killed may have left names half-way
             sweep_folder(job.workspace.output / job.lesson)
-        path, theirs, replaced = _put(job, file, written.data, force=force)
-    pages, problems = written.pages or 0, (*doubts, *misfits)
-    return ClassSet(path, len(pupils), pages, problems, theirs, replaced)
+        path, theirs, replaced, others = _put(job, file, written.data, lesson, force=force)
+    pages, problems = written.pages or 0, (*doubts, *small, *unfitted, *unset, *others)
+    asked = tuple(asked_once(job.request, lesson.wishes, file, job.workspace))
+    return ClassSet(path, len(named), pages, problems, theirs, replaced, asked)
 
 
-def _put(job: Job, file: File, data: bytes, *, force: bool) -> tuple[Path, Kept | None, bool]:
+def _put(
+    job: Job, file: File, data: bytes, lesson: Lesson, *, force: bool
+) -> tuple[Path, Kept | None, bool, tuple[Problem, ...]]:
     """Writes a class set. Returns where; what a person had put in its place, and whether that is
-    replaced."""
-    name = replace(file, document=f"{file.document}-class-set").name(job.lesson)
+    replaced; a warning for each sheet and key in the output that doesn't fit it."""
+    name = class_set_of(file).name(job.lesson)
     path = job.workspace.output / job.lesson / name
     state = State(job.workspace.output)
     try:
         known = state.written(job.lesson)
         placed = write_around({path: data}, known, {}, force=force)[path]
         at = placed.path or path
-        state.note_written(job.lesson, {at.name: digest(data)})
+        marks = {at.name: marks_on(file, [lesson])}
+        state.note_written(job.lesson, {at.name: digest(data)}, marks)
         if not placed.kept:
             remove_beside(path, known)
+        others = state.misfits(lambda _: ANY, {job.lesson})
     finally:
         state.close()
     if not placed.theirs:
-        return at, None, False
+        return at, None, False, others
     beside = placed.path if placed.kept else None
-    return at, Kept(file, path, placed.theirs, bool(placed.ours), beside), placed.replaced
+    kept = Kept(file, path, placed.theirs, bool(placed.ours), beside)
+    return at, kept, placed.replaced, others
 
 
 def _fill_in(document: Document, pupils: Sequence[Pupil], words: Words, spec: Path) -> Document:
@@ -155,43 +199,60 @@ def _fill_in(document: Document, pupils: Sequence[Pupil], words: Words, spec: Pa
 def _discreet() -> Iterator[None]:
     """Hushes what an exception says, since a name may be in it; where it arose is still shown."""
     from lessonpress.layout.fonts import MissingGlyph
+    from lessonpress.layout.scripts import MissingDictionary
 
     try:
         yield
-    except (MissingGlyph, ProblemError):
+    except (MissingGlyph, MissingDictionary, ProblemError):
         raise
     except Exception as error:
         fault = ClassSetFault(type(error).__name__)
         raise fault.with_traceback(error.__traceback__) from None
 
 
-def _describe_missing(
-    error: MissingGlyph, pupils: Sequence[Pupil], roster: Path, files: Sequence[Path]
-) -> list[Problem]:
-    """A problem for each name that can't be set, by its line and without any of its characters.
-
-    Where it isn't a name's, those of the lesson's own `files`.
+def _settable(
+    pupils: Sequence[Pupil], theme: Theme, roster: Path, language: str
+) -> tuple[list[Pupil], list[Problem]]:
+    """The pupils whose names can be set, and a problem for each other one, by its line and without any of
+    its characters: one name in a script that no font has must not keep the class from its sheets.
     """
-    from lessonpress.layout.fonts import covers
-    from lessonpress.press.printing.missing_glyphs import describe_missing
+    from lessonpress.layout.fonts import MissingGlyph, covers, split_by_family
+    from lessonpress.layout.scripts import MissingDictionary, break_places
+    from lessonpress.press.printing.missing_glyphs import dictionary_advice, hint_for
 
-    def stands_out(character: str) -> bool:
-        return character == error.character or not (
-            character.isspace() or any(covers(family, character) for family in error.families)
-        )
-
-    problems = [
-        Problem(
-            f"No font of the layout has character {number} of this name.",
-            Location(roster, pupil.line),
-            "Write it another way, or name a family that has it under `fallbacks` in the layout's "
-            "theme.",
-            code="missing-glyph",
-        )
-        for pupil in pupils
-        for number in [at for at, each in enumerate(pupil.name, 1) if stands_out(each)][:1]
-    ]
-    if not any(error.character in pupil.name for pupil in pupils):
-        texts = {path: path.read_bytes().decode("utf-8-sig", "replace") for path in files}
-        problems += describe_missing(error.character, texts, error.families)
-    return problems
+    fonts = {theme.styles[name].font for name in _NAMED_IN}
+    settable: list[Pupil] = []
+    problems: list[Problem] = []
+    for pupil in pupils:
+        try:
+            for font in sorted(fonts):
+                split_by_family(pupil.name, font, theme.fallbacks)
+            break_places(pupil.name)
+        except MissingGlyph as error:
+            number = next(
+                at
+                for at, each in enumerate(pupil.name, 1)
+                if not any(covers(family, each) for family in error.families)
+            )
+            problem = Problem(
+                f"No font of the layout has character {number} of this name, so that this pupil has no "
+                "sheet.",
+                Location(roster, pupil.line),
+                hint_for(pupil.name[number - 1], error.families, language),
+                code="missing-glyph",
+            )
+            problems.append(problem)
+        except MissingDictionary as error:
+            problem = Problem(
+                f"No dictionary of {error.script} is installed that this name asks for, so that this "
+                "pupil has no sheet.",
+                Location(roster, pupil.line),
+                f"{dictionary_advice(error)}.",
+                code="missing-dictionary",
+            )
+            problems.append(problem)
+        else:
+            settable.append(pupil)
+    if not settable:
+        raise ProblemError(problems)
+    return settable, problems

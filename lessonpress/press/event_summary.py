@@ -6,6 +6,7 @@ import textwrap
 from collections import Counter
 
 from lessonpress.content.event import Event, Section, describe_reading
+from lessonpress.prose import every_block
 
 _WIDTH = 72
 _BLOCK_WORDS = {
@@ -13,6 +14,8 @@ _BLOCK_WORDS = {
     "bullet": ("list item", "list items"),
     "number": ("numbered item", "numbered items"),
     "quote": ("quotation", "quotations"),
+    "verse": ("stanza", "stanzas"),
+    "table": ("table", "tables"),
     "subheading": ("subheading", "subheadings"),
     "figure": ("picture", "pictures"),
 }
@@ -20,13 +23,14 @@ _BLOCK_WORDS = {
 
 def outline(event: Event) -> tuple[str, ...]:
     """The event in short: title, summary, the number of key facts, and each section's size."""
-    summary = " ".join(text.plain for text in event.summary)
+    summary = " ".join(map(str, event.summary))
     return (
         f"Title: {event.title}",
         f"Summary: {textwrap.shorten(summary, _WIDTH, placeholder=' …') or 'none'}",
         f"Key facts: {len(event.key_facts) or 'none'}",
         *_left_out(event),
         *(f"Section: {section.heading} ({_extent(section)})" for section in event.sections),
+        *([f"Footnotes: {len(event.notes)}"] if event.notes else ()),
     )
 
 
@@ -51,7 +55,8 @@ def transcript(event: Event) -> tuple[str, ...]:
 
 def _extent(section: Section) -> str:
     """`3 paragraphs, 2 quotations`."""
-    counts = Counter(block.kind for block in section.blocks)
+    blocks = every_block(section.blocks)
+    counts = Counter(block.kind for block in blocks if block.kind in _BLOCK_WORDS)
     return (
         ", ".join(f"{number} {_BLOCK_WORDS[kind][number != 1]}" for kind, number in counts.items())
         or "empty"

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from lessonpress.files import LARGEST, no_file
+
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
@@ -80,11 +82,15 @@ class Inputs:
 def read_source(path: Path | str) -> Source:
     """The file on the disk. Raises OSError, also for a device or a pipe, which might never end."""
     if not os.path.isfile(path):
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+        what = no_file(path)
+        message = f"It is {what}" if what else os.strerror(errno.ENOENT)
+        raise FileNotFoundError(errno.ENOENT, message, str(path))
     with open(path, "rb") as file:
         # Asked before it is read: a file that changes meanwhile looks changed the next time.
         status = os.fstat(file.fileno())
-        data = file.read()
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError(errno.EFBIG, "It is too large", str(path))
     return Source(
         data, Fingerprint(digest(data), status.st_size, status.st_mtime_ns, status.st_ino)
     )

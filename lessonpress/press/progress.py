@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.delivery.report import LessonReport, Tally
 from lessonpress.press.planning.outlines import SettingsOutline, outline_settings
 from lessonpress.press.planning.plan import Plan, plan
-from lessonpress.press.planning.request import Request
+from lessonpress.press.planning.request import Request, School
 from lessonpress.problems import Problem
+from lessonpress.registry.files import File
 from lessonpress.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lessonpress.press.freshness.state import State
 
 # --- what may happen -----------------------------------------------------------------------------
 
@@ -39,14 +46,24 @@ class LessonGone:
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """Files of a lesson that is gone were removed; those in `kept` stay, since a person changed them."""
+    """Files were removed of a lesson or unit that is `gone`, or that no longer asks for them; those in
+    `kept` stay, since a person changed them."""
 
     lesson: str
     removed: tuple[Path, ...]
     kept: tuple[Path, ...]
+    gone: bool = True
 
 
-Event = LessonReport | Waiting | StateDamaged | LessonGone | Pruned
+@dataclass(frozen=True, slots=True)
+class Misfits:
+    """Sheets, keys, class sets or packets in the output don't answer each other: a warning, by the file,
+    for each that has another code than what was printed last of its lesson."""
+
+    problems: tuple[Problem, ...]
+
+
+Event = LessonReport | Waiting | StateDamaged | LessonGone | Pruned | Misfits
 
 
 # --- how it is asked for -------------------------------------------------------------------------
@@ -59,7 +76,7 @@ class Options:
     `workers` are the processes at a time, None for what the settings say, or else as many as there are
     cores. `scheduler` is the address of a Dask cluster to print on. `force` makes everything anew, also in
     place of files that a person changed,
-    `prune` removes what was printed of lessons that are gone. With `list_all`, reports name also the
+    `prune` removes what was printed of lessons that are gone, or that they no longer ask for. With `list_all`, reports name also the
     files that stand as they were.
     """
 
@@ -98,6 +115,8 @@ class Run:
         for event in self._begin():
             if isinstance(event, LessonReport):
                 self.tally.add(event)
+            elif isinstance(event, Misfits):
+                self.tally.note(event.problems)
             yield event
 
     @property
@@ -118,7 +137,7 @@ class Run:
 def settings_of(workspace: Workspace) -> SettingsOutline:
     """What the workspace's settings say of a build, as they are now. Raises ProblemError."""
     path = workspace.settings_file
-    return outline_settings(path) if path.is_file() else SettingsOutline()
+    return outline_settings(path) if os.path.lexists(path) else SettingsOutline()
 
 
 def request_in(
@@ -126,11 +145,13 @@ def request_in(
 ) -> Request:
     """What a person wishes for, with what the workspace says beside it. Raises ProblemError."""
     settings = settings_of(workspace)
-    if letterhead is None:
-        letterhead = workspace.letterhead
-    if letterhead is None and settings.letterhead is not None:
-        letterhead = workspace.root / settings.letterhead
-    return Request(wishes, settings.defaults, letterhead)
+    usual = workspace.letterhead
+    if usual is None and settings.letterhead is not None:
+        usual = workspace.root / settings.letterhead
+    defaults = settings.defaults
+    logo = None if settings.logo is None else workspace.root / settings.logo
+    school = School(settings.school, logo)
+    return Request(wishes, defaults, letterhead or usual, usual, defaults, school)
 
 
 def plan_build(
@@ -154,7 +175,8 @@ def plan_check(
     """All the work of a build, of which nothing is kept, with what is to be advised on top. Raises
     UsageError and ProblemError."""
     planned = plan(workspace, lessons, request or request_in(workspace), advice=True)
-    return Run(workspace, planned, lambda: _check(workspace, planned, options))
+    whole = not lessons
+    return Run(workspace, planned, lambda: _check(workspace, planned, options, whole=whole))
 
 
 # --- how it goes ---------------------------------------------------------------------------------
@@ -163,9 +185,10 @@ def plan_check(
 def _build(
     workspace: Workspace, planned: Plan, options: Options, *, whole: bool
 ) -> Iterator[Event]:
-    from lessonpress.press.build import Build, choose, find_gone, on_cluster, prune
+    from lessonpress.press.build import Build, choose, on_cluster
     from lessonpress.press.delivery.lock import locked
     from lessonpress.press.freshness.state import State
+    from lessonpress.press.pruning import find_gone
 
     with locked(workspace.output) as lock:
         if lock.taken_by_another():
@@ -181,22 +204,55 @@ def _build(
                 scheduler = on_cluster(options.scheduler, workspace, request)
             else:
                 scheduler = choose(options.workers or settings_of(workspace).workers)
-            yield from run.run(planned, scheduler, sweep=alone)
-            for name in find_gone(state, planned) if whole else ():
-                if not options.prune:
-                    yield LessonGone(name, workspace.output / name)
-                    continue
-                removed, kept, problems = prune(state, workspace.output, name)
-                yield Pruned(name, tuple(removed), tuple(kept))
-                if problems:
-                    yield LessonReport(name, "", (), problems, (), 0.0)
+            failed: set[str] = set()
+            for report in run.run(planned, scheduler, sweep=alone):
+                if report.failed:
+                    failed.add(report.lesson)
+                yield report
+            gone = find_gone(state, planned) if whole else ()
+            if options.prune:
+                yield from _prune(state, workspace.output, planned, gone, failed)
+            else:
+                yield from (LessonGone(name, workspace.output / name) for name in gone)
+            only = None if whole else _names(planned)
+            if found := state.misfits(partial(_asked, planned, state), only):
+                yield Misfits(found)
         finally:
             state.close()
 
 
-def _check(workspace: Workspace, planned: Plan, options: Options) -> Iterator[Event]:
+def _prune(
+    state: State, output: Path, planned: Plan, gone: Iterable[str], failed: Collection[str]
+) -> Iterator[Event]:
+    from lessonpress.press.pruning import prune_gone, prune_unasked
+
+    removals = [(name, prune_gone(state, output, name), True) for name in gone]
+    removals += [(*one, False) for one in prune_unasked(state, output, planned, failed)]
+    for name, removal, is_gone in removals:
+        yield Pruned(name, tuple(removal.removed), tuple(removal.kept), is_gone)
+        if removal.problems:
+            yield LessonReport(name, "", (), tuple(removal.problems), (), 0.0)
+
+
+def _asked(planned: Plan, state: State, name: str) -> Collection[File] | None:
+    """The files that a lesson or unit asked for by itself when it was printed last; None where it is gone."""
+    if name not in planned:
+        return None
+    record = state.record(name)
+    return planned.asked_by_itself(name, record.wishes if record else NO_WISHES)
+
+
+def _names(planned: Plan) -> frozenset[str]:
+    return frozenset(one.slug for one in planned.lessons_and_units())
+
+
+def _check(
+    workspace: Workspace, planned: Plan, options: Options, *, whole: bool
+) -> Iterator[Event]:
     from lessonpress.press.build import choose
     from lessonpress.press.delivery.run import run
+    from lessonpress.press.freshness.marks import ANY, read_misfits
+    from lessonpress.press.freshness.state import FILE
 
     workers = options.workers or settings_of(workspace).workers
     scheduler, jobs = choose(workers)(iter(planned))
@@ -204,3 +260,11 @@ def _check(workspace: Workspace, planned: Plan, options: Options) -> Iterator[Ev
         yield from run(jobs, workspace.output, scheduler, write=False)
     finally:
         scheduler.close()
+
+    def asked(name: str) -> Collection[File] | None:
+        return ANY if name in planned else None
+
+    only = None if whole else _names(planned)
+    output = workspace.output
+    if found := read_misfits(output / FILE, output, asked, only):
+        yield Misfits(found)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from lessonpress.registry.formats import format_of
 from lessonpress.registry.kinds import kind_of
 
 _SEPARATOR = "."
+_CLASS_SET = "-class-set"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,3 +60,18 @@ class File:
         if len(between) not in (0, 2):
             raise ValueError(f"{key} is no file's key.")
         return cls(kind_of(document).name, format_of(format_).name, *between)
+
+
+def class_set_of(file: File) -> File:
+    """The class set of a document, which is called after it.
+
+    >>> class_set_of(File("worksheet", "pdf")).name("walls")
+    'walls-worksheet-class-set.pdf'
+    """
+    return replace(file, document=f"{file.document}{_CLASS_SET}")
+
+
+def in_class_set(file: File) -> tuple[str, bool]:
+    """The kind of document that a file is, or has a copy of for each pupil; and whether it has."""
+    document = file.document.removesuffix(_CLASS_SET)
+    return document, document != file.document

@@ -19,7 +19,8 @@ class Format:
 
     `ending` is what its files' names end with, `writer` where its writer is, as `module:name`: a
     function that `writers.formats` describes. `measure` is, in the same way, what tells how much
-    room a document takes, so that its type can be fitted to a number of pages. `default` is whether
+    room a document takes, so that its type can be fitted to a number of pages. `scale` is where it is
+    told how large pages of a paper come out, for formats that make them smaller. `default` is whether
     it is printed without being asked for. `paged` is whether its writer knows its pages, so that
     each copy of a class set can begin on one. `on_letterhead` is whether it starts from the school's own
     file. `most_pages` are as many as whoever binds them can take; `archive` is whether its files are
@@ -30,6 +31,7 @@ class Format:
     ending: str
     writer: str
     measure: str = "lessonpress.writers.pdf:PdfMeasure"
+    scale: str | None = None
     default: bool = False
     paged: bool = True
     on_letterhead: bool = False
@@ -56,9 +58,15 @@ _ALL = (
         "booklet",
         "-booklet.pdf",
         "lessonpress.writers.formats:write_as_booklet",
+        scale="lessonpress.writers.pdf:booklet_scale",
         most_pages=_A_STAPLE,
     ),
-    Format("2up", "-2up.pdf", "lessonpress.writers.formats:write_as_two_up"),
+    Format(
+        "2up",
+        "-2up.pdf",
+        "lessonpress.writers.formats:write_as_two_up",
+        scale="lessonpress.writers.pdf:two_up_scale",
+    ),
 )
 #: Every format by its name, in the order in which a document is printed.
 FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _ALL})

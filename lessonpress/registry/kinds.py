@@ -17,13 +17,14 @@ class DocumentKind:
 
     `edition` is who may see it: students, without a single answer, or teachers, with all of them.
     `subject` is what it is printed of: a lesson, or the packet of a unit. `default` is whether it is
-    printed without being asked for.
+    printed without being asked for, `is_key` whether sheets are marked by it.
     """
 
     name: str
     edition: Literal["student", "teacher"]
     subject: Literal["lesson", "unit"] = "lesson"
     default: bool = True
+    is_key: bool = False
 
     @property
     def for_teachers(self) -> bool:
@@ -33,12 +34,12 @@ class DocumentKind:
 _ALL = (
     DocumentKind("handout", "student"),
     DocumentKind("worksheet", "student"),
-    DocumentKind("answer-key", "teacher"),
+    DocumentKind("answer-key", "teacher", is_key=True),
     # The answer key begins with the same grid; alone it is for who marks thirty sheets.
-    DocumentKind("marking-key", "teacher", default=False),
+    DocumentKind("marking-key", "teacher", default=False, is_key=True),
     DocumentKind("lesson-plan", "teacher"),
     DocumentKind("student-packet", "student", "unit"),
-    DocumentKind("teacher-packet", "teacher", "unit"),
+    DocumentKind("teacher-packet", "teacher", "unit", is_key=True),
 )
 #: Every kind by its name, in the order in which they are printed.
 KINDS: Mapping[str, DocumentKind] = MappingProxyType({one.name: one for one in _ALL})

@@ -1,4 +1,4 @@
-"""What people start from: a workspace with a sample lesson, and a first spec for an event.
+"""What people start from: a workspace with a sample lesson and settings to fill in, and a first spec for an event.
 
 Nothing that is there already is ever overwritten.
 """
@@ -6,6 +6,7 @@ Nothing that is there already is ever overwritten.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,11 @@ def make_workspace(folder: Path) -> Workspace:
     from lessonpress.content.schema import schema_text
 
     workspace = Workspace.at(folder)
-    if workspace.lessons.exists():
+    if os.path.lexists(workspace.lessons):
         raise _refuse(
-            workspace.lessons, "The folder has lessons already.", "Choose another folder."
+            workspace.lessons,
+            "The folder has lessons already: it is a workspace.",
+            "Go on in it as it is, or choose another folder.",
         )
     schemas = workspace.schemas
     editor = workspace.root / ".vscode"
@@ -40,10 +43,12 @@ def make_workspace(folder: Path) -> Workspace:
         workspace.events / f"{_SAMPLE}.txt": (here / f"{_SAMPLE}.txt").read_text("utf-8"),
         workspace.lessons / f"{_SAMPLE}.yaml": (here / f"{_SAMPLE}.yaml").read_text("utf-8"),
         **{path: schema_text(kind) for kind, (path, _) in schemas.items()},
+        workspace.settings_file: (here / "makelesson.yaml").read_text("utf-8"),
         editor / "settings.json": json.dumps(settings, indent=2) + "\n",
     }
     for path, text in files.items():
-        if path.parent != editor or not path.exists():
+        # What a folder has already of its own stays; a sample would not be one without its lesson.
+        if path.parent.is_relative_to(workspace.lessons) or not os.path.lexists(path):
             _write_new(path, text)
     workspace.layouts.mkdir(exist_ok=True)
     return workspace
@@ -63,7 +68,7 @@ def make_lesson(workspace: Workspace, event: Event) -> Path:
     path = workspace.lessons / f"{event.slug}.yaml"
     modeline = ""
     schema, _ = workspace.schemas["lesson"]
-    if schema.is_file():
+    if os.path.isfile(schema):
         modeline = f"# yaml-language-server: $schema=../.vscode/{schema.name}\n#\n"
     _write_new(path, modeline + first_spec(event.slug, event))
     return path

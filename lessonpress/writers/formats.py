@@ -30,7 +30,8 @@ class Write(Protocol):
     """Writes a document. `letterhead` is the school's own file that it starts from; only a format that
     says so is given one. With `apart`, each section that counts its own pages gets sheets of its own.
 
-    Raises layout.fonts.MissingGlyph, and LetterheadError for a letterhead that can't be used.
+    Raises layout.fonts.MissingGlyph and layout.scripts.MissingDictionary where the file itself needs what is
+    missing, and LetterheadError for a letterhead that can't be used.
     """
 
     def __call__(
@@ -57,6 +58,13 @@ def measure_of(format_: str) -> Measure:
     """What tells how much room a document takes in that format. Raises LookupError where there is none."""
     measure: Measure = load(format_of(format_).measure)()
     return measure
+
+
+def scale_of(format_: str, paper: Paper) -> float:
+    """How large pages of that paper come out in that format; 1 where they keep their size. Raises
+    LookupError where there is no such format."""
+    place = format_of(format_).scale
+    return 1.0 if place is None else float(load(place)(paper))
 
 
 def write_as_pdf(
@@ -99,7 +107,7 @@ def write_as_docx(
         return Written(write_docx(document, theme), None)
     with _told_of_letterheads():
         base, left_out = _clean(letterhead)
-        return Written(write_docx(document, theme, base), None, left_out)
+        return Written(_write_on(base, document, theme), None, left_out)
 
 
 def other_paper(letterhead: bytes, paper: Paper) -> str | None:
@@ -111,17 +119,33 @@ def other_paper(letterhead: bytes, paper: Paper) -> str | None:
         return letterhead_differs(_clean(letterhead)[0], paper)
 
 
+def _write_on(base: bytes, document: Document, theme: Theme) -> bytes:
+    """The document on a letterhead. What fails on that one alone is the letterhead's own problem, however
+    it shows: a person's file may hold anything."""
+    from lessonpress.layout.fonts import MissingGlyph
+    from lessonpress.writers.docx import write_docx
+    from lessonpress.writers.docx.letterhead import DAMAGED
+    from lessonpress.writers.docx.letterhead import LetterheadError as UnusableLetterhead
+
+    try:
+        return write_docx(document, theme, base)
+    except (UnusableLetterhead, MissingGlyph):
+        raise
+    except Exception as error:
+        write_docx(document, theme)
+        raise UnusableLetterhead(DAMAGED) from error
+
+
 def _clean(letterhead: bytes) -> tuple[bytes, tuple[str, ...]]:
-    from zipfile import BadZipFile
-
-    from lxml.etree import XMLSyntaxError
-
     from lessonpress.writers.docx.clean import clean
+    from lessonpress.writers.docx.letterhead import DAMAGED, WHAT_DAMAGE_RAISES, open_letterhead
+    from lessonpress.writers.docx.letterhead import LetterheadError as UnusableLetterhead
 
     try:
         return clean(letterhead)
-    except (BadZipFile, XMLSyntaxError, KeyError):
-        return letterhead, ()  # the writer says what it is
+    except WHAT_DAMAGE_RAISES as error:
+        open_letterhead(letterhead)  # may say more of what it is
+        raise UnusableLetterhead(DAMAGED) from error
 
 
 @contextmanager

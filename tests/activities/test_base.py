@@ -17,11 +17,10 @@ from lessonpress.activities import kinds
 from lessonpress.activities.base import (
     ActivityForm,
     Setting,
-    Text,
-    Texts,
     letter,
     writing_lines,
 )
+from lessonpress.activities.texts import Text, Texts
 
 ROOT = Path(__file__).parents[2]
 

@@ -158,10 +158,11 @@ def test_a_lesson_can_be_sent_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(lesson)) == lesson
 
 
-def test_a_picture_without_words_is_a_warning() -> None:
-    event = read_event(Path("e.md"), "# T\n\nS.\n\n![](a.png)")
+def test_a_picture_with_nothing_but_a_caption_is_a_warning() -> None:
+    event = read_event(Path("e.md"), '# T\n\nS.\n\n![](a.png "The square")')
     _, (warning,) = read_lesson(Path("a.yaml"), lambda _: event, list, "event: e")
     assert (warning.code, warning.is_error) == ("no-alternative-text", False)
+    assert str(warning.location) == "e.md:5"
 
 
 BAD = """\

@@ -26,6 +26,7 @@ from lessonpress.document.blocks import (
     Field,
     Fields,
     Figure,
+    Figures,
     Heading,
     ItemList,
     LineBreak,
@@ -35,10 +36,12 @@ from lessonpress.document.blocks import (
     Paragraph,
     Question,
     Questions,
+    Quotation,
     Row,
     Run,
     Section,
     Table,
+    Verse,
 )
 from lessonpress.document.edition import student_edition, teacher_edition
 
@@ -74,6 +77,8 @@ LEAVES: dict[type, st.SearchStrategy[Block]] = {
         lambda all_: Table("t", (0.5, 0.5), (all_[0],), (all_[1],), all_[2])
     ),
     Figure: CONTENT.map(lambda content: Figure("f", b"", WORD, content)),
+    Figures: CONTENT.map(lambda content: Figures("fs", (Figure("f", b"", WORD, content),))),
+    Verse: CONTENT.map(lambda content: Verse("v", (Paragraph("p", content, "verse"),), True)),
     Fields: st.just(Fields("fs", (Field(WORD, 1.0),))),
     PageBreak: st.just(PageBreak("pb")),
     Contents: st.just(Contents("c", (ContentsEntry("h", WORD, 1),))),
@@ -91,6 +96,7 @@ CONTAINERS: dict[type, Callable[[st.SearchStrategy[Blocks]], st.SearchStrategy[B
     ItemList: lambda some: some.map(
         lambda inner: ItemList("il", (ListItem("i1", inner), ListItem("i2", inner)))
     ),
+    Quotation: lambda some: some.map(lambda inner: Quotation("q", inner)),
     Questions: lambda some: st.tuples(CONTENT, some).map(
         lambda all_: Questions("qs", (Question("q", 1, *all_),))
     ),

@@ -57,7 +57,8 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         if one.tag == f"{W}p":
             yield "\n"
         elif one.tag == f"{W}t":
-            yield "" if _is_box(one) else one.text or ""
+            # A soft hyphen is seen where it parts a word, and is none of the text.
+            yield "" if _is_box(one) else (one.text or "").replace("\u00ad", "")
         elif one.tag in (f"{W}tab", f"{W}br") and (outer := one.getparent()) is not None:
             yield "\n" if outer.tag == f"{W}r" else ""  # a tab stop is called tab, too
         elif one.tag == f"{_WP}docPr":

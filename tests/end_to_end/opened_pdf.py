@@ -162,15 +162,16 @@ def _marked_text(page: Any) -> dict[int, str]:
         for name, font in page["/Resources"].get("/Font", {}).items()
     }
     found: dict[int, str] = {}
-    stack: list[tuple[int | None, str | None]] = []
+    stack: list[tuple[int | None, str | None, bool]] = []
     font: dict[str, str] = {}
     for operands, operator in ContentStream(page["/Contents"].get_object(), page.pdf).operations:
         if operator in (b"BDC", b"BMC"):
-            outer, _ = stack[-1] if stack else (None, None)
+            outer, _, turned = stack[-1] if stack else (None, None, False)
+            turned = turned or operands[0] == "/ReversedChars"  # 14.8.2.3.3
             properties = operands[1] if operator == b"BDC" else {}
             actual = properties.get("/ActualText")
             mcid = properties.get("/MCID", outer)
-            stack.append((mcid, None if actual is None else str(actual)))
+            stack.append((mcid, None if actual is None else str(actual), turned))
             if mcid is not None:
                 found[mcid] = found.get(mcid, "") + (str(actual) if actual is not None else "")
         elif operator == b"EMC":
@@ -178,12 +179,13 @@ def _marked_text(page: Any) -> dict[int, str]:
         elif operator == b"Tf":
             font = fonts[operands[0]]
         elif operator in (b"Tj", b"TJ") and stack:
-            mcid, _ = stack[-1]
-            replaced = any(actual is not None for _, actual in stack)
+            mcid, _, turned = stack[-1]
+            replaced = any(actual is not None for _, actual, _ in stack)
             if mcid is not None and not replaced:
                 shown = operands[0] if operator == b"TJ" else [operands[0]]
                 codes = "".join(_bytes(part).hex() for part in shown if not _is_number(part))
-                found[mcid] += "".join(font[codes[at : at + 4]] for at in range(0, len(codes), 4))
+                read = [font[codes[at : at + 4]] for at in range(0, len(codes), 4)]
+                found[mcid] += "".join(reversed(read) if turned else read)
     assert not stack, "marked content is left open at the end of the page"
     return found
 

@@ -77,7 +77,15 @@ broken by hand, and a word-with-hyphens, an em—dash, 1961/62.
 
 ### Another subheading
 
-![A plan without a caption](pictures/plan.png)
+Some 10^6^ bricks and CO~2~[^gas]^[A note in its place, {WALL}] made *x^**2**^*, said [die *Mauer*,
+[CO~2~](https://example.org)]{{lang=de}} on both sides.[^sides]
+
+[^gas]: A gas; see [here](https://example.org/b), H~2~O.
+[^sides]: {WALL * 5}
+
+    A second paragraph, with [une note]{{lang=fr}}.
+
+![A plan without a caption](pictures/plan.png){{width=30%}}
 
 ## Why Does it Matter?
 
@@ -87,7 +95,7 @@ Because. Soft­hyphen, no-break space, zero​width.
 TERMS = [
     ("wall", "What stands between."),
     ("sector", WALL * 3),
-    ("*Grenze*", "The German word for **border**."),
+    ("*Grenze*~2~", "The German word for **border**,  \n[*die* Grenze^n^]{lang=de}."),
     ("border & <frontier>", "Where one state ends; see [here](https://example.org/a)."),
     (
         "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk",
@@ -120,7 +128,7 @@ EVERYTHING = {
     "grade": "9-10",
     "minutes": 600,
     "essential_question": "When is a wall a *border*, and who says so?",
-    "objectives": ["Explain **why**", WALL, "Weigh *sources*"],
+    "objectives": ["Explain **why**", WALL, "Weigh *sources* of 10^6^ [Steine]{lang=de}"],
     "standards": ["Plain", {"code": "D2.His.1", "text": WALL}],
     "vocabulary": [{"term": term, "definition": meaning} for term, meaning in TERMS],
     "teacher_notes": (

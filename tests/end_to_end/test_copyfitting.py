@@ -107,7 +107,9 @@ def test_only_the_document_that_was_asked_for_changes(tmp_path: Path, layout: st
         if one.path.read_bytes() == other.path.read_bytes()
     }
     assert same == {
-        (document, format_) for document in ("handout", "answer-key") for format_ in ("pdf", "docx")
+        (document, format_)
+        for document in ("handout", "answer-key", "lesson-plan")
+        for format_ in ("pdf", "docx")
     }
 
 
@@ -125,7 +127,7 @@ def test_what_cannot_fit_is_told_with_its_excess_and_printed_all_the_same(
     taken, millimetres, lines = map(int, told.groups())
     assert pages(report)["handout"] == taken > 1
     assert millimetres / lines == pytest.approx(5, abs=1.5)  # leading of small type
-    assert len(report.made) == 6
+    assert len(report.made) == 8
     assert body_size(report) == pytest.approx(SMALLEST_BODY, abs=0.5)
     assert min(sizes(report)) >= SMALLEST_TYPE
     assert problem.location.line is not None  # where the wish stands

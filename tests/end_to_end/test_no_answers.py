@@ -34,6 +34,7 @@ every_layout = pytest.mark.parametrize("layout", LAYOUTS)
 # On neither of the students' documents.
 SECRETS = {
     "short answer": "Zabrunko",
+    "short answer, part": "Zerqualf",
     "short answer, look for": "Zecolpim",
     "discussion": "Zidfarqu",
     "discussion, look for": "Zogtemba",
@@ -97,8 +98,8 @@ LESSON: dict[str, Any] = {
             "activity": "short-answer",
             "questions": [
                 {
-                    "ask": "Why?",
-                    "answer": f"Because of *{SECRETS['short answer']}*.",
+                    "ask": "Answer both:\n\na) Why?\nb) How?",
+                    "answer": f"Because of *{SECRETS['short answer']}*.\n\na) So.\nb) {SECRETS['short answer, part']}",
                     "look_for": [f"the {SECRETS['short answer, look for']}"],
                     "lines": 3,
                     "evidence": QUOTE,

@@ -131,7 +131,7 @@ def test_the_paper_that_was_asked_for_comes_first(theme_of: Make) -> None:
         ),
         ('colours: {ink: "#12"}', "1:16: `#12` is not a colour. Write it as `#rrggbb`"),
         ("margins: {top: 2x}", "1:16: `2x` is not a length."),
-        ("rule_width: -1", "1:13: `-1` is less than nothing."),
+        ("rule_width: -1", "1:13: `-1` is no line. Write 0pt to 36pt."),
         ("styles: {body: {leading: 0.9}}", "1:26: Lines would stand on each other"),
         ("styles: {title: {size: 30, leading: 20}}", "1:37: The lines of `title` stand on each"),
         ("margins: {left: 15cm}", "1:17: The margins leave 4.0 cm of A4."),

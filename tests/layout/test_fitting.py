@@ -22,7 +22,7 @@ from lessonpress.layout.fitting import (
 from lessonpress.layout.theme import STYLE_NAMES, Paper, TextStyle, Theme
 
 PAGE = 700.0
-DOCUMENT = Document("answer-key", "T", "en", Edition.TEACHER, ())
+DOCUMENT = Document("worksheet", "T", "en", Edition.TEACHER, ())
 
 
 def theme(body: float = 11.5, note: float = 10.0) -> Theme:
@@ -95,7 +95,7 @@ def test_a_theme_beyond_the_bounds_is_not_forced_into_them() -> None:
 def test_what_cannot_fit_says_by_how_much() -> None:
     fitted = fit(DOCUMENT, theme(body=10), 2, lambda *_: Extent(3, 1470, 700))
     assert fitted.problem == (
-        "The answer key does not fit 2 pages: with the smallest readable type (10 pt) it takes 3 "
+        "The worksheet does not fit 2 pages: with the smallest readable type (10 pt) it takes 3 "
         "and runs over by 25 mm, 5 lines. Let it take 3 pages, or make it that much shorter."
     )
 

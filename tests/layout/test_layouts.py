@@ -12,7 +12,8 @@ import pytest
 from lessonpress.document.blocks import Heading, Paragraph, Run
 from lessonpress.layout.layouts import PAPERS, Layout, list_layouts, load_layout
 from lessonpress.problems import ProblemError
-from lessonpress.richtext import ProseBlock, RichText, Span
+from lessonpress.prose import ProseBlock
+from lessonpress.richtext import RichText, Span
 
 Write = Callable[[Mapping[str, str]], tuple[Path, Path]]
 LESSON = SimpleNamespace(
@@ -202,7 +203,7 @@ def test_prose_becomes_paragraphs_and_lists(write_layouts: Write) -> None:
     ]
     assert render_one(write_layouts, "{{ lesson.a | prose('s1', 4) }}", a=blocks) == (
         '<p id="s1_1">a</p><ul><li id="s1_2">b</li><li id="s1_3">c &lt;</li></ul>'
-        '<ol><li id="s1_4">d</li></ol><p id="s1_5" class="quote">e</p><h4 id="s1_6">f</h4>'
+        '<ol><li id="s1_4">d</li></ol><blockquote id="s1_5"><p>e</p></blockquote><h4 id="s1_6">f</h4>'
     )
 
 

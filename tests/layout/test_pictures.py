@@ -9,7 +9,14 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from lessonpress.layout.pictures import Size, printable, printed_size
+from lessonpress.layout.pictures import (
+    SIDE_GAP,
+    Size,
+    printable,
+    printed_size,
+    size_beside_text,
+    sizes_side_by_side,
+)
 
 MEASURE, DEPTH = 480.0, 700.0
 RED, BLUE = (255, 0, 0), (0, 0, 255)
@@ -182,3 +189,32 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
     first = printable(data, size)
     printable.cache_clear()
     assert printable(data, size) == first
+
+
+# --- beside each other, and beside text ------------------------------------------------------------
+
+
+def test_pictures_side_by_side_are_equally_high_and_fill_the_measure() -> None:
+    wide, high = saved(halves(800, 400)), saved(halves(400, 800))
+    left, right = sizes_side_by_side([wide, high], MEASURE, DEPTH, [None, None])
+    assert left.height == pytest.approx(right.height)
+    assert left.width + SIDE_GAP + right.width == pytest.approx(MEASURE)
+    small, _ = sizes_side_by_side([saved(halves(40, 20))] * 2, MEASURE, DEPTH, [None, None])
+    assert small.width == pytest.approx(30)  # no larger than it is
+
+
+def test_pictures_side_by_side_have_the_shares_that_they_ask_for_as_far_as_there_is_room() -> None:
+    data = saved(halves(800, 400))
+    sizes = sizes_side_by_side([data, data], MEASURE, DEPTH, [0.2, 0.4])
+    assert [size.width for size in sizes] == pytest.approx([0.2 * MEASURE, 0.4 * MEASURE])
+    sizes = sizes_side_by_side([data, data], MEASURE, DEPTH, [0.9, 0.9])
+    assert sum(size.width for size in sizes) + SIDE_GAP == pytest.approx(MEASURE)
+
+
+def test_a_picture_beside_text_leaves_room_for_it_or_stands_alone() -> None:
+    data = saved(halves(2000, 1000))
+    size = size_beside_text(data, MEASURE, DEPTH, None, 11)
+    assert size is not None
+    assert size.width == pytest.approx(0.4 * MEASURE)
+    assert size_beside_text(data, MEASURE, DEPTH, 0.9, 11) is None
+    assert size_beside_text(data, 150, DEPTH, None, 11) is None

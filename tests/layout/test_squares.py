@@ -40,7 +40,8 @@ def test_a_grid_fits_the_paper(theme: Theme, columns: int, rows: int) -> None:
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize(("columns", "side"), [(18, 8 * MM), (14, 11 * MM)])
 def test_a_box_is_large_enough_to_write_in(theme: Theme, columns: int, side: float) -> None:
-    assert boxes(grid(columns, columns, side), theme, theme.paper.measure).side >= side - 0.01
+    room = theme.paper.measure + theme.paper.spare
+    assert boxes(grid(columns, columns, side), theme, room).side >= side - 0.01
 
 
 @every_paper
@@ -48,7 +49,7 @@ def test_what_is_cut_out_lies_in_the_middle_of_the_paper(theme: Theme) -> None:
     left, width = cut_measure(theme)
     assert theme.paper.left + left == pytest.approx((theme.paper.width - width) / 2)
     assert left >= 0
-    assert left + width <= theme.paper.measure + 0.01
+    assert left + width <= theme.paper.measure + theme.paper.spare + 0.01
 
 
 @every_paper

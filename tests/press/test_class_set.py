@@ -159,7 +159,9 @@ def test_a_handout_that_has_one_is_printed(workspace: Workspace) -> None:
 
 def test_a_name_that_no_font_can_print_is_told_by_its_line_alone(workspace: Workspace) -> None:
     names = roster(workspace, ROSTER + "4,Adam \U00012000ro\U00012001\n5,☃\n")
-    first, second = problems(workspace, names)
+    made = printed(workspace, names)
+    assert made.copies == 3
+    first, second = made.problems
     assert (first.location.file, first.location.line) == (names, 6)
     assert "character 6 of this name" in first.message
     assert second.location.line == 7
@@ -168,6 +170,11 @@ def test_a_name_that_no_font_can_print_is_told_by_its_line_alone(workspace: Work
         assert not re.search(
             "Adam|12000|CUNEIFORM|ro\U00012001|☃|SNOWMAN", f"{one.message}{one.hint}"
         )
+
+
+def test_where_no_name_can_be_printed_nothing_is(workspace: Workspace) -> None:
+    [problem] = problems(workspace, roster(workspace, "name\n☃\n"))
+    assert problem.location.line == 2
 
 
 def test_what_the_fonts_lack_of_the_lesson_is_told_in_the_lesson(workspace: Workspace) -> None:

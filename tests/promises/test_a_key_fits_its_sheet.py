@@ -439,3 +439,38 @@ def test_sheet_class_set_and_key_show_the_same_mark(tmp_path: Path) -> None:
         with zipfile.ZipFile(BytesIO(made[name])) as package:
             feet = [package.read(part) for part in package.namelist() if "footer" in part]
         assert any(f"Code {min(marks)}".encode() in foot for foot in feet)
+
+
+def test_a_worksheet_does_not_name_an_event_that_its_paper_leaves_open(tmp_path: Path) -> None:
+    spec = {"event": "event", "title": "Who was it?", "activities": ALL_KINDS[-1:]}
+    event = EVENT.replace("The Strike", "Zabrunko")
+    files = {"lessons/events/event.txt": event, "lessons/lesson.yaml": yaml.safe_dump(spec)}
+    made = print_one(write_workspace(tmp_path, files), documents=("worksheet",))
+    assert b"Zabrunko" not in made["worksheet.pdf"]
+    written = docx.Document(BytesIO(made["worksheet.docx"])).core_properties
+    assert "Zabrunko" not in f"{written.title} {written.subject} {written.keywords}"
+
+
+def test_an_all_true_list_prints_the_lines_of_any_other(tmp_path: Path) -> None:
+    says = [{"say": f"It was {at}.", "answer": True} for at in range(3)]
+    spec = {"event": "event", "activities": [statements(*says)]}
+    files = {"lessons/events/event.txt": EVENT, "lessons/lesson.yaml": yaml.safe_dump(spec)}
+    root = write_workspace(tmp_path, files)
+    true = print_one(root, documents=("worksheet",))
+    says[1] |= {"answer": False, "correction": "No."}
+    write_workspace(tmp_path, {"lessons/lesson.yaml": yaml.safe_dump(spec)})
+    mixed = print_one(root, documents=("worksheet",))
+    pages = [
+        [page.extract_text() for page in pypdf.PdfReader(BytesIO(one["worksheet.pdf"])).pages]
+        for one in (true, mixed)
+    ]
+    assert [re.sub(r"Code \w+", "", page) for page in pages[0]] == [
+        re.sub(r"Code \w+", "", page) for page in pages[1]
+    ]
+    lines = [
+        len(re.findall(rb"(?:\d l|S|re)\b", page.get_contents().get_data()))
+        for one in (true, mixed)
+        for page in pypdf.PdfReader(BytesIO(one["worksheet.pdf"])).pages
+    ]
+    assert lines[: len(pages[0])] == lines[len(pages[0]) :]
+    assert sum(lines) > 0

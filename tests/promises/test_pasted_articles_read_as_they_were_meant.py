@@ -169,7 +169,7 @@ def test_an_article_of_an_encyclopedia_loses_its_furniture_and_nothing_else() ->
     "text",
     [
         "He paid [about] 5 pounds",
-        "see [Map](a.png)",
+        "see [Map](https://example.org/a.png)",
         "array[i]",
         "I [sic] am",
         "[1] stands first",

@@ -6,7 +6,7 @@ Lessons wait in a temporary file until the build is over, so that memory does no
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -38,7 +38,7 @@ class BuildReport:
         self._output = workspace.output
         self._order = order
         self._options = options
-        self._doubts = doubts
+        self._doubts = list(doubts)
         self._gone: list[str] = []
         self._lessons = TemporaryFile()  # noqa: SIM115 - lives as long as the report
         # Where in it each lesson is, and how long. Of two specs of one name, the second failed.
@@ -66,6 +66,10 @@ class BuildReport:
         place = report.failed, first, self._lessons.tell(), len(line)
         self._places.setdefault(report.lesson, []).append(place)
         self._lessons.write(line)
+
+    def doubt(self, problems: Iterable[Problem]) -> None:
+        """Notes problems that belong to no single lesson."""
+        self._doubts += problems
 
     def gone(self, lesson: str) -> None:
         """Notes that there are files of a lesson that is there no longer."""

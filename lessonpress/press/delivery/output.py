@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from lessonpress.files import no_file
 from lessonpress.inside import leads_inside
 from lessonpress.press.inputs import digest
 from lessonpress.problems import Location, Problem, ProblemError
@@ -23,6 +24,7 @@ _HINTS = {
     errno.ENOTDIR: "A file stands where a folder is needed. Move it away, or choose another --output.",
     errno.EEXIST: "A file stands where a folder is needed. Move it away, or choose another --output.",
     errno.EISDIR: "A folder stands where the file should go. Move it away.",
+    errno.EINVAL: "Move away what lies in its place, then build again.",
     errno.ENAMETOOLONG: "The name is too long. Give the lesson's file a shorter one.",
 }
 _DENIED = (
@@ -169,6 +171,8 @@ def _take_their_places(parts: Mapping[Path, Path], was: Mapping[Path, str | None
 
 def _second_name(path: Path) -> Path | None:
     """Another name of the file, by which it can be put back; None where there is no file."""
+    if (what := no_file(path)) in ("a pipe", "a socket", "a device"):
+        raise OSError(errno.EINVAL, f"{what[:1].upper()}{what[1:]} lies there", str(path))
     if not path.exists():
         return None
     old = _part_beside(path)

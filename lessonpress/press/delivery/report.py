@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lessonpress.press.planning.asked_once import AskedOnce
 from lessonpress.problems import Problem
 from lessonpress.registry.files import File
 
@@ -63,7 +64,8 @@ class LessonReport:
     `problems` stand in the order of the files and their lines. `unchanged` counts the files that were
     not made anew; where all are to be named, `standing` are these files. `kept` are those that a person
     changed or put there, `replaced` those that are no more since everything was asked for anew. `output` is the
-    folder of all output.
+    folder of all output. `asked` has, for each file that was made, the wishes of the command line alone that it is
+    printed by, or was before.
     """
 
     lesson: str
@@ -78,6 +80,7 @@ class LessonReport:
     unit: bool = False
     kept: tuple[Kept, ...] = ()
     replaced: tuple[Kept, ...] = ()
+    asked: tuple[AskedOnce, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -94,6 +97,7 @@ class Tally:
     """The sum of a run; its size does not grow with the files, only with what went wrong.
 
     `lessons` and `unchanged` count units, too; of these `units` counts "all", "unchanged", "failed".
+    `asked` counts files by the wishes of the command line alone that they are printed by, or were before.
     `news` are those problems of what was counted last that nothing before had.
     """
 
@@ -108,6 +112,7 @@ class Tally:
     replaced: int = 0
     failed: list[str] = field(default_factory=list)
     units: Counter[str] = field(default_factory=Counter)
+    asked: Counter[AskedOnce] = field(default_factory=Counter)
     news: tuple[Problem, ...] = ()
     _seen: set[Problem] = field(default_factory=set)
 
@@ -124,11 +129,16 @@ class Tally:
             self.news = ()
             return ()
         self.files += len(report.made)
+        self.asked.update(report.asked)
         self.pages += sum(made.pages or 0 for made in report.made)
         self.size += sum(made.size for made in report.made)
         if report.failed:
             self.failed.append(report.lesson)
         return self.note(report.problems)
+
+    def wishes(self, *, over: bool) -> list[str]:
+        """What to tell of wishes of the command line alone: of those that hold, or of those that are over."""
+        return [one.sentence for one in self.asked if one.over == over]
 
     def note(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Counts problems; returns those that are new, in order."""

@@ -21,6 +21,8 @@ _PACKAGE = Path(__file__).parents[2]
 _NAME = "makelesson"
 #: Requirements that no byte of a file depends on: what draws on the terminal, and what hears of saves.
 _SHOW_NOWHERE = frozenset({"rich", "watchfiles"})
+#: What may be installed besides, and then has its say: fonts that layouts name, and where words end.
+_BESIDES = ("fontpkg_", "justmytype_", "rinoh_typeface_", "pythainlp")
 _INFO, _REQUIRES = ".dist-info", "Requires-Dist: "
 _REQUIRED = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -83,7 +85,7 @@ def _packages() -> Iterator[tuple[str, str]]:
     required = _requirements(installed.get(_NAME, ("", ""))[1])
     companions = tuple(f"{name}_" for name in required)
     for name, (version, _) in sorted(installed.items()):
-        if name in required or name.startswith(companions):
+        if name in required or name.startswith((*companions, *_BESIDES)):
             yield name.replace("_", "-"), version
 
 

@@ -12,8 +12,10 @@ from functools import cached_property
 from pathlib import Path
 
 from lessonpress.content.wishes import Wishes
+from lessonpress.files import read_file
 from lessonpress.press.freshness.engine import engine_parts
 from lessonpress.press.inputs import digest
+from lessonpress.press.planning.request import NO_SCHOOL, School
 from lessonpress.registry.files import File
 from lessonpress.registry.formats import format_of
 from lessonpress.registry.kinds import KINDS, LESSON_KINDS, DocumentKind, kind_of
@@ -27,10 +29,13 @@ _EXTENDS = re.compile(rb"extends[\"']?\s*:\s*[\"']?([^\"'#\r\n},]+)")
 class Recipes:
     """The recipes of one run."""
 
-    def __init__(self, workspace: Workspace, letterhead: Path | None) -> None:
+    def __init__(
+        self, workspace: Workspace, letterhead: Path | None, school: School = NO_SCHOOL
+    ) -> None:
         self._search = workspace.layout_search
         self._settings = workspace.settings_file
         self._letterhead = letterhead
+        self._school = school
         self._made: dict[tuple[str, str, File], tuple[str, dict[str, str]]] = {}
 
     def digest(self, wishes: Wishes, file: File) -> str:
@@ -62,11 +67,15 @@ class Recipes:
             "paper": paper,
             **self._layout_files(layout, kind),
         }
-        if kind.subject == "unit" and self._settings.is_file():
-            parts[self._settings.name] = digest(self._settings.read_bytes())
+        if kind.subject == "unit" and os.path.isfile(self._settings):
+            parts[self._settings.name] = digest(_bytes(self._settings))
         letterhead = self._letterhead if format_of(file.format).on_letterhead else None
-        if letterhead is not None and letterhead.is_file():
-            parts["letterhead"] = digest(letterhead.read_bytes())
+        if letterhead is not None and os.path.isfile(letterhead):
+            parts["letterhead"] = digest(_bytes(letterhead))
+        if kind.subject != "unit" and self._school.name:
+            parts["the school's name"] = self._school.name
+        if kind.subject != "unit" and self._school.logo is not None:
+            parts["the school's logo"] = self._school.logo.name
         return parts
 
     def _layout_files(self, name: str, kind: DocumentKind) -> dict[str, str]:
@@ -105,7 +114,7 @@ class Recipes:
     def _files(self) -> dict[str, bytes]:
         """Every file of every layout: `0/classic/handout.xml`, 0 in the workspace, 1 built in."""
         return {
-            f"{index if len(self._search) > 1 else 1}/{name}": Path(path).read_bytes()
+            f"{index if len(self._search) > 1 else 1}/{name}": _bytes(path)
             for index, folder in enumerate(self._search)
             for name, path in sorted(_walk(str(folder)))
             if "/" in name
@@ -121,12 +130,20 @@ def _mention(template: str, files: Mapping[str, bytes]) -> bool:
     )
 
 
+def _bytes(path: Path | str) -> bytes:
+    """What stands in the file; nothing where it can't be read, which is told when it is used."""
+    try:
+        return read_file(path)
+    except OSError:
+        return b""
+
+
 def _walk(folder: str, name: str = "") -> Iterator[tuple[str, str]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith((".", "__pycache__")):
                 continue
-            if entry.is_dir():
+            if os.path.isdir(entry.path):  # no fault for a link that leads to itself
                 yield from _walk(entry.path, f"{name}{entry.name}/")
             else:
                 yield name + entry.name, entry.path

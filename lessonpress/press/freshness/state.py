@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
@@ -18,6 +18,13 @@ from typing import Any
 
 from lessonpress.cache import schema_number
 from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.press.freshness.marks import (
+    TABLE,
+    Asked,
+    misfits,
+    note_marks,
+    note_unmarked,
+)
 from lessonpress.problems import Location, Problem, Severity
 from lessonpress.registry.files import File
 
@@ -25,7 +32,8 @@ FILE = ".makelesson.sqlite"
 #: A file that was changed this short before it was read, in nanoseconds, may have changed again within
 #: the same tick of its file system's clock (two seconds on FAT): its time alone proves nothing.
 TICK = 2_000_000_000
-# Outlives every change of what else is stored: whose a file is must be known also after an update.
+# These outlive every change of what else is stored: whose a file is, and which key answers which sheet, must be
+# known also after an update.
 _WRITTEN = """
 CREATE TABLE IF NOT EXISTS written(folder TEXT, file TEXT, digest TEXT, PRIMARY KEY(folder, file));
 """
@@ -34,7 +42,9 @@ CREATE TABLE quick_rows(name TEXT PRIMARY KEY, json TEXT);
 CREATE TABLE records(name TEXT PRIMARY KEY, json TEXT);
 CREATE TABLE recipes(digest TEXT PRIMARY KEY, parts TEXT);
 """
+_LASTING = ("written", "marks")
 _COMMIT_AFTER = 1.0
+NO_MARKS: Mapping[str, Mapping[str, str]] = {}
 
 
 @dataclass(slots=True)
@@ -66,7 +76,8 @@ class ByHand:
 @dataclass(slots=True)
 class Printed:
     """A file of the output as it was written. Where a person's lies in its place, `digest` and `pages`
-    are of what was printed last, size and times of what lies there, of which `by_hand` tells more."""
+    are of what was printed last, size and times of what lies there, of which `by_hand` tells more.
+    `asked` are the wishes of the command line alone that it was printed by: keys and values."""
 
     file: File
     recipe: str
@@ -77,6 +88,7 @@ class Printed:
     pages: int | None
     problems: tuple[Problem, ...] = ()
     by_hand: ByHand | None = None
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -101,7 +113,7 @@ class Record:
         ]
         printed = [
             (one.file.key, one.recipe, one.digest, one.size, one.modified, one.inode,
-             one.pages, _problem_rows(one.problems), one.by_hand and astuple(one.by_hand))
+             one.pages, _problem_rows(one.problems), one.by_hand and astuple(one.by_hand), one.asked)
             for one in self.printed.values()
         ]  # fmt: skip
         own = self.event, self.wishes.values()
@@ -148,6 +160,7 @@ class State:
 
     def __init__(self, output: Path) -> None:
         self.started = time_ns()
+        self._output = output
         self.damaged: Path | None = None
         self._committed = monotonic()
         path = output / FILE
@@ -165,40 +178,61 @@ class State:
     def quick_rows(self, names: Sequence[str]) -> dict[str, str]:
         """The quick row of each of those that go by these names; at most some hundred at a time."""
         marks = ",".join("?" * len(names))
-        return dict(
-            self._base.execute(f"SELECT name, json FROM quick_rows WHERE name IN ({marks})", names)
-        )
+        return dict(self._ask(f"SELECT name, json FROM quick_rows WHERE name IN ({marks})", names))
 
     def record(self, name: str) -> Record | None:
         """All that is known of the one of that name; None where that is nothing, or damaged."""
-        row = self._base.execute("SELECT json FROM records WHERE name = ?", (name,)).fetchone()
-        return None if row is None else Record.from_json(name, row[0])
+        for (text,) in self._ask("SELECT json FROM records WHERE name = ?", (name,)):
+            return Record.from_json(name, text)
+        return None
 
     def names(self) -> list[str]:
         """All that anything is known of."""
-        return [name for (name,) in self._base.execute("SELECT name FROM records ORDER BY name")]
+        return [str(name) for (name,) in self._ask("SELECT name FROM records ORDER BY name")]
 
     def written(self, folder: str) -> dict[str, str]:
         """The digest of each file as it was last written into this folder of the output, by its name;
         also of those that belong to no record. The output itself is the folder ""."""
-        return dict(
-            self._base.execute("SELECT file, digest FROM written WHERE folder = ?", (folder,))
-        )
+        rows = self._ask("SELECT file, digest FROM written WHERE folder = ?", (folder,))
+        return {str(file): str(known) for file, known in rows}
 
-    def note_written(self, folder: str, files: Mapping[str, str]) -> None:
-        """Notes the digests of files that were written, by their names. At once: after a kill they would be
-        taken for somebody's."""
+    def note_written(
+        self,
+        folder: str,
+        files: Mapping[str, str],
+        marks: Mapping[str, Mapping[str, str]] = NO_MARKS,
+    ) -> None:
+        """Notes the digests of files that were written, by their names, and the `marks` of the lessons that
+        stand in each. At once: after a kill they would be taken for somebody's."""
         with self._writing():
             rows = [(folder, *one) for one in files.items()]
             self._base.executemany("INSERT OR REPLACE INTO written VALUES (?,?,?)", rows)
+            if marks:
+                note_marks(self._base, folder, marks)
+                note_unmarked(self._base, self._output, folder)
             self._base.commit()
+
+    def forget_written(self, folder: str, files: Iterable[str]) -> None:
+        """Forgets files that were removed."""
+        with self._writing():
+            rows = [(folder, file) for file in files]
+            for table in _LASTING:
+                self._base.executemany(f"DELETE FROM {table} WHERE folder = ? AND file = ?", rows)
+
+    def misfits(self, asked: Asked, only: Collection[str] | None = None) -> tuple[Problem, ...]:
+        """A warning for each printed file that has another mark than what was printed last of its lesson,
+        as `freshness.marks` finds them."""
+        try:
+            return misfits(self._base, self._output, asked, only)
+        except sqlite3.Error:
+            return ()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """On a full disk nothing is noted: those files are made once more, no worse."""
+        """On a full or damaged disk nothing is noted: those files are made once more, no worse."""
         try:
             yield
-        except sqlite3.OperationalError:
+        except sqlite3.DatabaseError:
             with suppress(sqlite3.Error):
                 self._base.rollback()
 
@@ -226,11 +260,19 @@ class State:
 
     def recipe(self, digest: str) -> Mapping[str, str] | None:
         """What the recipe was; None where it is not known."""
-        row = self._base.execute("SELECT parts FROM recipes WHERE digest = ?", (digest,)).fetchone()
+        for (text,) in self._ask("SELECT parts FROM recipes WHERE digest = ?", (digest,)):
+            with suppress(ValueError, TypeError):
+                return {str(key): str(value) for key, value in dict(json.loads(text)).items()}
+        return None
+
+    def _ask(self, question: str, values: Sequence[str] = ()) -> list[Any]:
+        """The rows; none where what holds them is damaged, which the next start finds and tells."""
         try:
-            return None if row is None else dict(json.loads(row[0]))
-        except (ValueError, TypeError):
-            return None
+            return self._base.execute(question, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                return []
+            raise
 
     def close(self) -> None:
         with suppress(sqlite3.Error):
@@ -246,6 +288,7 @@ class State:
 
 def _open(path: Path | None) -> sqlite3.Connection:
     base = sqlite3.connect(path or ":memory:", timeout=30)
+    base.text_factory = _text  # a bit that turned over is no reason to stop
     try:
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = NORMAL")
@@ -257,9 +300,11 @@ def _open(path: Path | None) -> sqlite3.Connection:
             base.executescript(_WRITTEN)
             if "records" in tables:
                 _note_what_records_say(base)
+        if "marks" not in tables:
+            base.executescript(TABLE)
         if version != _SCHEMA:
             for name in tables:
-                if name != "written":
+                if name not in _LASTING:
                     base.execute(f"DROP TABLE {name}")
             base.executescript(f"{_TABLES} PRAGMA user_version = {_SCHEMA};")
         elif base.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
@@ -268,6 +313,10 @@ def _open(path: Path | None) -> sqlite3.Connection:
         base.close()
         raise
     return base
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode("utf-8", "replace")
 
 
 def _note_what_records_say(base: sqlite3.Connection) -> None:
@@ -283,13 +332,16 @@ def _note_what_records_say(base: sqlite3.Connection) -> None:
 
 
 def _save_what_is_whole(damaged: Path, base: sqlite3.Connection) -> None:
-    """Brings over what can still be read of which files are ours."""
+    """Brings over what can still be read of which files are ours, and of their marks."""
     with suppress(sqlite3.Error):
         old = sqlite3.connect(damaged)
         try:
             for row in old.execute("SELECT folder, file, digest FROM written"):
                 if all(isinstance(one, str) for one in row):
                     base.execute("INSERT OR REPLACE INTO written VALUES (?,?,?)", row)
+            for row in old.execute("SELECT folder, file, lesson, mark, stale FROM marks"):
+                if all(isinstance(one, str) for one in row[:3]):
+                    base.execute("INSERT OR REPLACE INTO marks VALUES (?,?,?,?,?)", row)
         finally:
             old.close()
             base.commit()
@@ -345,11 +397,12 @@ def _input(*row: Any) -> Input:
 
 
 def _printed(*row: Any) -> Printed:
-    key, recipe, digest, size, modified, inode, pages, problems, by_hand = row
+    key, recipe, digest, size, modified, inode, pages, problems, by_hand, asked = row
     return Printed(
         File.from_key(_checked(key)), _checked(recipe), _checked(digest),
         _int(size), _int(modified), _int(inode), _number(pages), _problems(problems),
         None if by_hand is None else ByHand(*map(_checked, by_hand)),
+        tuple((_checked(key), _checked(value)) for key, value in asked),
     )  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from lessonpress.leftovers import original_of
@@ -18,14 +18,11 @@ _DEVICES = {
     "PRN",
     "AUX",
     "NUL",
-    *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789"),
+    "CONIN$",
+    "CONOUT$",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"),
 }
 _SIGNS = set('<>:"|?*\\') | set(map(chr, range(32)))
-_KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-)
 
 
 def without_name(paths: Iterable[Path]) -> Iterator[Problem]:
@@ -39,9 +36,26 @@ def without_name(paths: Iterable[Path]) -> Iterator[Problem]:
         )
 
 
+def same_elsewhere(slugs: Iterable[str], path_of: Callable[[str], Path]) -> Iterator[Problem]:
+    """A warning of each name that differs from another in small and capital letters alone: where a disk
+    makes no difference between them, both print to one folder."""
+    first: dict[str, str] = {}
+    for slug in slugs:
+        other = first.setdefault(unicodedata.normalize("NFC", slug.casefold()), slug)
+        if other != slug:
+            yield Problem(
+                f"On Windows and macOS, `{slug}` and `{other}` are one name: both would print to one "
+                "folder.",
+                Location(path_of(slug)),
+                f"Rename it, so that it differs from {path_of(other).name} in more than capitals.",
+                Severity.WARNING,
+                "name-case",
+            )
+
+
 def doubtful_names(workspace: Workspace) -> Iterator[Problem]:
-    """The warnings that a check gives: of what looks like a lesson, a unit or an event by its name and
-    is no file, and of names that Windows does not allow."""
+    """The warnings that a check gives: of copies that programs made, and of names that Windows does not
+    allow."""
     for folder, suffixes, what in (
         (workspace.lessons, SPEC_SUFFIXES, "lesson"),
         (workspace.units, SPEC_SUFFIXES, "unit"),
@@ -66,9 +80,7 @@ def doubtful_names(workspace: Workspace) -> Iterator[Problem]:
                     Severity.WARNING,
                     "copy",
                 )
-            if not entry.is_file():
-                yield _no_file(path, what)
-            elif why := _not_on_windows(entry.name.rpartition(".")[0]):
+            if os.path.isfile(path) and (why := _not_on_windows(slug)):
                 yield Problem(
                     f"On Windows there can be no file of this name: {why}.",
                     Location(path),
@@ -83,17 +95,6 @@ def safe_name(name: str) -> str:
     safe = "".join("-" if sign in _SIGNS or sign == "/" else sign for sign in name)
     safe = re.sub(r"[. ]+$", "-", safe)
     return f"-{safe}" if _not_on_windows(safe) else safe
-
-
-def _no_file(path: Path, what: str) -> Problem:
-    try:
-        mode = path.stat().st_mode
-        kind = next((name for is_it, name in _KINDS if is_it(mode)), "no file")
-        message = f"This is {kind}, so no {what} is read from it."
-    except OSError:
-        message = f"This link leads nowhere, so no {what} is read from it."
-    hint = f"Put the {what}'s file here, or give this another name."
-    return Problem(message, Location(path), hint, Severity.WARNING, "no-file")
 
 
 def _not_on_windows(slug: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from lessonpress.cache import cache_folder, schema_number
 from lessonpress.content.wishes import NO_WISHES, Wishes
-from lessonpress.press.inputs import digest
+from lessonpress.press.inputs import digest, read_file
 from lessonpress.problems import ProblemError
 
 
@@ -43,27 +43,32 @@ class UnitOutline:
 
 @dataclass(frozen=True, slots=True)
 class SettingsOutline:
-    """What the settings say of a build. The letterhead's path, and those of all files that they name,
-    count from the settings' folder."""
+    """What the settings say of a build. The paths of letterhead and logo, and those of all files that they
+    name, count from the settings' folder."""
 
     letterhead: str | None = None
     files: tuple[str, ...] = ()
     workers: int | None = None
     defaults: Wishes = NO_WISHES
+    school: str = ""
+    logo: str | None = None
 
     def as_json(self) -> str:
-        return json.dumps((self.letterhead, self.files, self.workers, self.defaults.values()))
+        wishes = self.defaults.values()
+        return json.dumps(
+            (self.letterhead, self.files, self.workers, wishes, self.school, self.logo)
+        )
 
     @classmethod
     def from_json(cls, text: bytes) -> SettingsOutline:
         """Raises ValueError for what is no such outline."""
-        letterhead, files, workers, defaults = json.loads(text)
-        names = [name for name in (letterhead, *files) if name is not None]
+        letterhead, files, workers, defaults, school, logo = json.loads(text)
+        names = [name for name in (letterhead, logo, school, *files) if name is not None]
         if not all(isinstance(name, str) for name in names):
             raise ValueError("A file's name is text.")
         if not (workers is None or isinstance(workers, int)):
             raise ValueError("Workers are a number.")
-        return cls(letterhead, tuple(files), workers, Wishes.of(defaults))
+        return cls(letterhead, tuple(files), workers, Wishes.of(defaults), school or "", logo)
 
 
 def outline_unit(path: Path) -> UnitOutline | None:
@@ -87,7 +92,7 @@ def outline_settings(path: Path) -> SettingsOutline:
     """The outline of the settings at `path`. Raises ProblemError with all that is wrong with them."""
     cached = _Cached("settings", path, SettingsOutline)
     known = cached.get()
-    if known is None or any(not (path.parent / name).is_file() for name in known.files):
+    if known is None or any(not os.path.isfile(path.parent / name) for name in known.files):
         known = cached.put(_read_settings(path))
     return known
 
@@ -108,8 +113,9 @@ def _read_settings(path: Path) -> SettingsOutline:
         if file is not None
     }
     letterhead = None if settings.letterhead is None else names[settings.letterhead]
-    files = tuple(names.values())
-    return SettingsOutline(letterhead, files, settings.workers, settings.defaults)
+    logo = None if settings.logo is None else names[settings.logo]
+    files, school = tuple(names.values()), settings.school
+    return SettingsOutline(letterhead, files, settings.workers, settings.defaults, school, logo)
 
 
 def _mapping(value: Any) -> dict[str, Any]:
@@ -134,7 +140,7 @@ class _Cached(Generic[_Outline]):
         self._parse: Callable[[bytes], _Outline] = outline.from_json
         self._file: Path | None = None
         with suppress(OSError):
-            name = digest(os.fsencode(path.absolute()) if by_place else path.read_bytes())
+            name = digest(os.fsencode(path.absolute()) if by_place else read_file(path))
             folder = cache_folder("outlines")
             schema = schema_number(outline, Wishes)
             self._file = folder and folder / f"{kind}-{name}-{schema}.json"

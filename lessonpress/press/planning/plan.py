@@ -5,14 +5,26 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.files import no_file
 from lessonpress.press.planning.job import Job, PlannedLesson
 from lessonpress.press.planning.request import Request
 from lessonpress.press.planning.units import Units
-from lessonpress.problems import Location, Problem
+from lessonpress.problems import Location, Problem, ProblemError, Severity
+from lessonpress.registry.files import File
 from lessonpress.spelling import advise
-from lessonpress.workspace import SPEC_SUFFIXES, Files, UsageError, Workspace, leads_away, slug_of
+from lessonpress.workspace import (
+    SPEC_SUFFIXES,
+    Files,
+    UsageError,
+    Workspace,
+    describe_no_file,
+    leads_away,
+    slug_of,
+)
 
 
 class Plan:
@@ -42,9 +54,18 @@ class Plan:
         if names:
             self._lesson_specs = tuple(dict.fromkeys(self._named(names)))
         elif not self._files:
+            if self._files.no_files:
+                raise ProblemError(
+                    describe_no_file(path, "lesson", Severity.ERROR)
+                    for path in self._files.no_files
+                )
+            events = tuple(workspace.event_files())
             raise UsageError(
                 f"There is no lesson in {workspace.lessons}.",
-                "Write one for an event with: makelesson new lesson EVENT",
+                f"Write one for an event with: makelesson new lesson {events[0]}"
+                if events
+                else f"Put an article into {workspace.events}, as article.txt, and then: "
+                "makelesson new lesson article",
             )
         if not request.wants_lessons:
             self._lesson_specs = ()
@@ -60,7 +81,26 @@ class Plan:
 
             self.doubts += tuple(without_name(nameless))
             self.doubts += tuple(doubtful_names(workspace)) if whole else ()
+        if not names:
+            self.doubts += tuple(self._doubtful_files(workspace if whole else None))
         self.doubts += self._units.doubts
+
+    def _doubtful_files(self, workspace: Workspace | None) -> Iterator[Problem]:
+        """What is named like a lesson or unit and is none, with `workspace` also like an event of it; and
+        what goes by one name elsewhere."""
+        kinds = [(self._files, "lesson"), (self._units.files, "unit")]
+        if workspace is not None:
+            kinds.append((workspace.event_files(), "event"))
+        for files, what in kinds:
+            yield from (describe_no_file(path, what) for path in files.no_files)
+        slugs = [*self._files, *self._units.files]
+        if len({slug.casefold() for slug in slugs}) < len(set(slugs)):
+            from lessonpress.press.planning.names import same_elsewhere
+
+            def path_of(slug: str) -> Path:
+                return (self._files if slug in self._files else self._units.files)[slug][0]
+
+            yield from same_elsewhere(slugs, path_of)
 
     @property
     def unit(self) -> str | None:
@@ -118,6 +158,14 @@ class Plan:
             namesake = lesson or (None if first_unit == spec else first_unit)
             yield PlannedLesson(slug, os.path.abspath(spec), request, spec, namesake, unit=True)
 
+    def asked_by_itself(self, name: str, own: Wishes = NO_WISHES) -> tuple[File, ...]:
+        """The files that the lesson or unit of that name asks for, where it wishes for this itself; what a
+        person wishes for just now doesn't count."""
+        if name in self._files:
+            return replace(self._units.request_for(name), wishes=NO_WISHES).files(own)
+        [spec, *_] = self._units.files[name]
+        return replace(self._units.packet_request(spec), wishes=NO_WISHES).packet_files(own)
+
     def job(self, planned: PlannedLesson) -> Job:
         """The job of a lesson or a unit."""
         spec = planned.path or self._workspace.lessons / os.path.basename(planned.spec)
@@ -143,7 +191,7 @@ def unit_named(workspace: Workspace, name: str, units: Files) -> str | None:
     slug = unicodedata.normalize("NFC", name)
     if slug in units:
         return slug
-    if path.suffix.lower() in SPEC_SUFFIXES and path.is_file():
+    if path.suffix.lower() in SPEC_SUFFIXES and os.path.isfile(path):
         own = path.resolve() in {spec.resolve() for spec in units.get(slug_of(path), ())}
         return slug_of(path) if own else None
     printed = _printed_lesson(workspace, path)
@@ -175,27 +223,20 @@ def find_specs(
     slug = unicodedata.normalize("NFC", name)
     if slug in lessons:
         return lessons[slug]
-    if is_spec and path.is_file():
+    if is_spec and os.path.isfile(path):
+        from lessonpress.press.planning.meant import other_spec
+
+        if (other := other_spec(workspace, path)) is not None:
+            raise other
         return (path,)
     if is_spec and path.name == name and slug_of(path) in lessons:
         return lessons[slug_of(path)]
     printed = _printed_lesson(workspace, path)
     if printed in lessons:
         return lessons[printed]
-    if is_spec and len(path.parts) > 1:
-        raise UsageError(f"There is no file {name}.", advise(slug_of(path), lessons, at_most=0))
-    events = workspace.event_files()
-    event = slug if slug in events else slug_of(path)
-    if event in events:
-        raise UsageError(
-            f"{name} is an event, not a lesson.",
-            f"Write a lesson for it with: makelesson new lesson {event}",
-        )
-    hint = advise(slug_of(path) if is_spec else slug, lessons, at_most=8)
-    raise UsageError(
-        f"There is no lesson called {name} in {workspace.lessons}.",
-        hint or "makelesson list shows the lessons there are.",
-    )
+    from lessonpress.press.planning.meant import no_lesson
+
+    raise no_lesson(workspace, name, lessons)
 
 
 def _printed_lesson(workspace: Workspace, path: Path) -> str:
@@ -208,15 +249,21 @@ def _printed_lesson(workspace: Workspace, path: Path) -> str:
 
 
 def _check_request(workspace: Workspace, request: Request) -> None:
-    if request.letterhead is not None and not request.letterhead.is_file():
-        raise UsageError(f"There is no letterhead {request.letterhead}.")
+    if request.letterhead is not None and not os.path.isfile(request.letterhead):
+        from lessonpress.press.planning.meant import shown
+
+        name, what = shown(str(request.letterhead)), no_file(request.letterhead)
+        message = f"The letterhead {name} is {what}." if what else f"There is no letterhead {name}."
+        raise UsageError(message, "A letterhead is a Word document (.docx).")
     if request.wishes.layout is not None:
         from lessonpress.layout.layouts import list_layouts
 
         layouts = list_layouts(workspace.layout_search)
         if request.wishes.layout not in layouts:
+            from lessonpress.press.planning.meant import shown
+
             raise UsageError(
-                f"There is no layout called {request.wishes.layout}.",
+                f"There is no layout called {shown(request.wishes.layout)}.",
                 advise(request.wishes.layout, layouts),
             )
     if request.wishes.paper is not None:

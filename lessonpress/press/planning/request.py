@@ -14,17 +14,32 @@ from lessonpress.registry.kinds import LESSON_KINDS, UNIT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
+class School:
+    """Whose what is printed is: the school's name, and the file of its logo."""
+
+    name: str = ""
+    logo: Path | None = None
+
+
+NO_SCHOOL = School()
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What is asked for in a build.
 
     Whoever is nearer comes first: the `wishes` of the person, then those of the lesson or unit itself, then the
     `defaults`, which are those of its unit over those of the workspace, then `STANDARD`.
-    `letterhead` is the DOCX file that documents start from.
+    `letterhead` is the DOCX file that documents start from; `usual_letterhead` the one that they would start
+    from if the person named none. `of_all` are the workspace's own defaults, whatever a unit says. Documents of lessons say that they are the `school`'s.
     """
 
     wishes: Wishes = NO_WISHES
     defaults: Wishes = NO_WISHES
     letterhead: Path | None = None
+    usual_letterhead: Path | None = None
+    of_all: Wishes = NO_WISHES
+    school: School = NO_SCHOOL
 
     def settle(self, own: Wishes = NO_WISHES) -> Wishes:
         """What holds for a lesson or unit that wishes for this itself; only the paper may be open."""

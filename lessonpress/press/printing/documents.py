@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonpress.press.inputs import Inputs
+from lessonpress.press.planning.job import Job
+from lessonpress.press.planning.request import NO_SCHOOL
 from lessonpress.press.printing.pictures import picture_loader
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.files import File
 from lessonpress.registry.formats import DEFAULT_FORMATS, format_of
-from lessonpress.registry.kinds import kind_of
+from lessonpress.registry.kinds import STUDENT_KINDS, kind_of
 
 _NEARLY_EMPTY = "nearly-empty-page"
+_SMALL_TYPE: Advice = "small-type"
 
 if TYPE_CHECKING:
+    from lessonpress.content.forms import Advice
     from lessonpress.content.lesson import Lesson
+    from lessonpress.content.spec import SpecSource
     from lessonpress.document.blocks import Document
     from lessonpress.layout.layouts import Layout
     from lessonpress.layout.theme import Theme
@@ -30,11 +37,24 @@ def alike(files: Iterable[File]) -> Iterator[tuple[File, ...]]:
         yield tuple(group)
 
 
-def compose(file: File, lesson: Lesson, layout: Layout, inputs: Inputs) -> Document:
-    """What the file says, in the edition that it is for. Raises ProblemError."""
-    load_image = picture_loader(lesson.event.path, inputs.read)
+def compose(
+    file: File, lesson: Lesson, layout: Layout, inputs: Inputs, job: Job | None = None
+) -> Document:
+    """What the file says, in the edition that it is for; with a job, also whose it is. Raises ProblemError."""
+    load_image = picture_loader(lesson.event.path, inputs.read, lesson.spec)
     document = layout.compose(file.document, lesson, load_image=load_image)
-    return edition_of(document, file.document)
+    document = edition_of(document, file.document)
+    if job is None or job.request.school == NO_SCHOOL:
+        return document
+    from lessonpress.document.blocks import Masthead
+
+    name, logo = job.request.school.name, None
+    settings = job.workspace.settings_file
+    if (path := job.request.school.logo) is not None:
+        logo = picture_loader(settings, inputs.read)(os.path.relpath(path, settings.parent))
+    spoken = name or layout.words(lesson.language)("The school’s logo")
+    masthead = Masthead(name, logo, spoken)
+    return replace(document, masthead=masthead, author=document.author or name)
 
 
 def edition_of(document: Document, kind: str) -> Document:
@@ -60,27 +80,85 @@ class Fitting:
 
     def theme(self, format_: str) -> tuple[Theme, tuple[Problem, ...]]:
         """The theme for that format, and a warning where it doesn't fit."""
-        if self._lesson.fit.get(self._document.kind) is None:
+        from lessonpress.writers.formats import scale_of
+
+        scale = scale_of(format_, self._theme.paper)
+        if scale == 1.0 and self._lesson.fit.get(self._document.kind) is None:
             return self._theme, ()
-        how = format_of(format_).measure
+        how = f"{format_of(format_).measure} {scale}"
         if how not in self._fitted:
-            self._fitted[how] = self._fit(format_)
+            self._fitted[how] = self._fit(format_, scale)
         return self._fitted[how]
 
-    def _fit(self, format_: str) -> tuple[Theme, tuple[Problem, ...]]:
+    def _fit(self, format_: str, scale: float) -> tuple[Theme, tuple[Problem, ...]]:
         from lessonpress.layout.fitting import fit, fit_by_itself
         from lessonpress.writers.formats import measure_of
 
         kind, lesson, measure = self._document.kind, self._lesson, measure_of(format_)
-        if (pages := lesson.fit[kind]) == "auto":
-            fitted = fit_by_itself(self._document, self._theme, measure)
+        theme = legible(self._document, self._theme, format_)
+        pages = lesson.fit.get(kind)
+        if pages is None:
+            return theme, ()
+        if pages == "auto":
+            fitted = fit_by_itself(self._document, theme, measure, scale=scale)
         else:
-            fitted = fit(self._document, self._theme, pages, measure)
+            fitted = fit(self._document, theme, pages, measure, scale=scale)
         if fitted.problem is None:
             return fitted.theme, ()
         place = lesson.spec.location(("fit", kind))
         doubt = Problem(fitted.problem, place, severity=Severity.WARNING, code="does-not-fit")
         return fitted.theme, (doubt,)
+
+
+def legible(document: Document, theme: Theme, format_: str) -> Theme:
+    """The theme with type that its readers can read, however small that format makes its pages."""
+    from lessonpress.writers.formats import scale_of
+
+    scale = scale_of(format_, theme.paper)
+    if scale == 1.0:
+        return theme
+    from lessonpress.layout.legibility import keep_legible, readers_stage
+
+    return keep_legible(theme, readers_stage(document), scale)
+
+
+def check_type(
+    document: Document,
+    theme: Theme,
+    layout: Layout,
+    spec: SpecSource,
+    accepted: Collection[str] = (),
+) -> tuple[Problem, ...]:
+    """A warning where running text is smaller than those for whom it is read with ease: what a layout of
+    one's own says has its way. No format makes it smaller."""
+    from lessonpress.layout.legibility import LEGIBLE, readers_stage, too_small
+
+    stage = readers_stage(document)
+    found = too_small(theme, stage)
+    if found is None or _SMALL_TYPE in accepted:
+        return ()
+    style, size = found
+    name = document.kind.replace("-", " ")
+    readers = "pupils up to the fifth grade" if stage == "primary" else "those who read it"
+    return (
+        Problem(
+            f"The {name} is printed in type of {size:g} pt; {readers} need {LEGIBLE[stage]:g} pt.",
+            layout.says_size(document.kind, style) or spec.location(()),
+            f"Set the style `{style}` in {LEGIBLE[stage]:g} pt or more. `accept: [{_SMALL_TYPE}]` in a"
+            " lesson if you mean it.",
+            Severity.WARNING,
+            _SMALL_TYPE,
+        ),
+    )
+
+
+def marks_on(file: File, lessons: Iterable[Lesson]) -> Mapping[str, str]:
+    """The marks of the lessons whose questions or answers stand in the file, by the lessons' names."""
+    kind = kind_of(file.document)
+    if kind.for_teachers:
+        return {one.slug: one.mark for one in lessons if kind.is_key}
+    parts = {kind.name} if kind.subject == "lesson" else {*STUDENT_KINDS}
+    return {one.slug: one.mark for one in lessons if parts & one.marked_documents}
 
 
 def check_last_page(document: Document, theme: Theme, lesson: Lesson) -> tuple[Problem, ...]:
@@ -128,8 +206,11 @@ def write(
     try:
         return write_document(document, theme, letterhead=read(letterhead), apart=apart)
     except (LetterheadError, OSError) as error:
-        message = error.strerror if isinstance(error, OSError) else str(error)
-        problem = Problem(str(message), Location(letterhead), code="letterhead")
+        message, hint = str(error), ""
+        if isinstance(error, OSError):
+            message = f"The letterhead can't be read: {error.strerror or error}."
+            hint = "See that it is a file, and who may read it."
+        problem = Problem(message, Location(letterhead), hint, code="letterhead")
         raise ProblemError([problem]) from error
 
 

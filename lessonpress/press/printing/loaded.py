@@ -14,9 +14,16 @@ from typing import TYPE_CHECKING
 from lessonpress.content.wishes import Wishes
 from lessonpress.press.inputs import Inputs
 from lessonpress.press.planning.request import Request
-from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.spelling import advise
-from lessonpress.workspace import Files, Workspace, leads_away, search_in, slug_of
+from lessonpress.workspace import (
+    Files,
+    Workspace,
+    describe_no_file,
+    leads_away,
+    search_in,
+    slug_of,
+)
 
 if TYPE_CHECKING:
     from lessonpress.content.event import Event
@@ -42,6 +49,7 @@ class Loaded:
         events: Mapping[str, tuple[Path, ...]] | None = None,
         layouts: Path | None = None,
     ) -> None:
+        self._workspace = workspace
         self._events = workspace.event_files() if events is None else events
         self._folders = workspace.folders
         self._layout_search = workspace.layout_search if layouts is None else search_in(layouts)
@@ -57,9 +65,14 @@ class Loaded:
         Raises ProblemError where two files share the slug.
         """
         if slug not in self._events and isinstance(self._events, Files):
-            away = [leads_away(path) for path in self._events.astray if slug_of(path) == slug]
-            if away:
-                raise ProblemError(away)
+            problems = [leads_away(path) for path in self._events.astray if slug_of(path) == slug]
+            problems += [
+                describe_no_file(path, "event", Severity.ERROR)
+                for path in self._events.no_files
+                if slug_of(path) == slug
+            ]
+            if problems:
+                raise ProblemError(problems)
         first, *others = self._events[slug]
         if others:
             raise ProblemError([_twin_problem(first, other) for other in others])
@@ -120,10 +133,10 @@ class Loaded:
 
         problems = []
         if (layout := settled.layout or "") not in self._layouts:
-            problems.append(_unknown(lesson, "layout", layout, self._layouts))
+            problems.append(_unknown(lesson, self._workspace, "layout", layout, self._layouts))
         paper = settled.paper
         if paper and paper.lower() not in map(str.lower, PAPERS):
-            problems.append(_unknown(lesson, "paper", paper, PAPERS))
+            problems.append(_unknown(lesson, self._workspace, "paper", paper, PAPERS))
         if problems:
             raise ProblemError(problems)
 
@@ -155,16 +168,41 @@ def _text(path: Path, inputs: Inputs) -> str | None:
         return None
 
 
-def _unknown(lesson: Lesson, key: str, wish: str, known: Sequence[str]) -> Problem:
+def _unknown(
+    lesson: Lesson, workspace: Workspace, key: str, wish: str, known: Sequence[str]
+) -> Problem:
     own = getattr(lesson.wishes, key) == wish
-    where = lesson.spec.location((key,)) if own else Location(lesson.spec.file.path)
-    asked = "" if own else ", which its unit or makelesson.yaml asks for by default"
+    where = lesson.spec.location((key,)) if own else _place_of_default(lesson, workspace, key, wish)
+    asked = "" if own or where else ", which its unit or makelesson.yaml asks for by default"
+    where = where or Location(lesson.spec.file.path)
     return Problem(
         f"There is no {key} called `{wish}`{asked}.",
         where,
         advise(wish, known),
         code=f"unknown-{key}",
     )
+
+
+def _place_of_default(lesson: Lesson, workspace: Workspace, key: str, wish: str) -> Location | None:
+    """Where a unit of the lesson, or else the settings, ask for it by default; None where none does, or
+    it can't be read any more."""
+    from lessonpress.content.spec import SpecSource
+
+    units = [path for paths in workspace.unit_files().values() for path in paths]
+    for path in (*units, workspace.settings_file):
+        try:
+            source = SpecSource.read(path)
+        except ProblemError:
+            continue
+        data = source.data if isinstance(source.data, dict) else {}
+        defaults, lessons = data.get("defaults"), data.get("lessons")
+        if not isinstance(defaults, dict) or str(defaults.get(key)) != wish:
+            continue
+        entries = lessons if isinstance(lessons, list) else ()
+        names = [one.get("lesson") if isinstance(one, dict) else one for one in entries]
+        if path == workspace.settings_file or lesson.slug in map(str, names):
+            return source.location(("defaults", key))
+    return None
 
 
 def _twin_problem(first: Path, other: Path) -> Problem:

@@ -15,7 +15,8 @@ from lessonpress.registry.files import File
 @dataclass(frozen=True, slots=True)
 class PrintedFile:
     """One file of a lesson: its bytes, its pages (None where only a word processor can tell), the
-    seconds that it took, and what is doubtful in it alone.
+    seconds that it took, and what is doubtful in it alone. `marks` are those of the lessons, by their names,
+    whose questions or answers stand in it.
     """
 
     file: File
@@ -23,6 +24,7 @@ class PrintedFile:
     pages: int | None
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def document(self) -> str:

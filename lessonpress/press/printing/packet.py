@@ -138,7 +138,7 @@ class _DocumentLoader:
         if kind not in self._layout.documents or kind in UNIT_KINDS or number > len(self._lessons):
             raise LookupError(kind)
         lesson = self._lessons[number - 1]
-        load_image = picture_loader(lesson.event.path, self._read)
+        load_image = picture_loader(lesson.event.path, self._read, lesson.spec)
         document = _nameless(self._layout.compose(kind, lesson, load_image=load_image))
         if self._for_teachers and kind in KINDS:
             return edition_of(document, kind)

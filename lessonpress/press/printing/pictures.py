@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+from lessonpress.content.links import locate_in
 from lessonpress.content.source import locate
+from lessonpress.content.spec import SpecSource
+from lessonpress.files import as_on_disk
 from lessonpress.inside import leads_inside
 from lessonpress.press.inputs import read_file
 from lessonpress.problems import Location, Problem, ProblemError
@@ -20,11 +24,11 @@ _MOST_BYTES = 40_000_000
 
 
 def picture_loader(
-    event: Path, read: Callable[[Path], bytes] = read_file
+    event: Path, read: Callable[[Path], bytes] = read_file, spec: SpecSource | None = None
 ) -> Callable[[str], bytes]:
     """Reads pictures by their path, which counts from the folder of the event's file.
 
-    `read` gives the bytes of a file. What is returned raises ProblemError for a picture that isn't
+    `read` gives the bytes of a file; a picture that the event doesn't name is one of the `spec`. What is returned raises ProblemError for a picture that isn't
     there or is no whole PNG or JPEG.
     """
 
@@ -35,7 +39,7 @@ def picture_loader(
                 "is not on this computer",
                 "Save it beside the event, and write its file's name there.",
             )
-        path = event.parent / source
+        path = as_on_disk(event.parent / source)
         if not leads_inside(path, folders_around(event, read)):
             raise problem(
                 source,
@@ -57,19 +61,29 @@ def picture_loader(
         return data
 
     def problem(source: str, wrong: str, hint: str) -> ProblemError:
-        place = _locate(source, event, read)
+        place = _locate(source, event, read, spec)
         message = f"The picture {source} {wrong}."
         return ProblemError([Problem(message, place, hint, code="wrong-picture")])
 
     return load
 
 
-def _locate(source: str, event: Path, read: Callable[[Path], bytes]) -> Location:
-    text = read(event).decode("utf-8-sig", "replace")
+def _locate(
+    source: str, event: Path, read: Callable[[Path], bytes], spec: SpecSource | None
+) -> Location:
+    try:
+        text = read(event).decode("utf-8-sig", "replace")
+    except OSError:  # settings that need not be there
+        text = ""
     offset = text.find(source)
-    return Location(event) if offset < 0 else locate(event, text, offset)
+    if offset >= 0:
+        return locate(event, text, offset)
+    if spec is not None:
+        return locate_in(spec, source, spec.location(()))
+    return Location(event)
 
 
+@lru_cache(maxsize=8)  # a logo stands on every document
 def _what_is_wrong(data: bytes) -> str | None:
     """None for a picture that can be printed."""
     from PIL import Image

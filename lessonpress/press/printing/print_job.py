@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
+from traceback import format_exception
 from typing import TYPE_CHECKING
 
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.inputs import Inputs, MissingInput, Parcel
 from lessonpress.press.planning.job import Job
+from lessonpress.press.printing.blame import blamed
 from lessonpress.press.printing.documents import (
     Fitting,
     alike,
     check_last_page,
+    check_type,
     compose,
     left_out,
+    legible,
+    marks_on,
     too_thick,
     write,
 )
@@ -51,19 +57,31 @@ class _Notes:
     @contextmanager
     def catch(self) -> Iterator[None]:
         from lessonpress.layout.fonts import MissingGlyph
+        from lessonpress.layout.scripts import MissingDictionary
 
         try:
             yield
         except ProblemError as error:
-            self.problems.extend(error.problems)
-        except MissingGlyph as error:
-            from lessonpress.press.printing.missing_glyphs import describe_missing
+            self.problems.extend(blamed(error.problems, self.job.spec, self.job.workspace))
+        except (MissingGlyph, MissingDictionary) as error:
+            from lessonpress.press.printing.missing_glyphs import describe_unset
 
             paths = [path for path in self.inputs.used if path.suffix.lower() in _TEXTS]
+            if self.job.request.school.name:
+                paths = list(dict.fromkeys([*paths, self.job.workspace.settings_file]))
             sources = {
                 path: self.inputs.read(path).decode("utf-8-sig", "replace") for path in paths
             }
-            self.problems.extend(describe_missing(error.character, sources, error.families))
+            language = self.lesson.language if self.lesson is not None else ""
+            told = describe_unset(error, sources, language)
+            self.problems.extend(one for one in told if one not in self.problems)
+        except OSError as error:
+            # The disk's own, such as a folder that may not be read.
+            place = Location(Path(os.fsdecode(error.filename)) if error.filename else self.job.spec)
+            message = f"This can't be read: {error.strerror or error}."
+            hint = "See that it is there, and who may read it."
+            self.problems.append(Problem(message, place, hint, code="unreadable"))
+            self.traces.append("".join(format_exception(error)))
         except Exception as error:
             from lessonpress.press.printing.faults import fault_problem
 
@@ -134,7 +152,7 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
     unit, settings = loaded.unit(job.spec, job.workspace, tuple(specs), notes.inputs)
     lessons = [loaded.lesson(specs[placed.slug], notes.inputs)[0] for placed in unit.lessons]
     notes.wishes = unit.defaults
-    notes.problems.extend(check_glossary(unit, lessons))
+    notes.problems.extend((*check_glossary(unit, lessons), *unit.doubts))
     layout = loaded.named_layout(job.request.settle(notes.wishes), job.looks)
     notes.problems.extend(_other_paper(job.files(notes.wishes), layout, notes))
     for files in alike(job.files(notes.wishes)):
@@ -143,9 +161,11 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             [first, *_] = files
             read = notes.inputs.read
             document = compose_packet(first, unit, lessons, layout, settings, read)
-            theme = layout.theme(first.document)
+            theme = layout.theme(first.document, document.stage)
+            notes.problems.extend(check_type(document, theme, layout, unit.spec))
             for file in files:
-                _write(file, document, theme, (), notes, started)
+                own = legible(document, theme, file.format)
+                _write(file, document, own, (), notes, started, lessons)
                 started = perf_counter()
 
 
@@ -154,15 +174,16 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     started = perf_counter()
     job, [first, *_] = notes.job, files
     layout = loaded.layout(lesson, job.request, job.looks)
-    document = compose(first, lesson, layout, notes.inputs)
-    theme = layout.theme(first.document)
+    document = compose(first, lesson, layout, notes.inputs, job)
+    theme = layout.theme(first.document, document.stage)
     if job.advise:
         notes.problems.extend(check_last_page(document, theme, lesson))
+    notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
     fitting = Fitting(document, theme, lesson)
     for file in files:
         with notes.catch():
             theme, doubts = fitting.theme(file.format)
-            _write(file, document, theme, doubts, notes, started)
+            _write(file, document, theme, doubts, notes, started, [lesson])
         started = perf_counter()
 
 
@@ -173,13 +194,15 @@ def _write(
     doubts: tuple[Problem, ...],
     notes: _Notes,
     started: float,
+    lessons: Sequence[Lesson],
 ) -> None:
     written = write(file, document, theme, notes.job.request.letterhead, notes.inputs.read)
     seconds = perf_counter() - started
     doubts += too_thick(file, written.pages, notes.job.spec)
     if (letterhead := notes.job.request.letterhead) is not None:
         doubts += left_out(written, letterhead)
-    notes.files.append(PrintedFile(file, written.data, written.pages, seconds, doubts))
+    marks = marks_on(file, lessons)
+    notes.files.append(PrintedFile(file, written.data, written.pages, seconds, doubts, marks))
 
 
 def _other_paper(files: tuple[File, ...], layout: Layout, notes: _Notes) -> tuple[Problem, ...]:

@@ -54,11 +54,12 @@ class Cluster:
         address: str,
         workspace: Workspace,
         letterhead: Path | None = None,
+        logo: Path | None = None,
         *,
         patience: float = PATIENCE,
     ) -> None:
         self._address = address
-        self._make_kit: Callable[[], Kit] = lambda: make_kit(workspace, letterhead)
+        self._make_kit: Callable[[], Kit] = lambda: make_kit(workspace, letterhead, logo)
         self._client: Any = _connect(address, patience)
         self._at: list[str] | None = None  # where jobs may go; None for every worker
         self._under_way: dict[Any, _Sent] = {}

@@ -12,6 +12,7 @@ import signal
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.process import BaseProcess
 
@@ -92,7 +93,10 @@ def cores() -> int:
 
 def _start(workers: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=settle_in)
+    # Python starts a process with it that looks after locks, and has that ignore Ctrl-C and SIGTERM but
+    # not a terminal that hangs up: it would die of it, and its successor complain.
+    with _unheard():
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=settle_in)
 
 
 def _submit(executor: ProcessPoolExecutor, job: Job) -> Future[Outcome]:
@@ -100,11 +104,19 @@ def _submit(executor: ProcessPoolExecutor, job: Job) -> Future[Outcome]:
     before it can say so itself: it reaches every process of a terminal, and the parent alone decides
     what to do about it. Nor may the parent be stopped half-way, or nobody would know of the worker.
     """
-    if not hasattr(signal, "pthread_sigmask"):
+    with _unheard():
         return executor.submit(perform, job)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keeps back what stops a build: what is started meanwhile doesn't hear it either."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     try:
-        return executor.submit(perform, job)
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

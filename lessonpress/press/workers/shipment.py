@@ -25,7 +25,7 @@ _PICTURE = re.compile(rb"!\[[^\]]*\]\(<?([^)\s>]+)")
 @dataclass(frozen=True, slots=True)
 class Kit:
     """What all jobs of a run share. `shared` holds the files of the workspace's own layouts, and
-    the letterhead; `events` every event's slug and its files.
+    the letterhead, and the logo with the settings that name it; `events` every event's slug and its files.
 
     `engine` is the engine that the run counts on: a worker with another must not do its jobs.
     """
@@ -36,11 +36,11 @@ class Kit:
     shared: Parcel
 
 
-def make_kit(workspace: Workspace, letterhead: Path | None = None) -> Kit:
+def make_kit(workspace: Workspace, letterhead: Path | None = None, logo: Path | None = None) -> Kit:
     """The kit of a workspace. Some megabytes at most; send it once to each worker, not each job."""
     folders = workspace.folders
     files = [path for path in _files_below(workspace.layouts) if leads_inside(path, folders)]
-    files += [letterhead] if letterhead else []
+    files += filter(None, [letterhead, logo, workspace.settings_file if logo else None])
     return Kit(engine_digest(), workspace, workspace.event_files(), parcel_of(files))
 
 

@@ -63,10 +63,11 @@ def lean_base(sheet: StyleSheet, language: str) -> bytes:
     def plain(name: str, type_: str, xml: str) -> Part:
         return Part(PackURI(name), type_, xml.encode(), package)
 
+    page = theme_section(theme, mirrored=bool(sheet.level))
     document = parsed(
         "/word/document.xml",
         CT.WML_DOCUMENT_MAIN,
-        f'<w:document xmlns:w="{W}"><w:body>{theme_section(theme)}</w:body></w:document>',
+        f'<w:document xmlns:w="{W}"><w:body>{page}</w:body></w:document>',
     )
     package.relate_to(document, RT.OFFICE_DOCUMENT)
     package.relate_to(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import (
@@ -12,6 +13,7 @@ from lessonpress.document.blocks import (
     Contents,
     Fields,
     Figure,
+    Figures,
     Heading,
     ItemList,
     Lines,
@@ -19,83 +21,55 @@ from lessonpress.document.blocks import (
     PageBreak,
     Question,
     Questions,
-    Run,
+    Quotation,
     Section,
     Table,
+    Verse,
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
-from lessonpress.layout.pictures import printable, printed_size
+from lessonpress.document.inlines import plain_text, split_lines
+from lessonpress.layout.pictures import (
+    SIDE_GAP,
+    Size,
+    printable,
+    printed_size,
+    size_beside_text,
+    sizes_side_by_side,
+)
 from lessonpress.words import fields
+from lessonpress.writers.docx.beside import Beside
 from lessonpress.writers.docx.fields import end_stop, field_stops, page_stop
-from lessonpress.writers.docx.figures import figure_xml
-from lessonpress.writers.docx.inlines import Inlines
+from lessonpress.writers.docx.figures import FRAME_DROP, figure_xml, frame_properties
+from lessonpress.writers.docx.inlines import choice_mark
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
+    EVERY_LINE,
     HEADING_STYLES,
+    LETTERS,
     LIST_LEVELS,
     NUMBERS,
     PARAGRAPH_STYLES,
     QUESTIONS,
     Numbered,
 )
-from lessonpress.writers.docx.paragraphs import Paragraph, Place, keep_together, let_go
-from lessonpress.writers.docx.properties import box_indents
-from lessonpress.writers.docx.sections import Begins, SectionLook, WriteSection
+from lessonpress.writers.docx.paragraphs import Paragraph, Place, let_go
+from lessonpress.writers.docx.sections import Begins, SectionLook
+from lessonpress.writers.docx.setter import KEPT
 from lessonpress.writers.docx.table_rows import TableSetter
-from lessonpress.writers.docx.tables import gap
+from lessonpress.writers.docx.tables import beside_xml, gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from lessonpress.document.blocks import Block, Choice, ContentsEntry, Inline
-    from lessonpress.words import Words
-    from lessonpress.writers.docx.numbering import Numbering
-    from lessonpress.writers.docx.relations import Relations
-    from lessonpress.writers.docx.styles import StyleSheet
+    from lessonpress.document.blocks import Block, Choice, ContentsEntry
 
-# Space below a table beyond that below running text (points), where what follows asks for less.
-_BELOW_TABLE = 4.0
 _TEXT = re.compile("<w:t[ >]")
-# The share of a page that a question or box may take to be kept on one page.
-_KEPT = 0.4
+# How far (points) the number of a paragraph stands out into the margin.
+_MARGIN = 16.0
 
 
-class Body:
-    """Sets the blocks of one document. Holds what they use, for the other parts of the package.
-
-    `words` are those of the document's language. The ids of bookmarks, pictures and content controls
-    follow on `first_id`. `section` is how the last section begins, the one that ends with the body.
-    """
-
-    def __init__(
-        self,
-        sheet: StyleSheet,
-        words: Words,
-        relations: Relations,
-        numbering: Numbering,
-        write_section: WriteSection,
-        first_id: int = 0,
-    ) -> None:
-        self.section = SectionLook()
-        self._write_section = write_section
-        self.used: set[str] = set()
-        self._words = words
-        self._relations = relations
-        self._numbering = numbering
-        self._sheet = sheet
-        self._theme = sheet.theme
-        self._inlines = Inlines(sheet.theme, relations, self.used, words, first_id)
-        self._tables = TableSetter(sheet, self._inlines, self)
-        self._out: list[Paragraph | str] = []
-        self.bookmarks: list[str] = []  # ids that wait for a paragraph
-        self._bookmark_count = first_id
-        self._figure_count = first_id
-        self._new_page = False
-        self._measure = sheet.theme.paper.measure  # the width that is there for blocks
-        self._section_start = 0  # where the section or page that was last begun starts
-        self._after_table = sheet.theme.styles["body"].after + _BELOW_TABLE
-        self._question: Numbered | None = None  # whose choices come next
-        self._asked: int | None = None  # the number of the question around
+class Body(TableSetter):
+    """Sets the blocks of one document."""
 
     def xml(self, blocks: Iterable[Block]) -> str:
         """What stands in `w:body` before the section's properties."""
@@ -105,20 +79,25 @@ class Body:
         return "".join(piece if isinstance(piece, str) else piece.xml() for piece in self._out)
 
     def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
+        beside: Beside | None = None
         for block in blocks:
+            if beside is not None and not beside.takes(block, self._out):
+                self._end_beside(beside)
+                beside = None
             self._block(block, place)
+            if self._beside is not None:
+                beside, self._beside = self._beside, None
+        if beside is not None:
+            self._end_beside(beside)
 
     def _block(self, block: Block, place: Place) -> None:
-        self.bookmarks.append(block.id)
+        self._bookmarks.append(block.id)
         match block:
             case Heading():
                 look = HEADING_STYLES[min(block.level, len(HEADING_STYLES)) - 1]
                 self._text(block.content, look, place, block.id)
             case TextBlock():
-                style = "answer" if place.answer and block.style == "body" else block.style
-                if style == "evidence" and self._out and isinstance(self._out[-1], Paragraph):
-                    self._out[-1].keep = True  # a quote stays with the answer that it proves
-                self._text(block.content, PARAGRAPH_STYLES[style], place, block.id)
+                self._paragraph(block, place)
             case ItemList():
                 self._list(block, place)
             case Questions():
@@ -127,14 +106,21 @@ class Body:
                 self._choices(block, place)
             case Lines():
                 self._lines(block, place)
+            case Quotation():
+                indent = place.indent + self._theme.styles["quote"].indent
+                self._blocks(block.blocks, replace(place, indent=indent, quoted=True))
+            case Verse():
+                self._verse(block, place)
             case Answer():
-                self._blocks(block.blocks, Place(place.depth, place.box, answer=True))
+                self._blocks(block.blocks, replace(place, answer=True))
             case Box():
                 self._box(block, place)
             case Table():
                 self._table(block, place)
             case Figure():
                 self._figure(block, place)
+            case Figures():
+                self._figures(block, place)
             case Fields():
                 self._fields(block, place)
             case PageBreak():
@@ -147,88 +133,76 @@ class Body:
             case _:
                 assert_never(block)
 
-    # --- paragraphs ------------------------------------------------------------------------------
+    def _paragraph(self, block: TextBlock, place: Place) -> None:
+        style = block.style
+        if style == "body":
+            style = "answer" if place.answer else "quote" if place.quoted else "body"
+        before = self._out[-1] if self._out else None
+        if style in ("evidence", "attribution") and isinstance(before, Paragraph):
+            before.keep = True  # a quote stays with what it proves
+        look = PARAGRAPH_STYLES[style]
+        if block.number is None:
+            self._text(block.content, look, place, block.id)
+            return
+        number = self._inlines.paragraph_number(block.number)
+        self._add(self._set(block.content, look, place, block.id, before=number)).hanging = _MARGIN
 
-    def _make(self, look_id: str, content: str, place: Place) -> Paragraph:
-        """A paragraph in this place, with the bookmarks that wait for one."""
-        look = self._sheet.looks[look_id]
-        if place.box:
-            look = self._sheet.boxed(look, place.box)
-        self.used.add(look.id)
-        shift = (place.depth - look.depth) * self._theme.list_indent
-        return Paragraph(look, self._bookmarked(content), shift=shift)
-
-    def _add(self, paragraph: Paragraph) -> Paragraph:
-        own = self._theme.styles[paragraph.look.text].before
-        if self._new_page or len(self._out) == self._section_start:
-            paragraph.new_page, self._new_page = self._new_page, False
-            paragraph.before = 0.0 if own else None
-        elif isinstance(self._out[-1], str):
-            paragraph.before = max(own, self._after_table)
-        self._out.append(paragraph)
-        return paragraph
-
-    def set(
-        self,
-        content: Sequence[Inline],
-        look_id: str,
-        place: Place,
-        owner: str,
-        mark: str = "",
-        before: str = "",
-    ) -> Paragraph:
-        """`owner` is the id of the block that the paragraph is of, `before` runs at its start."""
-        style = self._sheet.text_style(mark) or self._sheet.looks[look_id].text
-        text = self._inlines.xml(content, style, owner, mark)
-        paragraph = self._make(look_id, before + text, place)
-        paragraph.letters = sum(len(inline.text) for inline in content if isinstance(inline, Run))
-        return paragraph
-
-    def _text(self, content: Sequence[Inline], look_id: str, place: Place, owner: str) -> Paragraph:
-        return self._add(self.set(content, look_id, place, owner))
-
-    def _bookmarked(self, content: str) -> str:
-        """The content between the bookmarks of the blocks that it begins."""
-        starts, ends = "", ""
-        for name in self.bookmarks:
-            self._bookmark_count += 1
-            starts += f'<w:bookmarkStart w:id="{self._bookmark_count}" w:name="{name}"/>'
-            ends = f'<w:bookmarkEnd w:id="{self._bookmark_count}"/>{ends}'
-        self.bookmarks.clear()
-        return f"{starts}{content}{ends}"
+    def _verse(self, block: Verse, place: Place) -> None:
+        """A paragraph for each line: Word has what is turned over stand in only below the first."""
+        letters = self._sheet.letters("quote") if place.quoted else ""
+        left, measure = self._room(place)
+        count = 0
+        for stanza in block.stanzas:
+            start = len(self._out)
+            self._bookmarks.append(stanza.id)
+            for line in split_lines(stanza.content):
+                count += 1
+                made = self._add(self._set(line, "Verse", place, stanza.id, letters))
+                if len(self._out) > start + 1:
+                    made.before = 0.0
+                if block.numbered and count % EVERY_LINE == 0:
+                    made.content += self._inlines.line_number(count)
+                    made.tabs = end_stop(left + measure)
+            for piece in self._out[start:-1]:
+                if isinstance(piece, Paragraph):
+                    piece.after = 0.0
+            self._keep(start)
 
     # --- lists and questions ---------------------------------------------------------------------
 
     def _list(self, block: ItemList, place: Place) -> None:
         level = min(place.depth, LIST_LEVELS - 1)
+        kind = NUMBERS if block.letters is None else LETTERS[block.letters]
         tail = str(level + 1) if level else ""
-        kind = "ListNumber" if block.ordered else "ListBullet"
-        number, expected = None, 0
+        style = "ListNumber" if block.ordered else "ListBullet"
+        number: Numbered | None = None
+        expected: int | None = None
         for at, item in zip(block.numbers, block.items, strict=True):
             if block.ordered and at != expected:
-                number = self._numbering.start(NUMBERS, level, at)
+                number = self._numbering.start(kind, level, at)
             expected = at + 1
-            self._item(item, f"{kind}{tail}", f"ListContinue{tail}", number, place)
+            self._item(item, f"{style}{tail}", f"ListContinue{tail}", number, place)
 
     def _item(
         self, item: ListItem, look: str, more: str, number: Numbered | None, place: Place
     ) -> None:
-        self.bookmarks.append(item.id)
-        inner = Place(place.depth + 1, place.box, place.answer)
+        self._bookmarks.append(item.id)
+        inner = replace(place, depth=place.depth + 1)
         first, rest = item.blocks[:1], item.blocks[1:]
         text = TextBlock(item.id, ())
         if first and isinstance(first[0], TextBlock):
             text = first[0]
-            self.bookmarks.append(text.id)
+            self._bookmarks.append(text.id)
         else:
             rest = item.blocks
         # An item is a paragraph of the list's style; what it is besides, its letters say.
-        letters = self._sheet.letters(text.style)
-        self._add(self.set(text.content, look, place, text.id, letters)).number = number
+        style = "quote" if place.quoted and text.style == "body" else text.style
+        letters = self._sheet.letters(style)
+        self._add(self._set(text.content, look, place, text.id, letters)).number = number
         for block in rest:
             if isinstance(block, TextBlock) and block.style == "body":
-                self.bookmarks.append(block.id)
-                self._text(block.content, more, inner, block.id)
+                self._bookmarks.append(block.id)
+                self._add(self._set(block.content, more, inner, block.id, letters))
             else:
                 self._block(block, inner)
 
@@ -242,19 +216,19 @@ class Body:
         self._question, self._asked = outer, asked
 
     def _ask(self, item: Question, number: Numbered, place: Place) -> None:
-        self.bookmarks.append(item.id)
+        self._bookmarks.append(item.id)
         start = len(self._out)
         self._question, self._asked = number, item.number
         self._text(item.content, "Question", place, item.id).number = number
-        self._blocks(item.blocks, Place(place.depth + 1, place.box, place.answer))
+        self._blocks(item.blocks, replace(place, depth=place.depth + 1))
         self._keep(start)
 
     def _choices(self, block: Choices, place: Place) -> None:
         if block.across:
-            self.bookmarks += [item.id for item in block.items]
+            self._bookmarks += [item.id for item in block.items]
             parts = (
-                self._tick(item, fields.labelled(self._words, _plain(item.content)))
-                + self._inlines.xml(item.content, "choice", item.id, _mark(item))
+                self._tick(item, fields.labelled(self._words, plain_text(item.content)))
+                + self._inlines.xml(item.content, "choice", item.id, choice_mark(item))
                 for item in block.items
             )
             line = self._inlines.across(parts)
@@ -264,11 +238,11 @@ class Body:
         question, self._question = self._question, None
         number = Numbered(question.num, 1) if question else self._numbering.start(QUESTIONS, 1)
         for letter, item in enumerate(block.items, start=ord("A")):
-            self.bookmarks.append(item.id)
+            self._bookmarks.append(item.id)
             box = self._tick(item, fields.choice(self._words, chr(letter), self._asked))
-            made = self.set(item.content, "Choice", place, item.id, _mark(item), box)
+            made = self._set(item.content, "Choice", place, item.id, choice_mark(item), box)
             paragraph = self._add(made)
-            paragraph.number, paragraph.mark = number, _mark(item)
+            paragraph.number, paragraph.mark = number, choice_mark(item)
         let_go(self._out)
 
     def _tick(self, choice: Choice, name: str) -> str:
@@ -283,14 +257,16 @@ class Body:
         paragraph = self._make("AnswerLine", ruled, place)
         left, measure = self._room(place)
         paragraph.lines, paragraph.tabs = block.count, end_stop(left + measure)
-        paragraph.splits = block.count * self._sheet.pitch > self._theme.paper.depth * _KEPT
+        if self._hand.pitch != self._sheet.pitch:
+            paragraph.leading = self._hand.pitch
+        paragraph.splits = block.count * self._hand.pitch > self._theme.paper.depth * KEPT
         self._add(paragraph).keep = False
 
     # --- boxes, tables, figures, fields ----------------------------------------------------------
 
     def _box(self, block: Box, place: Place) -> None:
         start = len(self._out)
-        self._blocks(block.blocks, Place(place.depth, block.style, place.answer))
+        self._blocks(block.blocks, replace(place, box=block.style))
         inside = self._out[start:]
         if not inside:
             return
@@ -304,67 +280,59 @@ class Body:
         if block.style == "bank" and isinstance(last, Paragraph):
             last.keep = True  # the words stay with the text that wants them
 
-    def _keep(self, start: int) -> None:
-        """Keeps what was set since `start` on one page, where it is short enough to ask for that."""
-        pieces = self._out[start:]
-        depth = sum(self.height(piece) for piece in pieces if isinstance(piece, Paragraph))
-        if depth <= self._theme.paper.depth * _KEPT:
-            keep_together(pieces)
-        else:
-            let_go(pieces)
-
-    def height(self, paragraph: Paragraph, measure: float | None = None) -> float:
-        width = self._theme.paper.measure if measure is None else measure
-        return paragraph.height(self._theme, self._sheet.pitch, width)
-
-    def _room(self, place: Place) -> tuple[float, float]:
-        """Left edge and width of what is not text, in points."""
-        left, right = box_indents(self._theme.boxes[place.box]) if place.box else (0.0, 0.0)
-        left += place.depth * self._theme.list_indent
-        return left, self._measure - left - right
-
-    def _table(self, block: Table, place: Place) -> None:
-        if block.caption:
-            self._text(block.caption, "Caption", place, block.id).keep = True
-        if self._new_page:
-            self._out.append(gap(1, new_page=True))
-            self._new_page = False
-        elif self._out and isinstance(self._out[-1], str):
-            self._out.append(gap(self._after_table))
-        left, measure = self._room(place)
-        self._out.append(self._tables.xml(block, left, measure))
-
-    def cell_pieces(
-        self, text: Sequence[Paragraph], blocks: Iterable[Block], look: str, width: float
-    ) -> list[Paragraph | str]:
-        """What stands in a cell with so much room: its text, and its blocks, whose running text has
-        the same look."""
-        outer = (self._out, self._section_start, self._new_page, self._measure)
-        self._out, self._section_start, self._new_page = [*text], 0, False
-        self._measure = width
-        for block in blocks:
-            if isinstance(block, TextBlock) and block.style == "body":
-                self.bookmarks.append(block.id)
-                self._text(block.content, look, Place(), block.id)
-            else:
-                self._block(block, Place())
-        inside = self._out
-        self._out, self._section_start, self._new_page, self._measure = outer
-        return inside
-
-    def _figure(self, block: Figure, place: Place) -> None:
-        self._figure_count += 1
+    def _figure(self, block: Figure, place: Place, size: Size | None = None) -> None:
         _, measure = self._room(place)
-        size = printed_size(block.data, measure, self._theme.paper.depth, block.share)
-        picture = figure_xml(
-            self._relations.picture(printable(block.data, size)),
-            block.alternative,
-            self._figure_count,
-            size,
-        )
-        self._add(self._make("Figure", picture, place)).keep = bool(block.caption)
+        depth, frame = self._theme.paper.depth, ""
+        if block.beside is not None and size is None:
+            letter = self._theme.styles["body"].size
+            size = size_beside_text(block.data, measure, depth, block.share, letter)
+            frame = frame_properties(size.width, SIDE_GAP, block.beside) if size else ""
+        size = size or printed_size(block.data, measure, depth, block.share)
+        made = self._add(self._make("Figure", self._picture(block, size), place))
+        made.keep, made.frame = bool(block.caption or frame), frame
         if block.caption:
-            self._text(block.caption, "Caption", place, block.id).keep = False
+            caption = self._text(block.caption, "Caption", place, block.id)
+            caption.keep, caption.frame = bool(frame), frame
+        if frame:
+            height = size.height + FRAME_DROP
+            height += self._height(caption, size.width) if block.caption else 0.0
+            narrow = measure - size.width - SIDE_GAP
+            self._beside = Beside(len(self._out), height, narrow, self._height)
+
+    def _end_beside(self, beside: Beside) -> None:
+        if rest := beside.keep_together(self._out):
+            self._out.append(gap(rest))
+
+    def _picture(self, block: Figure, size: Size) -> str:
+        self._figure_count += 1
+        relation = self._relations.picture(printable(block.data, size))
+        return figure_xml(relation, block.alternative, self._figure_count, size)
+
+    def _figures(self, block: Figures, place: Place) -> None:
+        """Pictures in one line; where they have captions, in a table without lines."""
+        left, measure = self._room(place)
+        sizes = sizes_side_by_side(
+            [one.data for one in block.items],
+            measure,
+            self._theme.paper.depth,
+            [one.share for one in block.items],
+        )
+        pairs = list(zip(block.items, sizes, strict=True))
+        if not any(one.caption for one in block.items):
+            self._bookmarks += [one.id for one in block.items]
+            pictures = self._inlines.beside((self._picture(*pair) for pair in pairs), SIDE_GAP)
+            self._add(self._make("Figure", pictures, place))
+            return
+        before = self._start_table()
+        cells: list[list[Paragraph | str]] = []
+        for one, size in pairs:
+            self._bookmarks.append(one.id)
+            with self._aside() as cell:
+                self._figure(one, Place(room=size.width), size)
+            cells.append(cell)
+        spare = measure - SIDE_GAP * (len(pairs) - 1) - sum(size.width for size in sizes)
+        widths = [size.width + SIDE_GAP + max(0.0, spare) / len(pairs) for size in sizes]
+        self._out += [*before, beside_xml(cells, widths, left)]
 
     def _fields(self, block: Fields, place: Place) -> None:
         labels = self._inlines.across(
@@ -372,6 +340,8 @@ class Body:
         )
         line = self._add(self._make("FieldLine", labels, place))
         line.tabs = field_stops(block.items, *self._room(place))
+        if self._hand.stage == "primary":
+            line.leading = self._hand.style("field").leading
 
     # --- packets ---------------------------------------------------------------------------------
 
@@ -387,7 +357,9 @@ class Body:
         elif not begun:
             self._new_page = True
         self._section_start = len(self._out)
+        outer, self._hand.stage = self._hand.stage, block.stage or self._hand.stage
         self._blocks(block.blocks, place)
+        self._hand.stage = outer
         self._new_page = True  # what follows is no part of it
 
     def _end_section(self) -> None:
@@ -408,17 +380,7 @@ class Body:
 
     def _entry(self, entry: ContentsEntry, place: Place) -> None:
         look = f"TOC{min(entry.level, CONTENTS_LEVELS)}"
-        style = self._sheet.looks[look].text
-        line = self._make(look, self._inlines.entry(entry.text, entry.target, style), place)
+        text = self._inlines.entry(entry.text, entry.target, self._sheet.looks[look].text)
+        line = self._make(look, text, place)
         line.letters, line.shift = len(entry.text), 0.0
         self._add(line).tabs = page_stop(self._theme.paper.measure)
-
-
-def _mark(choice: Choice) -> str:
-    """The character style of a choice: the right one is marked so that a photocopy shows it."""
-    return "Correct" if choice.correct else ""
-
-
-def _plain(content: Iterable[Inline]) -> str:
-    """The text without its looks."""
-    return "".join(inline.text for inline in content if isinstance(inline, Run))

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from lessonpress.layout.pictures import Size
-from lessonpress.writers.docx.ooxml import PIC, A, emus, escape
+from lessonpress.writers.docx.ooxml import PIC, A, emus, escape, twips
+
+#: How far below the top of the text beside it a framed picture begins, in points.
+FRAME_DROP = 4.0
+
+
+def frame_properties(width: float, gap: float, side: str) -> str:
+    """Of paragraphs in a frame that the text after them runs past: `width` points wide, `gap` from
+    the text, on this `side` of it. They stay in the order of reading."""
+    return (
+        f'<w:framePr w:w="{twips(width)}" w:hSpace="{twips(gap)}" w:wrap="around"'
+        f' w:vAnchor="text" w:hAnchor="text" w:xAlign="{side}" w:y="{twips(FRAME_DROP)}"/>'
+    )
 
 
 def figure_xml(relation: str, alternative: str, number: int, size: Size) -> str:

@@ -16,6 +16,9 @@ from docx.oxml.parser import parse_xml
 from docx.parts.hdrftr import FooterPart
 
 from lessonpress.document.blocks import Section
+from lessonpress.layout.scripts import runs_right_to_left
+from lessonpress.layout.text_width import shortened, text_width
+from lessonpress.writers.docx.directions import set_apart
 from lessonpress.writers.docx.ooxml import R, W, printable, text_xml, twips
 from lessonpress.writers.docx.placing import is_empty
 from lessonpress.writers.docx.sections import is_on
@@ -26,9 +29,11 @@ if TYPE_CHECKING:
     from docx.parts.document import DocumentPart
 
     from lessonpress.document.blocks import Block, Document
+    from lessonpress.layout.theme import TextStyle
 
 _PAGE_PLACE = re.compile(r"\{(pages?)\}")
 _PAGE_FIELD = re.compile(r"\bPAGE\b", re.IGNORECASE)
+_MOST_PAGES = 888  # as wide as a page's number gets
 _KINDS = {
     "default": WD_HEADER_FOOTER.PRIMARY,
     "first": WD_HEADER_FOOTER.FIRST_PAGE,
@@ -36,12 +41,12 @@ _KINDS = {
 }
 
 
-def footer_line(document: Document, stop: float, end: float) -> str:
+def footer_line(document: Document, style: TextStyle, stop: float, end: float) -> str:
     """A paragraph: the footer's text at the left, the page label with its fields at the right.
 
     Where parts count pages of their own, the pages are those of the section. `stop` is where the
     style has its tab stop, `end` where the footer's lines end, which are longer than those of text
-    in columns (both in points).
+    in columns (both in points). A footer that has no room beside the label is shortened.
     """
     tabs = ""
     if twips(stop) != twips(end):
@@ -54,8 +59,14 @@ def footer_line(document: Document, stop: float, end: float) -> str:
         _field("PAGE" if piece == "page" else pages) if place % 2 else _text(piece)
         for place, piece in enumerate(_PAGE_PLACE.split(document.page_label))
     )
+    level = int(runs_right_to_left(document.language))
+    before, after = set_apart(document.page_label, level)
+    label = f"{_text(before)}{label}{_text(after)}"
+    widest = document.page_label.format(page=_MOST_PAGES, pages=_MOST_PAGES)
+    text = shortened(document.footer, style, end - text_width(widest, style) - 2 * style.size)
     return (
-        f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>{_text(document.footer)}'
+        f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="Footer"/>{tabs}'
+        f"{'<w:bidi/>' if level else ''}</w:pPr>{_text(text)}"
         f"<w:r><w:tab/></w:r>{label}</w:p>"
     )
 

@@ -6,21 +6,27 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import Blank, LineBreak, Run
-from lessonpress.layout.fonts import split_by_family
+from lessonpress.layout.fonts import family_of_all, split_by_family
 from lessonpress.words import fields
 from lessonpress.writers.docx.controls import Controls
+from lessonpress.writers.docx.directions import find_directions
 from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.metrics import NO_BREAK_SPACE, space_width
-from lessonpress.writers.docx.ooxml import escape, half_points, printable, text_xml
+from lessonpress.writers.docx.ooxml import escape, half_points, printable, text_xml, twips
 from lessonpress.writers.docx.properties import fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from lessonpress.document.blocks import Field, Inline
-    from lessonpress.layout.theme import StyleName, Theme
+    from lessonpress.document.blocks import Choice, Field, Inline
+    from lessonpress.layout.theme import StyleName
     from lessonpress.words import Words
+    from lessonpress.writers.docx.handwriting import Handwriting
     from lessonpress.writers.docx.relations import Relations
+    from lessonpress.writers.docx.styles import StyleSheet
+
+#: A text cut where its direction changes, and whether each piece goes from right to left.
+Pieces = tuple[tuple[str, bool], ...]
 
 # The width of a handwritten character, in ems of the type around it.
 _HANDWRITTEN = 0.62
@@ -32,62 +38,74 @@ _BLANK = '<w:rPr><w:rStyle w:val="Blank"/></w:rPr>'
 class Inlines:
     """Writes the inlines of one document. Adds what they use to `used` and `relations`.
 
-    `words` name the places to fill in; the ids of these follow on `first_id`.
+    `words` name the places to fill in; the ids of these follow on `first_id`. `hand` tells how wide
+    blanks are, `sheet` which way the document runs.
     """
 
     def __init__(
         self,
-        theme: Theme,
+        sheet: StyleSheet,
+        hand: Handwriting,
         relations: Relations,
         used: set[str],
         words: Words,
         first_id: int = 0,
     ) -> None:
-        self._styles = theme.styles
-        self._fallbacks = theme.fallbacks
+        self._level = sheet.level
+        self._hand = hand
+        self._styles = sheet.theme.styles
+        self._fallbacks = sheet.theme.fallbacks
         self._relations = relations
         self._used = used
         self._words = words
         self._controls = Controls(first_id)
         self._blanks = 0
-        self._size = ""  # of the letters, where it is another than their style's
+        self.size: float | None = None  # of the letters in points, where it isn't their style's
 
     @contextmanager
     def sized(self, size: float) -> Iterator[None]:
         """Within it, letters have this size in points, whatever their style says."""
-        halves = half_points(size)
-        self._size = f'<w:sz w:val="{halves}"/><w:szCs w:val="{halves}"/>'
+        self.size = size
         yield
-        self._size = ""
+        self.size = None
 
-    def xml(self, content: Iterable[Inline], style: StyleName, owner: str, mark: str = "") -> str:
+    def xml(self, content: Sequence[Inline], style: StyleName, owner: str, mark: str = "") -> str:
         """The runs of a paragraph whose letters are those of `style`.
 
         `owner` is the id of the block that the paragraph is of; `mark` the character style of all
         runs, where there is one.
         """
-        out: list[str] = []
+        turns = find_directions(content, self._level)
+        out: list[str] = [f"<w:r><w:t>{turns.before}</w:t></w:r>" if turns and turns.before else ""]
         link: str | None = None
-        for inline in content:
+        for place, inline in enumerate(content):
+            pieces = turns.pieces[place] if turns else ()
             match inline:
                 case Run():
                     if inline.href != link:
                         out.append(self._turn(link, inline.href))
                         link = inline.href
-                    out.append(self._run(inline, style, mark))
+                    out.append(self._run(inline, style, mark, pieces))
                 case Blank():
-                    out.append(self._turn(link, None) + self._blank(inline, style, owner))
+                    out.append(self._turn(link, None) + self._blank(inline, style, owner, pieces))
                     link = None
                 case LineBreak():
                     out.append("<w:r><w:br/></w:r>")
                 case _:
                     assert_never(inline)
         out.append(self._turn(link, None))
+        if turns and turns.after:
+            out.append(f"<w:r><w:t>{turns.after}</w:t></w:r>")
         return "".join(out)
 
     def across(self, parts: Iterable[str]) -> str:
         """Several parts side by side at tab stops."""
         return _TAB.join(parts)
+
+    def beside(self, pictures: Iterable[str], gap: float) -> str:
+        """Pictures in one line, `gap` points apart: the space between them is spread that far."""
+        spread = f'<w:r><w:rPr><w:spacing w:val="{twips(gap / 2)}"/></w:rPr>{text_xml(" ")}</w:r>'
+        return spread.join(pictures)
 
     def check_box(self, owner: str, name: str) -> str:
         """A box to tick; `owner` is the id of the choice that it is of."""
@@ -102,16 +120,28 @@ class Inlines:
         lines = f"<w:r>{_BLANK}<w:br/></w:r>".join([f"<w:r>{_BLANK}<w:tab/></w:r>"] * count)
         return self._controls.text(owner, name, lines, _BLANK)
 
+    def line_number(self, number: int) -> str:
+        """The number of a line of verse, at the next tab stop."""
+        return f"{_TAB}{self._number(number)}"
+
+    def paragraph_number(self, number: int) -> str:
+        """The number of a paragraph, before the tab stop where its text begins."""
+        return f"{self._number(number)}{_TAB}"
+
+    def _number(self, number: int) -> str:
+        self._used.add("LineNumber")
+        properties = '<w:rPr><w:rStyle w:val="LineNumber"/></w:rPr>'
+        return f"<w:r>{properties}{text_xml(str(number))}</w:r>"
+
     def field(self, field: Field, owner: str, style: StyleName) -> str:
         """A field's label, and the line to fill in: the leader of a tab stop."""
-        lang = _lang(field.lang)
         if field.value:
             text = f"{field.label} {field.value}{NO_BREAK_SPACE}"
-            return self._text(text, style, "", lang=lang) + _TAB
+            return self._text(text, style, "", language=field.lang) + _TAB
         self._used.add("Blank")
         name = fields.labelled(self._words, field.label)
         line = self._controls.text(self._controls.tag(owner), name, _TAB, _BLANK)
-        return self._text(f"{field.label}{NO_BREAK_SPACE}", style, "", lang=lang) + line
+        return self._text(f"{field.label}{NO_BREAK_SPACE}", style, "", language=field.lang) + line
 
     def entry(self, text: str, target: str, style: StyleName) -> str:
         """A line of a table of contents: a link, and the page that its target stands on.
@@ -142,7 +172,7 @@ class Inlines:
             return f'{out}<w:hyperlink w:anchor="{escape(new[1:])}" w:history="1">'
         return f'{out}<w:hyperlink r:id="{self._relations.link(new)}" w:history="1">'
 
-    def _run(self, run: Run, style: StyleName, mark: str) -> str:
+    def _run(self, run: Run, style: StyleName, mark: str, pieces: Pieces) -> str:
         looks = ""
         named = mark
         if run.href:
@@ -160,33 +190,75 @@ class Inlines:
             direct += "<w:b/><w:bCs/>"
         if run.emphasis and named not in ("Emphasis", "StrongEmphasis"):
             direct += "<w:i/><w:iCs/>"
-        return self._text(run.text, style, looks, direct, _lang(run.lang))
+        if self.size is not None:
+            halves = half_points(self.size)
+            direct += f'<w:sz w:val="{halves}"/><w:szCs w:val="{halves}"/>'
+        if run.script is not None:
+            direct += '<w:u w:val="none"/>' if run.href else ""  # a line would touch the text
+            direct += f'<w:vertAlign w:val="{run.script}"/>'
+        return self._text(run.text, style, looks, direct, run.lang, pieces)
 
     def _text(
-        self, text: str, style: StyleName, named: str, direct: str = "", lang: str = ""
+        self,
+        text: str,
+        style: StyleName,
+        named: str,
+        direct: str = "",
+        language: str | None = None,
+        pieces: Pieces | None = None,
     ) -> str:
+        """The runs of a text; `pieces` are those of it by direction as its paragraph tells them, or none where
+        it all runs from left to right."""
+        if pieces is None and (turns := find_directions((Run(text),), self._level)):
+            [pieces] = turns.pieces
         family = self._styles[style].font
+        if not pieces:
+            tail = f"{direct}{_lang(language)}" if language else direct
+            # What no font of ours has is the first one's in name: Word finds another that has it.
+            parts = split_by_family(printable(text), family, self._fallbacks, lenient=True)
+            return _runs(parts, family, named, tail)
+        tails = f"{direct}{_lang(language)}", f"{direct}<w:rtl/>{_lang(language, 'bidi')}"
         out: list[str] = []
-        for piece, piece_family in split_by_family(printable(text), family, self._fallbacks):
-            lent = fonts(piece_family) if piece_family != family else ""
-            looks = f"{named}{lent}{direct}{self._size}{lang}"
-            properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
-            out.append(f"<w:r>{properties}{text_xml(piece)}</w:r>")
+        for one, turned in pieces:
+            one = printable(one)
+            whole = family_of_all(one, family, self._fallbacks) if turned else None
+            parts = [(one, whole)] if whole else []
+            parts = parts or split_by_family(one, family, self._fallbacks, lenient=True)
+            out.append(_runs(parts, family, named, tails[turned]))
         return "".join(out)
 
-    def _blank(self, blank: Blank, style: StyleName, owner: str) -> str:
+    def _blank(self, blank: Blank, style: StyleName, owner: str, pieces: Pieces) -> str:
         """What is typed takes the place of the empty, underlined space."""
         if blank.answer is not None:
             self._used.add("BlankAnswer")
-            return self._text(blank.answer, style, '<w:rStyle w:val="BlankAnswer"/>')
+            named = '<w:rStyle w:val="BlankAnswer"/>'
+            return self._text(blank.answer, style, named, pieces=pieces)
         self._used.add("Blank")
         self._blanks += 1
         characters = min(_WIDEST, max(_NARROWEST, blank.size))
-        spaces = round(characters * _HANDWRITTEN / space_width(self._styles[style].font))
+        look = self._hand.style(style)
+        letter = max(_HANDWRITTEN, look.handwriting / look.size)
+        spaces = round(characters * letter / space_width(look.font))
         gap = f"<w:r>{_BLANK}<w:t>{NO_BREAK_SPACE * spaces}</w:t></w:r>"
         name = fields.blank(self._words, self._blanks)
         return self._controls.text(self._controls.tag(owner), name, gap, _BLANK)
 
 
-def _lang(language: str | None) -> str:
-    return f'<w:lang w:val="{word_language(language)}"/>' if language else ""
+def _runs(parts: Iterable[tuple[str, str]], family: str, named: str, tail: str) -> str:
+    """The runs of a text's parts, each in its family; `family` is the one of the style."""
+    out: list[str] = []
+    for part, part_family in parts:
+        lent = fonts(part_family) if part_family != family else ""
+        looks = f"{named}{lent}{tail}"
+        properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+        out.append(f"<w:r>{properties}{text_xml(part)}</w:r>")
+    return "".join(out)
+
+
+def _lang(language: str | None, kind: str = "val") -> str:
+    return f'<w:lang w:{kind}="{word_language(language)}"/>' if language else ""
+
+
+def choice_mark(choice: Choice) -> str:
+    """The character style of a choice: the right one is marked so that a photocopy shows it."""
+    return "Correct" if choice.correct else ""

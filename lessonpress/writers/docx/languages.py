@@ -7,6 +7,7 @@ from lessonpress.writers.docx.ooxml import escape
 # The region whose dictionary serves a language that is named alone. Word and LibreOffice neither
 # hyphenate nor check the spelling of a language without one.
 _REGIONS = {
+    "ar": "SA",
     "bg": "BG",
     "cs": "CZ",
     "cy": "GB",
@@ -16,12 +17,19 @@ _REGIONS = {
     "en": "US",
     "es": "ES",
     "et": "EE",
+    "fa": "IR",
     "fi": "FI",
     "fr": "FR",
     "ga": "IE",
+    "he": "IL",
+    "hi": "IN",
     "hr": "HR",
     "hu": "HU",
+    "hy": "AM",
     "it": "IT",
+    "ja": "JP",
+    "ka": "GE",
+    "ko": "KR",
     "lt": "LT",
     "lv": "LV",
     "nb": "NO",
@@ -34,8 +42,11 @@ _REGIONS = {
     "sl": "SI",
     "sr": "RS",
     "sv": "SE",
+    "th": "TH",
     "tr": "TR",
     "uk": "UA",
+    "ur": "PK",
+    "zh": "CN",
 }
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lessonpress.layout.theme import Paper
 
 # What python-docx and the zip file beneath it raise for a file that is not whole, or encrypted.
-_DAMAGED = (
+WHAT_DAMAGE_RAISES = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -34,10 +34,17 @@ _DAMAGED = (
     RuntimeError,
     etree.XMLSyntaxError,
 )
+#: What is said of a file that is not whole, or not what it should be.
+DAMAGED = (
+    "The letterhead is not a DOCX file, or it is damaged. Open it in Word and save it again"
+    " as a Word document (.docx)."
+)
 # What a letterhead may unpack to.
 _MOST_BYTES = 50_000_000
 # Narrower than this, in points, no text can be set.
 _NARROWEST = 72.0
+# The longest side of a page in Word, in points.
+_LARGEST_SIDE = 1584.0
 # How far two papers may differ, in points, and be the same: programs round to other units.
 _SAME = 3.0
 
@@ -55,11 +62,8 @@ def open_letterhead(data: bytes) -> WordDocument:
                     "The letterhead is larger than any Word document need be. Start a new one."
                 )
         word = open_docx(io.BytesIO(data))
-    except _DAMAGED as error:
-        raise LetterheadError(
-            "The letterhead is not a DOCX file, or it is damaged. Open it in Word and save it again"
-            " as a Word document (.docx)."
-        ) from error
+    except (*WHAT_DAMAGE_RAISES, AttributeError, TypeError) as error:  # a part of another kind
+        raise LetterheadError(DAMAGED) from error
     except LetterheadError:
         raise
     except ValueError as error:
@@ -67,15 +71,24 @@ def open_letterhead(data: bytes) -> WordDocument:
             "The letterhead is not a Word document: perhaps a template (.dotx) or another file."
             " Save it in Word as a Word document (.docx)."
         ) from error
-    body: Any = word.element.body
+    body: Any = getattr(word.element, "body", None)
     if body is None or not len(body) or body[-1].tag != qn("w:sectPr"):
         raise LetterheadError("The letterhead has no page. Save it again in Word.")
     return word
 
 
 def letterhead_page(word: WordDocument, paper: Paper) -> Paper:
-    """The page of the letterhead's last section; `paper` is taken for what it leaves open."""
-    return read_page(word.element.body[-1], settings_of(word.part), paper)
+    """The page of the letterhead's last section; `paper` is taken for what it leaves open.
+
+    Raises LetterheadError for a page that no sheet is.
+    """
+    page = read_page(word.element.body[-1], settings_of(word.part), paper)
+    if not max(page.width, page.height) <= _LARGEST_SIDE:
+        raise LetterheadError(
+            "The letterhead's page is larger than 22 inches, the most that Word has. Set it to your"
+            " paper in Word (Layout, Size)."
+        )
+    return page
 
 
 def letterhead_column(word: WordDocument, page: Paper) -> Paper:

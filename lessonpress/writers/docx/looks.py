@@ -9,10 +9,15 @@ if TYPE_CHECKING:
     from lessonpress.layout.theme import BoxName, StyleName, Theme
 
 # How many levels of a list, and of a table of contents, have a style of their own.
-LIST_LEVELS = 3
+LIST_LEVELS = 6
 CONTENTS_LEVELS = 3
 
 BULLETS, NUMBERS, QUESTIONS = 1, 2, 3  # the numbering that styles are tied to
+#: Those of lettered lists, which have the styles of numbered ones.
+LETTERS: dict[str, int] = {"a": 4, "A": 5, "i": 6}
+
+# Which lines of verse have their number beside them.
+EVERY_LINE = 5
 
 
 # The width of an item's label as a share of the theme's list indent, and of a choice's in ems.
@@ -34,6 +39,7 @@ class ParagraphLook:
 
     `left` and `right` are indents and `hanging` the width of the label, in points. `depth` counts
     the levels of lists or questions that `left` is meant for; `keep` is the style's `keepNext`.
+    What is `mirrored` runs from right to left.
     """
 
     id: str
@@ -50,6 +56,7 @@ class ParagraphLook:
     next: str | None = None
     outline: int | None = None
     extra: Literal["", "line", "across", "figure", "footer"] = ""
+    mirrored: bool = False
 
 
 # id, Word's name for it, the theme's style
@@ -59,7 +66,9 @@ _PLAIN: tuple[tuple[str, str, StyleName], ...] = (
     ("Dateline", "Dateline", "dateline"),
     ("Instructions", "Instructions", "instructions"),
     ("Note", "Note", "note"),
+    ("Credits", "Credits", "credits"),
     ("Quote", "Quote", "quote"),
+    ("Attribution", "Attribution", "attribution"),
     ("WordBank", "Word Bank", "bank"),
     ("Cloze", "Cloze", "cloze"),
     ("Caption", "caption", "caption"),
@@ -67,10 +76,14 @@ _PLAIN: tuple[tuple[str, str, StyleName], ...] = (
     ("Poster", "Poster", "poster"),
     ("TableText", "Table Text", "cell"),
     ("TableHead", "Table Head", "cell-head"),
+    ("SmallTableText", "Small Table Text", "small-cell"),
+    ("SmallTableHead", "Small Table Head", "small-cell-head"),
     ("FieldLine", "Field Line", "field"),
 )
+STYLE_IDS = {text: id_ for id_, _, text in _PLAIN}
 PARAGRAPH_STYLES = {text: id_ for id_, _, text in _PLAIN} | {
     "answer": "Answer",
+    "verse": "Verse",
     "evidence": "Evidence",
 }
 _HEADINGS: tuple[tuple[str, str, StyleName], ...] = (
@@ -148,6 +161,7 @@ def paragraph_looks(theme: Theme) -> list[ParagraphLook]:
         look("AnswerLine", "Answer Line", "body", 1, keep=True, extra="line"),
         look("Answer", "Answer", "answer", 1),
         look("Evidence", "Evidence", "evidence", 1),
+        look("Verse", "Verse", "verse", hanging=step),
         look("Figure", "Figure", "body", extra="figure"),
         look("Footer", "footer", "footer", extra="footer"),
     ]

@@ -61,6 +61,8 @@ def merge_styles(
     styles = _styles_of(part)
     for lang in styles.findall(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
         lang.set(_VAL, sheet.language)
+        if sheet.level:
+            lang.set(qn("w:bidi"), sheet.language)
     _drop_older_styles(part)
     if not wanted:
         return {}

@@ -15,7 +15,15 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.parts.numbering import NumberingPart
 
-from lessonpress.writers.docx.looks import BULLETS, LIST_LEVELS, NUMBERS, QUESTIONS, Numbered
+from lessonpress.layout.fonts import BULLET, bullet_family
+from lessonpress.writers.docx.looks import (
+    BULLETS,
+    LETTERS,
+    LIST_LEVELS,
+    NUMBERS,
+    QUESTIONS,
+    Numbered,
+)
 from lessonpress.writers.docx.merge_styles import rename_styles
 from lessonpress.writers.docx.ooxml import W, twips
 from lessonpress.writers.docx.properties import run_properties
@@ -28,7 +36,12 @@ if TYPE_CHECKING:
     from lessonpress.writers.docx.looks import ParagraphLook
     from lessonpress.writers.docx.styles import StyleSheet
 
-_NAMES = {BULLETS: "4C500001", NUMBERS: "4C500002", QUESTIONS: "4C500003"}
+_NAMES = {BULLETS: "4C500001", NUMBERS: "4C500002", QUESTIONS: "4C500003"} | {
+    kind: f"4C50000{kind}" for kind in LETTERS.values()
+}
+_LAST = max(_NAMES)
+_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman"}
+_OF_KIND = {kind: _FORMATS[letters] for letters, kind in LETTERS.items()}
 # Ids beyond this are so far off that ours, which begin lower, never meet them.
 _FAR = 1_000_000
 
@@ -44,7 +57,7 @@ class Numbering:
     def start(self, kind: int, level: int, at: int = 1) -> Numbered:
         """A numbering of this kind that begins at `at` on `level`."""
         self._restarts.append((kind, level, at))
-        return Numbered(self.first + QUESTIONS + len(self._restarts), level)
+        return Numbered(self.first + _LAST + len(self._restarts), level)
 
     def add_to(self, part: DocumentPart, defined: Set[str], ids: dict[str, str]) -> None:
         """Adds the numberings to the document's own.
@@ -72,6 +85,7 @@ class Numbering:
     def _definitions(self, defined: Set[str]) -> str:
         """The `w:abstractNum` elements."""
         lists = {BULLETS: "ListBullet", NUMBERS: "ListNumber"}
+        lists |= dict.fromkeys(self._lettered(), "ListNumber")
         levels: dict[int, list[str]] = {
             kind: [f"{id_}{level + 1 if level else ''}" for level in range(LIST_LEVELS)]
             for kind, id_ in lists.items()
@@ -79,22 +93,31 @@ class Numbering:
         return "".join(
             f'<w:abstractNum w:abstractNumId="{self.first + kind}"><w:nsid w:val="{_NAMES[kind]}"/>'
             '<w:multiLevelType w:val="multilevel"/>'
-            f"{''.join(self._level(self._sheet.looks[id_], defined) for id_ in ids)}</w:abstractNum>"
+            f"{''.join(self._level(self._sheet.looks[id_], defined, kind) for id_ in ids)}"
+            "</w:abstractNum>"
             for kind, ids in levels.items()
         )
 
-    def _level(self, look: ParagraphLook, defined: Set[str]) -> str:
-        """A level with the label and the indents of its style."""
+    def _lettered(self) -> list[int]:
+        """The numberings of lettered lists that there are; mostly none."""
+        return sorted({kind for kind, _, _ in self._restarts if kind in _OF_KIND})
+
+    def _level(self, look: ParagraphLook, defined: Set[str], of: int) -> str:
+        """A level of this kind of numbering, with the label and the indents of its style."""
         assert look.number is not None
         level = look.number.level
         kind, label = "decimal", f"%{level + 1}."
-        if look.number.num == BULLETS:
-            kind, label = "bullet", "•"
-        elif look.id == "Choice":
-            kind = "upperLetter"
-        link = f'<w:pStyle w:val="{look.id}"/>' if look.id in defined else ""
         styles = self._sheet.theme.styles
         style = styles[look.text]
+        if look.number.num == BULLETS:
+            kind, label = "bullet", BULLET
+            style = replace(style, font=bullet_family(style.font, self._sheet.theme.fallbacks))
+        elif look.id == "Choice":
+            kind = "upperLetter"
+        own = of in (look.number.num, QUESTIONS)
+        if not own:  # the style is another numbering's
+            kind, label = _OF_KIND[of], f"%{level + 1})"
+        link = f'<w:pStyle w:val="{look.id}"/>' if own and look.id in defined else ""
         if look.id == "Question":
             style = replace(style, bold=True)
         return (
@@ -109,10 +132,10 @@ class Numbering:
         plain = "".join(
             f'<w:num w:numId="{self.first + kind}">'
             f'<w:abstractNumId w:val="{self.first + kind}"/></w:num>'
-            for kind in (BULLETS, NUMBERS, QUESTIONS)
+            for kind in (BULLETS, NUMBERS, QUESTIONS, *self._lettered())
         )
         restarted = "".join(
-            f'<w:num w:numId="{self.first + QUESTIONS + place}">'
+            f'<w:num w:numId="{self.first + _LAST + place}">'
             f'<w:abstractNumId w:val="{self.first + kind}"/>'
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{at}"/></w:lvlOverride>'
             "</w:num>"

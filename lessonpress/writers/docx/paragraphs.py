@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from lessonpress.writers.docx.looks import Numbered, ParagraphLook
 from lessonpress.writers.docx.ooxml import twips
@@ -22,11 +22,16 @@ _LETTER = 0.46
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: how many lists or questions deep, in which box, in an answer or not."""
+    """Where a block stands: how many lists or questions deep, in which box, in an answer or not, in
+    a quotation or not, how far (points) quotations move it in, and how wide a cell it stands in, in
+    points; None for the page's measure."""
 
     depth: int = 0
     box: BoxName | None = None
     answer: bool = False
+    quoted: bool = False
+    indent: float = 0.0
+    room: float | None = None
 
 
 @dataclass(slots=True)
@@ -35,9 +40,10 @@ class Paragraph:
 
     `shift` moves it to the right of where its style puts it, `before` and `after` are the space
     around it (points); None leaves them to the style. `letters` counts those of its text,
-    `lines` those to write on. With `splits` its lines may stand on two pages whatever its style says.
-    `section` holds the properties of the section that ends with it. `leading` is the distance of its
-    baselines where it is another than its style's.
+    `lines` those to write on. With `splits` its lines may stand on two pages whatever its style says, and
+    not if it is `whole`. `frame` holds the properties of a frame that other text runs past, `section`
+    those of the section that ends with it. `leading` is the distance of its baselines where it isn't the
+    style's: exactly that for lines to write on and where it is `exact`, else at least.
     """
 
     look: ParagraphLook
@@ -54,9 +60,12 @@ class Paragraph:
     letters: int = 0
     lines: int = 1
     splits: bool = False
+    align: str = "left"
+    frame: str = ""
+    whole: bool = False
     section: str = ""
     leading: float | None = None
-    align: Literal["", "center"] = ""
+    exact: bool = False
 
     def height(self, theme: Theme, pitch: float, measure: float) -> float:
         """Its height in points, roughly: `pitch` is the distance of write-on lines, `measure` the
@@ -66,28 +75,33 @@ class Paragraph:
             return pitch * self.lines
         style = theme.styles[self.look.text]
         lines = 1 + int(self.letters * style.size * _LETTER / measure)
-        return lines * style.leading + style.after
+        return lines * (self.leading or style.leading) + style.after
 
     def xml(self) -> str:
         """The `w:p` element."""
         out = [f'<w:p><w:pPr><w:pStyle w:val="{self.look.id}"/>']
         if self.keep is not None and self.keep != self.look.keep:
             out.append("<w:keepNext/>" if self.keep else '<w:keepNext w:val="0"/>')
-        if self.splits:
+        if self.whole:
+            out.append("<w:keepLines/>")
+        elif self.splits:
             out.append('<w:keepLines w:val="0"/>')
         if self.new_page:
             out.append("<w:pageBreakBefore/>")
+        out.append(self.frame)
         if self.number:
             out.append(numbering_properties(self.number))
         if self.tabs:
             out.append(f"<w:tabs>{self.tabs}</w:tabs>")
-        if not (self.before is None and self.after is None and self.leading is None):
+        if self.look.mirrored:  # said here as well: the style may be a letterhead's own
+            out.append("<w:bidi/>")
+        if (self.before, self.after, self.leading) != (None, None, None):
             out.append(self._spacing())
         # A number of its own brings the numbering's indents with it.
         if self.shift or self.hanging is not None or (self.number and self.look.box):
             hanging = self.look.hanging if self.hanging is None else self.hanging
             out.append(indents(self.look.left + self.shift, self.look.right, hanging))
-        if self.align:
+        if self.align != "left":
             out.append(f'<w:jc w:val="{self.align}"/>')
         if self.mark:
             out.append(f'<w:rPr><w:rStyle w:val="{self.mark}"/></w:rPr>')
@@ -99,7 +113,8 @@ class Paragraph:
         after = "" if self.after is None else f' w:after="{twips(self.after)}"'
         line = ""
         if self.leading is not None:
-            line = f' w:line="{twips(self.leading)}" w:lineRule="exact"'
+            rule = "exact" if self.exact or self.look.extra == "line" else "atLeast"
+            line = f' w:line="{twips(self.leading)}" w:lineRule="{rule}"'
         return f"<w:spacing{before}{after}{line}/>"
 
 

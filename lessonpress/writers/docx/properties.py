@@ -82,8 +82,9 @@ def border(side: str, width: float, space: float, line_colour: str) -> str:
     )
 
 
-def box_border(box: BoxLook) -> str:
-    """The box around a paragraph; Word joins the boxes of neighbours that have the same.
+def box_border(box: BoxLook, *, mirrored: bool = False) -> str:
+    """The box around a paragraph; Word joins the boxes of neighbours that have the same. If `mirrored`, a
+    rule at the left is one at the right.
 
     Tint and rules reach as far as the borders, so a side without a rule gets one that is not seen:
     it keeps the text from the box's edge.
@@ -97,8 +98,9 @@ def box_border(box: BoxLook) -> str:
         "all": ("top", "left", "bottom", "right"),
     }[box.border]
     sides: list[str] = []
+    other = {"left": "right", "right": "left"} if mirrored else {}
     for side in ("top", "left", "bottom", "right"):
-        if side in ruled:
+        if other.get(side, side) in ruled:
             space = box.padding - box.border_width
             sides.append(border(side, box.border_width, space, box.border_colour))
         elif box.fill or (ruled and side in ("top", "bottom")):

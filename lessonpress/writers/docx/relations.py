@@ -8,16 +8,16 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.parts.image import ImagePart
 
 if TYPE_CHECKING:
-    from docx.parts.document import DocumentPart
+    from docx.parts.story import StoryPart
 
 # https://www.w3.org/TR/png-3/#5PNG-file-signature
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 class Relations:
-    """The links and pictures of one document, each held once; `part` is the document's."""
+    """The links and pictures of one document or header, each held once; `part` is its own."""
 
-    def __init__(self, part: DocumentPart) -> None:
+    def __init__(self, part: StoryPart) -> None:
         self._part = part
         self._links: dict[str, str] = {}
         self._pictures: dict[bytes, str] = {}

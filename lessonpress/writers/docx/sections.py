@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from docx.oxml.ns import qn
@@ -30,6 +30,8 @@ Begins = Literal["nextPage", "oddPage"]
 _EDGE = 14.0
 # The distance of columns where a section doesn't say it (ISO/IEC 29500-1, 17.6.4), in points.
 _BETWEEN_COLUMNS = 36.0
+# More than that Word has not (ISO/IEC 29500-1, 17.6.4, allows any number).
+_MOST_COLUMNS = 45
 _LENGTH = re.compile(r"(-?[0-9]*\.?[0-9]+)(mm|cm|in|pt|pc|pi)?")
 # The units of a universal measure (ISO/IEC 29500-1, 22.9.2.15) in points; a bare number is twips.
 _UNITS = {"": 0.05, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
@@ -64,18 +66,23 @@ class SectionLook:
 WriteSection = Callable[[SectionLook], str]
 
 
-def theme_section(theme: Theme) -> str:
-    """A section of the theme's paper, without footer."""
+def theme_section(theme: Theme, *, mirrored: bool = False) -> str:
+    """A section of the theme's paper, without footer; `mirrored` where lines run from right to left."""
     paper = theme.paper
+    if mirrored:
+        paper = replace(paper, left=paper.right, right=paper.left)
     turned = ' w:orient="landscape"' if paper.width > paper.height else ""
     line = theme.styles["footer"].leading
     foot = max(_EDGE, (paper.bottom - line) / 2)
+    columns = ""
+    if paper.columns > 1:
+        columns = f'<w:cols w:num="{paper.columns}" w:space="{twips(paper.gap)}"/>'
     return (
         f'<w:sectPr><w:pgSz w:w="{twips(paper.width)}" w:h="{twips(paper.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(paper.top)}" w:right="{twips(paper.right)}"'
         f' w:bottom="{twips(paper.bottom)}" w:left="{twips(paper.left)}"'
         f' w:header="{twips(max(_EDGE, paper.top / 2))}" w:footer="{twips(foot)}" w:gutter="0"/>'
-        "</w:sectPr>"
+        f"{columns}{'<w:bidi/>' if mirrored else ''}</w:sectPr>"
     )
 
 
@@ -147,6 +154,7 @@ def narrowest_column(section: Any, measure: float) -> float:
     if own and columns.get(qn("w:equalWidth")) in ("0", "false", "off"):
         return min(own)
     number = columns.get(qn("w:num"), "1")
-    count = int(number) if number.isdecimal() and int(number) else 1
+    count = min(int(number[:4]), _MOST_COLUMNS) if number.isdecimal() else 1
+    count = max(count, 1)
     between = _points(columns.get(qn("w:space")), _BETWEEN_COLUMNS)
     return max(measure - between * (count - 1), 0.0) / count

@@ -29,8 +29,11 @@ def squares_xml(
     size: Boxes,
     theme: Theme,
     left: float,
+    *,
+    mirrored: bool = False,
 ) -> str:
-    """The `w:tbl` element, `left` points in; `rows` are the paragraphs of each cell."""
+    """The `w:tbl` element, `left` points in; `rows` are the paragraphs of each cell. If `mirrored`, the
+    first column is the rightmost."""
     side, columns = twips(size.side), len(table.widths)
     named = f'<w:tblDescription w:val="{escape(table.summary)}"/>' if table.summary else ""
     grid = f'<w:gridCol w:w="{side}"/>' * columns
@@ -45,7 +48,7 @@ def squares_xml(
         for row, cells in zip(table.rows, rows, strict=True)
     )
     return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="LessonTable"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="LessonTable"/>{"<w:bidiVisual/>" if mirrored else ""}'
         f'<w:tblW w:w="{side * columns}" w:type="dxa"/><w:tblInd w:w="{twips(left)}" w:type="dxa"/>'
         f'<w:tblBorders>{_BARE}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{_NO_MARGINS}</w:tblCellMar>"

@@ -6,9 +6,11 @@ document uses them, so that the list in Word stays short.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from lessonpress.document.blocks import ParagraphStyle
+from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.looks import (
     PARAGRAPH_STYLES,
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Set
 
     from lessonpress.document.blocks import Stage
-    from lessonpress.layout.theme import BoxName, Theme
+    from lessonpress.layout.theme import BoxName, TextStyle, Theme
 
 _ALWAYS = frozenset(
     [
@@ -71,8 +73,10 @@ class StyleSheet:
     def __init__(self, theme: Theme, language: str, stage: Stage) -> None:
         self.theme = theme
         self.language = word_language(language)
+        self.level = int(runs_right_to_left(language))  # 1 where lines run from right to left
         self.pitch = theme.ruled_pitch[stage]
-        self.looks: dict[str, ParagraphLook] = {look.id: look for look in paragraph_looks(theme)}
+        looks, mirrored = paragraph_looks(theme), bool(self.level)
+        self.looks = {look.id: replace(look, mirrored=mirrored) for look in looks}
         self._others = _character_styles(theme) | {"LessonTable": _table_style(theme)}
         self._paragraphs: dict[str, str] = {}
 
@@ -98,6 +102,7 @@ class StyleSheet:
                 box=box,
                 base=look.id,
                 extra=look.extra,
+                mirrored=look.mirrored,
             )
             self.looks[id_] = found
         return found
@@ -191,15 +196,22 @@ _BUILT_IN = frozenset(
         "List Bullet",
         "List Bullet 2",
         "List Bullet 3",
+        "List Bullet 4",
+        "List Bullet 5",
         "List Number",
         "List Number 2",
         "List Number 3",
+        "List Number 4",
+        "List Number 5",
         "List Continue",
         "List Continue 2",
         "List Continue 3",
+        "List Continue 4",
+        "List Continue 5",
         "Strong",
         "Emphasis",
         "Hyperlink",
+        "line number",
     ]
 )
 
@@ -284,6 +296,8 @@ def _own_properties(look: ParagraphLook, theme: Theme, pitch: float) -> str:
         out.append(_tabs(look, theme))
     if style.hyphenate:
         out.append('<w:suppressAutoHyphens w:val="0"/>')
+    if look.mirrored:  # left is then where lines begin, in indents and alignments alike
+        out.append("<w:bidi/>")
     out.append(_own_spacing(look, theme, pitch))
     if look.left or look.right or look.hanging:
         out.append(indents(look.left, look.right, look.hanging))
@@ -306,7 +320,8 @@ def _own_spacing(look: ParagraphLook, theme: Theme, pitch: float) -> str:
 def _boxed_properties(look: ParagraphLook, theme: Theme) -> str:
     """What a box adds to a style. The number is inherited: named again, LibreOffice drops it."""
     assert look.box is not None
-    return box_border(theme.boxes[look.box]) + indents(look.left, look.right, look.hanging)
+    around = box_border(theme.boxes[look.box], mirrored=look.mirrored)
+    return around + indents(look.left, look.right, look.hanging)
 
 
 def numbering_properties(number: Numbered) -> str:
@@ -340,6 +355,7 @@ def _character_styles(theme: Theme) -> dict[str, str]:
         "Blank": ("Blank", f'<w:u w:val="single" w:color="{colour(theme.rule_colour)}"/>'),
         "BlankAnswer": ("Blank Answer", f'<w:b/><w:bCs/>{tint}<w:u w:val="single"/>'),
         "Correct": ("Correct", "<w:b/><w:bCs/>"),
+        "LineNumber": ("line number", _letters_of(theme.styles["note"], theme.styles["verse"])),
     }
     return {
         id_: (
@@ -355,13 +371,15 @@ def _letters(theme: Theme) -> dict[str, tuple[str, str]]:
     """For each paragraph style its letters alone, where those of a list's items are others."""
     found: dict[str, tuple[str, str]] = {}
     for id_, style in _STYLES_BY_LETTERS.items():
-        properties = run_properties(theme.styles[style], theme.styles["item"])
+        properties = _letters_of(theme.styles[style], theme.styles["item"])
         if properties:
-            found[id_] = (
-                f"{style.title()} {_LETTERS}",
-                properties[len("<w:rPr>") : -len("</w:rPr>")],
-            )
+            found[id_] = (f"{style.title()} {_LETTERS}", properties)
     return found
+
+
+def _letters_of(style: TextStyle, base: TextStyle) -> str:
+    properties = run_properties(style, base)
+    return properties[len("<w:rPr>") : -len("</w:rPr>")] if properties else ""
 
 
 def _table_style(theme: Theme) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lessonpress.layout.pictures import SIDE_GAP
 from lessonpress.writers.docx.ooxml import escape, twips
 from lessonpress.writers.docx.properties import border
 
@@ -24,7 +25,9 @@ class Grid:
 
     `heights` are the least that the rows have, in points. `first_column` tells that the first cell of
     each row is its header, `lines` what is drawn around each cell: width and colour, dashed where it is
-    to be `cut`; `line` is what is drawn along the left side alone. The words of `cards` stand in the middle, and no row grows beyond its height.
+    to be `cut`; `line` is what is drawn along the left side alone. `written` are the numbers of the rows
+    whose text stands beside higher blanks, in the middle. So do the words of `cards`, whose rows never
+    grow beyond their height.
     """
 
     widths: tuple[float, ...]
@@ -35,6 +38,7 @@ class Grid:
     caption: str
     lines: tuple[float, str] | None = None
     padding: float = 0.0
+    written: frozenset[int] = frozenset()
     cut: bool = False
     cards: bool = False
     description: str = ""
@@ -54,15 +58,23 @@ class Grid:
         return whole
 
 
-def table_xml(grid: Grid, left: float, measure: float) -> str:
-    """The `w:tbl` element: `left` points in, `measure` points wide."""
+def table_xml(grid: Grid, left: float, measure: float, *, mirrored: bool = False) -> str:
+    """The `w:tbl` element: `left` points in, `measure` points wide. If `mirrored`, the first column is the
+    rightmost."""
     widths = [twips(measure * share) for share in grid.widths]
     named = f'<w:tblCaption w:val="{escape(grid.caption)}"/>' if grid.caption else ""
     if grid.description:
         named += f'<w:tblDescription w:val="{escape(grid.description)}"/>'
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(
-        _row_xml(row, widths, height, head=number < grid.head, cards=grid.cards)
+        _row_xml(
+            row,
+            widths,
+            height,
+            head=number < grid.head,
+            middle=grid.cards or number in grid.written,
+            exact=grid.cards,
+        )
         for number, (row, height) in enumerate(zip(grid.rows, grid.heights, strict=True))
     )
     around = cells = ""
@@ -80,7 +92,7 @@ def table_xml(grid: Grid, left: float, measure: float) -> str:
         cells = "".join(f'<w:{side} w:w="{twips(grid.padding)}" w:type="dxa"/>' for side in sides)
         cells = f"<w:tblCellMar>{cells}</w:tblCellMar>"
     return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="LessonTable"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="LessonTable"/>{"<w:bidiVisual/>" if mirrored else ""}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{twips(left)}" w:type="dxa"/>'
         f'{around}<w:tblLayout w:type="fixed"/>{cells}{_look(bool(grid.head), grid.first_column)}{named}'
         f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
@@ -97,14 +109,20 @@ def _look(first_row: bool, first_column: bool) -> str:
 
 
 def _row_xml(
-    cells: Row, widths: Sequence[int], height: float | None, *, head: bool, cards: bool
+    cells: Row,
+    widths: Sequence[int],
+    height: float | None,
+    *,
+    head: bool = False,
+    middle: bool = False,
+    exact: bool = False,
 ) -> str:
-    middle = '<w:vAlign w:val="center"/>' if cards else ""
+    place = '<w:vAlign w:val="center"/>' if middle else ""
     inside = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{middle}</w:tcPr>{_cell_xml(pieces)}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{place}</w:tcPr>{_cell_xml(pieces)}</w:tc>'
         for pieces, width in zip(cells, widths, strict=True)
     )
-    rule = "exact" if cards else "atLeast"
+    rule = "exact" if exact else "atLeast"
     least = f'<w:trHeight w:val="{twips(height)}" w:hRule="{rule}"/>' if height else ""
     repeats = "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{least}{repeats}</w:trPr>{inside}</w:tr>"
@@ -116,13 +134,31 @@ def _cell_xml(pieces: Cell) -> str:
     return "".join(piece if isinstance(piece, str) else piece.xml() for piece in pieces) + end
 
 
+def beside_xml(cells: Row, widths: Sequence[float], left: float) -> str:
+    """What stands side by side, in cells without lines around them; widths in points."""
+    columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    sides = "".join(
+        f'<w:{side} w:w="{twips(space)}" w:type="dxa"/>'
+        for side, space in (("top", 0), ("left", 0), ("bottom", 0), ("right", SIDE_GAP))
+    )
+    row = _row_xml(cells, [twips(width) for width in widths], None)
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
+        f'<w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{twips(left)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
+        f"<w:tblGrid>{columns}</w:tblGrid>{row}</w:tbl>"
+    )
+
+
 def gap(height: float, section: str = "", *, new_page: bool = False) -> str:
     """An empty paragraph of this height in points: two tables that touch would become one.
 
     `section` holds the properties of the section that ends with it. With `new_page` it begins one, for
     a table can't.
     """
+    begins = "<w:pageBreakBefore/>" if new_page else ""
     return (
-        f'<w:p><w:pPr>{"<w:pageBreakBefore/>" if new_page else ""}<w:spacing w:before="0" w:after="0" w:line="{twips(height)}"'
+        f'<w:p><w:pPr>{begins}<w:spacing w:before="0" w:after="0" w:line="{twips(height)}"'
         f' w:lineRule="exact"/>{section}</w:pPr></w:p>'
     )

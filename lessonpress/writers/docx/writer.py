@@ -25,6 +25,7 @@ from lessonpress.writers.docx.letterhead import (
     open_letterhead,
     settings_of,
 )
+from lessonpress.writers.docx.masthead import add_masthead
 from lessonpress.writers.docx.merge_styles import merge_styles, rename_styles
 from lessonpress.writers.docx.numbering import Numbering, numbers_used
 from lessonpress.writers.docx.ooxml import printable
@@ -49,9 +50,8 @@ def write_docx(document: Document, theme: Theme, letterhead: bytes | None = None
     """The document as a DOCX; the same arguments give the same bytes.
 
     `letterhead` is a school's DOCX whose page, headers, footers and styles are kept. Raises
-    LetterheadError for one that can't be used, MissingGlyph (layout.fonts) for a character that
-    neither a style's family nor the theme's fallbacks have, and ValueError for a figure that is
-    neither PNG nor JPEG.
+    LetterheadError for one that can't be used, and ValueError for a figure that is neither PNG nor JPEG.
+    No glyphs are asked for: whoever opens the file finds fonts.
     """
     if letterhead is None:
         sheet = style_sheet(theme, document.language, document.stage)
@@ -61,7 +61,7 @@ def write_docx(document: Document, theme: Theme, letterhead: bytes | None = None
         page = letterhead_page(word, theme.paper)
         theme = replace(theme, paper=letterhead_column(word, page))
         sheet = style_sheet(theme, document.language, document.stage)
-    _write(document, sheet, word, page, given)
+    _write(document, sheet, word, page, given, own_page=letterhead is None)
     package = word.part.package
     assert package is not None
     return save(package)
@@ -75,12 +75,22 @@ def _open_lean(sheet: StyleSheet, language: str) -> WordDocument:
 
 
 def _write(
-    document: Document, sheet: StyleSheet, word: WordDocument, page: Paper, given: frozenset[str]
+    document: Document,
+    sheet: StyleSheet,
+    word: WordDocument,
+    page: Paper,
+    given: frozenset[str],
+    *,
+    own_page: bool,
 ) -> None:
-    """Writes the document into the base; `given` are the sheet's styles that this one has."""
+    """Writes the document into the base; `given` are the sheet's styles that this one has. A letterhead,
+    whose page isn't our own, says itself whose it is."""
     part = word.part
     section: Any = word.element.body[-1]
-    line = footer_line(document, sheet.theme.paper.measure, page.measure)
+    if document.masthead is not None and own_page:
+        add_masthead(part, section, document.masthead, sheet.theme, document.language)
+    style = sheet.theme.styles["footer"]
+    line = footer_line(document, style, sheet.theme.paper.measure, page.span)
     footers = add_footers(part, section, settings_of(part), line)
     numbering = Numbering(sheet, numbers_used(part))
     body = Body(
@@ -90,6 +100,7 @@ def _write(
         numbering,
         partial(copy_section, section),
         ids_used(part),
+        document.stage,
     )
     ours = parse_document(part, body.xml(document.blocks))
     defined = sheet.defined(body.used)

@@ -14,7 +14,7 @@ from lessonpress.writers.pdf.inline.paragraphs import (
     baseline,
     has_nodes_of_its_own,
 )
-from lessonpress.writers.pdf.inline.words import natural_width
+from lessonpress.writers.pdf.inline.parts import natural_width
 from lessonpress.writers.pdf.strips import Strip
 from lessonpress.writers.pdf.tags import Node
 

@@ -14,7 +14,7 @@ from lessonpress.document.blocks import Contents, Run
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import InlineNodes, Paragraphs, baseline
-from lessonpress.writers.pdf.inline.words import natural_width
+from lessonpress.writers.pdf.inline.parts import natural_width
 from lessonpress.writers.pdf.strips import GlyphRun, Rule, Strip
 from lessonpress.writers.pdf.tags import Node
 

@@ -9,7 +9,7 @@ from lessonpress.document.blocks import Field, Fields, Lines, Run, Stage
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import InlineNodes, Paragraphs, baseline
-from lessonpress.writers.pdf.inline.words import SetWord, natural_width
+from lessonpress.writers.pdf.inline.parts import SetWord, natural_width
 from lessonpress.writers.pdf.strips import Rule, Strip, WriteOnRule
 from lessonpress.writers.pdf.tags import Node
 
@@ -23,7 +23,8 @@ def set_fields(
 ) -> Strip:
     """One strip with all fields side by side, each with a rule from its label on."""
     style = theme.styles["field"]
-    strip = Strip(max(style.leading, style.size * 2), before=style.before, after=style.after)
+    room = theme.to_write_in(style, setter.stage).leading
+    strip = Strip(max(room, style.size * 2), before=style.before, after=style.after)
     y = strip.height - (style.leading - baseline(style))
     labels = [Run(item.label, lang=item.lang) for item in block.items]
     nodes = InlineNodes(node, mixed=True)

@@ -19,6 +19,7 @@ from lessonpress.document.blocks import (
     Document,
     Fields,
     Figure,
+    Figures,
     Heading,
     ItemList,
     Lines,
@@ -26,37 +27,41 @@ from lessonpress.document.blocks import (
     Paragraph,
     Question,
     Questions,
+    Quotation,
     Row,
-    Run,
     Section,
     Table,
+    Verse,
 )
 from lessonpress.document.inlines import plain_text
-from lessonpress.layout.pictures import printed_size
+from lessonpress.document.labels import label_of, widest_label
+from lessonpress.layout.fonts import bullet_family
+from lessonpress.layout.tables import with_widths
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.layout.timelines import REACH
+from lessonpress.writers.pdf.beside import Beside, set_beside
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines
-from lessonpress.writers.pdf.inline.paragraphs import (
-    MeasuredWords,
-    Paragraphs,
-    SetText,
-)
-from lessonpress.writers.pdf.inline.words import natural_width
+from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
+from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
+from lessonpress.writers.pdf.paragraph_styles import rule_off
 from lessonpress.writers.pdf.rows import RowSetter
+from lessonpress.writers.pdf.setter import Setter
 from lessonpress.writers.pdf.squares import set_squares
-from lessonpress.writers.pdf.strips import Bookmark, Frame, Image, Part, Rule, Strip, Turn
+from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Strip, Turn
 from lessonpress.writers.pdf.tags import Node, pdf_text
 from lessonpress.writers.pdf.timelines import draw_timeline
+from lessonpress.writers.pdf.verse import set_verse
 
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
 _KEPT_QUESTION, _KEPT_BOX, _KEPT_TABLE = 0.5, 0.4, 0.35
-_LABEL_GAP = 4.0  # points, at least, between a label and its text
+# What PDF calls a list's labels (ISO 32000-1, table 347).
+_NUMBERING = {None: "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman"}
 
 
-class Flow:
+class Flow(Setter):
     """Makes the strips of one document. Raises layout.fonts.MissingGlyph.
 
     With `measured`, they have their sizes and may not be painted.
@@ -70,29 +75,28 @@ class Flow:
         *,
         measured: MeasuredWords | None = None,
     ) -> None:
-        self._document = document
-        self._theme = theme
-        repeats = any(isinstance(block, Section) for block in document.blocks)
-        known = SetText() if repeats else None
-        self._type = Paragraphs(theme, document.language, measured=measured, known=known)
+        super().__init__(document, theme, measured)
         self._rows = RowSetter(theme, self._type, self._cell_blocks)
-        self._frame: Frame | None = None
-        self._left = 0.0
-        self._right = theme.paper.measure
         self._body_style: StyleName | None = None
         self._part: Part | None = None
         self._question_number: int | None = None
-        self.strips: list[Strip] = []
         self.anchors: dict[str, int] = {}  # the strip with which each block begins
         self.references: list[Reference] = []
         self._blocks(document.blocks, root)
 
-    # --- helpers of the flow -----------------------------------------------------------------
-
     def _blocks(self, blocks: Sequence[Block], parent: Node) -> None:
+        beside: Beside | None = None
         for block in blocks:
+            if beside is not None and not beside.takes(block, self.strips):
+                self._end_beside(beside)
+                beside = None
             self.anchors[block.id] = len(self.strips)
-            self._block(block, parent)
+            if isinstance(block, Figure) and block.beside is not None:
+                beside = self._begin_beside(block, parent)
+            else:
+                self._block(block, parent)
+        if beside is not None:
+            self._end_beside(beside)
 
     def _block(self, block: Block, parent: Node) -> None:
         match block:
@@ -116,6 +120,12 @@ class Flow:
                 self._table(block, parent)
             case Figure():
                 self._figure(block, parent)
+            case Figures():
+                self._add(set_figures(block, self._type, self._theme, parent, **self._edges))
+            case Quotation():
+                self._quotation(block, parent)
+            case Verse():
+                self._verse(block, parent)
             case Fields():
                 self._fields(block, parent)
             case PageBreak():
@@ -126,32 +136,6 @@ class Flow:
                 self._contents(block, parent)
             case _:
                 assert_never(block)
-
-    def _add(self, strip: Strip) -> None:
-        strip.frame = self._frame
-        self.strips.append(strip)
-
-    def _indented(self, by: float) -> float:
-        """Moves the left edge in; yields where it stood, to be put back."""
-        left = self._left
-        self._left += by
-        return left
-
-    def _keep_from(self, start: int) -> None:
-        for strip in self.strips[start:-1]:
-            strip.keep = True
-
-    def _let_go_before(self, start: int) -> None:
-        """Allows a page break before what is kept since `start`, where a page does not hold that and
-        all that would keep with it."""
-        first = start
-        while first and self.strips[first - 1].keep:
-            first -= 1
-        if first < start and self._depth_from(first) > self._theme.paper.depth:
-            self.strips[start - 1].keep = False
-
-    def _depth_from(self, start: int) -> float:
-        return sum(strip.height + strip.before for strip in self.strips[start:])
 
     # --- text ------------------------------------------------------------------------------------
 
@@ -166,7 +150,7 @@ class Flow:
             strip.keep = True
         if strips:
             strips[0].bookmark = self._bookmark(block)
-            self._rule_off(strips, style, left)
+            rule_off(strips, style, self._theme, left, self._right)
         for strip in strips:
             self._add(strip)
 
@@ -180,54 +164,63 @@ class Flow:
             return None
         return Bookmark(len(part.line) + block.level, title, part)
 
-    def _rule_off(self, strips: list[Strip], style: TextStyle, left: float) -> None:
-        """The hairline of a style, half the space away from the text."""
-        theme = self._theme
-        if style.rule == "above":
-            gap = max(style.before * 0.4, 3.0)
-            strips[0].rules.append(
-                Rule(left, -gap, self._right, -gap, theme.rule_width, theme.rule_colour)
-            )
-        elif style.rule == "below":
-            depth = strips[-1].height + max(style.after * 0.4, 2.0)
-            strips[-1].rules.append(
-                Rule(left, depth, self._right, depth, theme.rule_width, theme.rule_colour)
-            )
-
     def _paragraph(self, block: Paragraph, parent: Node) -> None:
         name: StyleName = block.style
         if name == "body" and self._body_style is not None:
             name = self._body_style
-        style = self._theme.styles[name]
-        node = Node("BlockQuote" if name == "quote" else "P", parent)
+        style = self._style(name)
+        node = Node("BlockQuote" if block.style == "quote" else "P", parent)
         left = self._left + style.indent
         strips = self._type.set(block.content, style, node, left=left, right=self._right)
         if strips:
-            self._rule_off(strips, style, left)
-        if name == "evidence" and self.strips:  # a quote stays with the answer that it proves
+            rule_off(strips, style, self._theme, left, self._right)
+        if strips and block.number is not None:
+            note = self._theme.styles["note"]
+            self._type.margin_mark(str(block.number), note, node, strips[0], left)
+        if name in ("evidence", "attribution") and self.strips:  # a quote stays with what it proves
             self.strips[-1].keep = True
-        for strip in strips:
-            self._add(strip)
+        self._add(*strips)
         if name == "cloze" and len(strips) * style.leading < _KEPT_BOX * self._theme.paper.depth:
             self._keep_from(len(self.strips) - len(strips))
+
+    def _quotation(self, block: Quotation, parent: Node) -> None:
+        outer, name = self._quoted, self._body_style
+        left = self._indented(self._theme.styles["quote"].indent)
+        self._quoted, self._body_style = True, None
+        self._blocks(block.blocks, Node("BlockQuote", parent))
+        self._left, self._quoted, self._body_style = left, outer, name
+
+    def _verse(self, block: Verse, parent: Node) -> None:
+        style = self._style("verse")
+        stanzas = set_verse(
+            block,
+            self._type,
+            style,
+            self._theme.styles["note"],
+            parent,
+            left=self._left + style.indent,
+            right=self._right,
+            hanging=self._theme.list_indent,
+        )
+        for stanza, strips in zip(block.stanzas, stanzas, strict=True):
+            start = self.anchors[stanza.id] = len(self.strips)
+            self._add(*strips)
+            if self._depth_from(start) < _KEPT_BOX * self._theme.paper.depth:
+                self._keep_from(start)
 
     # --- lists and questions -----------------------------------------------------------------
 
     def _list(self, block: ItemList, parent: Node) -> None:
-        numbering = "Decimal" if block.ordered else "Disc"
+        numbering = _NUMBERING[block.letters] if block.ordered else "Disc"
         node = Node("L", parent, attributes=f"<< /O /List /ListNumbering /{numbering} >>")
-        style = self._theme.styles["item"]
-        numbers = block.numbers
-        last = f"{max(numbers, default=0)}." if block.ordered else "•"
-        indent = self._indent_for(last, style, self._theme.list_indent * 0.8)
-        for number, item in zip(numbers, block.items, strict=True):
-            label = f"{number}." if block.ordered else last
+        style = self._style("item")
+        family = bullet_family(style.font, self._theme.fallbacks)
+        look = style if block.ordered else replace(style, font=family)
+        indent = self._indent_for(widest_label(block), look, self._theme.list_indent * 0.8)
+        for number, item in zip(block.numbers, block.items, strict=True):
+            label = label_of(block, number)
             self.anchors[item.id] = len(self.strips)
-            self._item(item.blocks, node, label, style, indent)
-
-    def _indent_for(self, label: str, style: TextStyle, least: float) -> float:
-        """How far text stands in beside labels as wide as this one."""
-        return max(least, natural_width(self._type.words((Run(label),), style)) + _LABEL_GAP)
+            self._item(item.blocks, node, label, look, indent)
 
     def _item(
         self, blocks: Sequence[Block], parent: Node, label: str, style: TextStyle, indent: float
@@ -260,8 +253,7 @@ class Flow:
         prompt = self._type.set(
             block.content, style, Node("P", body), left=self._left, right=self._right
         )
-        for strip in prompt:
-            self._add(strip)
+        self._add(*prompt)
         if prompt and block.blocks:
             prompt[-1].keep = True
         outer, self._question_number = self._question_number, block.number
@@ -280,16 +272,12 @@ class Flow:
         if block.count < 1:
             return
         node = self._type.fields.answer_space(Node("P", parent), self._question_number)
-        stage = self._document.stage
-        for strip in set_lines(block, self._theme, stage, node, left=self._left, right=self._right):
-            self._add(strip)
+        stage = self._type.stage
+        self._add(*set_lines(block, self._theme, stage, node, **self._edges))
 
     def _choices(self, block: Choices, parent: Node) -> None:
         style, question = self._theme.styles["choice"], self._question_number
-        for strip in set_choices(
-            block, self._type, style, parent, question, left=self._left, right=self._right
-        ):
-            self._add(strip)
+        self._add(*set_choices(block, self._type, style, parent, question, **self._edges))
 
     # --- boxes, tables, figures, fields --------------------------------------------------------
 
@@ -329,7 +317,8 @@ class Flow:
                 self._add(strip)
         start = len(self.strips)
         if block.square:
-            left, right = self._left, self._right
+            spare = 0.0 if self._frame else theme.paper.spare
+            left, right = self._left, self._right + spare
             strips = set_squares(block, theme, self._type, node, left, right)
             self.anchors |= {row.id: start + at for at, row in enumerate(block.rows)}
             for strip in strips:
@@ -338,6 +327,7 @@ class Flow:
             self._close_table(start)
             return
         left = self._indented(REACH if block.scale else 0.0)
+        block = with_widths(block, theme, self._right - self._left)
         for row in block.head:
             self._row(row, block, node, heavy=True)
         head = tuple(self.strips[start:])
@@ -386,48 +376,49 @@ class Flow:
         return strips
 
     def _figure(self, block: Figure, parent: Node) -> None:
-        measure = self._right - self._left
-        width, height = printed_size(block.data, measure, self._theme.paper.depth, block.share)
-        node = Node("Figure", parent, alternative=block.alternative)
-        strip = Strip(height, before=6.0, after=6.0)
-        strip.items.append(Image(node, self._left, 0.0, width, height, block.data))
-        self._add(strip)
-        if block.caption:
-            strip.keep = True
-            style = self._theme.styles["caption"]
-            caption = Node(
-                "Caption", node, inline=True
-            )  # after the picture, which is painted first
-            for line in self._type.set(
-                block.caption, style, caption, left=self._left, right=self._right
-            ):
-                self._add(line)
+        size = figure_size(block, self._theme, self._right - self._left)
+        self._add(*set_figure(block, size, self._type, self._theme, parent, **self._edges))
+
+    def _begin_beside(self, block: Figure, parent: Node) -> Beside | None:
+        """Sets a picture beside what follows; by itself where there is no room for both."""
+        left, right, start = self._left, self._right, len(self.strips)
+        beside = set_beside(block, self._type, self._theme, parent, left, right, start)
+        if beside is None:
+            self._figure(block, parent)
+        else:
+            self._left, self._right = beside.room
+        return beside
+
+    def _end_beside(self, beside: Beside) -> None:
+        self._left, self._right = beside.edges
+        rest = beside.fill_up(self.strips)
+        if rest > 0.0:
+            if len(self.strips) > beside.start:
+                self.strips[-1].after = 0.0
+            self._add(Strip(rest, after=6.0))
+        beside.attach(self.strips)
 
     def _fields(self, block: Fields, parent: Node) -> None:
         node = Node("P", parent)
-        self._add(
-            set_fields(block, self._type, self._theme, node, left=self._left, right=self._right)
-        )
+        self._add(set_fields(block, self._type, self._theme, node, **self._edges))
 
     # --- packets -----------------------------------------------------------------------------
 
     def _section(self, block: Section, parent: Node) -> None:
-        outer = self._part
+        outer, stage = self._part, self._type.stage
+        self._type.stage = block.stage or stage
         self._part = Part(block.title, outer, block.starts == "right", block.restart_pages)
         if block.restart_pages:
             self._type.fields.start_anew()
         self._add(Strip(0.0, turn=Turn(self._part, opens=True)))
         self._blocks(block.blocks, Node("Part", parent, title=block.title))
         self._add(Strip(0.0, turn=Turn(outer, opens=False)))
-        self._part = outer
+        self._part, self._type.stage = outer, stage
 
     def _contents(self, block: Contents, parent: Node) -> None:
-        strips, references = set_contents(
-            block, self._type, self._theme, parent, left=self._left, right=self._right
-        )
+        strips, references = set_contents(block, self._type, self._theme, parent, **self._edges)
         self.references += references
-        for strip in strips:
-            self._add(strip)
+        self._add(*strips)
 
     @property
     def targets(self) -> set[str]:

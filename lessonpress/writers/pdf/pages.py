@@ -12,23 +12,27 @@ _TOLERANCE = 0.01
 
 
 class Placed(NamedTuple):
-    """A strip and the distance of its top from the page's; `again` for a repeated table head."""
+    """A strip, the distance of its top from the page's, and that of its column from the page's left;
+    `again` for a repeated table head."""
 
     strip: Strip
     top: float
     again: bool
+    left: float = 0.0
 
 
 @dataclass(slots=True)
 class Page:
-    """`number` of `count` is what its foot says; `opened` are the sections that begin on it."""
+    """`number` of `count` is what its foot says; `opened` are the sections that begin on it. It is
+    `closed` where a page break ends it."""
 
     placed: list[Placed] = field(default_factory=list)
-    depth: float = 0.0  # how far down the strips reach
+    depth: float = 0.0  # how far down the strips reach, all columns counted
     part: Part | None = None
     opened: tuple[Part, ...] = ()
     number: int = 0
     count: int = 0
+    closed: bool = False
     blank: bool = False  # left empty so that the next page is a right-hand one
 
 
@@ -56,7 +60,7 @@ def _fill(strips: Sequence[Strip], start: int, depth: float) -> tuple[Page, int]
     for index in range(start, len(strips)):
         strip = strips[index]
         if strip.breaks:
-            page.depth = bottom
+            page.depth, page.closed = bottom, True
             return page, index + 1
         gap = max(after, strip.before) if index > start else 0.0
         top = bottom + gap
@@ -79,3 +83,21 @@ def _last_break(strips: Sequence[Strip], start: int, overflowing: int) -> int:
         if not strips[index - 1].keep:
             return index
     return overflowing
+
+
+def side_by_side(columns: Sequence[Page], number: int, step: float, depth: float) -> list[Page]:
+    """Pages of so many columns each, `step` points from one's left to the next's."""
+    if number == 1:
+        return list(columns)
+    pages: list[Page] = []
+    taken = number
+    for column in columns:
+        if taken == number or pages[-1].closed:
+            pages.append(Page())
+            taken = 0
+        page = pages[-1]
+        page.placed += [placed._replace(left=taken * step) for placed in column.placed]
+        page.depth = taken * depth + column.depth
+        page.closed = column.closed
+        taken += 1
+    return pages

@@ -10,14 +10,17 @@ from functools import cache
 from typing import NamedTuple
 
 from lessonpress.document.blocks import Document, Run
+from lessonpress.layout.masthead import GAP, logo_size
 from lessonpress.layout.pictures import Size, printable
+from lessonpress.layout.scripts import runs_right_to_left
+from lessonpress.layout.text_width import shortened
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.canvas import TaggedCanvas
 from lessonpress.writers.pdf.inline.faces import RISE, Face
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs, baseline
-from lessonpress.writers.pdf.inline.words import GlyphStyle
+from lessonpress.writers.pdf.inline.parts import GlyphStyle
 from lessonpress.writers.pdf.links import Box, Link
-from lessonpress.writers.pdf.pages import Page
+from lessonpress.writers.pdf.pages import Page, Placed
 from lessonpress.writers.pdf.strips import Frame, GlyphRun, Image, Item, Rule, WriteOnRule
 from lessonpress.writers.pdf.tags import Node, StructureTree, pdf_text
 
@@ -25,7 +28,6 @@ _FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 _HEAD = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
 _LONGEST_HEAD = 7  # words
 _ENDLESS = 1e6  # points: text that is set in one line
-_LONGEST_FOOTER = 40  # words; no page is as wide
 
 
 class Placement(NamedTuple):
@@ -62,6 +64,7 @@ class Painter:
         self._tree = tree
         self._canvas = canvas
         self._type = Paragraphs(theme, document.language)
+        self._mirrored = runs_right_to_left(document.language)
         self._names: dict[Face, tuple[str, set[int]]] = {}
         self._edges: dict[str, list[GlyphRun]] = {}  # texts at the head and foot, as set
 
@@ -82,6 +85,7 @@ class Painter:
             self._canvas.saveState()
             self._canvas.transform(place.scale, 0, 0, place.scale, place.x, place.y)
         self._artifacts(page)
+        self._masthead(page)
         self._content(page)
         self._foot(page)
         if place.moved:
@@ -89,6 +93,12 @@ class Painter:
         else:
             self._head(page)
         return self._links
+
+    def _from_left(self, x: float, width: float = 0.0) -> float:
+        """Where on the paper something begins that is so far in from the start of the measure: from its
+        right end in a language that runs from right to left, whose pages are mirrored as a whole."""
+        paper = self._theme.paper
+        return paper.width - paper.left - x - width if self._mirrored else paper.left + x
 
     # --- decoration --------------------------------------------------------------------------
 
@@ -99,8 +109,8 @@ class Painter:
         if not frames and not any(placed.strip.rules for placed in page.placed):
             return
         self._write("/Artifact BMC")
-        for frame, upper, lower in frames:
-            self._draw_frame(frame, top - upper, top - lower)
+        for frame, left, upper, lower in frames:
+            self._draw_frame(frame, left, top - upper, top - lower)
         width, colour = -1.0, ""
         for placed in page.placed:
             for rule in placed.strip.rules:
@@ -118,21 +128,19 @@ class Painter:
                     canvas.setDash([0, _cut(rule.thickness * 5)])
                 elif rule.dashed:
                     canvas.setDash([4, 3])
-                self._draw_rule(rule, top - placed.top)
+                self._draw_rule(rule, placed.left, top - placed.top)
                 if broken:
                     canvas.restoreState()
         self._write("EMC")
 
-    def _draw_rule(self, rule: Rule, top: float) -> None:
-        left = self._theme.paper.left
-        self._canvas.line(
-            *map(_cut, (left + rule.x0, top - rule.y0, left + rule.x1, top - rule.y1))
-        )
+    def _draw_rule(self, rule: Rule, left: float, top: float) -> None:
+        x0, x1 = self._from_left(left + rule.x0), self._from_left(left + rule.x1)
+        self._canvas.line(*map(_cut, (x0, top - rule.y0, x1, top - rule.y1)))
 
-    def _draw_frame(self, frame: Frame, upper: float, lower: float) -> None:
+    def _draw_frame(self, frame: Frame, column: float, upper: float, lower: float) -> None:
         look, canvas = frame.look, self._canvas
-        left = _cut(self._theme.paper.left + frame.left)
-        right = _cut(self._theme.paper.left + frame.right)
+        ends = self._from_left(column + frame.left), self._from_left(column + frame.right)
+        left, right = map(_cut, sorted(ends))
         upper, lower = _cut(upper), _cut(lower)
         box = left, lower, _cut(right - left), _cut(upper - lower)
         if look.fill:
@@ -146,7 +154,8 @@ class Painter:
         if look.border == "all":
             canvas.rect(*box)
         elif look.border == "left":
-            canvas.line(left, lower, left, upper)
+            start = right if self._mirrored else left
+            canvas.line(start, lower, start, upper)
         else:
             canvas.line(left, upper, right, upper)
         if look.border == "top-bottom":
@@ -160,8 +169,24 @@ class Painter:
         text = _brief(page.part.line[-1].title)
         y = paper.height - paper.top * 0.5 + style.leading / 2 - baseline(style)
         self._write(_HEAD)
-        text = self._shortened(text, style, paper.measure)
+        text = shortened(text, style, paper.span)
         self._edge_text(text, style, y, None)
+        self._write("EMC")
+
+    def _masthead(self, page: Page) -> None:
+        """Whose the document is, at the head of its first page: the logo, and the name beside it."""
+        masthead, paper = self._document.masthead, self._theme.paper
+        if masthead is None or page.number != 1:
+            return
+        style, middle, x = self._theme.styles["footer"], paper.height - paper.top / 2, 0.0
+        self._write(_HEAD)
+        if masthead.logo is not None and (size := logo_size(masthead.logo, paper)):
+            left = self._from_left(0.0, size.width)
+            box = (left, middle - size.height / 2, size.width, size.height)
+            self._canvas.draw_picture(printable(masthead.logo, size), *map(_cut, box))
+            x = size.width + GAP
+        text = shortened(masthead.text, style, paper.span - x)
+        self._edge_text(text, style, middle + style.leading / 2 - baseline(style), x)
         self._write("EMC")
 
     def _foot(self, page: Page) -> None:
@@ -176,22 +201,22 @@ class Painter:
         y = paper.bottom * 0.5 + style.leading / 2 - baseline(style)
         self._write(_FOOT)
         label_width = self._edge_text(label, style, y, None)
-        room = paper.measure - label_width - 2 * style.size
+        room = paper.span - label_width - 2 * style.size
         if page.count > 1 and not self._place.moved:
-            footer = self._shortened(self._document.footer, style, room)
-            self._edge_text(footer, style, y, paper.left)
+            footer = shortened(self._document.footer, style, room)
+            self._edge_text(footer, style, y, 0.0)
         self._write("EMC")
 
     def _edge_text(self, text: str, style: TextStyle, y: float, x: float | None) -> float:
-        """Text at the head or foot, from `x` on; with None it ends at the right margin. Yields its
-        width."""
+        """Text at the head or foot, from `x` in the measure on; with None it ends where that does. Yields
+        its width."""
         items = self._edge_items(text, style)
         width = sum(item.width for item in items)
-        start = self._theme.paper.width - self._theme.paper.right - width if x is None else x
+        start = self._theme.paper.span - width if x is None else x
         if items:
             self._write("BT")
             for item in items:
-                self._glyphs(item, start + item.x, y)
+                self._glyphs(item, self._from_left(start + item.x, item.width), y)
             self._write("ET")
         return width
 
@@ -203,26 +228,15 @@ class Painter:
             ]
         return self._edges[text]
 
-    def _shortened(self, text: str, style: TextStyle, room: float) -> str:
-        """As many words as there is room for, with an ellipsis where some are left out."""
-        words = text.split(" ")[:_LONGEST_FOOTER]
-        shown = text if len(words) < _LONGEST_FOOTER else " ".join(words) + " …"
-        while len(words) > 1 and self._edge_width(shown, style) > room:
-            words.pop()
-            shown = " ".join(words) + " …"
-        return shown
-
-    def _edge_width(self, text: str, style: TextStyle) -> float:
-        return sum(item.width for item in self._edge_items(text, style))
-
     # --- content -----------------------------------------------------------------------------
 
     def _content(self, page: Page) -> None:
         paper = self._theme.paper
         current: Node | None = None
-        for item, top, again in _in_reading_order(page):
-            y = paper.height - paper.top - top - item.y
-            x = paper.left + item.x
+        for item, placed in _in_reading_order(page):
+            again = placed.again
+            y = paper.height - paper.top - placed.top - item.y
+            x = self._from_left(placed.left + item.x, item.width)
             if isinstance(item, Image):
                 self._end(current)
                 current = None
@@ -242,8 +256,10 @@ class Painter:
                 self._write("BT")
             if item.actual:
                 self._write(f"/Span <</ActualText {pdf_text(item.actual, wide=True)}>> BDC")
+            elif item.turned:  # ISO 32000-1, 14.8.2.3.3
+                self._write("/ReversedChars BMC")
             self._glyphs(item, x, y)
-            if item.actual:
+            if item.actual or item.turned:
                 self._write("EMC")
             if item.look.href is not None and not again:
                 ascent, descent = item.look.face.ascent, item.look.face.descent
@@ -262,7 +278,8 @@ class Painter:
             self._links.append(Link(item.node, href, box, href))
             return
         texts = item.look.face.texts
-        text = item.actual or "".join([texts[glyph] for glyph in item.glyphs])
+        glyphs = item.glyphs[::-1] if item.turned else item.glyphs
+        text = item.actual or "".join([texts[glyph] for glyph in glyphs])
         text = text.replace("\u00ad", "")
         last = self._links[-1] if self._links else None
         if last is not None and last.node is item.node and last.box[1] == box[1]:
@@ -342,28 +359,26 @@ def _brief(title: str) -> str:
     return " ".join(words[:_LONGEST_HEAD]) + " …"
 
 
-def _in_reading_order(page: Page) -> list[tuple[Item, float, bool]]:
-    """A page's items with the top of their strip. The lines of a table's row stand side by side in
-    strips; here each cell is read to its end before the next."""
-    items: list[tuple[Item, float, bool]] = []
-    row: list[tuple[Item, float, bool]] = []
+def _in_reading_order(page: Page) -> list[tuple[Item, Placed]]:
+    """A page's items with their strip. The lines of a table's row stand side by side in strips; here
+    each cell is read to its end before the next."""
+    items: list[tuple[Item, Placed]] = []
+    row: list[tuple[Item, Placed]] = []
     for placed in page.placed:
         if placed.strip.row_continues or row:
-            row.extend((item, placed.top, placed.again) for item in placed.strip.items)
+            row.extend((item, placed) for item in placed.strip.items)
             if not placed.strip.row_continues:
                 items.extend(_by_cell(row))
                 row = []
         else:
-            items.extend((item, placed.top, placed.again) for item in placed.strip.items)
+            items.extend((item, placed) for item in placed.strip.items)
     items.extend(_by_cell(row))
     return items
 
 
-def _by_cell(
-    row: list[tuple[Item, float, bool]],
-) -> list[tuple[Item, float, bool]]:
+def _by_cell(row: list[tuple[Item, Placed]]) -> list[tuple[Item, Placed]]:
     cells: dict[int, int] = {}
-    for item, _, _ in row:
+    for item, _ in row:
         cells.setdefault(_cell(item.node), len(cells))
     return sorted(row, key=lambda entry: cells[_cell(entry[0].node)])
 
@@ -378,14 +393,16 @@ def _cell(node: Node) -> int:
     return id(cell or node)
 
 
-def _frames(page: Page) -> list[tuple[Frame, float, float]]:
-    """Each frame on the page with the top of its first strip and the foot of its last."""
-    found: dict[int, tuple[Frame, float, float]] = {}
+def _frames(page: Page) -> list[tuple[Frame, float, float, float]]:
+    """Each frame on the page, once a column that it stands in: the column's left, the top of its first
+    strip there and the foot of its last."""
+    found: dict[tuple[int, float], tuple[Frame, float, float, float]] = {}
     for placed in page.placed:
         frame = placed.strip.frame
         if frame is not None:
-            upper = found[id(frame)][1] if id(frame) in found else placed.top
-            found[id(frame)] = (frame, upper, placed.top + placed.strip.height)
+            key = id(frame), placed.left
+            upper = found[key][2] if key in found else placed.top
+            found[key] = (frame, placed.left, upper, placed.top + placed.strip.height)
     return list(found.values())
 
 

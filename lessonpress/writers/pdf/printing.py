@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary
 
 from lessonpress.document.blocks import Document
+from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.canvas import TaggedCanvas
 from lessonpress.writers.pdf.colours import output_intents
@@ -43,7 +44,7 @@ def set_pages(
 ) -> SetPages:
     """Pages with all that stands on them. Raises what write_pdf raises."""
     flow = Flow(document, theme, tree.document)
-    pages = lay_out(flow.strips, theme.paper.depth, duplex=duplex)
+    pages = lay_out(flow.strips, theme.paper, duplex=duplex)
     targets = find_targets(flow.targets, flow.anchors, flow.strips, pages)
     if flow.references:
         numbers = {name: pages[target.page].number for name, target in targets.items()}
@@ -99,6 +100,8 @@ def _finish(canvas: TaggedCanvas, document: Document, tree: StructureTree, sides
         OutputIntents=output_intents(canvas.document),
     )
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    if runs_right_to_left(document.language):
+        canvas.setViewerPreference("Direction", "R2L")
     data: bytes = canvas.getpdfdata()
     return data
 

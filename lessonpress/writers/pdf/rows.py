@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from lessonpress.document.blocks import Cell, Paragraph, Row, Table
+from lessonpress.document.inlines import is_written_on
 from lessonpress.layout.squares import card_style, cut_measure, is_card, padding, row_height
+from lessonpress.layout.tables import cell_style
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.strips import Rule, Strip
 from lessonpress.writers.pdf.tags import Node
 from lessonpress.writers.pdf.venn import PADDING as VENN_PADDING
-from lessonpress.writers.pdf.venn import centre, circles
+from lessonpress.writers.pdf.venn import circles, put_in_circles
 
 _HEAVY = 1.6  # how much thicker the rule below a head is
-# The share of the page's depth that a row of a height may have, and one that is kept in one piece.
-_HIGHEST = 0.8
 
 #: Sets the blocks of a cell below a node, between two sides.
 SetBlocks = Callable[[Cell, Node, float, float], list[Strip]]
@@ -40,7 +41,7 @@ class RowSetter:
         if cut:
             shift, measure = cut_measure(theme)
             left, right = shift, shift + measure
-        height = row_height(row, table, theme) or 0.0
+        least = row_height(row, table, theme) or 0.0
         inside = padding(table, theme)
         venn = table.rules == "venn" and not heavy and len(row.cells) == 3
         aside = VENN_PADDING if venn else inside
@@ -52,20 +53,25 @@ class RowSetter:
             edges.append(x + share * (right - left))
             end = edges[-1] - aside
             if cut and is_card(cell):
-                columns.append([self._card(cell, node, start, end, height - 2 * inside)])
+                columns.append([self._card(cell, node, start, end, least - 2 * inside)])
             else:
-                columns.append(self._cell(cell, node, start, end))
+                columns.append(self._cell(cell, node, start, end, small=table.small))
         thickness = theme.rule_width * (_HEAVY if heavy else 1.0)
         below = Rule(left, 0.0, right, 0.0, thickness, theme.rule_colour)
-        most = theme.paper.depth * _HIGHEST
-        if any(cell.blocks for cell in row.cells):
+        most = theme.paper.highest_row
+        written = self._type.stage == "primary" and any(
+            is_written_on(cell.content) for cell in row.cells
+        )
+        if written or any(cell.blocks for cell in row.cells):
             depths = [sum(s.before + s.height + s.after for s in column) for column in columns]
             if max(depths) <= most:  # else line by line, for a page break to part
                 columns = [[stack_strips(column)] for column in columns]
+                if written:
+                    pitch = theme.ruled_pitch[self._type.stage]
+                    centre([column[0] for column in columns], max(least, pitch))
         leading = theme.styles["cell"].leading
-        least = min(height, most)
         if venn and all(len(column) <= 1 for column in columns):
-            high = centre([strip for column in columns for strip in column], least)
+            high = put_in_circles([strip for column in columns for strip in column], least)
             [strip] = row_strips(columns, 0.0, below, high, high)
             rule = below._replace(thickness=theme.rule_width * _HEAVY)
             strip.rules[-1:] = circles(edges, strip.height, rule)
@@ -92,14 +98,20 @@ class RowSetter:
         strip.lower(max(0.0, (room - strip.height) / 2))
         return strip
 
-    def _cell(self, cell: Cell, row: Node, left: float, right: float) -> list[Strip]:
-        style = self._theme.styles["cell-head" if cell.header else "cell"]
+    def _cell(
+        self, cell: Cell, row: Node, left: float, right: float, *, small: bool
+    ) -> list[Strip]:
+        style = self._theme.styles[cell_style(small=small, head=cell.header is not None)]
+        if cell.align != style.align:
+            style = replace(style, align=cell.align)
         if cell.header:
             scope = "Column" if cell.header == "column" else "Row"
             node = Node("TH", row, attributes=f"<< /O /Table /Scope /{scope} >>")
         else:
             node = Node("TD", row)
-        strips = self._type.set(cell.content, style, node, left=left, right=right)
+        # A blank alone has its room from the row's height.
+        roomy = len(cell.content) > 1
+        strips = self._type.set(cell.content, style, node, left=left, right=right, roomy=roomy)
         return [*strips, *self._set_blocks(cell, node, left, right)]
 
 
@@ -117,6 +129,14 @@ def stack_strips(strips: Sequence[Strip]) -> Strip:
         whole.rules += strip.rules
     whole.height += after  # a line to write on keeps away from the rule at the row's foot
     return whole
+
+
+def centre(cells: Sequence[Strip], least: float) -> None:
+    """Cells of one height, `least` points at least, with what is in them half-way down."""
+    height = max(least, *(cell.height for cell in cells))
+    for cell in cells:
+        cell.lower((height - cell.height) / 2)
+        cell.height = height
 
 
 def draw_grid(strips: Sequence[Strip], edges: Sequence[float], rule: Rule) -> None:

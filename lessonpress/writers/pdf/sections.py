@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lessonpress.writers.pdf.pages import Page, paginate
+from lessonpress.layout.theme import Paper
+from lessonpress.writers.pdf.pages import Page, paginate, side_by_side
 from lessonpress.writers.pdf.strips import Part, Strip
 
 
@@ -18,12 +19,13 @@ class _Stretch(NamedTuple):
     strips: list[Strip]
 
 
-def lay_out(strips: Sequence[Strip], depth: float, *, duplex: bool = True) -> list[Page]:
-    """Numbered pages of `depth` points. Without `duplex`, no page is a right-hand one, and none is
-    left blank."""
+def lay_out(strips: Sequence[Strip], paper: Paper, *, duplex: bool = True) -> list[Page]:
+    """Numbered pages. Without `duplex`, no page is a right-hand one, and none is left blank."""
     pages: list[Page] = []
+    step = paper.measure + paper.gap
     for stretch in _stretches(strips):
-        new = paginate(stretch.strips, depth)
+        filled = paginate(stretch.strips, paper.depth)
+        new = side_by_side(filled, paper.columns, step, paper.depth)
         for page in new:
             page.part = stretch.part
         new[0].opened = stretch.opened

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from lessonpress.document.blocks import Document
+from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.theme import Paper, Theme
 from lessonpress.writers.pdf.pages import Page
 from lessonpress.writers.pdf.painter import Placement
@@ -31,22 +32,47 @@ def write_sheets(
     tree = StructureTree(document.language)
     pages = set_pages(document, theme, tree, duplex=arrangement == "booklet" and not apart)
     paper = theme.paper
-    size = max(paper.width, paper.height), min(paper.width, paper.height)
-    # Pages that are wider than high stand one above the other, unless they are to be folded.
-    stacked = arrangement == "2up" and paper.width > paper.height
-    if stacked:
-        size = size[1], size[0]
+    size, stacked = _sheet(paper, arrangement)
+    # Where lines run from right to left, so do pages: a booklet opens the other way.
+    mirrored = runs_right_to_left(document.language) and not stacked
     places: list[Placement] = []
     sides = 0
     for count in _parts(pages.pages) if apart else [len(pages.pages)]:
         halves = _booklet(-(-count // 4) * 4) if arrangement == "booklet" else _two_up(count)
         places += [
-            _place(paper, size, sides + side, second, stacked=stacked)
+            _place(paper, size, sides + side, second != mirrored, stacked=stacked)
             for side, second in halves[:count]
         ]
         sides += max(side for side, _ in halves) + 1
         sides += sides % 2 if apart else 0  # the back of a copy's last sheet
     return print_pages(document, theme, tree, pages, places, sides, size)
+
+
+def booklet_scale(paper: Paper) -> float:
+    """How large a page of that paper is in a booklet; 1 is its own size."""
+    return _scale(paper, *_sheet(paper, "booklet"))
+
+
+def two_up_scale(paper: Paper) -> float:
+    """How large a page of that paper is with another on its sheet; 1 is its own size."""
+    return _scale(paper, *_sheet(paper, "2up"))
+
+
+def _sheet(paper: Paper, arrangement: Arrangement) -> tuple[tuple[float, float], bool]:
+    """Width and height of a sheet, and whether pages stand one above the other on it: those that are
+    wider than high, unless they are to be folded."""
+    long, short = max(paper.width, paper.height), min(paper.width, paper.height)
+    stacked = arrangement == "2up" and paper.width > paper.height
+    return ((short, long) if stacked else (long, short)), stacked
+
+
+def _half(size: tuple[float, float], stacked: bool) -> tuple[float, float]:
+    return (size[0], size[1] / 2) if stacked else (size[0] / 2, size[1])
+
+
+def _scale(paper: Paper, size: tuple[float, float], stacked: bool) -> float:
+    width, height = _half(size, stacked)
+    return min(width / paper.width, height / paper.height)
 
 
 def _parts(pages: Sequence[Page]) -> list[int]:
@@ -71,9 +97,8 @@ def _place(
     paper: Paper, size: tuple[float, float], side: int, second: bool, *, stacked: bool
 ) -> Placement:
     """As large as its half of the side lets the page be, in the middle of it."""
-    across, down = (1, 2) if stacked else (2, 1)
-    width, height = size[0] / across, size[1] / down
-    scale = min(width / paper.width, height / paper.height)
+    width, height = _half(size, stacked)
+    scale = _scale(paper, size, stacked)
     x = (width - paper.width * scale) / 2 + (width if second and not stacked else 0.0)
     y = (height - paper.height * scale) / 2 + (height if stacked and not second else 0.0)
     return Placement(side, scale, x, y)

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lessonpress.layout.theme import BoxLook
-from lessonpress.writers.pdf.inline.words import GlyphStyle
+from lessonpress.writers.pdf.inline.parts import GlyphStyle
 from lessonpress.writers.pdf.tags import Node
 
 
 class GlyphRun(NamedTuple):
     """Glyphs on a baseline. `actual` is what they stand for where they read as something else: the
-    hyphen of a line break is a soft one."""
+    hyphen of a line break is a soft one. What is `turned` is read from its last glyph to its first."""
 
     node: Node
     x: float
@@ -26,6 +26,7 @@ class GlyphRun(NamedTuple):
     glyphs: tuple[int, ...]
     width: float
     actual: str
+    turned: bool = False
 
 
 class Rule(NamedTuple):

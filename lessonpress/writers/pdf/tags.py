@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject
 
+from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.writers.pdf.objects import WrittenObject, register
 
 
@@ -76,7 +77,9 @@ class StructureTree:
     """The tree, and the parent tree that leads back into it from pages and annotations."""
 
     def __init__(self, language: str) -> None:
-        self.document = Node("Document", language=language)
+        # ISO 32000-1, table 344: what a reader does that shows the text anew.
+        turned = "<< /O /Layout /WritingMode /RlTb >>" if runs_right_to_left(language) else ""
+        self.document = Node("Document", language=language, attributes=turned)
         self._pages: list[list[Node]] = []
         self._page = -1
         self._annotations: list[Node] = []

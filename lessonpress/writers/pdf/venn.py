@@ -16,7 +16,7 @@ _CLEAR = 0.5
 PADDING = 16.0
 
 
-def centre(columns: Sequence[Strip], least: float) -> float:
+def put_in_circles(columns: Sequence[Strip], least: float) -> float:
     """Moves what stands in the circles to their middle; yields how high these must be, `least` at
     the least. Each column is one strip."""
     deepest = max((column.height for column in columns), default=0.0)

@@ -21,8 +21,8 @@ class PdfMeasure:
 
     def __call__(self, document: Document, theme: Theme) -> Extent:
         flow = Flow(document, theme, Node("Document"), measured=self._measured)
-        pages = lay_out(flow.strips, theme.paper.depth)
-        depth = theme.paper.depth
+        pages = lay_out(flow.strips, theme.paper)
+        depth = theme.paper.depth * theme.paper.columns
         return Extent(len(pages), (len(pages) - 1) * depth + pages[-1].depth, depth)
 
 

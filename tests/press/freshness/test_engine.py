@@ -30,7 +30,9 @@ def install(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
 
 
-@pytest.mark.parametrize("package", sorted({*REQUIRED, "pydantic_core"} - NOWHERE))
+@pytest.mark.parametrize(
+    "package", sorted({*REQUIRED, "pydantic_core", "fontpkg-lexend", "pythainlp"} - NOWHERE)
+)
 def test_another_version_of_what_it_rests_on_is_another_engine(
     package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

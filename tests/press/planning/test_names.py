@@ -72,7 +72,8 @@ def test_what_is_no_file_is_doubted(school: Workspace) -> None:
             mail.bind("socket.yaml")
         finally:
             os.chdir(here)
-    assert doubts(school) == {
+    found = plan(school, [], Request(), advice=True).doubts
+    assert {one.location.file.name: one.message for one in found} == {
         "folder.yaml": "This is a folder, so no lesson is read from it.",
         "link.yaml": "This link leads nowhere, so no lesson is read from it.",
         "pipe.yaml": "This is a pipe, so no lesson is read from it.",
@@ -81,12 +82,26 @@ def test_what_is_no_file_is_doubted(school: Workspace) -> None:
     }
 
 
-def test_only_a_check_of_the_whole_workspace_tells(school: Workspace) -> None:
+def test_a_build_of_the_whole_workspace_tells_of_lessons_and_units_too(school: Workspace) -> None:
     (school.lessons / "folder.yaml").mkdir()
+    (school.events / "folder.md").mkdir()
     [slug] = school.lesson_files()
-    assert [one.code for one in plan(school, [], Request(), advice=True).doubts] == ["no-file"]
-    assert plan(school, [], Request()).doubts == ()
+    assert [str(one.location) for one in plan(school, [], Request()).doubts] == [
+        str(school.lessons / "folder.yaml")
+    ]
     assert plan(school, [slug], Request(), advice=True).doubts == ()
+
+
+@pytest.mark.parametrize(
+    "other", ["The-Berlin-wall-falls.yaml", "units/THE-berlin-wall-falls.yaml"]
+)
+def test_two_names_that_are_one_elsewhere_are_doubted(school: Workspace, other: str) -> None:
+    path = school.lessons / other
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("title: T\nlessons: [the-berlin-wall-falls]\n", "utf-8")
+    [problem] = plan(school, [], Request()).doubts
+    assert problem.code == "name-case"
+    assert not problem.is_error
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="every name is text there")

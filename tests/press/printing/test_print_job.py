@@ -124,7 +124,7 @@ def test_every_character_that_no_font_has_is_named_with_its_place(tmp_path: Path
     spec, event = tmp_path / "a.yaml", tmp_path / "a.txt"
     spec.write_text("title: x\ngrade: ☃ 9\n", "utf-8")
     event.write_text("It says \U00012000 here\n", "utf-8")
-    first, second = describe_missing(
+    second, first = describe_missing(
         "\U00012000", {path: path.read_text("utf-8") for path in (spec, event)}, ["Spectral"]
     )
     assert str(first.location) == f"{event}:1:9"

@@ -28,6 +28,7 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.words import fields, words_for
 from lessonpress.writers.docx import write_docx
+from lessonpress.writers.docx.looks import LIST_LEVELS
 from tests.writers import specimens
 from tests.writers.docx.reading import NAMES, Docx, keeps, style_of, text_of, value, w
 
@@ -501,13 +502,14 @@ def test_letters_that_a_family_lacks_come_from_a_fallback() -> None:
 
 def test_lists_deeper_than_word_knows_go_on_stepping_in() -> None:
     inner: Block = text("deep", "deep")
-    for depth in range(5):
+    for depth in range(LIST_LEVELS + 2):
         inner = ItemList(f"l{depth}", (ListItem(f"i{depth}", (text(f"t{depth}", "x"), inner)),))
     docx = write(inner)
     styles = [style_of(p) for p in docx.paragraphs()]
-    assert styles == ["ListBullet", "ListBullet2"] + ["ListBullet3"] * 3 + ["ListContinue3"]
+    assert styles[:3] == ["ListBullet", "ListBullet2", "ListBullet3"]
+    assert styles[-4:] == [f"ListBullet{LIST_LEVELS}"] * 3 + [f"ListContinue{LIST_LEVELS}"]
     lefts = [
         int(p.xpath("string(w:pPr/w:ind/@w:left)", namespaces=NAMES) or 0)
         for p in docx.paragraphs()
     ]
-    assert lefts[3] < lefts[4]
+    assert 0 < lefts[-3] < lefts[-2]

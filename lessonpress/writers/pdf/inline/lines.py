@@ -7,14 +7,17 @@ line before; headings are balanced instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 
+from lessonpress.layout.scripts import needs_care
+from lessonpress.layout.text_width import ADDRESS, LETTERS
 from lessonpress.layout.theme import TextStyle
-from lessonpress.writers.pdf.inline.words import (
+from lessonpress.writers.pdf.inline.parts import (
     GlyphStyle,
     SetWord,
     WordPart,
-    make_part,
+    part_again,
     space_width,
 )
 
@@ -25,19 +28,30 @@ _SHORT_END = 0.12  # share of the measure below which a lone last word is not le
 _ROUNDING = 1.00002  # how much wider than the measure a line may come out
 _SHORTEST_WORD = 6  # letters below which a word is not parted
 
+_NOTHING = SetWord([], 0.0, None)
+
 
 @dataclass(slots=True)
 class SetLine:
+    """`turned` is whether it goes on with what didn't fit into the line above."""
+
     words: list[SetWord]
     width: float
+    turned: bool = False
 
 
 def break_lines(
-    words: list[SetWord], width: float, style: TextStyle, language: str, *, balance: bool = False
+    words: list[SetWord],
+    width: float,
+    style: TextStyle,
+    language: str,
+    *,
+    balance: bool = False,
+    hanging: float = 0.0,
 ) -> list[SetLine]:
     """Lines of at most `width`, in the unit of the words; a word that is wider stands alone and is
-    parted by force."""
-    lines = _fill(words, width, style, language)
+    parted by force. Lines that go on others are shorter by `hanging`."""
+    lines = _fill(words, width, style, language, hanging)
     if len(lines) > 1:
         if balance:
             return _balanced(words, lines, width, style)
@@ -45,8 +59,11 @@ def break_lines(
     return lines
 
 
-def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -> list[SetLine]:
+def _fill(
+    words: list[SetWord], whole: float, style: TextStyle, language: str, hanging: float = 0.0
+) -> list[SetLine]:
     lines: list[SetLine] = []
+    width = whole
     line = SetLine([], 0.0)
     queue = words[::-1]
     tolerance = width * _ROUNDING
@@ -57,6 +74,8 @@ def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -
         if word.breaks and line.words:
             lines.append(line)
             line = SetLine([], 0.0)
+            if width != whole:
+                width, tolerance = whole, whole * _ROUNDING
         gap = 0.0
         if word.space is not None and line.words:
             if word.space is not look:
@@ -69,24 +88,31 @@ def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -
             continue
         room = width - line.width - gap
         if not line.words or (style.hyphenate and room > _RAGGED * width):
-            parts = _hyphenate(word, room, style, language)
+            parts = None
+            if word.space is not None or not _is_address(word, [*lines, line]):
+                parts = _hyphenate(word, room, style, language)
+            if parts is None and not line.words and not _is_address(word, lines):
+                parts = _part_somewhere(word, room, language)
             if parts:
                 head, tail = parts
                 line.words.append(head)
                 line.width += gap + head.width
                 queue.append(tail)
                 lines.append(line)
-                line = SetLine([], 0.0)
+                line = SetLine([], 0.0, True)
+                width, tolerance = whole - hanging, (whole - hanging) * _ROUNDING
                 continue
         if line.words:
             lines.append(line)
-            line = SetLine([], 0.0)
+            line = SetLine([], 0.0, True)
             queue.append(word)
         else:
-            head, rest = _part_by_force(word, width)
-            lines.append(SetLine([head], head.width))
+            head, rest = _part_by_force(word, width, hyphens=not _is_address(word, lines))
+            lines.append(SetLine([head], head.width, line.turned))
+            line.turned = True
             if rest is not None:
                 queue.append(rest)
+        width, tolerance = whole - hanging, (whole - hanging) * _ROUNDING
     if line.words:
         lines.append(line)
     return lines
@@ -95,34 +121,72 @@ def _fill(words: list[SetWord], width: float, style: TextStyle, language: str) -
 def _hyphenate(
     word: SetWord, room: float, style: TextStyle, language: str
 ) -> tuple[SetWord, SetWord] | None:
-    if len(word.parts) != 1 or word.parts[0].rule:
-        return None
     part = word.parts[0]
-    text = part.text
-    core = text.strip("“”„‚‘’\"'()[]«».,;:!?…")
-    if len(core) < _SHORTEST_WORD or not core.isalpha():
+    if part.level % 2:
         return None
-    # Imported here: patterns are read only where a word is to be parted.
-    from lessonpress.layout.hyphenation import hyphenator
+    core = part.text.strip("“”„‚‘’\"'()[]«».,;:!?…")
+    if len(core) < _SHORTEST_WORD or not core.isalpha() or needs_care(core):
+        return None
+    return _part_at(word, 0, part.text.index(core), core, room, language)
 
-    find = hyphenator(part.look.language or language)
-    if find is None:
-        return None
-    start = text.index(core)
-    drawn = make_part(part.look, "-")
-    hyphen = WordPart(
-        drawn.look, HYPHEN, drawn.array, drawn.glyphs, drawn.width, soft=True, actual=HYPHEN
-    )
-    for position in reversed(find(core)):
-        head = make_part(part.look, text[: start + position])
-        if head.width + hyphen.width <= room:
-            tail = make_part(part.look, text[start + position :])
-            first = SetWord([head, hyphen], head.width + hyphen.width, word.space)
-            return first, SetWord([tail], tail.width, None)
+
+def _part_somewhere(word: SetWord, room: float, language: str) -> tuple[SetWord, SetWord] | None:
+    """Parts a word that no line holds, at the last place where the language parts any stretch of its
+    letters: `1. mobilization` as well as `(Kriegswirtschaft)-` in two looks."""
+    for index in range(len(word.parts) - 1, -1, -1):
+        part = word.parts[index]
+        for stretch in reversed(list(LETTERS.finditer(part.text))):
+            found = _part_at(word, index, stretch.start(), stretch[0], room, language)
+            if found is not None:
+                return found
     return None
 
 
-def _part_by_force(word: SetWord, width: float) -> tuple[SetWord, SetWord | None]:
+def _part_at(
+    word: SetWord, index: int, start: int, letters: str, room: float, language: str
+) -> tuple[SetWord, SetWord] | None:
+    """The word parted in these letters of one of its parts, as late as there is room."""
+    # Imported here: patterns are read only where a word is to be parted.
+    from lessonpress.layout.hyphenation import hyphenator
+
+    part, before = word.parts[index], word.parts[:index]
+    find = hyphenator(part.look.language or language)
+    if find is None:
+        return None
+    hyphen = _soft_hyphen(part)
+    taken = sum([one.width for one in before])
+    for position in reversed(find(letters)):
+        [head] = part_again(part, part.text[: start + position])
+        width = taken + head.width + hyphen.width
+        if width <= room:
+            [tail] = part_again(part, part.text[start + position :])
+            first = replace(word, parts=[*before, head, hyphen], width=width, breaks=False)
+            rest = [tail, *word.parts[index + 1 :]]
+            width = sum([one.width for one in rest])
+            return first, SetWord(rest, width, None, turned=word.turned)
+    return None
+
+
+def _is_address(word: SetWord, lines: list[SetLine]) -> bool:
+    """Whether a word looks like an address, or goes on with one that the lines before end with: a
+    hyphen would be taken for a part of it."""
+    text = _text_of(word)
+    before = (one for line in reversed(lines) for one in reversed(line.words))
+    while word.space is None and (word := next(before, _NOTHING)) is not _NOTHING:
+        text = _text_of(word) + text
+    return ADDRESS.search(text) is not None
+
+
+def _text_of(word: SetWord) -> str:
+    return "".join([part.text for part in word.parts])
+
+
+def _soft_hyphen(part: WordPart) -> WordPart:
+    [drawn] = part_again(part, "-")
+    return replace(drawn, text=HYPHEN, soft=True, actual=HYPHEN)
+
+
+def _part_by_force(word: SetWord, width: float, *, hyphens: bool) -> tuple[SetWord, SetWord | None]:
     """As much of a word as the width takes; only a word wider than the measure comes here."""
     taken: list[WordPart] = []
     used = 0.0
@@ -134,23 +198,48 @@ def _part_by_force(word: SetWord, width: float) -> tuple[SetWord, SetWord | None
         rest = word.parts[index + 1 :]
         if part.rule:
             if not taken:  # a blank as wide as the measure will do
-                short = WordPart(part.look, "", "", (), width, rule=True)
-                return SetWord([short], width, word.space), _rest_of(rest)
-            return SetWord(taken, used, word.space), _rest_of([part, *rest])
-        count = len(part.text)
-        head = part
-        while count > 1 and used + head.width > width:
-            count = max(1, min(count - 1, int(count * (width - used) / max(head.width, 1))))
-            head = make_part(part.look, part.text[:count])
-        if used + head.width > width and taken:
-            return SetWord(taken, used, word.space), _rest_of([part, *rest])
-        tail = [make_part(part.look, part.text[count:])] if part.text[count:] else []
-        return SetWord([*taken, head], used + head.width, word.space), _rest_of([*tail, *rest])
-    return SetWord(taken, used, word.space), None
+                short = replace(part, width=width)
+                return _start_of([short], word), _rest_of(rest, word)
+            return _start_of(taken, word), _rest_of([part, *rest], word)
+        count, head, wide = len(part.text), [part], part.width
+        room = width - used
+        # Letters on both sides of the break ask for a hyphen, which takes room.
+        hyphen = None
+        if hyphens and LETTERS.search(part.text):
+            hyphen = _soft_hyphen(part)
+        if hyphen is not None and room - hyphen.width > part.look.size:
+            room -= hyphen.width
+        else:
+            hyphen = None
+        while count > 1 and wide > room:
+            shorter = max(1, min(count - 1, int(count * room / max(wide, 1))))
+            count = _before_marks(part.text, shorter)
+            head = part_again(part, part.text[:count])
+            wide = sum(one.width for one in head)
+        if wide > room and taken:
+            return _start_of(taken, word), _rest_of([part, *rest], word)
+        tail = part_again(part, part.text[count:]) if part.text[count:] else []
+        if hyphen is not None and tail and part.text[count - 1 : count + 1].isalpha():
+            head = [*head, hyphen]
+        return _start_of([*taken, *head], word), _rest_of([*tail, *rest], word)
+    return _start_of(taken, word), None
 
 
-def _rest_of(parts: list[WordPart]) -> SetWord | None:
-    return SetWord(parts, sum(part.width for part in parts), None) if parts else None
+def _before_marks(text: str, count: int) -> int:
+    """A place near `count` where no mark is torn from its letter."""
+    while count > 1 and unicodedata.category(text[count]).startswith("M"):
+        count -= 1
+    return count
+
+
+def _start_of(parts: list[WordPart], word: SetWord) -> SetWord:
+    return replace(word, parts=parts, width=sum(part.width for part in parts), breaks=False)
+
+
+def _rest_of(parts: list[WordPart], word: SetWord) -> SetWord | None:
+    if not parts:
+        return None
+    return SetWord(parts, sum(part.width for part in parts), None, turned=word.turned)
 
 
 def _lengthen_last_line(lines: list[SetLine], width: float) -> None:

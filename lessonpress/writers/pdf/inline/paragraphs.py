@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from lessonpress.document.blocks import Blank, Inline, Run
+from lessonpress.document.blocks import Blank, Inline, Run, Stage
+from lessonpress.document.inlines import is_written_on
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.inline.lines import SetLine, break_lines
-from lessonpress.writers.pdf.inline.words import GlyphStyle, SetWord, WordSetter, style_face
+from lessonpress.writers.pdf.inline.parts import GlyphStyle, SetWord, style_face
+from lessonpress.writers.pdf.inline.words import WordSetter
 from lessonpress.writers.pdf.print_fields import PrintFields
 from lessonpress.writers.pdf.strips import GlyphRun, Rule, Strip, WriteOnRule
 from lessonpress.writers.pdf.tags import Node
 
+_MARGIN_GAP = 6.0  # points between a number in the margin and the text beside it
 _BLANK_DEPTH = 2.0  # points from the baseline down to the rule of a blank
 
 
@@ -68,6 +71,7 @@ class _TypedLine:
         width: float,
         *,
         actual: str = "",
+        turned: bool = False,
     ) -> None:
         """Takes what was collected, if anything was; the lists are empty afterwards."""
         if not arrays:
@@ -75,7 +79,8 @@ class _TypedLine:
         node = self._nodes.of(look.href, look.language)
         array = "".join(arrays).replace("><", "")
         x, y = self._x, self._y
-        self._strip.items.append(GlyphRun(node, x, y, look, array, tuple(glyphs), width, actual))
+        run = GlyphRun(node, x, y, look, array, tuple(glyphs), width, actual, turned)
+        self._strip.items.append(run)
         if look.underline:
             depth = y + look.size * 0.14
             rule = Rule(x, depth, x + width, depth, look.size * 0.05, look.colour)
@@ -83,6 +88,10 @@ class _TypedLine:
         self._x = x + width
         arrays.clear()
         glyphs.clear()
+
+    def turn_to(self, x: float) -> None:
+        """What is taken next stands there."""
+        self._x = x
 
     def add_blank(self, width: float, theme: Theme, fields: PrintFields) -> None:
         node = self._nodes.field(fields.blank)
@@ -102,11 +111,11 @@ class MeasuredWords:
     def words(
         self, content: Sequence[Inline], style: TextStyle, setter: WordSetter
     ) -> list[SetWord]:
-        tracking = style.tracking / style.size
-        key = (id(content), style.font, style.bold, style.italic, style.uppercase, tracking)
+        tracking, hand = style.tracking / style.size, style.handwriting / style.size
+        key = (id(content), style.font, style.bold, style.italic, style.uppercase, tracking, hand)
         found = self._known.get(key)
         if found is None:
-            unit = replace(style, size=1.0, tracking=tracking)
+            unit = replace(style, size=1.0, tracking=tracking, handwriting=hand)
             # The content is kept, so that no other can come to have its id.
             found = self._known[key] = (content, setter.words(content, unit))
         return found[1]
@@ -160,8 +169,9 @@ class Paragraphs:
         self._known = known if measured is None else None
         self._theme = theme
         self._language = language
-        self._setter = WordSetter(theme, language)
+        self._setter = WordSetter(theme, language, lenient=measured is not None)
         self.fields = PrintFields(language)
+        self.stage: Stage = "secondary"  # of the pupils who write into blanks
 
     @property
     def targets(self) -> set[str]:
@@ -180,14 +190,22 @@ class Paragraphs:
         left: float,
         right: float,
         balance: bool = False,
+        hanging: float = 0.0,
+        roomy: bool = True,
     ) -> list[Strip]:
-        """Strips of one paragraph, a line each, with widows and orphans forbidden."""
+        """Strips of one paragraph, a line each, with widows and orphans forbidden. Lines that go on
+        others stand `hanging` further in. Where there are blanks, lines stand further apart for those
+        who need it, unless that isn't `roomy`."""
+        if self.stage == "primary" and is_written_on(content):
+            leading = style.leading
+            style = self._theme.to_write_in(style, self.stage)
+            style = style if roomy else replace(style, leading=leading)
         if self._known is None:
-            return self._set(content, style, node, left=left, right=right, balance=balance)
-        key = self._known.key(content, style, left, right, balance)
+            return self._set(content, style, node, left, right, balance, hanging)
+        key = self._known.key(content, style, left, right, balance, hanging)
         strips = self._known.find(key, node) if key is not None else None
         if strips is None:
-            strips = self._set(content, style, node, left=left, right=right, balance=balance)
+            strips = self._set(content, style, node, left, right, balance, hanging)
             if key is not None:
                 self._known.keep(key, content, strips)
         return strips
@@ -197,25 +215,25 @@ class Paragraphs:
         content: Sequence[Inline],
         style: TextStyle,
         node: Node,
-        *,
         left: float,
         right: float,
         balance: bool,
+        hanging: float,
     ) -> list[Strip]:
         width = right - left
         if self._measured is None:
-            words = self.words(content, style)
-            lines = break_lines(words, width, style, self._language, balance=balance)
+            words, unit = self.words(content, style), 1.0
         else:
-            words = self._measured.words(content, style, self._setter)
-            share = width / style.size
-            lines = break_lines(words, share, style, self._language, balance=balance)
+            words, unit = self._measured.words(content, style, self._setter), style.size
+        lines = break_lines(
+            words, width / unit, style, self._language, balance=balance, hanging=hanging / unit
+        )
         strips = [Strip(style.leading) for _ in lines]
         if self._measured is None:
             nodes = InlineNodes(node, mixed=has_nodes_of_its_own(content))
             y = baseline(style)
             for index, (strip, line) in enumerate(zip(strips, lines, strict=True)):
-                x = left
+                x = left + hanging if line.turned else left
                 if style.align == "center":
                     x += (width - line.width) / 2
                 elif style.align == "right":
@@ -250,6 +268,9 @@ class Paragraphs:
             return
         # A line of ten words in one look is one stretch: nothing is called for each of them.
         typed = _TypedLine(strip, x, y, nodes)
+        if line.words and line.words[0].turned:
+            self._fill_turned(typed, line, x, space_after)
+            return
         arrays: list[str] = []
         glyphs: list[int] = []
         width = 0.0
@@ -285,6 +306,49 @@ class Paragraphs:
             glyphs.extend(space_after.face.space.glyphs)
         typed.add(look, arrays, glyphs, width)
 
+    def _fill_turned(
+        self, typed: _TypedLine, line: SetLine, x: float, space_after: GlyphStyle | None
+    ) -> None:
+        # Imported here: nothing of it is needed where all runs from left to right.
+        from lessonpress.writers.pdf.inline.turned_lines import stretches
+
+        for one in stretches(line.words, mirrored=bool(self._setter.level)):
+            typed.turn_to(x + one.x)
+            if one.gap:
+                typed.add_blank(one.width, self._theme, self.fields)
+            else:
+                typed.add(
+                    one.look,
+                    one.arrays,
+                    one.glyphs,
+                    one.width,
+                    actual=one.actual,
+                    turned=one.turned,
+                )
+        if space_after is not None:
+            typed.turn_to(x + line.width)
+            space = space_after.face.space
+            typed.add(space_after, [space.array], [*space.glyphs], 0.0)
+
+    def end_mark(self, text: str, style: TextStyle, node: Node, strip: Strip, right: float) -> None:
+        """A word that ends at the right of a strip's line, such as the number of a line of verse."""
+        if self._measured is not None:
+            return
+        y = next((item.y for item in strip.items if isinstance(item, GlyphRun)), baseline(style))
+        # The space is for readers that follow the tags, and see no distance.
+        words = self.words((Run(f"\u00a0{text}"),), style)
+        width = sum(word.width for word in words)
+        self.fill(strip, SetLine(words, width), right - width, y, InlineNodes(node))
+
+    def margin_mark(
+        self, text: str, style: TextStyle, node: Node, strip: Strip, left: float
+    ) -> None:
+        """A word in the margin before a strip's line, such as the number of a paragraph."""
+        # The space is for readers that follow the tags, and see no distance.
+        text += "\u00a0"
+        width = sum(word.width for word in self.words((Run(text),), style))
+        self.label(text, style, node, strip, left - width - _MARGIN_GAP)
+
     def label(self, text: str, style: TextStyle, node: Node, strip: Strip, x: float) -> None:
         """A list's label at the head of a strip's items, on the baseline of what it labels."""
         if self._measured is not None:  # it takes no room of its own
@@ -299,7 +363,8 @@ class Paragraphs:
         found = self._known.find(key, node) if self._known is not None else None
         if found is not None:
             return found[0]
-        words = self.words((Run(text),), style)
+        # A letter and its full stop run as the document does.
+        words = self.words((Run(f"\u200f{text}" if self._setter.level else text),), style)
         strip = Strip(0.0)
         line = SetLine(words, sum(word.width for word in words))
         self.fill(strip, line, x, y, InlineNodes(node))

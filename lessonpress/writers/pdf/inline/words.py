@@ -2,81 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from lessonpress.document.blocks import Blank, Inline, LineBreak, Run
 from lessonpress.layout.fonts import covers_all, split_by_family
-from lessonpress.layout.theme import TextStyle, Theme
-from lessonpress.writers.pdf.inline.faces import Face, load_face
-
-# A break may fall at white space, and after a hyphen, a dash or a slash within a word, but not
-# within 1938–1948.
-# No line holds a word of 160 characters, so that one is read in parts.
-_WORDS = re.compile(r"[^ \t\n\-–—/]{0,160}[\-–—/]{1,9}(?=[^ \t\n\d])|[^ \t\n]{1,160}|[ \t\n]+")
-_LONGEST_TOKEN = 160
-_BLANK_CHARACTER = 0.62  # width of a handwritten character, in type sizes
-
-
-class GlyphStyle(NamedTuple):
-    """What makes two stretches of text one. `tracking` is added after each letter, in points."""
-
-    face: Face
-    size: float
-    colour: str
-    href: str | None
-    language: str | None
-    underline: bool
-    tracking: float
+from lessonpress.layout.scripts import needs_care
+from lessonpress.layout.theme import TextStyle
+from lessonpress.writers.pdf.inline.parts import (
+    LONGEST_TOKEN,
+    TOKENS,
+    GlyphStyle,
+    Looks,
+    SetWord,
+    WordPart,
+    append_parts,
+    cased,
+    make_part,
+)
 
 
-@dataclass(slots=True)
-class WordPart:
-    """Part of a word in one look. `text` is what it says; a blank has none and a width of its own.
-
-    One part may stand in many documents: once made, it is not changed.
-    """
-
-    look: GlyphStyle
-    text: str
-    array: str
-    glyphs: tuple[int, ...]
-    width: float
-    rule: bool = False  # a gap to write in: draw a rule under it
-    soft: bool = False  # a hyphen that the line break put there
-    actual: str = ""  # what to read where the glyphs say something else
-
-
-@dataclass(slots=True)
-class SetWord:
-    """Parts that stay together in one line. `space` is the look of the space before it, if there is one."""
-
-    parts: list[WordPart]
-    width: float
-    space: GlyphStyle | None
-    breaks: bool = False  # a forced line break stands before it
-
-
-def style_face(style: TextStyle, *, strong: bool = False, emphasis: bool = False) -> Face:
-    return load_face(style.font, style.bold or strong, style.italic != emphasis)
-
-
-def space_width(look: GlyphStyle) -> float:
-    return look.face.space.width * look.size / 1000 + look.tracking
-
-
-class WordSetter:
+class WordSetter(Looks):
     """Turns inlines into words for one theme and language."""
-
-    def __init__(self, theme: Theme, language: str) -> None:
-        self.theme = theme
-        self.language = language
-        self.targets: set[str] = set()  # ids that links lead to
 
     def words(self, content: Sequence[Inline], style: TextStyle) -> list[SetWord]:
         """The words of a paragraph. Raises layout.fonts.MissingGlyph."""
+        if self.level:
+            return self._words_with_care(content, style)
         words: list[SetWord] = []
         space: GlyphStyle | None = None
         breaks = False
@@ -84,11 +36,13 @@ class WordSetter:
         for inline in content:
             match inline:
                 case Run():
-                    text = inline.text.upper() if style.uppercase else inline.text
-                    look = self._look(style, inline)
+                    if not inline.text.isascii() and needs_care(inline.text):
+                        return self._words_with_care(content, style)
+                    text = cased(inline.text, style)
+                    look = self.look(style, inline)
                     covered = covers_all(style.font, text)
                     known = _parts_in(look)
-                    for token in _WORDS.findall(text):
+                    for token in TOKENS.findall(text):
                         if token[0] in " \t\n":
                             space, joins = look, False
                             continue
@@ -98,11 +52,13 @@ class WordSetter:
                             parts = [part]
                         else:
                             parts = self._word_parts(token, style, inline)
-                        _append(words, parts, joins, space, breaks)
+                        append_parts(words, parts, joins, space, breaks)
                         space, breaks = None, False
-                        joins = token[-1] not in "-–—/" and len(token) < _LONGEST_TOKEN
+                        joins = token[-1] not in "-–—/" and len(token) < LONGEST_TOKEN
                 case Blank():
-                    _append(words, self._blank(inline, style), joins, space, breaks)
+                    if inline.answer is not None and needs_care(inline.answer):
+                        return self._words_with_care(content, style)
+                    append_parts(words, self._blank(inline, style), joins, space, breaks)
                     space, breaks, joins = None, False, True
                 case LineBreak():
                     space, breaks, joins = None, True, False
@@ -110,36 +66,26 @@ class WordSetter:
                     assert_never(inline)
         return words
 
-    def _look(
-        self, style: TextStyle, run: Run, family: str | None = None, *, underline: bool = False
-    ) -> GlyphStyle:
-        face = load_face(
-            family or style.font, style.bold or run.strong, style.italic != run.emphasis
-        )
-        colour = self.theme.link_colour if run.href else style.colour
-        lined = underline or run.href is not None
-        if run.href is not None and run.href.startswith("#"):
-            self.targets.add(run.href[1:])
-        return GlyphStyle(face, style.size, colour, run.href, run.lang, lined, style.tracking)
+    def _words_with_care(self, content: Sequence[Inline], style: TextStyle) -> list[SetWord]:
+        # Imported here: nothing of it is needed for letters side by side.
+        from lessonpress.writers.pdf.inline.careful import words_with_care
+
+        return words_with_care(self, content, style)
 
     def _word_parts(
         self, token: str, style: TextStyle, run: Run, *, underline: bool = False
     ) -> list[WordPart]:
         parts = []
-        for text, family in split_by_family(token, style.font, self.theme.fallbacks):
-            parts.append(make_part(self._look(style, run, family, underline=underline), text))
+        fallbacks, lenient = self.theme.fallbacks, self.lenient
+        for text, family in split_by_family(token, style.font, fallbacks, lenient=lenient):
+            parts.append(make_part(self.look(style, run, family, underline=underline), text))
         return parts
 
     def _blank(self, blank: Blank, style: TextStyle) -> list[WordPart]:
         if blank.answer is None:
-            width = max(blank.size, 3) * style.size * _BLANK_CHARACTER
-            look = self._look(style, Run(""))
-            return [WordPart(look, "", "", (), width, rule=True)]
-        run = Run(blank.answer, strong=True)
-        answer = self.theme.styles["answer"]
-        inked = TextStyle(style.font, style.size, style.leading, colour=answer.colour)
-        # A no-break space keeps the answer together: it must be read as one.
-        return self._word_parts(blank.answer.replace(" ", "\u00a0"), inked, run, underline=True)
+            return [self.gap(blank, style)]
+        run, inked = self.inked(blank.answer, style)
+        return self._word_parts(run.text, inked, run, underline=True)
 
 
 # Four words out of five were set before, in this document or another. Some 300 bytes each.
@@ -157,31 +103,3 @@ def _parts_in(look: GlyphStyle) -> dict[str, WordPart]:
     elif len(known) > _KEPT_PARTS:
         known.clear()
     return known
-
-
-def make_part(look: GlyphStyle, text: str) -> WordPart:
-    shaped = look.face.shape(text)
-    width = shaped.width * look.size / 1000 + look.tracking * len(shaped.glyphs)
-    return WordPart(look, text, shaped.array, shaped.glyphs, width, actual=shaped.actual)
-
-
-def _append(
-    words: list[SetWord],
-    parts: list[WordPart],
-    joins: bool,
-    space: GlyphStyle | None,
-    breaks: bool,
-) -> None:
-    """Adds parts as a word of their own, or to the last word where nothing stands between."""
-    width = parts[0].width if len(parts) == 1 else sum([part.width for part in parts])
-    if joins and space is None:
-        words[-1].parts.extend(parts)
-        words[-1].width += width
-    else:
-        words.append(SetWord(parts, width, space, breaks))
-
-
-def natural_width(words: Sequence[SetWord]) -> float:
-    """The width of words in one line."""
-    gaps = sum(space_width(word.space) for word in words[1:] if word.space)
-    return sum(word.width for word in words) + gaps

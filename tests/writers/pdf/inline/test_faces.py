@@ -57,7 +57,10 @@ def test_a_subset_keeps_glyph_numbers_and_little_else(spectral: Face) -> None:
 def test_an_unknown_family_says_how_to_get_it() -> None:
     with pytest.raises(UnknownFamily, match="Comic Nova") as caught:
         load_face("Comic Nova", False, False)
-    assert "pip install fontpkg-comic-nova" in caught.value.hint
+    assert "fontpkg-comic-nova" not in caught.value.hint, "there is no such package"
+    with pytest.raises(UnknownFamily, match="Lexend") as caught:
+        load_face("Lexend", False, False)
+    assert "pip install fontpkg-lexend" in caught.value.hint
 
 
 def test_text_of_nothing_but_invisible_characters_is_nothing(spectral: Face) -> None:

@@ -52,6 +52,33 @@ def test_a_word_wider_than_the_measure_is_parted_by_force() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("2.\u00a0mobilization", "en"),
+        ("(counteroffensive)!", "en"),
+        ("Wiederaufbauprogramm", "xx"),
+        ("Fotosyntéza/nejneobhospodařovávatelnější", "cs"),
+    ],
+)
+def test_a_word_that_no_line_holds_is_parted_with_a_hyphen(text: str, language: str) -> None:
+    lines = lines_of(text, 45, language, hyphenate=False)
+    assert len(lines) > 1
+    assert read(lines).replace(" ", "").replace("\u00a0", "") == text.replace("\u00a0", "")
+    ends = [line.words[-1].parts[-1] for line in lines[:-1]]
+    assert all(end.soft or end.text.endswith("/") for end in ends)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://example.org/averylongnameofapage", "somebody.somewhere@example-of-it.org"],
+)
+def test_an_address_gets_no_hyphen_that_would_be_typed(text: str) -> None:
+    for width in (30, 45, 60):
+        lines = lines_of(text, width)
+        assert not any(part.soft for line in lines for word in line.words for part in word.parts)
+
+
+@pytest.mark.parametrize(
     ("language", "text", "parts"),
     [
         ("en", "reconstruction", "recon-struc-tion"),

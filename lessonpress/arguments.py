@@ -1,0 +1,78 @@
+"""The arguments: words of the command line read, and what is wrong with one said so that it helps.
+
+Like `cli`, which knows what the options are, it imports nothing that takes time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from typing import NoReturn
+
+#: The exit status of what was asked for wrongly.
+USAGE = 2
+# Windows waits for no more processes than this at a time.
+_MOST_WORKERS = 61
+
+# What argparse says, to be said so that it helps.
+_UNKNOWN_CHOICE = re.compile(r"argument ([\w-]+): invalid choice: '(.*)' \(choose from (.*)\)")
+_MISSING = re.compile("the following arguments are required: (.*)")
+_WHAT_IS_MISSING = {
+    "KIND": "Write: makelesson new workspace my-lessons, or: makelesson new lesson EVENT",
+    "DIR": "Write: makelesson new workspace my-lessons",
+    "LESSON": "makelesson list shows the lessons there are.",
+    "--roster": "It names a table of pupils: a CSV file with a column `name`.",
+}
+FIRST_STEPS = """\
+to begin:
+  makelesson new workspace my-lessons   a folder with a sample lesson
+  cd my-lessons
+  makelesson build                      prints it to output/
+
+makelesson COMMAND --help tells more of a command."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells what is wrong in one line, and where to read on."""
+
+    def error(self, message: str) -> NoReturn:
+        if unknown := _UNKNOWN_CHOICE.match(message):
+            from lessonpress.spelling import advise
+
+            name, word, known = unknown.groups()
+            hint = advise(word, known.replace("'", "").split(", "))
+            message = f"there is no {name.strip('-').lower()} called `{word}`. {hint}"
+        elif missing := _MISSING.match(message):
+            first = missing[1].split(", ")[0]
+            message = f"{first} is missing. {_WHAT_IS_MISSING.get(first, '')}".rstrip()
+        self.exit(USAGE, f"{self.prog}: {message}\n    See: {self.prog} --help\n")
+
+    def refuse(self, word: str) -> NoReturn:
+        """Ends with a word that is not known here, and the option that may have been meant."""
+        from lessonpress.spelling import advise
+
+        options = re.findall(r"--[a-z]+", self.format_help())
+        self.error(f"`{word}` is not known. {advise(word, options, at_most=0)}".rstrip())
+
+
+def workers(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"must be a number from 1 to {_MOST_WORKERS}")
+    return int(text)
+
+
+def names_of(what: str, known: tuple[str, ...]) -> Callable[[str], list[str]]:
+    """Reads one or several names parted by commas, each of them known."""
+
+    def read(text: str) -> list[str]:
+        names = [name.strip().lower() for name in text.split(",") if name.strip()]
+        for name in names:
+            if name not in known:
+                from lessonpress.spelling import advise
+
+                hint = advise(name, known)
+                raise argparse.ArgumentTypeError(f"there is no {what} called `{name}`. {hint}")
+        return names
+
+    return read

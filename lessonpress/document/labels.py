@@ -1,0 +1,38 @@
+"""Labels of a list's items, as they are printed before them."""
+
+from __future__ import annotations
+
+from lessonpress.document.blocks import ItemList, Letters
+
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def label_of(block: ItemList, number: int) -> str:
+    """What stands before the item of that number (from 1).
+
+    >>> [label_of(ItemList("l", (), True, letters), 4) for letters in (None, "a", "A", "i")]
+    ['4.', 'd)', 'D)', 'iv)']
+    """
+    if not block.ordered:
+        return "•"
+    return f"{number}." if block.letters is None else f"{_lettered(block.letters, number)})"
+
+
+def widest_label(block: ItemList) -> str:
+    """The label that takes most room."""
+    numbers = block.numbers
+    if numbers and not block.letters:
+        numbers = [max(numbers)]
+    return max((label_of(block, number) for number in numbers), key=len, default="")
+
+
+def _lettered(letters: Letters, number: int) -> str:
+    """As Word counts: after z comes aa, then bb."""
+    if letters == "i":
+        roman, left = "", number
+        for value, sign in _ROMAN:
+            times, left = divmod(left, value)
+            roman += sign * times
+        return roman
+    times, place = divmod(number - 1, 26)
+    return chr(ord(letters) + place) * (times + 1)
