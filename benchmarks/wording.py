@@ -15,8 +15,8 @@ _NAMES = frozenset(
     {"accept", "activity", "code", "documents", "event", "language", "layout", "paper"}
 )
 _KEY = re.compile(r"\s*(?:- )?([a-z_-]+):(?: |$)")
-# An address or a yes or no stays as it is; so do short words, which every text shares.
-_TOKEN = re.compile(r"https?://\S+|\b(?:true|false)\b|[^\W\d_]{4,}")
+# An address, a yes or no and `auto` stay as they are; so do short words, which every text shares.
+_TOKEN = re.compile(r"https?://\S+|\b(?:true|false|auto)\b|[^\W\d_]{4,}")
 
 
 def reword(source: str, turn: int) -> str:
@@ -40,7 +40,7 @@ def _reword_text(text: str, turn: int) -> str:
 
 
 def _other_word(word: str, turn: int) -> str:
-    if word.startswith("http") or word in ("true", "false"):
+    if word.startswith("http") or word in ("true", "false", "auto"):
         return word
     letters = list(word.lower())
     Random(f"{turn} {word.lower()}").shuffle(letters)

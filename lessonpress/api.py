@@ -151,7 +151,7 @@ def print_document(
     >>> workspace = lessonpress.open_workspace("school")
     >>> key = lessonpress.print_document(workspace, "the-berlin-wall-falls", "answer-key")
     >>> key.file.name("the-berlin-wall-falls"), key.data[:5], key.pages
-    ('the-berlin-wall-falls-answer-key.pdf', b'%PDF-', 2)
+    ('the-berlin-wall-falls-answer-key.pdf', b'%PDF-', 1)
     """
     from lessonpress.press.planning.plan import plan
     from lessonpress.press.printing.loaded import Loaded

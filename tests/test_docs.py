@@ -144,3 +144,12 @@ def test_the_table_of_rooms_names_every_room() -> None:
     rooms = [path.name for path in package.iterdir() if (path / "__init__.py").exists()]
     for room in rooms:
         assert f"`{room}/" in section("How it is built"), room
+
+
+def test_every_promise_is_told_and_shown() -> None:
+    """Each paragraph of the page has a test file, and each test file a paragraph."""
+    page = " ".join((ROOT / "docs" / "never-lost.md").read_text("utf-8").lower().split())
+    for path in (ROOT / "tests" / "promises").glob("test_*.py"):
+        words = path.stem.removeprefix("test_").split("_")
+        told = re.sub(r"[^\w\s]", "", page)
+        assert " ".join(words) in told, path.name

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lessonpress.lettered import item_starts, number_letters
-from lessonpress.richtext import parse_prose
+from lessonpress.markdown_prose import parse_prose
+from lessonpress.prose import every_block
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_items_are_told_from_dates_and_initials(text: str, starts: list[int]) ->
 
 
 def test_parts_stand_in_numbered_items() -> None:
-    blocks = parse_prose("1. Do:\n   a) one\n   b) two")
+    blocks = every_block(parse_prose("1. Do:\n   a) one\n   b) two"))
     assert [(one.kind, one.letters, one.plain) for one in blocks] == [
         ("number", None, "Do:"),
         ("number", "a", "one"),

@@ -23,11 +23,6 @@ _DOUBTFUL = re.compile(r"""
     | !\[                              # is a picture
     | <[A-Za-z][\w.+-]*[:@]            # stands by itself
     """, re.VERBOSE)  # fmt: skip
-# Quotations in quotations and lists in lists, beyond what anybody means: a parser leaves them out.
-_DEEP = re.compile(
-    r"^[ \t]*(?:>[ \t]*){10}|^[ ]{20,}(?:[-*+]|\d{1,9}[.)])[ \t]|^[ ]*(?:[-*+][ ]+){10}",
-    re.MULTILINE,
-)
 
 
 def check_spec(source: SpecSource, with_pictures: Collection[str] = ()) -> Iterator[Problem]:
@@ -49,11 +44,6 @@ def check_article(path: Path, whole: str, text: str, first_line: int) -> Iterato
     """What is wrong with the links and pictures of an article in Markdown, `text`, which is the part
     of the `whole` file from that line on."""
     start = _offset(whole, Location(path, first_line, 1))
-    if (deep := _DEEP.search(text)) is not None:
-        message = "This is nested deeper than any page can show."
-        hint = "Take out most of the marks before the text."
-        place = locate(path, whole, start + deep.start())
-        yield Problem(message, place, hint, code="nested-too-deeply")
     if _DOUBTFUL.search(text):
         yield from _check(path, whole, text, start, pictures=True)
 

@@ -165,7 +165,7 @@ def test_what_has_no_place_in_a_text_is_told_there(
         ("### ![A](x.png)", 9),
         ("> [a](map.pdf)", 9),
         ("> " * 300 + "deep", 9),
-        ("- a\n" + "\n".join(" " * 2 * depth + "- b" for depth in range(1, 99)), 19),
+        ("- a\n" + "\n".join(" " * 2 * depth + "- b" for depth in range(1, 99)), 15),
         ("- " * 99 + "deep", 9),
         ("1. a\n2. [b](map.pdf)", 10),
         ("Two [a](map.pdf)\nand [b](map.pdf)", 9),
