@@ -187,3 +187,12 @@ def test_circles_stand_around_their_cells_and_clear_of_the_text(words: int) -> N
     assert all(0 <= rule.y0 <= strip.height for rule in strip.rules)
     for item in strip.items:
         assert 0.15 * strip.height < item.y < 0.85 * strip.height
+
+
+def test_boxes_begin_at_the_right_where_lines_do(tmp_path: Path) -> None:
+    document = replace(specimens.puzzle(), language="ar")
+    data = write_docx(document, specimens.theme())
+    tables = Docx(data).find("//w:tbl")
+    assert tables
+    assert len(Docx(data).find("//w:tbl/w:tblPr/w:bidiVisual")) == len(tables)
+    assert complaints(data, tmp_path) == []
