@@ -6,9 +6,7 @@ what it found wrong, by the path of the value inside the activity.
 
 from __future__ import annotations
 
-import hashlib
 import math
-import random
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from lessonpress.activities.chance import Chance
 from lessonpress.activities.texts import Paragraph, Prose, listed
 from lessonpress.comparison import fold
 from lessonpress.registry.kinds import STUDENT_KINDS
@@ -46,6 +45,11 @@ LETTERS_A_LINE: dict[Stage, int] = {"primary": 35, "secondary": 55}
 KEY_FACT = N_("Key fact {number}")
 
 # --- what people write ---------------------------------------------------------------------------
+
+
+def whole(value: object) -> object:
+    """A whole number, also where it was written in quotes."""
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
 
 
 def _truth(value: object) -> object:
@@ -146,14 +150,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:
-    """What is right at the `number` that the sheet prints: a letter, a number, the lesson's word, or
-    a message."""
+    """What is right at the `number` that the sheet prints (1, or 1 across): a letter, a number, the
+    lesson's word, or a message."""
 
-    number: int
+    number: int | Message
     text: RichText | Message
 
     @classmethod
-    def of(cls, number: int, text: str) -> ShortAnswer:
+    def of(cls, number: int | Message, text: str) -> ShortAnswer:
         """The answer of that text, which isn't ours to translate."""
         return cls(number, RichText.verbatim(text))
 
@@ -176,6 +180,16 @@ class Task:
     def from_vocabulary(self) -> bool:
         """Is it made from the vocabulary? Then it doesn't show that a word is met anywhere."""
         return False
+
+    @property
+    def apart(self) -> bool:
+        """Does it stand on pages of its own, because it is cut up or hung up?"""
+        return False
+
+    @property
+    def to_mark(self) -> bool:
+        """Is there anything in it that a teacher marks?"""
+        return True
 
     @property
     def short_answers(self) -> tuple[ShortAnswer, ...]:
@@ -261,9 +275,12 @@ class Setting:
         are, the lesson's `shuffle` and the version. Where the order that was given is the right
         answer, it never comes out, if there is another; all others are equally likely.
         """
+        return _shuffled(count, self.seed(count, part), given_is_right)
+
+    def seed(self, count: int, part: int = 0) -> str:
+        """What chance depends on where so many things are put in an order, or into a puzzle."""
         place = f"{self.id}.{part}" if part else self.id
-        seed = f"{self.lesson}\n{place}\n{count}\n{self.shuffle}\n{self.version or ''}"
-        return _shuffled(count, seed, given_is_right)
+        return f"{self.lesson}\n{place}\n{count}\n{self.shuffle}\n{self.version or ''}"
 
     def item_id(self, number: int, path: Path) -> str:
         """The id of the item at `number`; where it was written is remembered with it."""
@@ -321,17 +338,12 @@ def writing_lines(answer: str, stage: Stage, *, spare: int = 1) -> int:
 def _shuffled(count: int, seed: str, other_than_given: bool) -> tuple[int, ...]:
     """The numbers below `count` in some order; the same seed gives the same, on every machine.
 
-    Fisher-Yates with `random.Random`, whose `random()` is promised not to change between Python
-    versions. An order that must be another than the given one is drawn again where it isn't.
+    An order that must be another than the given one is drawn again where it isn't.
     """
     given = list(range(count))
-    digest = hashlib.sha256(seed.encode()).digest()
-    chance = random.Random(int.from_bytes(digest, "big"))
+    chance = Chance(seed)
     while True:
-        order = given.copy()
-        for last in range(count - 1, 0, -1):
-            other = int(chance.random() * (last + 1))
-            order[last], order[other] = order[other], order[last]
+        order = chance.shuffled(given)
         if order != given or count < 2 or not other_than_given:
             return tuple(order)
 

@@ -34,7 +34,9 @@ class RoleCards(ActivityForm):
     """Cards for a role play."""
 
     default_title: ClassVar[Message] = N_("Play a role")
-    default_instructions: ClassVar[Message] = N_("Cut out the cards. Each of you plays one role.")
+    default_instructions: ClassVar[Message] = N_(
+        "Cut out the cards along the dashed lines. Each of you plays one role."
+    )
 
     activity: Literal["role-cards"]
     roles: Annotated[tuple[Role, ...], Field(min_length=2, max_length=MOST_ITEMS)]
@@ -73,6 +75,14 @@ class RoleCard(Item):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RolesTask(Task):
     items: tuple[RoleCard, ...]
+
+    @property
+    def apart(self) -> bool:
+        return True
+
+    @property
+    def to_mark(self) -> bool:
+        return False
 
     @property
     def pairs(self) -> tuple[tuple[RoleCard, ...], ...]:

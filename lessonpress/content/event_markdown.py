@@ -208,7 +208,7 @@ class _Body:
             self._take_pictures(block)
         elif block.kind in ("bullet", "number"):
             self._take_texts(block, self.key_facts, "key fact")
-            if any(every_text(block.inside)):
+            if len(list(every_text([block]))) > 1:
                 self.remarks.append(Remark(placed.line, *_SEVERAL_FACTS, DOUBT, error=False))
         elif block.kind == "table":
             self._report(

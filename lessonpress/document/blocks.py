@@ -66,6 +66,8 @@ ParagraphStyle = Literal[
     "bank",  # the words of a word bank
     "cloze",  # running text with blanks to write in
     "caption",  # what a table or figure shows
+    "card",  # what stands on a card to cut out
+    "poster",  # a word as large as its card, to be read from afar
 ]
 
 
@@ -95,20 +97,34 @@ Letters = Literal["a", "A", "i"]
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
+    """`number` is its own in a list with numbers; None where it follows on the one before."""
+
     id: str
     blocks: tuple[Block, ...]
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list with bullets, or with numbers from `start`: `1.` or, as parts of a question are counted, by
-    `letters`."""
+    """A list with bullets, or with numbers from `start` unless its items have others: `1.` or, as parts
+    of a question are counted, by `letters`."""
 
     id: str
     items: tuple[ListItem, ...]
     ordered: bool = False
     letters: Letters | None = None
     start: int = 1
+
+    @property
+    def numbers(self) -> list[int]:
+        """The number of each item."""
+        numbers: list[int] = []
+        following = self.start
+        for item in self.items:
+            number = following if item.number is None else item.number
+            numbers.append(number)
+            following = number + 1
+        return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +216,11 @@ class Box:
     blocks: tuple[Block, ...]
 
 
+CellKind = Literal[
+    "plain",
+    "void",  # no box of a grid: nothing is drawn around it
+    "marked",  # a box that stands out
+]
 Align = Literal["left", "center", "right"]
 
 
@@ -207,13 +228,16 @@ Align = Literal["left", "center", "right"]
 class Cell:
     """Text, and then blocks where it holds more than that: paragraphs, lists, lines to write on.
 
-    `header` names what the cell heads: its column, its row, or nothing. `align` is of its text.
+    `header` names what the cell heads: its column, its row, or nothing. `align` is of its text. `kind` and
+    `label`, a number in its corner, are for the boxes of a table with `square` cells.
     """
 
     content: tuple[Inline, ...]
     header: Literal["column", "row"] | None = None
     blocks: tuple[Block, ...] = ()
     align: Align = "left"
+    kind: CellKind = "plain"
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +252,8 @@ class Row:
 TableRules = Literal[
     "rows",  # a line below each row
     "all",  # lines around each cell
+    "venn",  # two circles around three cells, of which the middle one is in both
+    "cut",  # dashed lines around each cell, to cut along; the table stands in the middle of the paper
 ]
 
 
@@ -236,6 +262,11 @@ class Table:
     """A regular grid. `widths` are shares of the measure and sum to 1, or none where the columns are
     to be as wide as what stands in them asks for; `head` repeats on each page. A `small` one is set
     in smaller type.
+
+    With `square`, a length in points, every cell is a box of that side, or of less where so many
+    wouldn't fit the paper, and stays on one page with the others. `down` is how many rows fill a
+    page below a heading. `scale` makes it a timeline: where each row belongs on a line drawn to
+    scale, from 0 to 1. `summary` tells in words what is seen, to whoever can't see it.
     """
 
     id: str
@@ -245,6 +276,10 @@ class Table:
     caption: tuple[Inline, ...] = ()
     rules: TableRules = "rows"
     small: bool = False
+    square: float | None = None
+    down: int | None = None
+    scale: tuple[float, ...] = ()
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ def label_of(block: ItemList, number: int) -> str:
 
 def widest_label(block: ItemList) -> str:
     """The label that takes most room."""
-    last = block.start + len(block.items) - 1
-    numbers = range(block.start if block.letters else last, last + 1)
+    numbers = block.numbers
+    if numbers and not block.letters:
+        numbers = [max(numbers)]
     return max((label_of(block, number) for number in numbers), key=len, default="")
 
 

@@ -257,7 +257,7 @@ class Complaints:
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|mm|cm|in)?")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
-_HIGHEST_ROW = 250 * 72 / 25.4
+_LONGEST = 250 * 72 / 25.4
 
 
 class Values:
@@ -321,19 +321,31 @@ class Values:
             return (1 / columns,) * columns if columns else ()
         return tuple(number / sum(numbers) for number in numbers)
 
-    def height(self, row: Element) -> float | None:
-        """A row's least height in points."""
-        text = row.get("height")
+    def scale(self, table: Element, rows: int) -> tuple[float, ...]:
+        """Where each row belongs on a line, from 0 to 1 and none before the one above it."""
+        text = table.get("scale")
+        if text is None:
+            return ()
+        places = [_place(word) for word in text.split()]
+        known = [place for place in places if place is not None]
+        if len(known) != len(places) or len(places) != rows or known != sorted(known):
+            self._wrong(table, "scale", f"It is {rows} numbers from 0 to 1, in ascending order.")
+            return ()
+        return tuple(known)
+
+    def length(self, element: Element, name: str) -> float | None:
+        """A length in points, such as a row's least height."""
+        text = element.get(name)
         if text is None:
             return None
         match = _LENGTH.fullmatch(text.strip())
-        height = float(match[1]) * _POINTS[match[2] or "pt"] if match else 0.0
-        if not 0 < height <= _HIGHEST_ROW:
+        length = float(match[1]) * _POINTS[match[2] or "pt"] if match else 0.0
+        if not 0 < length <= _LONGEST:
             self._wrong(
-                row, "height", "It is a length up to 250mm, such as `60mm`, `6cm` or `170pt`."
+                element, name, "It is a length up to 250mm, such as `60mm`, `6cm` or `170pt`."
             )
             return None
-        return height
+        return length
 
     def language(self, element: Element, name: str = "language") -> str:
         text: str = element.get(name) or "und"
@@ -361,6 +373,10 @@ def _fraction(text: str) -> float | None:
     except ValueError:
         return None
     return number if 0 < number <= 1 else None
+
+
+def _place(text: str) -> float | None:
+    return 0.0 if re.fullmatch(r"0(\.0*)?", text) else _fraction(text)
 
 
 def _show(element: Element) -> str:

@@ -47,6 +47,7 @@ from lessonpress.document.vocabulary import (
     BOX_STYLES,
     CELL_BLOCKS,
     HEADINGS,
+    ID_WORDS,
     INLINE,
     KNOWN,
     LETTERS,
@@ -160,7 +161,7 @@ class Reading:
                 elif tag in TOP_ONLY or tag in HEADINGS:
                     self._complaints.check_place(child, parent)
                 self._block = id = child.get("id") or self._ids.derive(
-                    parent_id, _WORDS.get(tag, tag)
+                    parent_id, ID_WORDS.get(tag, tag)
                 )
                 block = read(child, id)
                 if block is not None:
@@ -292,8 +293,10 @@ class Reading:
         for child in self._children(element, "li"):
             self._block = item_id = child.get("id") or self._ids.derive(id, "item")
             blocks = self._read_blocks(child, item_id, "body")
+            number = self._complaints.value.whole(child, "value", 0, 1, 999)
             if blocks:
-                items.append(ListItem(item_id, self._notes.leading_back(item_id, blocks)))
+                back = self._notes.leading_back(item_id, blocks)
+                items.append(ListItem(item_id, back, number or None))
         letters: Letters | Literal[""] = self._complaints.value.one_of(element, "type", LETTERS, "")
         start = self._complaints.value.whole(element, "start", 1, 0, 999_999)
         if not items:
@@ -437,12 +440,3 @@ def _language(content: Sequence[Inline]) -> str | None:
     """The language that all of a label is in, where it is another one than the document's."""
     languages = {part.lang for part in content if isinstance(part, Run)}
     return languages.pop() if len(languages) == 1 else None
-
-
-#: The word for a block in a derived id, where it isn't the element's name.
-_WORDS = {
-    **dict.fromkeys(HEADINGS, "heading"),
-    **dict.fromkeys(("ul", "ol"), "list"),
-    "page-break": "break",
-    "blockquote": "quote",
-}

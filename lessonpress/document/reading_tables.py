@@ -8,7 +8,7 @@ from typing import Any, Literal
 from lessonpress.document.blocks import Block, Cell, Inline, Row, Table
 from lessonpress.document.ids import Ids
 from lessonpress.document.markup_problems import Complaints
-from lessonpress.document.vocabulary import ALIGNS, TABLE_RULES
+from lessonpress.document.vocabulary import ALIGNS, CELL_KINDS, TABLE_RULES
 
 Scope = Literal["col", "row"]
 Element = Any  # lxml's stubs know elements loosely
@@ -52,9 +52,19 @@ class TableReader:
         if not rows:
             return None
         columns = self._complaints.check_grid(element, [*head, *rows])
-        widths = self._complaints.value.widths(element, columns)
-        rules = self._complaints.value.one_of(element, "rules", TABLE_RULES, "rows")
-        return Table(id, widths, tuple(head), tuple(rows), caption, rules)
+        value = self._complaints.value
+        return Table(
+            id,
+            value.widths(element, columns),
+            tuple(head),
+            tuple(rows),
+            caption,
+            value.one_of(element, "rules", TABLE_RULES, "rows"),
+            square=value.length(element, "square"),
+            down=value.whole(element, "down", 0, 1, 40) or None,
+            scale=value.scale(element, len(rows)),
+            summary=(element.get("summary") or "").strip(),
+        )
 
     def _row(self, element: Element, table_id: str, scope: Scope) -> Row:
         id = element.get("id") or self._ids.derive(table_id, "row")
@@ -64,11 +74,13 @@ class TableReader:
             if child.tag == "th":
                 word = self._complaints.value.one_of(child, "scope", ("col", "row"), scope)
                 cells.append(Cell(self._content(child), _HEADERS[word], align=align))
-            elif (blocks := self._blocks(child, id)) is not None:
-                cells.append(Cell((), blocks=blocks, align=align))
-            else:
-                cells.append(Cell(self._content(child), align=align))
-        return Row(id, tuple(cells), self._complaints.value.height(element))
+                continue
+            kind = self._complaints.value.one_of(child, "class", CELL_KINDS, "plain")
+            label = (child.get("label") or "").strip()
+            blocks = self._blocks(child, id)
+            content = self._content(child) if blocks is None else ()
+            cells.append(Cell(content, None, blocks or (), align, kind, label))
+        return Row(id, tuple(cells), self._complaints.value.length(element, "height"))
 
 
 _HEADERS: dict[Scope, Literal["column", "row"]] = {"col": "column", "row": "row"}

@@ -10,6 +10,7 @@ from typing import get_args
 from lessonpress.document.blocks import (
     Align,
     BoxStyle,
+    CellKind,
     Letters,
     ParagraphStyle,
     Script,
@@ -29,7 +30,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "p": ("id", "class", "number"),
     "ul": ("id",),
     "ol": ("id", "start", "type"),
-    "li": ("id",),
+    "li": ("id", "value"),
     "blockquote": ("id",),
     "verse": ("id", "numbered"),
     "questions": ("id",),
@@ -40,13 +41,13 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "lines": ("id", "count!"),
     "answer": ("id",),
     "box": ("id", "class!"),
-    "table": ("id", "widths", "rules"),
+    "table": ("id", "widths", "rules", "square", "down", "scale", "summary"),
     "caption": (),
     "thead": (),
     "tbody": (),
     "tr": ("id", "height"),
     "th": ("scope", "align"),
-    "td": ("align",),
+    "td": ("align", "class", "label"),
     "figure": ("id", "src!", "alt!", "share", "beside"),
     "figures": ("id",),
     "fields": ("id",),
@@ -124,7 +125,15 @@ PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
 BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
 LETTERS: tuple[Letters, ...] = get_args(Letters)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
+CELL_KINDS: tuple[CellKind, ...] = get_args(CellKind)
 ALIGNS: tuple[Align, ...] = get_args(Align)
+#: The word for a block in a derived id, where it isn't the element's name.
+ID_WORDS = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("ul", "ol"), "list"),
+    "page-break": "break",
+    "blockquote": "quote",
+}
 
 KNOWN = {tag: frozenset(name.rstrip("!") for name in names) for tag, names in ATTRIBUTES.items()}
 REQUIRED = {

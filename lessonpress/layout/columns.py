@@ -39,7 +39,8 @@ def set_columns(paper: Paper, body: TextStyle, *, for_teachers: bool) -> Paper:
         for one in wide:
             if one.measure <= limit * letter:
                 return one
-    return replace(paper, right=paper.right + paper.measure - most * letter)
+    spare = paper.measure - most * letter
+    return replace(paper, right=paper.right + spare, spare=spare)
 
 
 def fewer_columns(paper: Paper, body: TextStyle) -> Paper:

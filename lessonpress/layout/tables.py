@@ -39,23 +39,27 @@ def with_widths(table: Table, theme: Theme, measure: float) -> Table:
     asks for, as far as its words have room; without any, those that its text asks for.
 
     Then no column is narrower than its longest word, as far as that is possible; what is left goes to
-    those with more text. Where there is no room for the words, the type is small.
+    those with more text. Where there is no room for the words, the type is small. Boxes and cards to
+    cut out are as wide as it is said, or all the same: their type is as large as they have room for.
     """
+    if table.square or table.rules == "cut":
+        columns = len((*table.head, *table.rows)[0].cells)
+        return replace(table, widths=table.widths or (1 / columns,) * columns)
     if table.widths:
         return replace(table, widths=column_widths(table, theme, measure))
-    columns = list(zip(*(row.cells for row in (*table.head, *table.rows)), strict=True))
+    texts = list(zip(*(row.cells for row in (*table.head, *table.rows)), strict=True))
     for style, parted in _TRIED:
-        least, line, gap = _needs(columns, theme, measure, style, parted)
+        least, line, gap = _needs(texts, theme, measure, style, parted)
         if sum(least) <= line:
             break
-    longest = [max(_length(plain_text(cell.content), cell) for cell in one) for one in columns]
+    longest = [max(_length(plain_text(cell.content), cell) for cell in one) for one in texts]
     widest = [min(letters, line * _MOST_LINES) + gap for letters in longest]
     more = [max(0.0, wide - narrow) for wide, narrow in zip(widest, least, strict=True)]
     spare = line - sum(least)
     if 0 < spare < sum(more):
         widths = [one + spare * want / sum(more) for one, want in zip(least, more, strict=True)]
     elif spare > 0:  # there is room for all; what is over is spread
-        over = (spare - sum(more)) / len(columns)
+        over = (spare - sum(more)) / len(texts)
         widths = [one + want + over for one, want in zip(least, more, strict=True)]
     else:
         widths = least

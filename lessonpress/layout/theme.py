@@ -32,6 +32,8 @@ StyleName = Literal[
     "bank",
     "cloze",
     "caption",
+    "card",
+    "poster",
     # the rest
     "item",  # a list item
     "prompt",  # what a question asks
@@ -102,7 +104,8 @@ class BoxLook:
 class Paper:
     """A sheet and its margins; width and height already turned for landscape.
 
-    A wide one is set in `columns`, `gap` points apart.
+    A wide one is set in `columns`, `gap` points apart. `spare` is the part of its right margin that is
+    there for lines to be short: what has no lines to read may take it.
     """
 
     name: str
@@ -114,6 +117,7 @@ class Paper:
     left: float
     columns: int = 1
     gap: float = 0.0
+    spare: float = 0.0
 
     @property
     def span(self) -> float:

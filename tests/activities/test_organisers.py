@@ -18,6 +18,7 @@ P = "{text: It ended., evidence: The war ended in May.}"
 ORGANISERS = {
     f"{{activity: kwl, know: [{P}], want: {P}, learned: [{P}, {P}]}}": 3,
     f"{{activity: t-chart, left: {{heading: For, points: [{P}]}}, right: {{heading: No, points: {P}}}}}": 2,
+    f"{{activity: venn, left: {{heading: A, points: {P}}}, both: [{P}], right: {{heading: B, points: {P}}}}}": 3,
     f"{{activity: comparison, things: [A, B], aspects: [{{aspect: size, points: [{P}, {P}]}}]}}": 2,
     f"{{activity: cause-and-effect, links: [{{cause: {P}, effect: {P}, given: neither}}]}}": 2,
     f"{{activity: five-ws, who: {P}, what: {P}, when: {P}, where: {P}, why: {P}}}": 5,

@@ -27,3 +27,11 @@ def test_bullets_and_the_widest_of_roman_numbers() -> None:
     assert label_of(ItemList("l", items), 3) == "•"
     assert widest_label(ItemList("l", items, True, "i")) == "viii)"
     assert widest_label(ItemList("l", items, True)) == "9."
+
+
+def test_items_without_a_number_follow_on_the_one_before_or_on_the_start() -> None:
+    items = tuple(ListItem(f"i{at}", (), number) for at, number in enumerate([None, 7, None]))
+    block = ItemList("l", items, True, start=0)
+    assert block.numbers == [0, 7, 8]
+    assert ItemList("l", items, True, start=3).numbers == [3, 7, 8]
+    assert widest_label(ItemList("l", items, True, "i", start=3)) == "viii)"

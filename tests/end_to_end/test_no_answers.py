@@ -54,6 +54,9 @@ SECRETS = {
     "example": "Zidbroxa",
     "source": "Zofkaminu",
     "sample": "Zupelgra",
+    "strip": "Zixmorda",
+    "timeline": "Zarwelki",
+    "circle": "Zuntrabo",
     "teacher notes": "Zubwekje",
     "teacher notes, list": "Zaxcifko",
 }
@@ -62,6 +65,16 @@ EVIDENCE = {
     "evidence": "Wabrenko",
     "key fact": "Wecotpi",
 }
+
+# What is asked for by clues; the grid that students get depends on it, though it tells nothing.
+WORDS = {
+    "across or down": "Ojvemnak",
+    "another, which crosses it": "Vamkilud",
+    "and one more": "Ezkorvat",
+    "down the middle": "Udrokvem",
+}
+CLUES = [{"word": word, "clue": "Which?"} for word in list(WORDS.values())[:3]]
+MIDDLE = [*CLUES, *({"word": f"x{one}y", "clue": "Which one?"} for one in "urdmo")]
 
 EVENT = f"""\
 # A title
@@ -190,6 +203,32 @@ LESSON: dict[str, Any] = {
         },
         {"activity": "definitions"},
         {"activity": "vocabulary-quiz"},
+        {"activity": "crossword", "words": CLUES},
+        {"activity": "cryptic-word", "solution": "Udrokvem", "words": MIDDLE},
+        {"activity": "word-search", "words": ["Bratislava"]},
+        {"activity": "flash-cards"},
+        {"activity": "word-wall"},
+        {
+            "activity": "venn",
+            "left": {"heading": "This", "points": SECRETS["circle"]},
+            "right": {"heading": "That", "points": {"text": SECRETS["circle"], "evidence": QUOTE}},
+            "both": SECRETS["circle"],
+        },
+        {
+            "activity": "timeline",
+            "events": [
+                {"date": "1938", "text": SECRETS["timeline"]},
+                {"date": "1945", "text": "The end."},
+            ],
+        },
+        {
+            "activity": "exit-ticket",
+            "questions": {"ask": "Well?", "answer": SECRETS["sample"], "look_for": "x"},
+        },
+        {
+            "activity": "sequence-strips",
+            "events": [{"text": "One.", "date": SECRETS["strip"]}, {"text": "Two."}],
+        },
         {"activity": "reflection"},
         {"activity": "self-assessment", "statements": ["I can do it."]},
         {"activity": "discussion-stems"},
@@ -270,7 +309,7 @@ def test_no_answer_is_anywhere_in_a_student_s_file(
     lesson_files: dict[str, Path], document: str, format_: str
 ) -> None:
     file = lesson_files[f"{document}.{format_}"]
-    secrets = SECRETS | (EVIDENCE if document == "worksheet" else {})
+    secrets = SECRETS | WORDS | (EVIDENCE if document == "worksheet" else {})
     texts = list(every_text(file))
     found = {what for what, secret in secrets.items() if any(finds(text, secret) for text in texts)}
     assert not found
@@ -294,10 +333,10 @@ def test_no_answer_is_anywhere_in_what_is_packed_for_pupils(tmp_path: Path) -> N
             texts = [*every_text(file), str(file)]
             found |= {
                 what
-                for what, secret in SECRETS.items()
+                for what, secret in (SECRETS | WORDS).items()
                 if any(finds(text, secret) for text in texts)
             }
-        assert found == (set() if reader == "pupils" else set(SECRETS))
+        assert found == (set() if reader == "pupils" else set(SECRETS | WORDS))
 
 
 @by_layout
@@ -309,7 +348,7 @@ def test_key_and_plan_show_all_that_is_the_teachers(
     for name in ("answer-key", "lesson-plan"):
         file = lesson_files[f"{name}.{format_}"]
         text = OpenedDocx(file).body_text() if format_ == "docx" else OpenedPdf(file).tagged_text()
-        secrets = (SECRETS | EVIDENCE).items()
+        secrets = (SECRETS | EVIDENCE | WORDS).items()
         missing[name] = {what for what, secret in secrets if not finds(text, secret)}
     assert missing["answer-key"] == {"teacher notes", "teacher notes, list"}
     assert not missing["answer-key"] & missing["lesson-plan"]

@@ -132,6 +132,50 @@ SPECIMENS: dict[str, dict[str, Any]] = {
     "think-pair-share": {"question": "Γιατί;", "answers": [POINT]},
     "three-two-one": {"samples": [POINT]},
     "vocabulary-quiz": {},
+    "crossword": {
+        "words": [
+            {"word": "Αθήνα", "clue": MORE, "evidence": GREEK},
+            {"word": "πόλη", "clue": MORE},
+            {"word": "θάλασσα", "clue": GREEK},
+        ]
+    },
+    "cryptic-word": {
+        "solution": "πηλός",
+        "words": [
+            {"word": "πόλεμος", "clue": MORE, "evidence": GREEK},
+            {"word": "πλήθος", "clue": MORE},
+            {"word": "πόλη", "clue": MORE},
+            {"word": "δρόμος", "clue": MORE},
+            {"word": "τέλος", "clue": MORE},
+        ],
+    },
+    "exit-ticket": {
+        "questions": [
+            "Γιατί;",
+            {"ask": "Πού;", "answer": MORE, "look_for": "ένα", "evidence": GREEK},
+        ]
+    },
+    "flash-cards": {"terms": ["πόλη"], "cards": [{"front": "Αθήνα", "back": MORE}]},
+    "sequence-strips": {
+        "events": [{"text": GREEK, "date": "1945"}, {"text": MORE, "evidence": MORE}]
+    },
+    "timeline": {
+        "events": [
+            {"date": "1941", "text": MORE, "evidence": GREEK},
+            {"date": "1945", "text": THIRD},
+        ]
+    },
+    "venn": {
+        "topic": THIRD,
+        "left": {"heading": "Υπέρ", "points": [POINT]},
+        "both": MORE,
+        "right": {"heading": "Κατά"},
+    },
+    "word-search": {
+        "words": ["Αθήνα", "πόλη"],
+        "directions": ["across", "down", "diagonal", "backwards"],
+    },
+    "word-wall": {"definitions": True},
     "cloze": {"key_facts": [{"fact": 1, "blank": "κάτοικοι"}, {"fact": 2, "blank": "πόλη"}]},
     "discussion": {
         "questions": [

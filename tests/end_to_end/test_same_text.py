@@ -137,6 +137,7 @@ _gapped = st.lists(
 #: What each kind of activity may hold.
 _side = st.fixed_dictionaries({"heading": text}, optional={"points": _some(text)})
 _source = st.fixed_dictionaries({"text": text}, optional={"title": text, "author": text})
+_CLUED = [{"word": word, "clue": "Which?"} for word in ("Řehoř", "kámen", "Les-Eka", "chata")]
 KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "cause-and-effect": {"links": _some(st.fixed_dictionaries({"cause": text, "effect": text}))},
     "claim-evidence-reasoning": {"question": text, "claim": text},
@@ -162,6 +163,23 @@ KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "think-pair-share": {"question": text, "answers": _some(text)},
     "three-two-one": {"samples": text},
     "vocabulary-quiz": {},
+    "crossword": {"words": st.just(_CLUED)},
+    "cryptic-word": {"solution": st.just("řeka"), "words": st.just(_CLUED), "clue": text},
+    "exit-ticket": {"questions": _some(text), "copies": st.sampled_from([2, 4, 8])},
+    "flash-cards": {
+        "cards": _some(short_text.map(lambda one: {"front": one, "back": one})),
+        "per_page": st.sampled_from([4, 6, 8, 10]),
+    },
+    "sequence-strips": {"events": _some(short_text.map(lambda one: {"text": one}), 2)},
+    "timeline": {
+        "events": st.just(
+            [{"date": "1938", "text": "So."}, {"date": "5 May 1945", "text": "And *so*."}]
+        ),
+        "leave_out": st.sampled_from(["events", "dates", "nothing"]),
+    },
+    "venn": {"left": _side, "right": st.just({"heading": "Rightmost"}), "both": _some(text)},
+    "word-search": {"words": st.just(["řeka", "kámen", "Über-Haus"])},
+    "word-wall": {"definitions": st.booleans()},
     "cloze": {"text": _gapped},
     "discussion": {"questions": _some(_asked)},
     "matching": {},

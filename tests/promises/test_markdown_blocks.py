@@ -240,6 +240,12 @@ def test_a_key_fact_is_one_text_and_nothing_of_it_vanishes() -> None:
     assert [one.location.line for one in event.doubts] == [5, 7]
 
 
+def test_a_key_fact_in_lines_of_verse_is_one_text() -> None:
+    event = read_event(Path("e.md"), "# T\n\nS.\n\n- One\\\n  two\\\n  three\n\n## H\n\nx")
+    assert [fact.plain.split() for fact in event.key_facts] == [["One", "two", "three"]]
+    assert event.doubts == ()
+
+
 # --- quotations ------------------------------------------------------------------------------------
 
 QUOTED = """\

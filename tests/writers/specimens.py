@@ -25,10 +25,12 @@ from lessonpress.document.blocks import (
     ListItem,
     PageBreak,
     Paragraph,
+    ParagraphStyle,
     Question,
     Questions,
     Row,
     Run,
+    Section,
     Table,
 )
 from lessonpress.layout.theme import BoxLook, Paper, StyleName, TextStyle, Theme
@@ -61,6 +63,8 @@ def _styles() -> dict[StyleName, TextStyle]:
         "bank": replace(sans, size=11, leading=17, after=2, align="center"),
         "cloze": replace(body, leading=24),
         "caption": replace(sans, size=9, leading=12, before=4, after=3),
+        "card": replace(sans, size=14, leading=18, after=4, align="center"),
+        "poster": replace(sans, size=40, leading=46, after=6, align="center", bold=True),
         "item": replace(body, after=3),
         "prompt": replace(body, before=8, after=3),
         "choice": replace(body, after=2, hyphenate=False),
@@ -382,5 +386,53 @@ def worksheet(edition: Edition = Edition.STUDENT) -> Document:
             cloze,
             Heading("ma_heading", 2, (Run("Part 5: Match"),)),
             matching,
+        ),
+    )
+
+
+def _dated(id_: str) -> Row:
+    return Row(id_, (Cell((Run("May 1945"),)), Cell((Run("It ended."),))), 30.0)
+
+
+def puzzle() -> Document:
+    """Boxes to write in, with and without what is in them, clues with numbers, and cards to cut out."""
+    letters = Row("g2", (Cell((), kind="void"), Cell((Run("CH"),), kind="marked"), Cell(())))
+    labelled = Row("g1", (Cell((), label="1"), Cell((Run("Á"),), label="12"), Cell((Run("B"),))))
+    clues = (
+        ListItem("clue1", (_p("clue1_p", "A siege"),), 4),
+        ListItem("clue2", (_p("clue2_p", "A truce"),)),
+        ListItem("clue3", (_p("clue3_p", "A pact"),), 12),
+    )
+
+    def card(id_: str, text: str, style: ParagraphStyle) -> Cell:
+        return Cell((), blocks=(_p(id_, text, style),))
+
+    front = Row("f", (card("f1", "Protectorate", "poster"), card("f2", "ally", "poster")))
+    back = Row("b", (card("b1", "A state. " * 40, "card"), card("b2", "x", "card")))
+    ticket = Cell((), blocks=(_p("n", "Name"), Lines("l", 2)))
+    third = 1 / 3
+    return Document(
+        "worksheet",
+        "Puzzles",
+        "en",
+        Edition.STUDENT,
+        (
+            Heading("h", 1, (Run("Puzzles"),)),
+            Table(
+                "g",
+                (third, third, third),
+                (),
+                (labelled, letters),
+                square=22.0,
+                summary="Two rows.",
+            ),
+            ItemList("clues", clues, ordered=True),
+            Section(
+                "s", "Cards", (Table("c", (0.5, 0.5), (), (front, back), rules="cut", down=4),)
+            ),
+            Table(
+                "l", (0.3, 0.7), (), (_dated("l1"), _dated("l2"), _dated("l3")), scale=(0, 0.1, 1)
+            ),
+            Table("t", (0.5, 0.5), (), (Row("t1", (ticket, ticket)),), rules="cut", down=2),
         ),
     )

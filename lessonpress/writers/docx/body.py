@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, assert_never
 from lessonpress.document.blocks import (
     Answer,
     Box,
-    Cell,
     Choices,
     Contents,
     Fields,
@@ -23,7 +22,6 @@ from lessonpress.document.blocks import (
     Question,
     Questions,
     Quotation,
-    Row,
     Section,
     Table,
     Verse,
@@ -38,7 +36,6 @@ from lessonpress.layout.pictures import (
     size_beside_text,
     sizes_side_by_side,
 )
-from lessonpress.layout.tables import cell_style, with_widths
 from lessonpress.words import fields
 from lessonpress.writers.docx.beside import Beside
 from lessonpress.writers.docx.fields import end_stop, field_stops, page_stop
@@ -53,16 +50,16 @@ from lessonpress.writers.docx.looks import (
     NUMBERS,
     PARAGRAPH_STYLES,
     QUESTIONS,
-    STYLE_IDS,
     Numbered,
 )
 from lessonpress.writers.docx.paragraphs import Paragraph, Place, let_go
 from lessonpress.writers.docx.sections import Begins, SectionLook
-from lessonpress.writers.docx.setter import KEPT, Setter
-from lessonpress.writers.docx.tables import Grid, beside_xml, gap, table_xml
+from lessonpress.writers.docx.setter import KEPT
+from lessonpress.writers.docx.table_rows import TableSetter
+from lessonpress.writers.docx.tables import beside_xml, gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from lessonpress.document.blocks import Block, Choice, ContentsEntry
 
@@ -71,7 +68,7 @@ _TEXT = re.compile("<w:t[ >]")
 _MARGIN = 16.0
 
 
-class Body(Setter):
+class Body(TableSetter):
     """Sets the blocks of one document."""
 
     def xml(self, blocks: Iterable[Block]) -> str:
@@ -176,10 +173,14 @@ class Body(Setter):
     def _list(self, block: ItemList, place: Place) -> None:
         level = min(place.depth, LIST_LEVELS - 1)
         kind = NUMBERS if block.letters is None else LETTERS[block.letters]
-        number = self._numbering.start(kind, level, block.start) if block.ordered else None
         tail = str(level + 1) if level else ""
         style = "ListNumber" if block.ordered else "ListBullet"
-        for item in block.items:
+        number: Numbered | None = None
+        expected: int | None = None
+        for at, item in zip(block.numbers, block.items, strict=True):
+            if block.ordered and at != expected:
+                number = self._numbering.start(kind, level, at)
+            expected = at + 1
             self._item(item, f"{style}{tail}", f"ListContinue{tail}", number, place)
 
     def _item(
@@ -279,71 +280,6 @@ class Body(Setter):
         if block.style == "bank" and isinstance(last, Paragraph):
             last.keep = True  # the words stay with the text that wants them
 
-    def _table(self, block: Table, place: Place) -> None:
-        if block.caption:
-            self._text(block.caption, "Caption", place, block.id).keep = True
-        self._out += self._start_table()
-        theme = self._theme
-        left, measure = self._room(place)
-        block = with_widths(block, theme, measure)
-        most = theme.paper.highest_row
-        rooms = [share * measure - 2 * theme.table_padding for share in block.widths]
-        every = (*block.head, *block.rows)
-        rows = [self._row(row, rooms, block.small) for row in every]
-        grid = Grid(
-            block.widths,
-            rows,
-            self._hand.heights(every, most),
-            len(block.head),
-            any(row.cells and row.cells[0].header == "row" for row in block.rows),
-            plain_text(block.caption),
-            (theme.rule_width, theme.rule_colour) if block.rules == "all" else None,
-            theme.table_padding,
-            self._hand.rows(every),
-        )
-        whole = grid.depth(measure, self._height) <= theme.paper.depth * KEPT
-        for row in rows[: -1 if whole else grid.head]:
-            for cell in row:
-                for piece in cell:
-                    if isinstance(piece, Paragraph):
-                        piece.keep = True
-        self.used.add("LessonTable")
-        self._out.append(table_xml(grid, left, measure, mirrored=bool(self._sheet.level)))
-
-    def _start_table(self) -> list[str]:
-        """What must stand between a table and what is above it."""
-        if self._new_page:
-            self._new_page = False
-            return ['<w:p><w:r><w:br w:type="page"/></w:r></w:p>']
-        if self._out and isinstance(self._out[-1], str):
-            return [gap(self._after_table)]
-        return []
-
-    def _row(self, row: Row, rooms: Sequence[float], small: bool) -> list[list[Paragraph | str]]:
-        self._bookmarks.append(row.id)
-        cells = zip(row.cells, rooms, strict=True)
-        return [self._cell(cell, row.id, room, small) for cell, room in cells]
-
-    def _cell(self, cell: Cell, row: str, room: float, small: bool) -> list[Paragraph | str]:
-        look = STYLE_IDS[cell_style(small=small, head=cell.header is not None)]
-        lone = cell.content or not cell.blocks
-        place = Place(room=room)
-        text = [self._set(cell.content, look, place, row)] if lone else []
-        if len(cell.content) == 1:  # a blank alone has its room from the row's height
-            text[0].leading = None
-        with self._aside() as inside:
-            inside += text
-            for block in cell.blocks:
-                if isinstance(block, TextBlock) and block.style == "body":
-                    self._bookmarks.append(block.id)
-                    self._text(block.content, look, place, block.id)
-                else:
-                    self._block(block, place)
-        for piece in inside if cell.align != "left" else ():
-            if isinstance(piece, Paragraph):
-                piece.align = cell.align
-        return inside
-
     def _figure(self, block: Figure, place: Place, size: Size | None = None) -> None:
         _, measure = self._room(place)
         depth, frame = self._theme.paper.depth, ""
@@ -424,6 +360,7 @@ class Body(Setter):
         outer, self._hand.stage = self._hand.stage, block.stage or self._hand.stage
         self._blocks(block.blocks, place)
         self._hand.stage = outer
+        self._new_page = True  # what follows is no part of it
 
     def _end_section(self) -> None:
         """Ends a section with its last paragraph where that has text.

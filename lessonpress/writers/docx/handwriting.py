@@ -44,11 +44,14 @@ class Handwriting:
             if any(is_written_on(cell.content) for cell in row.cells)
         )
 
-    def heights(self, rows: Sequence[Row], most: float) -> list[float | None]:
-        """The least that each row is high in points, never more than `most`; None where its text says it."""
+    def heights(
+        self, rows: Sequence[Row], heights: Sequence[float | None], most: float
+    ) -> list[float | None]:
+        """The least that each row is high in points: what its table asks for, or more where it is written
+        in, but never more than `most`; None where its text says it."""
         written = self.rows(rows)
         found: list[float | None] = []
-        for number, row in enumerate(rows):
-            least = max(row.height or 0.0, self.pitch if number in written else 0.0)
+        for number, height in enumerate(heights):
+            least = max(height or 0.0, self.pitch if number in written else 0.0)
             found.append(min(least, most) or None)
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import Blank, LineBreak, Run
@@ -11,11 +12,11 @@ from lessonpress.writers.docx.controls import Controls
 from lessonpress.writers.docx.directions import find_directions
 from lessonpress.writers.docx.languages import word_language
 from lessonpress.writers.docx.metrics import NO_BREAK_SPACE, space_width
-from lessonpress.writers.docx.ooxml import escape, printable, text_xml, twips
+from lessonpress.writers.docx.ooxml import escape, half_points, printable, text_xml, twips
 from lessonpress.writers.docx.properties import fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lessonpress.document.blocks import Choice, Field, Inline
     from lessonpress.layout.theme import StyleName
@@ -59,6 +60,14 @@ class Inlines:
         self._words = words
         self._controls = Controls(first_id)
         self._blanks = 0
+        self.size: float | None = None  # of the letters in points, where it isn't their style's
+
+    @contextmanager
+    def sized(self, size: float) -> Iterator[None]:
+        """Within it, letters have this size in points, whatever their style says."""
+        self.size = size
+        yield
+        self.size = None
 
     def xml(self, content: Sequence[Inline], style: StyleName, owner: str, mark: str = "") -> str:
         """The runs of a paragraph whose letters are those of `style`.
@@ -181,6 +190,9 @@ class Inlines:
             direct += "<w:b/><w:bCs/>"
         if run.emphasis and named not in ("Emphasis", "StrongEmphasis"):
             direct += "<w:i/><w:iCs/>"
+        if self.size is not None:
+            halves = half_points(self.size)
+            direct += f'<w:sz w:val="{halves}"/><w:szCs w:val="{halves}"/>'
         if run.script is not None:
             direct += '<w:u w:val="none"/>' if run.href else ""  # a line would touch the text
             direct += f'<w:vertAlign w:val="{run.script}"/>'

@@ -72,6 +72,8 @@ _PLAIN: tuple[tuple[str, str, StyleName], ...] = (
     ("WordBank", "Word Bank", "bank"),
     ("Cloze", "Cloze", "cloze"),
     ("Caption", "caption", "caption"),
+    ("Card", "Card", "card"),
+    ("Poster", "Poster", "poster"),
     ("TableText", "Table Text", "cell"),
     ("TableHead", "Table Head", "cell-head"),
     ("SmallTableText", "Small Table Text", "small-cell"),

@@ -43,7 +43,7 @@ class Paragraph:
     `lines` those to write on. With `splits` its lines may stand on two pages whatever its style says, and
     not if it is `whole`. `frame` holds the properties of a frame that other text runs past, `section`
     those of the section that ends with it. `leading` is the distance of its baselines where it isn't the
-    style's: exactly that for lines to write on, else at least.
+    style's: exactly that for lines to write on and where it is `exact`, else at least.
     """
 
     look: ParagraphLook
@@ -65,6 +65,7 @@ class Paragraph:
     whole: bool = False
     section: str = ""
     leading: float | None = None
+    exact: bool = False
 
     def height(self, theme: Theme, pitch: float, measure: float) -> float:
         """Its height in points, roughly: `pitch` is the distance of write-on lines, `measure` the
@@ -112,7 +113,7 @@ class Paragraph:
         after = "" if self.after is None else f' w:after="{twips(self.after)}"'
         line = ""
         if self.leading is not None:
-            rule = "exact" if self.look.extra == "line" else "atLeast"
+            rule = "exact" if self.exact or self.look.extra == "line" else "atLeast"
             line = f' w:line="{twips(self.leading)}" w:lineRule="{rule}"'
         return f"<w:spacing{before}{after}{line}/>"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lessonpress.document.blocks import Run
@@ -104,6 +105,8 @@ class Setter:
         style = self._sheet.text_style(mark) or self._sheet.looks[look_id].text
         room = self._room(place)[1] - self._sheet.looks[look_id].hanging
         look, language = self._theme.styles[style], self._sheet.language
+        if self._inlines.size is not None:
+            look = replace(look, size=self._inlines.size)
         content = part_words(content, look, language, room / _STAND_IN)
         text = self._inlines.xml(content, style, owner, mark)
         paragraph = self._make(look_id, before + text, place)

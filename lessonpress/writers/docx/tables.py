@@ -24,8 +24,10 @@ class Grid:
     """A table whose cells are paragraphs; `widths` are shares, `head` counts the header rows.
 
     `heights` are the least that the rows have, in points. `first_column` tells that the first cell of
-    each row is its header, `lines` what is drawn around each cell: width and colour. `written` are the
-    numbers of the rows whose text stands beside higher blanks, in the middle.
+    each row is its header, `lines` what is drawn around each cell: width and colour, dashed where it is
+    to be `cut`; `line` is what is drawn along the left side alone. `written` are the numbers of the rows
+    whose text stands beside higher blanks, in the middle. So do the words of `cards`, whose rows never
+    grow beyond their height.
     """
 
     widths: tuple[float, ...]
@@ -37,6 +39,10 @@ class Grid:
     lines: tuple[float, str] | None = None
     padding: float = 0.0
     written: frozenset[int] = frozenset()
+    cut: bool = False
+    cards: bool = False
+    description: str = ""
+    line: tuple[float, str] | None = None
 
     def depth(self, measure: float, height: Callable[[Paragraph, float], float]) -> float:
         """How deep it is in points, `measure` points wide; `height` tells how deep a paragraph of a
@@ -57,16 +63,34 @@ def table_xml(grid: Grid, left: float, measure: float, *, mirrored: bool = False
     rightmost."""
     widths = [twips(measure * share) for share in grid.widths]
     named = f'<w:tblCaption w:val="{escape(grid.caption)}"/>' if grid.caption else ""
+    if grid.description:
+        named += f'<w:tblDescription w:val="{escape(grid.description)}"/>'
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(
-        _row_xml(row, widths, height, head=number < grid.head, middle=number in grid.written)
+        _row_xml(
+            row,
+            widths,
+            height,
+            head=number < grid.head,
+            middle=grid.cards or number in grid.written,
+            exact=grid.cards,
+        )
         for number, (row, height) in enumerate(zip(grid.rows, grid.heights, strict=True))
     )
     around = cells = ""
+    if grid.line is not None:
+        along = border("left", grid.line[0], 0, grid.line[1])
+        around = f"<w:tblBorders>{along}</w:tblBorders>"
+        margin = twips(grid.padding * 2)
+        cells = f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
     if grid.lines is not None:
         around = "".join(border(side, grid.lines[0], 0, grid.lines[1]) for side in _SIDES)
+        if grid.cut:
+            around = around.replace('w:val="single"', 'w:val="dashed"')
         around = f"<w:tblBorders>{around}</w:tblBorders>"
-        cells = f'<w:tblCellMar><w:left w:w="{twips(grid.padding)}" w:type="dxa"/></w:tblCellMar>'
+        sides = ("top", "left", "bottom", "right") if grid.cut else ("left",)
+        cells = "".join(f'<w:{side} w:w="{twips(grid.padding)}" w:type="dxa"/>' for side in sides)
+        cells = f"<w:tblCellMar>{cells}</w:tblCellMar>"
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="LessonTable"/>{"<w:bidiVisual/>" if mirrored else ""}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{twips(left)}" w:type="dxa"/>'
@@ -85,14 +109,21 @@ def _look(first_row: bool, first_column: bool) -> str:
 
 
 def _row_xml(
-    cells: Row, widths: Sequence[int], height: float | None, *, head: bool, middle: bool
+    cells: Row,
+    widths: Sequence[int],
+    height: float | None,
+    *,
+    head: bool = False,
+    middle: bool = False,
+    exact: bool = False,
 ) -> str:
     place = '<w:vAlign w:val="center"/>' if middle else ""
     inside = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{place}</w:tcPr>{_cell_xml(pieces)}</w:tc>'
         for pieces, width in zip(cells, widths, strict=True)
     )
-    least = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
+    rule = "exact" if exact else "atLeast"
+    least = f'<w:trHeight w:val="{twips(height)}" w:hRule="{rule}"/>' if height else ""
     repeats = "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{least}{repeats}</w:trPr>{inside}</w:tr>"
 
@@ -110,7 +141,7 @@ def beside_xml(cells: Row, widths: Sequence[float], left: float) -> str:
         f'<w:{side} w:w="{twips(space)}" w:type="dxa"/>'
         for side, space in (("top", 0), ("left", 0), ("bottom", 0), ("right", SIDE_GAP))
     )
-    row = _row_xml(cells, [twips(width) for width in widths], None, head=False, middle=False)
+    row = _row_xml(cells, [twips(width) for width in widths], None)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
         f'<w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
@@ -120,12 +151,14 @@ def beside_xml(cells: Row, widths: Sequence[float], left: float) -> str:
     )
 
 
-def gap(height: float, section: str = "") -> str:
+def gap(height: float, section: str = "", *, new_page: bool = False) -> str:
     """An empty paragraph of this height in points: two tables that touch would become one.
 
-    `section` holds the properties of the section that ends with it.
+    `section` holds the properties of the section that ends with it. With `new_page` it begins one, for
+    a table can't.
     """
+    begins = "<w:pageBreakBefore/>" if new_page else ""
     return (
-        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{twips(height)}"'
+        f'<w:p><w:pPr>{begins}<w:spacing w:before="0" w:after="0" w:line="{twips(height)}"'
         f' w:lineRule="exact"/>{section}</w:pPr></w:p>'
     )

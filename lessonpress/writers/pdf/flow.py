@@ -29,7 +29,6 @@ from lessonpress.document.blocks import (
     Questions,
     Quotation,
     Row,
-    Run,
     Section,
     Table,
     Verse,
@@ -39,21 +38,20 @@ from lessonpress.document.labels import label_of, widest_label
 from lessonpress.layout.fonts import bullet_family
 from lessonpress.layout.tables import with_widths
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
+from lessonpress.layout.timelines import REACH
 from lessonpress.writers.pdf.beside import Beside, set_beside
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines
 from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
-from lessonpress.writers.pdf.inline.paragraphs import (
-    MeasuredWords,
-    Paragraphs,
-    SetText,
-)
-from lessonpress.writers.pdf.inline.parts import natural_width
-from lessonpress.writers.pdf.paragraph_styles import QuotedStyles, rule_off
+from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
+from lessonpress.writers.pdf.paragraph_styles import rule_off
 from lessonpress.writers.pdf.rows import RowSetter
+from lessonpress.writers.pdf.setter import Setter
+from lessonpress.writers.pdf.squares import set_squares
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Strip, Turn
-from lessonpress.writers.pdf.tags import Node
+from lessonpress.writers.pdf.tags import Node, pdf_text
+from lessonpress.writers.pdf.timelines import draw_timeline
 from lessonpress.writers.pdf.verse import set_verse
 
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
@@ -61,10 +59,9 @@ _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "head
 _KEPT_QUESTION, _KEPT_BOX, _KEPT_TABLE = 0.5, 0.4, 0.35
 # What PDF calls a list's labels (ISO 32000-1, table 347).
 _NUMBERING = {None: "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman"}
-_LABEL_GAP = 4.0  # points, at least, between a label and its text
 
 
-class Flow:
+class Flow(Setter):
     """Makes the strips of one document. Raises layout.fonts.MissingGlyph.
 
     With `measured`, they have their sizes and may not be painted.
@@ -78,26 +75,14 @@ class Flow:
         *,
         measured: MeasuredWords | None = None,
     ) -> None:
-        self._theme = theme
-        repeats = any(isinstance(block, Section) for block in document.blocks)
-        known = SetText() if repeats else None
-        self._type = Paragraphs(theme, document.language, measured=measured, known=known)
-        self._type.stage = document.stage
+        super().__init__(document, theme, measured)
         self._rows = RowSetter(theme, self._type, self._cell_blocks)
-        self._frame: Frame | None = None
-        self._left = 0.0
-        self._right = theme.paper.measure
         self._body_style: StyleName | None = None
-        self._quoted = False
-        self._quoted_styles = QuotedStyles(theme)
         self._part: Part | None = None
         self._question_number: int | None = None
-        self.strips: list[Strip] = []
         self.anchors: dict[str, int] = {}  # the strip with which each block begins
         self.references: list[Reference] = []
         self._blocks(document.blocks, root)
-
-    # --- helpers of the flow -----------------------------------------------------------------
 
     def _blocks(self, blocks: Sequence[Block], parent: Node) -> None:
         beside: Beside | None = None
@@ -152,28 +137,6 @@ class Flow:
             case _:
                 assert_never(block)
 
-    def _add(self, *strips: Strip) -> None:
-        for strip in strips:
-            strip.frame = self._frame
-            self.strips.append(strip)
-
-    def _indented(self, by: float) -> float:
-        """Moves the left edge in; yields where it stood, to be put back."""
-        left = self._left
-        self._left += by
-        return left
-
-    @property
-    def _edges(self) -> dict[str, float]:
-        return {"left": self._left, "right": self._right}
-
-    def _keep_from(self, start: int) -> None:
-        for strip in self.strips[start:-1]:
-            strip.keep = True
-
-    def _depth_from(self, start: int) -> float:
-        return sum(strip.height + strip.before for strip in self.strips[start:])
-
     # --- text ------------------------------------------------------------------------------------
 
     def _heading(self, block: Heading, parent: Node) -> None:
@@ -220,10 +183,6 @@ class Flow:
         if name == "cloze" and len(strips) * style.leading < _KEPT_BOX * self._theme.paper.depth:
             self._keep_from(len(self.strips) - len(strips))
 
-    def _style(self, name: StyleName) -> TextStyle:
-        """A style as it is here: in a quotation text has the letters of one, and stands in already."""
-        return self._quoted_styles.find(name) if self._quoted else self._theme.styles[name]
-
     def _quotation(self, block: Quotation, parent: Node) -> None:
         outer, name = self._quoted, self._body_style
         left = self._indented(self._theme.styles["quote"].indent)
@@ -258,14 +217,10 @@ class Flow:
         family = bullet_family(style.font, self._theme.fallbacks)
         look = style if block.ordered else replace(style, font=family)
         indent = self._indent_for(widest_label(block), look, self._theme.list_indent * 0.8)
-        for index, item in enumerate(block.items, start=block.start):
-            label = label_of(block, index)
+        for number, item in zip(block.numbers, block.items, strict=True):
+            label = label_of(block, number)
             self.anchors[item.id] = len(self.strips)
             self._item(item.blocks, node, label, look, indent)
-
-    def _indent_for(self, label: str, style: TextStyle, least: float) -> float:
-        """How far text stands in beside labels as wide as this one."""
-        return max(least, natural_width(self._type.words((Run(label),), style)) + _LABEL_GAP)
 
     def _item(
         self, blocks: Sequence[Block], parent: Node, label: str, style: TextStyle, indent: float
@@ -349,9 +304,9 @@ class Flow:
             self.strips[-1].keep = True
 
     def _table(self, block: Table, parent: Node) -> None:
-        node = Node("Table", parent)
+        said = f"<< /O /Table /Summary {pdf_text(block.summary)} >>" if block.summary else ""
+        node = Node("Table", parent, attributes=said)
         theme = self._theme
-        block = with_widths(block, theme, self._right - self._left)
         if block.caption:
             style = theme.styles["caption"]
             strips = self._type.set(
@@ -361,16 +316,39 @@ class Flow:
                 strip.keep = True
                 self._add(strip)
         start = len(self.strips)
+        if block.square:
+            spare = 0.0 if self._frame else theme.paper.spare
+            left, right = self._left, self._right + spare
+            strips = set_squares(block, theme, self._type, node, left, right)
+            self.anchors |= {row.id: start + at for at, row in enumerate(block.rows)}
+            for strip in strips:
+                self._add(strip)
+            self._let_go_before(start)
+            self._close_table(start)
+            return
+        left = self._indented(REACH if block.scale else 0.0)
+        block = with_widths(block, theme, self._right - self._left)
         for row in block.head:
             self._row(row, block, node, heavy=True)
         head = tuple(self.strips[start:])
         for strip in head:
             strip.keep = True
+        rows: list[list[Strip]] = []
         for row in block.rows:
             first = len(self.strips)
             self._row(row, block, node, heavy=False)
-            for strip in self.strips[first:]:
+            rows.append(self.strips[first:])
+            for strip in rows[-1]:
                 strip.repeat = head
+        if block.scale and self._depth_from(start) <= theme.paper.depth:
+            draw_timeline(rows, block.scale, theme, self._left)
+            self._keep_from(start)
+            self._let_go_before(start)
+        self._left = left
+        self._close_table(start)
+
+    def _close_table(self, start: int) -> None:
+        theme = self._theme
         if len(self.strips) > start:
             self.strips[start].before = max(self.strips[start].before, 4.0)
             self.strips[-1].after = theme.styles["body"].after + 4.0

@@ -120,12 +120,16 @@ class Painter:
                 if rule.colour != colour:
                     colour = rule.colour
                     canvas.setStrokeColorRGB(*_rgb(colour))
-                if rule.dotted:  # dashes of no length with round ends (ISO 32000-1, 8.4.3.3)
+                broken = rule.dotted or rule.dashed
+                if broken:
                     canvas.saveState()
+                if rule.dotted:  # dashes of no length with round ends (ISO 32000-1, 8.4.3.3)
                     canvas.setLineCap(1)
                     canvas.setDash([0, _cut(rule.thickness * 5)])
+                elif rule.dashed:
+                    canvas.setDash([4, 3])
                 self._draw_rule(rule, placed.left, top - placed.top)
-                if rule.dotted:
+                if broken:
                     canvas.restoreState()
         self._write("EMC")
 

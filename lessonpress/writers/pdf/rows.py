@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from lessonpress.document.blocks import Cell, Row, Table
+from lessonpress.document.blocks import Cell, Paragraph, Row, Table
 from lessonpress.document.inlines import is_written_on
+from lessonpress.layout.squares import card_style, cut_measure, is_card, padding, row_height
 from lessonpress.layout.tables import cell_style
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.strips import Rule, Strip
 from lessonpress.writers.pdf.tags import Node
+from lessonpress.writers.pdf.venn import PADDING as VENN_PADDING
+from lessonpress.writers.pdf.venn import circles, put_in_circles
 
 _HEAVY = 1.6  # how much thicker the rule below a head is
 
@@ -34,19 +37,28 @@ class RowSetter:
         usual one."""
         theme = self._theme
         node = Node("TR", parent)
-        grid = table.rules == "all"
+        grid, cut = table.rules in ("all", "cut"), table.rules == "cut"
+        if cut:
+            shift, measure = cut_measure(theme)
+            left, right = shift, shift + measure
+        least = row_height(row, table, theme) or 0.0
+        inside = padding(table, theme)
+        venn = table.rules == "venn" and not heavy and len(row.cells) == 3
+        aside = VENN_PADDING if venn else inside
         columns: list[list[Strip]] = []
         edges = [left]
         for cell, share in zip(row.cells, table.widths, strict=True):
             x = edges[-1]
-            start = x if x == left and not grid else x + theme.table_padding
+            start = x if x == left and not (grid or venn) else x + aside
             edges.append(x + share * (right - left))
-            end = edges[-1] - theme.table_padding
-            columns.append(self._cell(cell, node, start, end, small=table.small))
+            end = edges[-1] - aside
+            if cut and is_card(cell):
+                columns.append([self._card(cell, node, start, end, least - 2 * inside)])
+            else:
+                columns.append(self._cell(cell, node, start, end, small=table.small))
         thickness = theme.rule_width * (_HEAVY if heavy else 1.0)
         below = Rule(left, 0.0, right, 0.0, thickness, theme.rule_colour)
         most = theme.paper.highest_row
-        least = min((row.height or 0.0) * theme.room, most)
         written = self._type.stage == "primary" and any(
             is_written_on(cell.content) for cell in row.cells
         )
@@ -58,10 +70,33 @@ class RowSetter:
                     pitch = theme.ruled_pitch[self._type.stage]
                     centre([column[0] for column in columns], max(least, pitch))
         leading = theme.styles["cell"].leading
-        strips = row_strips(columns, theme.table_padding, below, leading, least)
+        if venn and all(len(column) <= 1 for column in columns):
+            high = put_in_circles([strip for column in columns for strip in column], least)
+            [strip] = row_strips(columns, 0.0, below, high, high)
+            rule = below._replace(thickness=theme.rule_width * _HEAVY)
+            strip.rules[-1:] = circles(edges, strip.height, rule)
+            return [strip]
+        strips = row_strips(columns, inside, below, leading, least)
         if grid:
-            draw_grid(strips, edges, below._replace(thickness=theme.rule_width))
+            strips[-1].rules[-1] = rule = below._replace(
+                y0=strips[-1].height, y1=strips[-1].height, dashed=cut
+            )
+            draw_grid(strips, edges, rule._replace(thickness=theme.rule_width))
         return strips
+
+    def _card(self, cell: Cell, row: Node, left: float, right: float, room: float) -> Strip:
+        """The words of a card, in the middle of its `room`, the height inside."""
+        node = Node("TD", row)
+        strips: list[Strip] = []
+        for block in cell.blocks:
+            if isinstance(block, Paragraph):
+                style = card_style(block, self._theme, right - left, room, len(cell.blocks))
+                strips += self._type.set(
+                    block.content, style, Node("P", node), left=left, right=right
+                )
+        strip = stack_strips(strips)
+        strip.lower(max(0.0, (room - strip.height) / 2))
+        return strip
 
     def _cell(
         self, cell: Cell, row: Node, left: float, right: float, *, small: bool

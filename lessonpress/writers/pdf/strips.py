@@ -30,7 +30,7 @@ class GlyphRun(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A straight line that says nothing. `dotted` for a table of contents."""
+    """A straight line that says nothing. `dotted` for a table of contents, `dashed` to cut along."""
 
     x0: float
     y0: float
@@ -39,6 +39,7 @@ class Rule(NamedTuple):
     thickness: float
     colour: str
     dotted: bool = False
+    dashed: bool = False
 
 
 class WriteOnRule(NamedTuple):

@@ -1,0 +1,50 @@
+"""Sequence strips: what happened, on strips to cut out and lay in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from lessonpress.activities.base import Setting, ShortAnswer, letter
+from lessonpress.activities.ordering import Ordering, OrderingTask
+from lessonpress.words import N_, Message
+
+
+class SequenceStrips(Ordering):
+    """Events on strips, written in the right order and printed in another."""
+
+    default_title: ClassVar[Message] = N_("What happened first?")
+    default_instructions: ClassVar[Message] = N_(
+        "Cut the strips out along the dashed lines and lay them in the order in which it happened."
+    )
+
+    activity: Literal["sequence-strips"]  # type: ignore[assignment]
+
+    def resolve(self, setting: Setting) -> StripsTask:
+        task = super().resolve(setting)
+        return StripsTask(items=task.items, in_order=task.in_order)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripsTask(OrderingTask):
+    """Each strip has a letter, in the order in which they are printed."""
+
+    @property
+    def apart(self) -> bool:
+        return True
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letter of each item, as they are printed."""
+        return tuple(letter(item.number - 1) for item in self.items)
+
+    @property
+    def letters_in_order(self) -> tuple[str, ...]:
+        """The letter of each item, as they happened."""
+        return tuple(letter(item.number - 1) for item in self.in_order)
+
+    @property
+    def short_answers(self) -> tuple[ShortAnswer, ...]:
+        return tuple(
+            ShortAnswer.of(place, one) for place, one in enumerate(self.letters_in_order, start=1)
+        )
