@@ -18,9 +18,12 @@ from lessonpress.press.planning.request import Request
 from lessonpress.press.printing.documents import compose
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.registry.files import File
-from lessonpress.registry.kinds import LESSON_KINDS
+from lessonpress.registry.kinds import DEFAULT_KINDS, LESSON_KINDS
 from lessonpress.workspace import Workspace
 from lessonpress.writers.pdf import PdfMeasure
+
+#: The documents of a lesson that are printed without being asked for.
+PRINTED = tuple(kind for kind in DEFAULT_KINDS if kind in LESSON_KINDS)
 
 REPOSITORY = Path(__file__).parent.parent
 SAMPLE = "soviet-liberation-of-czechoslovakia-begins"
@@ -59,12 +62,12 @@ def write_job(spec: Path, lesson: Lesson, turn: int, workspace: Workspace) -> Jo
 
 def compose_all(job: Job, loaded: Loaded, layout: Layout) -> dict[str, Document]:
     lesson, _ = loaded.lesson(job.spec)
-    return {kind: compose(File(kind, "pdf"), lesson, layout, Inputs()) for kind in LESSON_KINDS}
+    return {kind: compose(File(kind, "pdf"), lesson, layout, Inputs()) for kind in PRINTED}
 
 
 def find_themes(lesson: Lesson, layout: Layout) -> dict[str, Theme]:
     """The theme of each kind of document, with its type fitted where the lesson asks for it."""
-    themes = {kind: layout.theme(kind) for kind in LESSON_KINDS}
+    themes = {kind: layout.theme(kind) for kind in PRINTED}
     for kind, pages in lesson.fit.items():
         document = compose(File(kind, "pdf"), lesson, layout, Inputs())
         fitted = (

@@ -70,7 +70,7 @@ CONTESTS = (
     ),
     Contest(
         "lesson",
-        "A lesson: three PDF and three DOCX files",
+        "A lesson: four PDF and four DOCX files",
         (
             Contestant("makelesson, from YAML to files", "engine", "prepare_lesson"),
             Contestant("makelesson, same text again", "engine", "prepare_remembered_lesson"),

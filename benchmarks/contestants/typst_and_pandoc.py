@@ -1,4 +1,4 @@
-"""Typst for a lesson's three PDFs and pandoc for its three DOCX files, one after the other."""
+"""Typst for a lesson's PDFs and pandoc for its DOCX files, one after the other."""
 
 from __future__ import annotations
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -16,10 +16,11 @@ from pydantic import (
     Field,
     ValidatorFunctionWrapHandler,
     WrapValidator,
+    create_model,
 )
 from pydantic_core import PydanticCustomError
 
-from lessonpress.activities import kinds
+from lessonpress.activities import kind_named, kinds
 from lessonpress.activities.base import ActivityForm, Form, Minutes, Truth
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text
 from lessonpress.content.wishes import Wishes
@@ -89,11 +90,9 @@ def _coded(value: object) -> object:
 AUTO = "auto"
 
 if TYPE_CHECKING:
-    AnyActivity = ActivityForm
     Document = str
     Format = str
-else:  # whichever kind the key `activity` names; the kinds are found when this is imported
-    AnyActivity = Annotated[reduce(or_, kinds().values()), Field(discriminator="activity")]
+else:
     Document = Literal[LESSON_KINDS]
     Format = Literal[tuple(FORMATS)]
 
@@ -140,6 +139,9 @@ Advice = Literal[
     "nearly-empty-page",
     "small-type",
 ]
+
+
+_ACTIVITIES = "What students do, in order."
 
 
 class VocabularyForm(Form):
@@ -204,7 +206,47 @@ class LessonForm(Form):
     accept: tuple[Advice, ...] = Field(
         (), description="Advice of `check` that you have heard and do not need to hear again."
     )
-    activities: tuple[AnyActivity, ...] = Field((), description="What students do, in order.")
+    activities: tuple[ActivityForm, ...] = Field((), description=_ACTIVITIES)  # see form_for
+
+
+# So many sets of kinds have a form of their own; a process that reads more lessons knows all kinds.
+_FEW = 2
+_narrow: dict[frozenset[str], type[LessonForm]] = {}
+
+
+@cache
+def whole_form() -> type[LessonForm]:
+    """The form of a lesson, with activities of every kind."""
+    return _with_kinds(kinds().values())
+
+
+def form_for(activities: object) -> type[LessonForm]:
+    """The form of a lesson with what stands behind `activities` in it.
+
+    To load a kind costs a millisecond or two, so that the first lessons know no others than theirs;
+    one that names a kind that isn't there is told of all.
+    """
+    if activities is None:
+        return LessonForm
+    entries = activities if isinstance(activities, list) else []
+    named = frozenset(str(one.get("activity")) for one in entries if isinstance(one, dict))
+    if named in _narrow:
+        return _narrow[named]
+    found = [kind for name in sorted(named) if (kind := kind_named(name)) is not None]
+    if not named or len(found) < len(named) or len(_narrow) >= _FEW:
+        return whole_form()
+    return _narrow.setdefault(named, _with_kinds(found))
+
+
+def _with_kinds(forms: Iterable[type[ActivityForm]]) -> type[LessonForm]:
+    """The form with activities of these kinds, told apart by the key `activity`."""
+    one_of: Any = reduce(or_, forms)
+    if get_args(one_of):
+        one_of = Annotated[one_of, Field(discriminator="activity")]
+    field = (tuple[one_of, ...], Field((), description=_ACTIVITIES))
+    return create_model(
+        "LessonForm", __base__=LessonForm, __doc__=LessonForm.__doc__, activities=field
+    )
 
 
 def wishes_of(form: Form) -> Wishes:

@@ -25,7 +25,14 @@ from lessonpress.activities.base import (
 from lessonpress.activities.texts import opening
 from lessonpress.content.article import Event, all_pictures, event_words, running_text
 from lessonpress.content.evidence import Passages
-from lessonpress.content.forms import Advice, LessonForm, StandardForm, VocabularyForm, wishes_of
+from lessonpress.content.forms import (
+    Advice,
+    LessonForm,
+    StandardForm,
+    VocabularyForm,
+    form_for,
+    wishes_of,
+)
 from lessonpress.content.links import check_spec, locate_in, without_words
 from lessonpress.content.mark import mark_of
 from lessonpress.content.sources import each_once
@@ -252,11 +259,12 @@ def _read_form(source: SpecSource, problems: list[Problem]) -> _Reading:
             code="empty-lesson",
         )
         raise ProblemError([problem])
+    kind = form_for(data.get("activities"))
     try:
-        form = LessonForm.model_validate(data)
+        form = kind.model_validate(data)
         return _Reading(form, tuple(range(len(form.activities))))
     except ValidationError as error:
-        problems += describe_errors(error, LessonForm, source.file)
+        problems += describe_errors(error, kind, source.file)
         places = [one["loc"] for one in error.errors(include_url=False)]
     bad = {place[1] for place in places if place[0] == "activities" and len(place) > 1}
     wrong = {str(place[0]) for place in places if place[0] != "activities" or len(place) == 1}
@@ -265,7 +273,7 @@ def _read_form(source: SpecSource, problems: list[Problem]) -> _Reading:
     if kept.get("activities"):
         indexes = [index for index in range(len(kept["activities"])) if index not in bad]
         kept["activities"] = [kept["activities"][index] for index in indexes]
-    form = LessonForm.model_validate({"event": "unknown", **kept})
+    form = kind.model_validate({"event": "unknown", **kept})
     return _Reading(form, tuple(indexes), frozenset(wrong))
 
 

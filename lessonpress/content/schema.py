@@ -11,12 +11,12 @@ import sys
 from typing import Any
 
 from lessonpress.activities.base import Form
-from lessonpress.content.forms import LessonForm
+from lessonpress.content.forms import whole_form
 
 
 def lesson_schema() -> dict[str, Any]:
     """The schema of a lesson spec, in JSON Schema draft 2020-12."""
-    return _schema(LessonForm, "Lesson")
+    return _schema(whole_form(), "Lesson")
 
 
 def unit_schema() -> dict[str, Any]:

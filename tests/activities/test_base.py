@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from lessonpress.activities import kinds
+from lessonpress.activities import kind_named, kinds
 from lessonpress.activities.base import (
     ActivityForm,
     Setting,
@@ -118,3 +118,9 @@ def test_numbers_are_text_where_text_is_expected() -> None:
 def test_one_text_is_a_list_of_one() -> None:
     read = TypeAdapter(Texts).validate_python
     assert read("a") == read(["a"]) == ("a",)
+
+
+def test_a_kind_is_found_by_its_name_alone() -> None:
+    assert {kind: kind_named(kind) for kind in kinds()} == kinds()
+    for name in ("base", "texts", "organiser", "cloze ", "Cloze", "..", "../cloze", "", "no-such"):
+        assert kind_named(name) is None
