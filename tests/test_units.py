@@ -289,7 +289,7 @@ def test_a_code_does_not_stand_alone_behind_pages_of_cards(pair: Path, cards: st
     packet = pypdf.PdfReader(pair / "output" / "walls" / "walls-student-packet.pdf")
     pages = [page.extract_text() for page in packet.pages]
     with_code = [page for page in pages if "Code " in page][-1]
-    assert "wall" in with_code.lower().partition("code ")[2]  # the sheet itself stands there
+    assert "Which word is it?" in with_code
 
 
 def test_a_booklet_that_no_stapler_holds_is_told_of(pair: Path) -> None:
