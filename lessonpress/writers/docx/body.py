@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import (
+    EVERY_LINE,
     Answer,
     Box,
     Choices,
@@ -43,7 +44,6 @@ from lessonpress.writers.docx.figures import FRAME_DROP, figure_xml, frame_prope
 from lessonpress.writers.docx.inlines import choice_mark
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
-    EVERY_LINE,
     HEADING_STYLES,
     LETTERS,
     LIST_LEVELS,
