@@ -95,13 +95,13 @@ def test_a_docx_is_valid(press: Press, workspace: str, layout: str, paper: str) 
 @pytest.mark.chromium
 @pytest.mark.parametrize(
     ("workspace", "names", "files"),
-    [("sample", ("munich-agreement", UNIT), 6), ("stress", (), 4)],
+    [("sample", ("munich-agreement",), 4), ("stress", ("everything",), 4)],
 )
 def test_axe_finds_nothing_in_html(
     press: Press, workspace: str, names: tuple[str, ...], files: int, tmp_path: Path
 ) -> None:
     root = press.workspaces[workspace]
-    reports = print_lessons(root, tmp_path, *names, formats=("html",))
+    reports = print_lessons(root, tmp_path, *names, packets=False, formats=("html",))
     made = [one.path for report in reports for one in report.made]
     assert len(made) == files
     assert {path.name: told for path in made if (told := violations(path))} == {}
