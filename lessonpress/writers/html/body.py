@@ -129,12 +129,17 @@ class Body:
             class_="lettered" if block.letters else None,
             start=str(numbers[0]) if block.ordered and numbers and numbers[0] != 1 else None,
         )
-        for item in block.items:
+        for number, item in zip(numbers, block.items, strict=True):
             value = None if item.number is None or not block.ordered else str(item.number)
             entry = element("li", made, id=item.id, value=value)
+            if self._student and block.marks in ("boxes", "dots-after"):
+                label = fields.answer_space(self._words, number)
+                self._inlines.entry(entry, item.id, label, size=2, most=2)
+                add_text(entry, " ")
             first = item.blocks[0] if item.blocks else None
             if isinstance(first, Paragraph) and first.style == "body":
-                self._inlines.add(first.content, element("p", entry, id=first.id))
+                inner = entry if len(item.blocks) == 1 else element("p", entry, id=first.id)
+                self._inlines.add(first.content, inner)
                 self.add(item.blocks[1:], entry)
             else:
                 self.add(item.blocks, entry)
@@ -155,7 +160,7 @@ class Body:
         self._question = outer
 
     def _choices(self, block: Choices, target: etree._Element) -> None:
-        """Radio buttons that the question names; in the key a list, in which the right one says so."""
+        """Buttons or boxes that the question names; in the key a list, in which the right one says so."""
         asked = f"{self._question.id}_ask" if self._question else None
         made = element(
             "ol" if not block.across else "ul",
@@ -165,7 +170,7 @@ class Body:
             class_="choices across" if block.across else "choices",
         )
         if self._student:
-            made.set("role", "radiogroup")
+            made.set("role", "group" if block.several else "radiogroup")
             if asked:
                 made.set("aria-labelledby", asked)
         for item in block.items:
@@ -174,7 +179,8 @@ class Body:
                 self._inlines.add(item.content, element("strong", entry) if item.correct else entry)
                 continue
             label = element("label", entry)
-            element("input", label, type="radio", name=block.id, value=item.id)
+            kind = "checkbox" if block.several else "radio"
+            element("input", label, type=kind, name=block.id, value=item.id)
             add_text(label, " ")
             self._inlines.add(item.content, element("span", label))
 

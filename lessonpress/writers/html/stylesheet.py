@@ -86,7 +86,8 @@ figure.left { float: inline-start; max-width: 50%; margin-inline-end: 1.2em; }
 figure.right { float: inline-end; max-width: 50%; margin-inline-start: 1.2em; }
 h1, h2, h3, .page-break, section { clear: both; }
 .side-by-side { display: flex; flex-wrap: wrap; gap: 1em; align-items: flex-start; }
-.side-by-side figure { flex: 1 1 12em; }
+.side-by-side.apart { gap: 1em 4em; }
+.side-by-side figure, .side-by-side > div { flex: 1 1 12em; }
 .verse .line { display: block; padding-inline-start: 1.5em; text-indent: -1.5em; }
 .number { color: MUTED; font-size: .8em; font-variant-numeric: tabular-nums; }
 p > .number:first-child { display: inline-block; min-width: 1.6em; }

@@ -9,7 +9,7 @@ from lxml import etree
 
 from lessonpress.document.blocks import Block, Cell, Paragraph, Row, Table
 from lessonpress.words import Words, fields
-from lessonpress.writers.html.elements import element
+from lessonpress.writers.html.elements import add_text, element
 from lessonpress.writers.html.inlines import Inlines
 
 _SCOPES = {"column": "col", "row": "row"}
@@ -29,6 +29,9 @@ def add_table(
     to_fill: bool,
 ) -> None:
     """Puts the table at the end of the element. `to_fill` says whether empty cells are there to be filled in."""
+    if table.rules in ("beside", "apart"):
+        _add_columns(table, target, inlines, body)
+        return
     kinds = [
         "small" if table.small else "",
         "squares" if table.square else "",
@@ -57,6 +60,16 @@ def add_table(
                     _add_field(table, row, place, line[-1], inlines, words)
 
 
+def _add_columns(table: Table, target: etree._Element, inlines: Inlines, body: _Adds) -> None:
+    """What isn't read as a table: columns, one after the other where there is no room beside."""
+    frame = element("div", target, id=table.id, class_=f"side-by-side {table.rules}")
+    for row in (*table.head, *table.rows):
+        for cell in row.cells:
+            column = element("div", frame)
+            inlines.add(cell.content, column)
+            body.add(cell.blocks, column)
+
+
 def _add_cell(cell: Cell, line: etree._Element, inlines: Inlines, body: _Adds) -> None:
     looks = [cell.kind if cell.kind != "plain" else "", cell.align if cell.align != "left" else ""]
     made = element(
@@ -67,6 +80,7 @@ def _add_cell(cell: Cell, line: etree._Element, inlines: Inlines, body: _Adds) -
     )
     if cell.label:
         element("span", made, cell.label, class_="label")
+        add_text(made, " ")
     inlines.add(cell.content, made)
     for block in cell.blocks:
         if isinstance(block, Paragraph) and block.style == "body" and len(cell.blocks) == 1:
