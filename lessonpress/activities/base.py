@@ -232,7 +232,7 @@ class Answered:
     """What the activity `id` says is right, of what there is to choose from."""
 
     id: str
-    right: str
+    right: frozenset[str]
     choices: frozenset[str]
 
 
@@ -360,14 +360,14 @@ def alike(text: str) -> str:
 
 
 def report_contradiction(
-    setting: Setting, path: Path, question: str, right: str, choices: Iterable[str]
+    setting: Setting, path: Path, question: str, right: Iterable[str], choices: Iterable[str]
 ) -> None:
     """Report a question that another activity answers otherwise, from choices that both have."""
-    ours = Answered(setting.id, alike(right), frozenset(map(alike, choices)))
+    ours = Answered(setting.id, frozenset(map(alike, right)), frozenset(map(alike, choices)))
     earlier = setting.answered.setdefault(alike(question), [])
     for other in earlier:
-        shared = ours.right in other.choices or other.right in ours.choices
-        if other.id != ours.id and other.right != ours.right and shared:
+        shared = ours.choices & other.choices
+        if other.id != ours.id and ours.right & shared != other.right & shared:
             setting.report(
                 path,
                 "Another activity asks the same, and its answer is another.",
