@@ -96,6 +96,9 @@ class ActivityForm(Form):
     activity: str = Field(description="What students do.")
     title: Paragraph | None = Field(None, description="The heading; each kind has one of its own.")
     instructions: Prose | None = Field(None, description="What students are told to do.")
+    about: Prose | None = Field(
+        None, description="What it is about, such as a table or a quotation; stands above it."
+    )
     minutes: Minutes | None = Field(None, description="How long it takes.")
     documents: (
         Annotated[
@@ -104,6 +107,11 @@ class ActivityForm(Form):
         ]
         | None
     ) = Field(None, description="Where it is printed: handout, worksheet or both.")
+
+    @property
+    def usual_title(self) -> Message:
+        """The heading where the author gives no `title`."""
+        return self.default_title
 
     @property
     def usual_instructions(self) -> Message:

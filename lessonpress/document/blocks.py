@@ -189,12 +189,21 @@ class Choices:
     across: bool = False
 
 
+WritingLook = Literal[
+    "ruled",  # lines to write on; their distance is the theme's
+    "box",  # an empty box that so many lines would fill
+    "grid",  # squares of 5 mm, as high
+    "half-page",  # an empty box that fills half a page, whatever the count
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Ruled lines to write on; their distance is the theme's."""
+    """Room to write in, of so many lines of handwriting."""
 
     id: str
     count: int
+    look: WritingLook = "ruled"
 
 
 @dataclass(frozen=True, slots=True)

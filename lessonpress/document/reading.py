@@ -54,6 +54,7 @@ from lessonpress.document.vocabulary import (
     REQUIRED,
     SCRIPTS,
     TOP_ONLY,
+    WRITING_LOOKS,
 )
 from lessonpress.problems import ProblemError
 
@@ -351,7 +352,8 @@ class Reading:
     def _read_lines(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)
         count = self._complaints.value.whole(element, "count", 0, 0, 100)
-        return Lines(id, count) if count else None
+        look = self._complaints.value.one_of(element, "look", WRITING_LOOKS, "ruled")
+        return Lines(id, count, look) if count else None
 
     def _read_answer(self, element: Element, id: str) -> Block | None:
         blocks = self._read_blocks(element, id, "answer")

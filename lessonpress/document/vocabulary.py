@@ -15,6 +15,7 @@ from lessonpress.document.blocks import (
     ParagraphStyle,
     Script,
     TableRules,
+    WritingLook,
 )
 
 #: Each element's attributes; those with a `!` cannot be left out.
@@ -38,7 +39,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "prompt": (),
     "choices": ("id", "across"),
     "choice": ("id", "correct"),
-    "lines": ("id", "count!"),
+    "lines": ("id", "count!", "look"),
     "answer": ("id",),
     "box": ("id", "class!"),
     "table": ("id", "widths", "rules", "square", "down", "scale", "summary"),
@@ -125,6 +126,7 @@ PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
 BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
 LETTERS: tuple[Letters, ...] = get_args(Letters)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
+WRITING_LOOKS: tuple[WritingLook, ...] = get_args(WritingLook)
 CELL_KINDS: tuple[CellKind, ...] = get_args(CellKind)
 ALIGNS: tuple[Align, ...] = get_args(Align)
 #: The word for a block in a derived id, where it isn't the element's name.

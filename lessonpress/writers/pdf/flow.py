@@ -42,7 +42,7 @@ from lessonpress.layout.timelines import REACH
 from lessonpress.writers.pdf.beside import Beside, set_beside
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
-from lessonpress.writers.pdf.fields import set_fields, set_lines
+from lessonpress.writers.pdf.fields import set_fields, set_lines, set_space
 from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
 from lessonpress.writers.pdf.paragraph_styles import rule_off
@@ -273,7 +273,8 @@ class Flow(Setter):
             return
         node = self._type.fields.answer_space(Node("P", parent), self._question_number)
         stage = self._type.stage
-        self._add(*set_lines(block, self._theme, stage, node, **self._edges))
+        draw = set_lines if block.look == "ruled" else set_space
+        self._add(*draw(block, self._theme, stage, node, **self._edges))
 
     def _choices(self, block: Choices, parent: Node) -> None:
         style, question = self._theme.styles["choice"], self._question_number
