@@ -24,8 +24,8 @@ from lessonpress.activities.written_values import same_value
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
-# What no category holds, in order of the categories.
-_NONE = N_("none of them")
+# What a key says before the numbers that belong into a column, or into none.
+_NAME, _NONE = N_("{place}:"), N_("In none of the columns:")
 # How many more lines a category has than its share of all: what is uneven has room, and tells nothing.
 _SPARE = 2
 
@@ -148,7 +148,12 @@ class CategorisingTask(Task):
 
     @property
     def short_answers(self) -> tuple[ShortAnswer, ...]:
-        return tuple(
-            ShortAnswer(item.number, _NONE if item.column is None else self.columns[item.column])
-            for item in self.items
-        )
+        """Column by column, as it is marked."""
+        places = [*range(len(self.columns)), None]
+        found = []
+        for place in places:
+            numbers = [str(item.number) for item in self.items if item.column == place]
+            name = _NONE if place is None else _NAME.having(place=self.columns[place].plain)
+            if numbers:
+                found.append(ShortAnswer.of(name, ", ".join(numbers)))
+        return tuple(found)
