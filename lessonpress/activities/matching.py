@@ -1,5 +1,7 @@
-"""Matching: words of the vocabulary on the left, their definitions shuffled on the right; or pairs of the
-author's own, of which several may have the same on the right."""
+"""Matching: words on the left, their definitions shuffled on the right; or pairs of the author's own.
+
+Of pairs, several may have the same on the right.
+"""
 
 from __future__ import annotations
 

@@ -94,14 +94,17 @@ def right_number(setting: Setting, path: Path, said: NumberSaid) -> RightNumber 
         )
     if number is None or within is None:
         return None
-    text = answer if read_quantity(answer, setting.language) else _written(number, "", setting)
+    text = _with_comma(answer, setting.language) if number == _in_yaml(answer) else answer
     measure = RichText.from_markdown(unit or "")
     first = _stands_first(str(measure), setting.language)
     parts = [str(measure), text] if first else [text, str(measure)]
     whole = "\u00a0".join(filter(None, parts))
     shown: RichText | Message = RichText.verbatim(whole)
     if within:
-        least, most = (_written(one, text, setting) for one in (number - within, number + within))
+        parted = abs(number) >= 1000 and str(int(abs(number))) not in text
+        least, most = (
+            _written(one, setting.language, parted) for one in (number - within, number + within)
+        )
         shown = _ABOUT.having(answer=whole, least=least, most=most)
     return RightNumber(text, float(within), measure, first, shown)
 
@@ -129,13 +132,18 @@ def _number(text: str, language: str) -> Decimal | None:
     """The number that a text is, as its language or YAML writes it."""
     quantity = read_quantity(text, language)
     if quantity is None:
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            return None
-        return number if number.is_finite() else None
+        return _in_yaml(text)
     alone = len(quantity.numbers) == 1 and not quantity.words and text.strip()[-1].isdigit()
     return quantity.numbers[0] if alone else None
+
+
+def _in_yaml(text: str) -> Decimal | None:
+    """The number that YAML, like English, has such a text for."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def _within(text: str | None, number: Decimal | None, language: str) -> Decimal | None:
@@ -148,15 +156,20 @@ def _within(text: str | None, number: Decimal | None, language: str) -> Decimal 
     return abs(number or Decimal(0)) * found / 100 if share else found
 
 
-def _written(number: Decimal, like: str, setting: Setting) -> str:
-    """The number as the language writes it; its thousands are parted where they are in `like`."""
+def _with_comma(text: str, language: str) -> str:
+    """A number that is written as in YAML, with the language's own sign before its decimals."""
+    from babel.numbers import get_decimal_symbol
+
+    return text.replace(".", get_decimal_symbol(locale_of(language)))
+
+
+def _written(number: Decimal, language: str, parted: bool) -> str:
+    """The number as the language writes it, its thousands `parted` or not."""
     from babel.numbers import format_decimal
 
-    plain = number.normalize()
-    parted = len(re.findall(r"\d+", like)) > 1 and abs(plain) >= 1000
     return format_decimal(
-        plain,
-        locale=locale_of(setting.language),
+        number.normalize(),
+        locale=locale_of(language),
         decimal_quantization=False,
         group_separator=parted,
     )

@@ -1,5 +1,4 @@
-"""Short answer: questions to answer in writing, with as many lines as the answer needs, or with a word or
-a number in a blank."""
+"""Short answer: questions to answer in writing, on as many lines as the answer needs, or in a blank."""
 
 from __future__ import annotations
 
