@@ -193,7 +193,7 @@ class Cloze(ActivityForm):
             )
         evidence = setting.evidence(self.evidence, ())
         for number, paragraph in enumerate(_passages_of(self.text), start=1):
-            blanks = [str(RichText.from_markdown(m[1])) for m in _BLANK.finditer(paragraph)]
+            blanks = [m[1] for m in _BLANK.finditer(paragraph)]
             answers = iter([self._read(blank, setting, ("text",)) for blank in blanks])
             text = RichText.from_markdown(_BLANK.sub(_GAP, paragraph))
             parts = _split(text, ((at, at + 1) for at in _every(_GAP, text.plain)))
@@ -231,15 +231,15 @@ class Cloze(ActivityForm):
             for place, said in enumerate(blanks.blank):
                 left_out = self._read(said, setting, ("key_facts", index, "blank", place))
                 blank = left_out.answer
-                found = _find_word(blank, fact.plain, ranges) or _find_word(
-                    RichText.from_markdown(blank).plain, fact.plain, ranges
-                )
+                looked_for = (said, RichText.from_markdown(said).plain, blank)
+                places = (_find_word(one, fact.plain, ranges) for one in looked_for)
+                found = next(filter(None, places), None)
                 if found:
                     ranges[found] = replace(left_out, answer=str(fact.part(*found)))
                 else:
                     setting.report(
                         ("key_facts", index, "blank", place),
-                        f"“{blank}” does not stand in key fact {blanks.fact}.",
+                        f"“{blank or said}” does not stand in key fact {blanks.fact}.",
                         f"Key fact {blanks.fact} reads: {fact.plain}",
                         code="blank-not-found",
                     )

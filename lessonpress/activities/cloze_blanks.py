@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from lessonpress.activities.base import Path, Setting, alike
 from lessonpress.activities.choice_order import order_of_choices
 from lessonpress.activities.letters import pairs_of
-from lessonpress.activities.right_words import BAR
 from lessonpress.activities.written_values import same_value
+from lessonpress.richtext import RichText
 
-# What parts choices; behind a backslash it is a stroke.
-_STROKE = re.compile(r"(?<!\\)/")
+# What parts wordings, and choices; behind a backslash each is a sign like others.
+_BAR, _STROKE = re.compile(r"(?<!\\)\|"), re.compile(r"(?<!\\)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,18 @@ class LeftOut:
 
     @classmethod
     def read(cls, text: str, *, choices: bool) -> LeftOut:
-        """`a|b` are wordings; with `choices`, `a/b/c` is a right one and wrong ones."""
+        """What Markdown says: `a|b` are wordings; with `choices`, `a/b/c` is a right one and wrong ones."""
         right, *wrong = _STROKE.split(text) if choices else [text]
-        parts = [part.replace("\\/", "/") if choices else part for part in (right, *wrong)]
-        answer, *also = parts[0].split(BAR)
-        return cls(_trim(answer), tuple(map(_trim, also)), tuple(map(_trim, parts[1:])))
+        answer, *also = map(_plain, _BAR.split(right))
+        return cls(answer, tuple(also), tuple(map(_plain, wrong)))
 
     @property
     def parts(self) -> tuple[str, ...]:
         return (self.answer, *self.also, *self.wrong)
 
 
-def _trim(text: str) -> str:
-    return text.strip()
+def _plain(markdown: str) -> str:
+    return str(RichText.from_markdown(markdown)).strip()
 
 
 def report_left_out(
