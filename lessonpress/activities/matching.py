@@ -33,6 +33,16 @@ from lessonpress.activities.written_values import same_value
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
+#: How what belongs together is shown to.
+By = Literal["letters", "lines"]
+DRAW = N_("Draw a line from each word to the definition that belongs to it.")
+DRAW_PAIRS = N_("Draw a line from each on the left to what it belongs to.")
+DRAW_SHARED = N_(
+    "Draw a line from each on the left to what it belongs to. Several lines may lead to the same."
+)
+# More lines than these cross so often that nobody can follow them.
+_MOST_LINES = 10
+
 
 class Pair(Form):
     item: Annotated[Paragraphs, Field(min_length=1)] = Field(
@@ -51,6 +61,11 @@ class Matching(ActivityForm):
     )
 
     activity: Literal["matching"]
+    by: By | None = Field(
+        None,
+        description="How they are matched: `letters` written into boxes, or `lines` drawn, as in primary "
+        "school if it is left out.",
+    )
     terms: Paragraphs = Field((), description="Words of the vocabulary; without it, all of them.")
     pairs: Annotated[tuple[Pair, ...], Field(max_length=MOST_ITEMS)] = Field(
         (), description="Pairs of your own, instead of words of the vocabulary."
@@ -108,6 +123,7 @@ class Matching(ActivityForm):
             (place, at) for place, pair in enumerate(self.pairs) for at in range(len(pair.item))
         ]
         self._report_pairs(setting, lefts)
+        by = self._by(setting, len(lefts))
         report_repeated(setting, self.distractors, ("distractors",), "distractor")
         matches: dict[str, str] = {}
         for text in (*(pair.match for pair in self.pairs), *self.distractors):
@@ -132,6 +148,8 @@ class Matching(ActivityForm):
                 )
             )
         return MatchingTask(
+            by=by,
+            told=None if by == "letters" else DRAW_SHARED if self._is_shared else DRAW_PAIRS,
             items=tuple(items),
             definitions=tuple(
                 Definition(
@@ -142,6 +160,7 @@ class Matching(ActivityForm):
                 for place, index in enumerate(order)
             ),
             heads=(rich(self.left) or N_("What"), rich(self.right) or N_("Belongs to")),
+            on_sheet=bool(self.left or self.right),
         )
 
     def _report_pairs(self, setting: Setting, lefts: Sequence[tuple[int, int]]) -> None:
@@ -191,8 +210,11 @@ class Matching(ActivityForm):
         self._report_distractors(setting, terms)
         definitions = [*(term.definition for term in terms), *riches(self.distractors)]
         order = setting.order(len(definitions))
+        by = self._by(setting, len(terms))
         letters = {index: letter(place) for place, index in enumerate(order)}
         return MatchingTask(
+            by=by,
+            told=DRAW if by == "lines" else None,
             items=tuple(
                 MatchingItem(
                     number=index + 1,
@@ -207,6 +229,18 @@ class Matching(ActivityForm):
                 for place, index in enumerate(order)
             ),
         )
+
+    def _by(self, setting: Setting, terms: int) -> By:
+        if self.by == "lines" and terms > _MOST_LINES:
+            setting.report(
+                ("by",),
+                f"Lines from {terms} words cross so often that nobody can follow them.",
+                f"Say `by: letters`, or name at most {_MOST_LINES} of them.",
+                code="too-many-lines",
+            )
+        if self.by is not None:
+            return self.by
+        return "lines" if setting.stage == "primary" and terms <= _MOST_LINES else "letters"
 
     def _report_distractors(self, setting: Setting, terms: list[Term]) -> None:
         report_repeated(setting, self.distractors, ("distractors",), "distractor")
@@ -261,11 +295,20 @@ class Definition:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchingTask(Task):
     """`definitions` is the right column from A on; with distractors it may be longer than `items`, and where
-    several belong to one it is shorter. `heads` say what stands on the left and on the right."""
+    several belong to one it is shorter. `heads` say what stands on the left and on the right, and
+    `on_sheet` whether students are told. `by` says how students show what belongs together.
+    """
 
+    by: By
     items: tuple[MatchingItem, ...]
     definitions: tuple[Definition, ...]
+    told: Message | None = None
     heads: tuple[RichText | Message, RichText | Message] = (N_("Term"), N_("Definition"))
+    on_sheet: bool = False
+
+    @property
+    def instructions(self) -> Message | None:
+        return self.told
 
     @property
     def from_vocabulary(self) -> bool:

@@ -57,7 +57,7 @@ class MultipleChoice(ActivityForm):
     """Questions with choices, of which one is right, or all that apply."""
 
     default_title: ClassVar[Message] = N_("Choose the best answer")
-    default_instructions: ClassVar[Message] = N_("Circle the letter of the best answer.")
+    default_instructions: ClassVar[Message] = N_("Mark the circle beside the best answer.")
 
     activity: Literal["multiple-choice"]
     all_that_apply: Truth | None = Field(
@@ -74,10 +74,10 @@ class MultipleChoice(ActivityForm):
     def usual_instructions(self) -> Message:
         several = [self._is_several(question) for question in self.questions]
         if all(several):
-            return N_("Circle the letters of all the right answers.")
+            return N_("Mark the squares beside all the right answers.")
         if any(several):
             return N_(
-                "Circle the letter of the best answer, or of all that apply where the question says so."
+                "Mark the circle beside the best answer, or the squares beside all that apply."
             )
         return self.default_instructions
 

@@ -72,17 +72,48 @@ class Statement(Form):
     evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
 
 
+#: Where students write false statements again; never where it tells which are false.
+Where = Literal["below", "each", "nowhere"]
+
+
+_WHERE: dict[str, Where] = {
+    "below": "below",
+    "true": "below",
+    "each": "each",
+    "false": "nowhere",
+}
+
+
+def _where(value: object) -> object:
+    word = str(value).lower() if isinstance(value, str | bool) else ""
+    if word in _WHERE:
+        return _WHERE[word]
+    raise PydanticCustomError(
+        "not-a-place",
+        "This is no place for corrections.",
+        {
+            "hint": "Write `below` (all below the list), `each` (below each statement), or false, "
+            "where nothing is to be corrected."
+        },
+    )
+
+
 class TrueFalse(ActivityForm):
     """Statements to mark as true or false, and to correct."""
 
     default_title: ClassVar[Message] = N_("True or false?")
     default_instructions: ClassVar[Message] = N_(
-        "Circle True or False. If a statement is false, write it again so that it is true."
+        "Mark True or False. If a statement is false, write it again so that it is true."
     )
 
     activity: Literal["true-false"]
-    corrections: Truth = Field(
-        True, description="Print lines below every statement, to correct it if it is false?"
+    corrections: Annotated[
+        Where,
+        BeforeValidator(_where, json_schema_input_type=Literal["below", "each"] | bool),
+    ] = Field(
+        "below",
+        description="Where false statements are written again: `below` the list, or below `each` "
+        "statement, whether it is false or not; false where nothing is to be corrected.",
     )
     not_in_the_text: Truth | None = Field(
         None, description="Print a third choice? Without it, where it is the answer somewhere."
@@ -101,7 +132,7 @@ class TrueFalse(ActivityForm):
             if statement.answer is None:
                 self._report_not_said(setting, statement, path)
             is_false = statement.answer is False
-            if self.corrections and is_false and statement.correction is None:
+            if self.corrections != "nowhere" and is_false and statement.correction is None:
                 setting.report(
                     path,
                     "This false statement has no correction.",
@@ -129,19 +160,22 @@ class TrueFalse(ActivityForm):
                     answer=statement.answer,
                     choices=choices,
                     correction=rich(statement.correction),
-                    lines=lines,
+                    lines=lines if self.corrections == "each" else 0,
                 )
             )
-        return TrueFalseTask(items=tuple(items))
+        return TrueFalseTask(
+            items=tuple(items), lines_below=lines if self.corrections == "below" else 0
+        )
 
     @property
     def usual_instructions(self) -> Message:
+        each = self.corrections == "each"
         if not self._has_third:
-            return self.default_instructions if self.corrections else N_("Circle True or False.")
-        if not self.corrections:
-            return N_("Circle True, False or Not in the text.")
+            return self.default_instructions if each else N_("Mark True or False.")
+        if not each:
+            return N_("Mark True, False or Not in the text.")
         return N_(
-            "Circle True, False or Not in the text. If a statement is false, write it again so that it is true."
+            "Mark True, False or Not in the text. If a statement is false, write it again so that it is true."
         )
 
     @property
@@ -170,7 +204,7 @@ class TrueFalse(ActivityForm):
 
     def _lines(self, setting: Setting) -> int:
         """As many for every statement, and also where all are true: the room tells no answer."""
-        if not self.corrections:
+        if self.corrections == "nowhere":
             return 0
         texts = [
             plain_lines(text) for one in self.statements for text in (one.say, one.correction or "")
@@ -193,8 +227,8 @@ class TrueFalse(ActivityForm):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalseItem(Item):
     """`say` is the first paragraph, `say_more` what follows. `answer` is None where the text doesn't say;
-    `choices` are what it is chosen from, in order. `lines` is the room for a correction, the same
-    for all; 0 where none is asked for."""
+    `choices` are what it is chosen from, in order. `lines` is the room below it for a correction, the
+    same for all; 0 where none is asked for there."""
 
     say: RichText
     say_more: tuple[ProseBlock, ...] = ()
@@ -215,7 +249,10 @@ class TrueFalseItem(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalseTask(Task):
+    """`lines_below` is the room for one correction below the list, where there is that room for each; or 0."""
+
     items: tuple[TrueFalseItem, ...]
+    lines_below: int = 0
 
     @property
     def short_answers(self) -> tuple[ShortAnswer, ...]:

@@ -138,4 +138,4 @@ def test_what_students_are_told_fits_what_is_asked(resolve: Callable[..., Any]) 
 
     assert "all" not in told("a")
     assert "all the right answers" in told(["a", "b"])
-    assert "where the question says so" in told("a", ["a", "b"])
+    assert "all that apply" in told("a", ["a", "b"])
