@@ -96,6 +96,7 @@ QUOTE = f"Nobody knew that {EVIDENCE['evidence']} was there."
 
 LESSON: dict[str, Any] = {
     "event": "event",
+    "accept": ["nearly-empty-page"],
     "vocabulary": [{"term": "one", "definition": "A"}, {"term": "two", "definition": "B"}],
     "teacher_notes": f"Say {SECRETS['teacher notes']}.\n\n- And {SECRETS['teacher notes, list']}",
     "activities": [

@@ -283,6 +283,7 @@ VARIANTS: list[tuple[str, dict[str, Any]]] = [
 LESSON: dict[str, Any] = {
     "event": "event",
     "language": PSEUDO,
+    "accept": ["nearly-empty-page"],
     "grade": "9-10",
     "minutes": 45,
     "essential_question": "Τι είναι ελευθερία;",
