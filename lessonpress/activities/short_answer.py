@@ -93,6 +93,11 @@ class ShortAnswer(ActivityForm):
     ]
 
     @property
+    def usual_title(self) -> Message:
+        blanks = all(self._in_blank(question) for question in self.questions)
+        return N_("Short answers") if blanks else self.default_title
+
+    @property
     def usual_instructions(self) -> Message:
         blanks = [self._in_blank(question) for question in self.questions]
         if all(blanks):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from lessonpress.activities import kinds
 from lessonpress.words import Message, words_for
 
 
@@ -147,3 +148,20 @@ def test_room_is_as_the_question_says_or_all_of_them(
 def test_another_space_is_a_slip(resolve: Callable[..., Any]) -> None:
     with pytest.raises(ValidationError, match="half-page"):
         resolve(asked("answer: b, space: boxes"))
+
+
+def test_what_students_are_told_fits_what_they_write() -> None:
+    def told(*questions: dict[str, Any]) -> tuple[str, str]:
+        form = kinds()["short-answer"].model_validate(
+            {"activity": "short-answer", "questions": [{"ask": "a", **one} for one in questions]}
+        )
+        return str(form.usual_title), str(form.usual_instructions)
+
+    word, number, sentence = (
+        {"answer": "b", "accept": "c"},
+        {"answer": 1, "unit": "km"},
+        {"answer": "b"},
+    )
+    assert told(word, number) == ("Short answers", "Write each answer in its blank.")
+    assert told(word, sentence) == ("Answer in your own words", "Answer each question.")
+    assert "complete sentences" in told(sentence)[1]
