@@ -14,7 +14,7 @@ from lessonpress.document.blocks import Block, Cell, Document, Paragraph, Row, T
 from lessonpress.layout.tables import column_sides, with_widths
 from lessonpress.layout.theme import StyleName, Theme
 from lessonpress.layout.timelines import REACH
-from lessonpress.writers.pdf.heard import retag
+from lessonpress.writers.pdf.heard import make_list
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
 from lessonpress.writers.pdf.rows import RowSetter, stack_strips
 from lessonpress.writers.pdf.setter import Setter
@@ -60,7 +60,6 @@ class TableFlow(Setter, ABC):
             spare = 0.0 if self._frame else theme.paper.spare
             left, right = self._left, self._right + spare
             strips = set_squares(block, theme, self._type, node, left, right)
-            retag(node, block)
             self.anchors |= {row.id: start + at for at, row in enumerate(block.rows)}
             for strip in strips:
                 self._add(strip)
@@ -82,7 +81,7 @@ class TableFlow(Setter, ABC):
             for strip in rows[-1]:
                 strip.repeat = head
         if block.rules == "cut":
-            retag(node, block)
+            make_list(node, block)
         if block.scale and self._depth_from(start) <= theme.paper.depth:
             draw_timeline(rows, block.scale, theme, self._left)
             self._keep_from(start)
