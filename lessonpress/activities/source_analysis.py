@@ -11,7 +11,16 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import ActivityForm, Form, Item, Setting, Task, rich, writing_lines
+from lessonpress.activities.base import (
+    ActivityForm,
+    Form,
+    Item,
+    Open,
+    Setting,
+    Task,
+    rich,
+    writing_lines,
+)
 from lessonpress.activities.texts import Paragraph, Text, Texts
 from lessonpress.markdown_prose import parse_prose
 from lessonpress.prose import ProseBlock
@@ -28,7 +37,7 @@ class Source(Form):
     from_: Text | None = Field(None, alias="from", description="Where it can be found.")
 
 
-class SourceQuestion(Form):
+class SourceQuestion(Open):
     ask: Paragraph | None = Field(None, description="The question; there is a usual one.")
     answer: Paragraph | None = Field(None, description="A sample answer.")
     evidence: Texts = Field((), description="Quotes from the event that it rests on.")

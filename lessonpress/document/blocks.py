@@ -82,6 +82,15 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """What something is worth, at the right of its last line, such as `/ 2`; where `to_mark`, with a
+    line before it for the points that are given."""
+
+    text: str
+    to_mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """`number` stands in the margin beside it, where readers are to find it by that."""
 
@@ -89,6 +98,7 @@ class Paragraph:
     content: tuple[Inline, ...]
     style: ParagraphStyle = "body"
     number: int | None = None
+    worth: Worth | None = None
 
 
 #: How a list's items are lettered, by its first: `a)`, `A)` or `i)`. (HTML's `type` of an `ol`.)
@@ -154,6 +164,7 @@ class Question:
     number: int
     content: tuple[Inline, ...]
     blocks: tuple[Block, ...] = ()
+    worth: Worth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,13 +321,15 @@ class Figures:
 class Field:
     """A labelled space to fill in by hand, such as Name; `share` of the measure, label and all.
 
-    `value` is what is filled in already; `lang` is the label's BCP 47 tag where it differs.
+    `value` is what is filled in already; `lang` is the label's BCP 47 tag where it differs; `tail`
+    stands behind the space, such as `/ 25`.
     """
 
     label: str
     share: float
     value: str | None = None
     lang: str | None = None
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

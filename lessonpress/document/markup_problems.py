@@ -225,6 +225,11 @@ class Complaints:
                 message = "A footnote's mark stands here, and its text is not printed."
                 hint = "Print the notes in this template: `{{ parts.notes(event, _) }}`."
                 self.add(element, message, hint, "no-target")
+        for element in root.iter("worth"):
+            if (target := element.get("of")) is not None and target not in known:
+                message = f"There is no `{target}` here that could be worth anything."
+                hint = "It is the `id` of a `<question>` or a `<p>` of this document."
+                self.add(element, message, hint, "no-target")
 
     # --- figures -----------------------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "choices": ("id", "across"),
     "choice": ("id", "correct"),
     "lines": ("id", "count!"),
+    "worth": ("of!", "mark"),
     "answer": ("id",),
     "box": ("id", "class!"),
     "table": ("id", "widths", "rules", "square", "down", "scale", "summary"),
@@ -51,7 +52,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "figure": ("id", "src!", "alt!", "share", "beside"),
     "figures": ("id",),
     "fields": ("id",),
-    "field": ("share",),
+    "field": ("share", "tail"),
     "page-break": ("id",),
     "section": ("id", "title!", "starts"),
     "contents": ("id",),
@@ -74,7 +75,7 @@ SCRIPTS: dict[str, Script] = {"sup": "superscript", "sub": "subscript"}
 #: Elements that hold text and inline elements, and no blocks.
 TEXT_ONLY = frozenset(
     {
-        *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "field"),
+        *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "field", "worth"),
         *("strong", "em", "a", "span", "sup", "sub", "noteref", "q"),
     }
 )

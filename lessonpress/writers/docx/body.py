@@ -25,6 +25,7 @@ from lessonpress.document.blocks import (
     Section,
     Table,
     Verse,
+    Worth,
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.document.inlines import plain_text, split_lines
@@ -141,11 +142,12 @@ class Body(TableSetter):
         if style in ("evidence", "attribution") and isinstance(before, Paragraph):
             before.keep = True  # a quote stays with what it proves
         look = PARAGRAPH_STYLES[style]
-        if block.number is None:
-            self._text(block.content, look, place, block.id)
-            return
-        number = self._inlines.paragraph_number(block.number)
-        self._add(self._set(block.content, look, place, block.id, before=number)).hanging = _MARGIN
+        number = "" if block.number is None else self._inlines.paragraph_number(block.number)
+        made = self._add(self._set(block.content, look, place, block.id, before=number))
+        if number:
+            made.hanging = _MARGIN
+        if block.worth is not None:
+            self._set_worth(block.worth, made, place, block.id)
 
     def _verse(self, block: Verse, place: Place) -> None:
         """A paragraph for each line: Word has what is turned over stand in only below the first."""
@@ -219,9 +221,18 @@ class Body(TableSetter):
         self._bookmarks.append(item.id)
         start = len(self._out)
         self._question, self._asked = number, item.number
-        self._text(item.content, "Question", place, item.id).number = number
+        made = self._text(item.content, "Question", place, item.id)
+        made.number = number
+        if item.worth is not None:
+            self._set_worth(item.worth, made, place, item.id)
         self._blocks(item.blocks, replace(place, depth=place.depth + 1))
         self._keep(start)
+
+    def _set_worth(self, worth: Worth, made: Paragraph, place: Place, owner: str) -> None:
+        """At the right of the paragraph's last line or, where there is no room, of one more."""
+        left, measure = self._room(place)
+        made.content += self._inlines.worth(worth, owner, self._asked)
+        made.tabs = end_stop(left + measure)
 
     def _choices(self, block: Choices, place: Place) -> None:
         if block.across:
@@ -339,7 +350,8 @@ class Body(TableSetter):
             self._inlines.field(field, block.id, "field") for field in block.items
         )
         line = self._add(self._make("FieldLine", labels, place))
-        line.tabs = field_stops(block.items, *self._room(place))
+        size = self._theme.styles["field"].size
+        line.tabs = field_stops(block.items, *self._room(place), size)
         if self._hand.stage == "primary":
             line.leading = self._hand.style("field").leading
 

@@ -32,6 +32,7 @@ from lessonpress.document.blocks import (
     Section,
     Table,
     Verse,
+    Worth,
 )
 from lessonpress.document.inlines import plain_text
 from lessonpress.document.labels import label_of, widest_label
@@ -53,6 +54,7 @@ from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Strip, Turn
 from lessonpress.writers.pdf.tags import Node, pdf_text
 from lessonpress.writers.pdf.timelines import draw_timeline
 from lessonpress.writers.pdf.verse import set_verse
+from lessonpress.writers.pdf.worths import room_of, set_worth
 
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
@@ -171,11 +173,14 @@ class Flow(Setter):
         style = self._style(name)
         node = Node("BlockQuote" if block.style == "quote" else "P", parent)
         left = self._left + style.indent
-        strips = self._type.set(block.content, style, node, left=left, right=self._right)
+        note = self._theme.styles["note"]
+        right = self._right - room_of(block.worth, self._type, note)
+        strips = self._type.set(block.content, style, node, left=left, right=right)
         if strips:
             rule_off(strips, style, self._theme, left, self._right)
+        if strips and block.worth is not None:
+            self._set_worth(block.worth, parent, strips[-1])
         if strips and block.number is not None:
-            note = self._theme.styles["note"]
             self._type.margin_mark(str(block.number), note, node, strips[0], left)
         if name in ("evidence", "attribution") and self.strips:  # a quote stays with what it proves
             self.strips[-1].keep = True
@@ -250,13 +255,14 @@ class Flow(Setter):
         mark, body = Node("Lbl", entry), Node("LBody", entry)
         start = self.anchors[block.id] = len(self.strips)
         left = self._indented(style.indent + indent)
-        prompt = self._type.set(
-            block.content, style, Node("P", body), left=self._left, right=self._right
-        )
+        right = self._right - room_of(block.worth, self._type, self._theme.styles["note"])
+        prompt = self._type.set(block.content, style, Node("P", body), left=self._left, right=right)
         self._add(*prompt)
         if prompt and block.blocks:
             prompt[-1].keep = True
         outer, self._question_number = self._question_number, block.number
+        if prompt and block.worth is not None:
+            self._set_worth(block.worth, body, prompt[-1])
         self._blocks(block.blocks, body)
         self._question_number = outer
         if len(self.strips) > start:
@@ -267,6 +273,10 @@ class Flow(Setter):
             if self._depth_from(start) < _KEPT_QUESTION * self._theme.paper.depth:
                 self._keep_from(start)
         self._left = left
+
+    def _set_worth(self, worth: Worth, parent: Node, strip: Strip) -> None:
+        note, number = self._theme.styles["note"], self._question_number
+        set_worth(worth, self._type, note, self._theme, parent, strip, self._right, number)
 
     def _lines(self, block: Lines, parent: Node) -> None:
         if block.count < 1:
