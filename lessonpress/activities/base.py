@@ -72,7 +72,7 @@ class ActivityForm(Form):
     # Whether it gets points: those of the lesson, too, or only where it says so itself, or never.
     marked: ClassVar[Literal["always", "when asked", "never"]] = "always"
     # Which of its questions its rubric is for, where that isn't each.
-    essay: ClassVar[str | None] = None
+    rubric_for: ClassVar[str | None] = None
 
     activity: str = Field(description="What students do.")
     title: Paragraph | None = Field(None, description="The heading; each kind has one of its own.")

@@ -175,11 +175,15 @@ class _Marker:
             path = self._setting.places[item.id]
             own = self._rubric(_rubric_of(question), (*path, "rubric"), item.number)
             given = own
-            meant = own is None and path[0] == (form.essay or path[0])
+            meant = own is None and path[0] == (form.rubric_for or path[0])
             if meant and (question.points is None or question.points.each):
                 given = self._rubric(form.rubric, ("rubric",), item.number, question)
             said, where = question.points, (*path, "points")
-            if said is None and form.points is not None and not (own or (form.essay and given)):
+            if (
+                said is None
+                and form.points is not None
+                and not (own or (form.rubric_for and given))
+            ):
                 said, where = form.points, ("points",)
             said = said if said is not None and said.each is not None else None
             if said is not None and given is not None and said.each not in (0, given):

@@ -13,7 +13,6 @@ from pydantic import Field
 
 from lessonpress.activities.base import (
     ActivityForm,
-    Form,
     Item,
     Open,
     Setting,
@@ -21,20 +20,10 @@ from lessonpress.activities.base import (
     rich,
     writing_lines,
 )
-from lessonpress.activities.texts import Paragraph, Text, Texts
-from lessonpress.markdown_prose import parse_prose
-from lessonpress.prose import ProseBlock
+from lessonpress.activities.sources import ReadSource, Source
+from lessonpress.activities.texts import Paragraph, Texts
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
-
-
-class Source(Form):
-    text: Text = Field(description="The source's words; several paragraphs are allowed.")
-    title: Text | None = Field(None, description="What it is called.")
-    author: Text | None = Field(None, description="Who made it.")
-    date: Text | None = Field(None, description="When.")
-    place: Text | None = Field(None, description="Where.")
-    from_: Text | None = Field(None, alias="from", description="Where it can be found.")
 
 
 class SourceQuestion(Open):
@@ -98,14 +87,7 @@ class SourceAnalysis(ActivityForm):
                     lines=lines,
                 )
             )
-        head = (self.source.author, self.source.date, self.source.place)
-        return SourceTask(
-            items=tuple(items),
-            title=rich(self.source.title),
-            head=tuple(RichText.from_markdown(one) for one in head if one),
-            text=parse_prose(self.source.text),
-            found=rich(self.source.from_),
-        )
+        return SourceTask(items=tuple(items), source=self.source.read())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +107,5 @@ class SourceItem(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceTask(Task):
-    """`head` says who, when and where; `found` where the source can be found."""
-
     items: tuple[SourceItem, ...]
-    title: RichText | None
-    head: tuple[RichText, ...]
-    text: tuple[ProseBlock, ...]
-    found: RichText | None
+    source: ReadSource

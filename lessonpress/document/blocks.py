@@ -92,13 +92,16 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`number` stands in the margin beside it, where readers are to find it by that."""
+    """`number` stands in the margin beside it, where readers are to find it by that. Where its lines are
+    `counted`, from the first in its box on, every fifth has its number there.
+    """
 
     id: str
     content: tuple[Inline, ...]
     style: ParagraphStyle = "body"
     number: int | None = None
     worth: Worth | None = None
+    counted: bool = False
 
 
 #: How a list's items are lettered, by its first: `a)`, `A)` or `i)`. (HTML's `type` of an `ol`.)
@@ -169,7 +172,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Questions in order, numbered 1, 2, 3 …; each set starts anew."""
+    """Questions in order, numbered 1, 2, 3 …; each set starts anew, or goes on from another."""
 
     id: str
     items: tuple[Question, ...]

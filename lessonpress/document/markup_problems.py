@@ -127,7 +127,7 @@ class Complaints:
 
     def wrong_number(self, element: Element, number: int, place: int) -> None:
         message = f"Question number {number} stands in place {place}."
-        hint = "Each `<questions>` counts from 1; `loop.index` does it."
+        hint = "Each `<questions>` counts from 1, or from its `start`; `loop.index` does it."
         self.add(element, message, hint, "wrong-number")
 
     def wrong_prompt(self, element: Element) -> None:

@@ -288,7 +288,8 @@ class Reading:
             return None
         style = self._complaints.value.one_of(element, "class", PARAGRAPH_STYLES, "body")
         number = self._complaints.value.whole(element, "number", 0, 1, 9999)
-        return Paragraph(id, content, style, number or None, self._worths.get(id))
+        counted = bool(self._complaints.value.truth(element, "counted", False))
+        return Paragraph(id, content, style, number or None, self._worths.get(id), counted)
 
     def _read_list(self, element: Element, id: str) -> Block | None:
         items = []
@@ -320,7 +321,8 @@ class Reading:
 
     def _read_questions(self, element: Element, id: str) -> Block | None:
         items = []
-        for place, child in enumerate(self._children(element, "question"), start=1):
+        first = self._complaints.value.whole(element, "start", 1, 1, 999)
+        for place, child in enumerate(self._children(element, "question"), start=first):
             number = self._complaints.value.whole(child, "number", place, 1, 999)
             if number != place:
                 self._complaints.wrong_number(child, number, place)

@@ -39,6 +39,7 @@ from lessonpress.layout.pictures import (
 )
 from lessonpress.words import fields
 from lessonpress.writers.docx.beside import Beside
+from lessonpress.writers.docx.counted import count_no_others, has_counted
 from lessonpress.writers.docx.fields import end_stop, field_stops, page_stop
 from lessonpress.writers.docx.figures import FRAME_DROP, figure_xml, frame_properties
 from lessonpress.writers.docx.inlines import choice_mark
@@ -53,7 +54,7 @@ from lessonpress.writers.docx.looks import (
     QUESTIONS,
     Numbered,
 )
-from lessonpress.writers.docx.paragraphs import Paragraph, Place, let_go
+from lessonpress.writers.docx.paragraphs import Paragraph, Place, let_go, rule_as_one
 from lessonpress.writers.docx.sections import Begins, SectionLook
 from lessonpress.writers.docx.setter import KEPT
 from lessonpress.writers.docx.table_rows import TableSetter
@@ -77,6 +78,8 @@ class Body(TableSetter):
         self._blocks(blocks, Place())
         if self._out and isinstance(self._out[-1], str):
             self._out.append(gap(1))
+        if self._counts:
+            count_no_others(self._out)
         return "".join(piece if isinstance(piece, str) else piece.xml() for piece in self._out)
 
     def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
@@ -144,6 +147,7 @@ class Body(TableSetter):
         look = PARAGRAPH_STYLES[style]
         number = "" if block.number is None else self._inlines.paragraph_number(block.number)
         made = self._add(self._set(block.content, look, place, block.id, before=number))
+        made.counted = block.counted or None
         if number:
             made.hanging = _MARGIN
         if block.worth is not None:
@@ -200,7 +204,8 @@ class Body(TableSetter):
         # An item is a paragraph of the list's style; what it is besides, its letters say.
         style = "quote" if place.quoted and text.style == "body" else text.style
         letters = self._sheet.letters(style)
-        self._add(self._set(text.content, look, place, text.id, letters)).number = number
+        made = self._add(self._set(text.content, look, place, text.id, letters))
+        made.number, made.counted = number, text.counted or None
         for block in rest:
             if isinstance(block, TextBlock) and block.style == "body":
                 self._bookmarks.append(block.id)
@@ -276,6 +281,9 @@ class Body(TableSetter):
     # --- boxes, tables, figures, fields ----------------------------------------------------------
 
     def _box(self, block: Box, place: Place) -> None:
+        counts = has_counted(block.blocks)
+        if counts:
+            self._begin_counting()
         start = len(self._out)
         self._blocks(block.blocks, replace(place, box=block.style))
         inside = self._out[start:]
@@ -287,9 +295,13 @@ class Body(TableSetter):
             first.before = 0.0 if top else max(box.before, first.before or 0.0)
         if isinstance(last := inside[-1], Paragraph):
             last.after = box.after
+        rule_as_one(inside, box)
         self._keep(start)
         if block.style == "bank" and isinstance(last, Paragraph):
             last.keep = True  # the words stay with the text that wants them
+        if counts:
+            self._end_section()
+            self.section = SectionLook("continuous")
 
     def _figure(self, block: Figure, place: Place, size: Size | None = None) -> None:
         _, measure = self._room(place)
@@ -373,6 +385,16 @@ class Body(TableSetter):
         self._blocks(block.blocks, place)
         self._hand.stage = outer
         self._new_page = True  # what follows is no part of it
+
+    def _begin_counting(self) -> None:
+        """Word counts the lines of a section: what is counted is one of its own."""
+        begins: Begins = "nextPage" if self._new_page else "continuous"
+        if self._out:
+            self._end_section()
+            self.section = SectionLook(begins)
+        self.section = replace(self.section, counts_lines=True)
+        self._counts = True
+        self.used.add("LineNumber")
 
     def _end_section(self) -> None:
         """Ends a section with its last paragraph where that has text.

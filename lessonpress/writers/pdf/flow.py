@@ -43,6 +43,7 @@ from lessonpress.layout.timelines import REACH
 from lessonpress.writers.pdf.beside import Beside, set_beside
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
+from lessonpress.writers.pdf.counted import number_lines
 from lessonpress.writers.pdf.fields import set_fields, set_lines
 from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
@@ -82,6 +83,7 @@ class Flow(Setter):
         self._body_style: StyleName | None = None
         self._part: Part | None = None
         self._question_number: int | None = None
+        self._counted, self._counted_from = 0, 0.0  # lines of the box, and where its margin ends
         self.anchors: dict[str, int] = {}  # the strip with which each block begins
         self.references: list[Reference] = []
         self._blocks(document.blocks, root)
@@ -180,6 +182,9 @@ class Flow(Setter):
             rule_off(strips, style, self._theme, left, self._right)
         if strips and block.worth is not None:
             self._set_worth(block.worth, parent, strips[-1])
+        if block.counted:
+            edge = self._counted_from
+            self._counted = number_lines(strips, self._counted, self._type, note, edge)
         if strips and block.number is not None:
             self._type.margin_mark(str(block.number), note, node, strips[0], left)
         if name in ("evidence", "attribution") and self.strips:  # a quote stays with what it proves
@@ -300,6 +305,7 @@ class Flow(Setter):
         self._frame = frame
         self._left += inset
         self._right -= inset if look.fill or look.border == "all" else 0.0
+        self._counted, self._counted_from = 0, self._left
         edge = look.padding if look.fill or look.border != "none" else 0.0
         self._add(Strip(edge, before=look.before, keep=True))
         self._blocks(block.blocks, Node("Div", parent))
