@@ -22,6 +22,7 @@ from lessonpress.activities.base import (
 )
 from lessonpress.activities.sources import ReadSource, Source
 from lessonpress.activities.texts import Paragraph, Texts
+from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
@@ -109,3 +110,20 @@ class SourceItem(Item):
 class SourceTask(Task):
     items: tuple[SourceItem, ...]
     source: ReadSource
+
+    @property
+    def title(self) -> RichText | None:
+        return self.source.title
+
+    @property
+    def head(self) -> tuple[RichText, ...]:
+        """Who, when and where."""
+        return self.source.head
+
+    @property
+    def text(self) -> tuple[ProseBlock, ...]:
+        return self.source.text
+
+    @property
+    def found(self) -> RichText | None:
+        return self.source.found
