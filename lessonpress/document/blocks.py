@@ -1,7 +1,8 @@
 """The blocks: everything that can stand on a page, as one closed set. Knows no format.
 
-A writer is a total function over `Block` and `Inline`. To add a block, add it here and to the
-unions at the foot of this page; the type checker then names every writer that lacks it.
+A writer is a total function over `Block` and `Inline` (what stands inside a line, see `line`). To add a
+block, add it here and to the union at the foot of this page; the type checker then names every writer
+that lacks it.
 
 Every block has an `id`, unique in its document and the same in every format, edition and layout.
 Ids match `[a-z][a-z0-9_]*` and are at most 40 characters long (a DOCX bookmark's limit).
@@ -13,41 +14,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-# --- inside a line -------------------------------------------------------------------------------
+from lessonpress.document.line import Blank as Blank
+from lessonpress.document.line import Inline as Inline
+from lessonpress.document.line import LineBreak as LineBreak
+from lessonpress.document.line import Run as Run
+from lessonpress.document.line import Script as Script
 
-
-#: Where small letters stand: above the line, or below it.
-Script = Literal["superscript", "subscript"]
 #: Whom a document is for by age: up to the fifth grade, or above.
 Stage = Literal["primary", "secondary"]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text of one look. `href` makes it a link, to a block of the same document where it is `#` and
-    the block's id; `lang` is a BCP 47 tag where it differs.
-    """
-
-    text: str
-    strong: bool = False
-    emphasis: bool = False
-    href: str | None = None
-    lang: str | None = None
-    script: Script | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """A gap to write in, wide enough for `size` characters; `answer` is what belongs there."""
-
-    size: int
-    answer: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A new line in the same paragraph."""
-
 
 # --- on the page ---------------------------------------------------------------------------------
 
@@ -108,6 +82,11 @@ class Paragraph:
 Letters = Literal["a", "A", "i"]
 
 
+#: What stands at a list's items for whoever answers: `boxes` to write a letter in, behind the numbers;
+#: `dots` to draw lines from, before or after the items.
+ItemMarks = Literal["none", "boxes", "dots-before", "dots-after"]
+
+
 @dataclass(frozen=True, slots=True)
 class ListItem:
     """`number` is its own in a list with numbers; None where it follows on the one before."""
@@ -127,6 +106,7 @@ class ItemList:
     ordered: bool = False
     letters: Letters | None = None
     start: int = 1
+    marks: ItemMarks = "none"
 
     @property
     def numbers(self) -> list[int]:
@@ -189,19 +169,24 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What to choose from: lettered A, B, C … one below the other, or `across` one line unlettered."""
+    """What to choose from: lettered A, B, C … one below the other, or `across` one line unlettered. Each
+    has a circle to mark or, where `several` may be right, a square.
+    """
 
     id: str
     items: tuple[Choice, ...]
     across: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Ruled lines to write on; their distance is the theme's."""
+    """Ruled lines to write on; their distance is the theme's. Every `numbers` lines, one begins with a gap
+    for the number of what is written there; 0 where none does."""
 
     id: str
     count: int
+    numbers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +253,8 @@ TableRules = Literal[
     "all",  # lines around each cell
     "venn",  # two circles around three cells, of which the middle one is in both
     "cut",  # dashed lines around each cell, to cut along; the table stands in the middle of the paper
+    "beside",  # no table to read: the cells of one row are columns, each read to its end
+    "apart",  # the same, with a gutter that lines are drawn across
 ]
 
 
@@ -384,7 +371,6 @@ class Contents:
     entries: tuple[ContentsEntry, ...]
 
 
-Inline = Run | Blank | LineBreak
 Block = (
     Heading
     | Paragraph

@@ -11,6 +11,7 @@ from lessonpress.document.blocks import (
     Align,
     BoxStyle,
     CellKind,
+    ItemMarks,
     Letters,
     ParagraphStyle,
     Script,
@@ -29,16 +30,16 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "h4": ("id",),
     "p": ("id", "class", "number", "counted"),
     "ul": ("id",),
-    "ol": ("id", "start", "type"),
+    "ol": ("id", "start", "type", "marks"),
     "li": ("id", "value"),
     "blockquote": ("id",),
     "verse": ("id", "numbered"),
     "questions": ("id", "start"),
     "question": ("id", "number"),
     "prompt": (),
-    "choices": ("id", "across"),
+    "choices": ("id", "across", "several"),
     "choice": ("id", "correct"),
-    "lines": ("id", "count!"),
+    "lines": ("id", "count!", "numbers"),
     "worth": ("of!", "mark"),
     "answer": ("id",),
     "box": ("id", "class!"),
@@ -61,7 +62,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "em": (),
     "a": ("href!",),
     "br": (),
-    "blank": ("size", "answer"),
+    "blank": ("size", "answer", "also", "within", "unit"),
     "span": ("lang!",),
     "sup": (),
     "sub": (),
@@ -125,6 +126,7 @@ HTML_WORDS: dict[str, str] = {
 PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
 BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
 LETTERS: tuple[Letters, ...] = get_args(Letters)
+ITEM_MARKS: tuple[ItemMarks, ...] = get_args(ItemMarks)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
 CELL_KINDS: tuple[CellKind, ...] = get_args(CellKind)
 ALIGNS: tuple[Align, ...] = get_args(Align)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lessonpress.document.blocks import Run, Worth
-from lessonpress.layout.marks import GAP, RULE
 from lessonpress.layout.theme import TextStyle, Theme
+from lessonpress.layout.worths import GAP, RULE
 from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import InlineNodes, Paragraphs, baseline
 from lessonpress.writers.pdf.inline.parts import natural_width
