@@ -35,9 +35,10 @@ def set_fields(
         words = setter.words((labels[index],), style)
         width = natural_width(words)
         end = x + item.share * (right - left)
-        tail = setter.words((Run(item.tail),), style) if item.tail else []
+        # The space is for readers that follow the tags, and see no distance.
+        tail = setter.words((Run(f"\u00a0{item.tail}"),), style) if item.tail else []
         behind = natural_width(tail)
-        stop = (end if last else end - _FIELD_GAP) - behind - (_RULE_GAP if tail else 0.0)
+        stop = (end if last else end - _FIELD_GAP) - behind
         more = words[0].parts[0].look if words and not (last and item.value is None) else None
         setter.fill(strip, SetLine(words, width), x, y, nodes, space_after=more)
         start = x + width + _RULE_GAP
@@ -58,8 +59,7 @@ def set_fields(
             setter.fill(strip, line, start + _VALUE_INSET, y, nodes, space_after=more)
         if tail:
             more = None if last else tail[0].parts[0].look
-            place = stop + _RULE_GAP
-            setter.fill(strip, SetLine(tail, behind), place, y, nodes, space_after=more)
+            setter.fill(strip, SetLine(tail, behind), stop, y, nodes, space_after=more)
         x = end
     return strip
 
