@@ -9,6 +9,7 @@ import pytest
 from lessonpress.content.event import Event, read_event
 from lessonpress.content.lesson import Lesson, PlacedActivity, read_lesson
 from lessonpress.problems import ProblemError
+from lessonpress.words import words_for
 
 EVENT = read_event(Path("the-war.md"), "# The War\n\nThe war ended in May.\n\n- It was long.\n")
 VOCABULARY = """
@@ -170,6 +171,12 @@ def test_what_is_talked_about_has_points_only_where_it_says_so(activity: str) ->
     points = part(activity % ", points: {total: 2}", "points: 1").points
     assert points is not None
     assert points.total == 2
+
+
+def test_a_layout_may_call_points_something_else() -> None:
+    words = words_for("en").reworded({"{count} points": "{count} marks"}, "en")
+    assert words.plural("{count} point", "{count} points", 3) == "3 marks"
+    assert words.plural("{count} point", "{count} points", 1) == "1 point"
 
 
 def test_part_of_the_points_is_told_by_the_author_alone() -> None:
