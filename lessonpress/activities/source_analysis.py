@@ -56,6 +56,10 @@ USUAL = {
 }
 
 
+def _usual() -> SourceQuestion:
+    return SourceQuestion.model_validate({})
+
+
 class SourceAnalysis(ActivityForm):
     """A source to read as a historian does."""
 
@@ -66,25 +70,24 @@ class SourceAnalysis(ActivityForm):
 
     activity: Literal["source-analysis"]
     source: Source
-    sourcing: SourceQuestion | None = Field(None, description="Who made it, and why?")
-    context: SourceQuestion | None = Field(None, description="What was going on?")
-    close_reading: SourceQuestion | None = Field(None, description="What does it say?")
-    corroboration: SourceQuestion | None = Field(None, description="What do others say?")
+    sourcing: SourceQuestion = Field(default_factory=_usual, description="Who made it, and why?")
+    context: SourceQuestion = Field(default_factory=_usual, description="What was going on?")
+    close_reading: SourceQuestion = Field(default_factory=_usual, description="What does it say?")
+    corroboration: SourceQuestion = Field(default_factory=_usual, description="What do others say?")
 
     def resolve(self, setting: Setting) -> SourceTask:
         items = []
         for number, (key, (name, usual)) in enumerate(USUAL.items(), start=1):
-            said: SourceQuestion | None = getattr(self, key)
-            answer = said.answer if said else None
-            lines = (said and said.lines) or writing_lines(answer or "", setting.stage)
+            said: SourceQuestion = getattr(self, key)
+            lines = said.lines or writing_lines(said.answer or "", setting.stage)
             items.append(
                 SourceItem(
                     number=number,
                     id=setting.item_id(number, (key,)),
-                    evidence=setting.evidence(said.evidence if said else (), (key,)),
+                    evidence=setting.evidence(said.evidence, (key,)),
                     name=name,
-                    ask=rich(said.ask if said else None) or usual,
-                    answer=rich(answer),
+                    ask=rich(said.ask) or usual,
+                    answer=rich(said.answer),
                     lines=lines,
                 )
             )

@@ -131,6 +131,11 @@ def test_where_a_part_has_no_questions_its_answers_are_counted(activity: str, to
     assert worth(f"{activity[:-1]}, points: {{total: 2.5}}}}", "points: 1") == (2.5, None, [])
 
 
+def test_the_usual_questions_on_a_source_have_points_as_others_have() -> None:
+    source = "{activity: source-analysis, source: {text: I saw it.}, context: {points: 3}}"
+    assert worth(source, "points: 1") == (6, None, [1, 3, 1, 1])
+
+
 def test_all_parts_make_the_lessons_points() -> None:
     lesson = lesson_of(SHORT % ("", ", points: 2.5"), "{activity: matching}", head="points: 1")
     assert lesson.points == 8
