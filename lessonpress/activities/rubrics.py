@@ -37,8 +37,12 @@ Score = Annotated[
 ]
 
 
-def _named(value: object) -> object:
+def _level(value: object) -> object:
     return value if isinstance(value, dict) else {"level": value}
+
+
+def _criterion(value: object) -> object:
+    return value if isinstance(value, dict) else {"criterion": value}
 
 
 class LevelForm(Form):
@@ -54,20 +58,20 @@ class CriterionForm(Form):
     ] = Field((), description="The most points for it, or those for each level, in their order.")
 
 
+_Level = Annotated[LevelForm, BeforeValidator(_level, json_schema_input_type=Paragraph | LevelForm)]
+_Criterion = Annotated[
+    CriterionForm, BeforeValidator(_criterion, json_schema_input_type=Paragraph | CriterionForm)
+]
+
+
 class RubricForm(Form):
     """Criteria, and levels from the best down or the other way."""
 
     title: Paragraph | None = Field(None, description="What stands above it; there is a usual one.")
-    levels: Annotated[
-        tuple[
-            Annotated[
-                LevelForm, BeforeValidator(_named, json_schema_input_type=Paragraph | LevelForm)
-            ],
-            ...,
-        ],
-        Field(min_length=2, max_length=6),
-    ] = Field(description="Names of the levels; each may say its `points`.")
-    criteria: Annotated[tuple[CriterionForm, ...], Field(min_length=1, max_length=20)] = Field(
+    levels: Annotated[tuple[_Level, ...], Field(min_length=2, max_length=6)] = Field(
+        description="Names of the levels; each may say its `points`."
+    )
+    criteria: Annotated[tuple[_Criterion, ...], Field(min_length=1, max_length=20)] = Field(
         description="What is looked at, a row each."
     )
 

@@ -62,6 +62,13 @@ def test_a_rubric_need_not_give_points() -> None:
     assert lesson_of(ASKED % (f", rubric: {OWN % '{criterion: Style}'}", "")).points == 0
 
 
+def test_levels_and_criteria_may_be_their_names_alone() -> None:
+    rubric = "{levels: [{level: A, points: 2}, {level: B, points: 1}], criteria: [Claim, Proof]}"
+    [found] = part(ASKED % (f", rubric: {rubric}", "")).rubrics
+    assert [str(row.criterion) for row in found.rows] == ["Claim", "Proof"]
+    assert found.total == 4
+
+
 @pytest.mark.parametrize(
     ("own", "of_all"),
     [(", rubric: essay, points: 5", ""), ("", ", rubric: essay, points: 5")],
