@@ -232,6 +232,20 @@ def test_word_counts_the_lines_of_each_source_and_no_others(files: Files) -> Non
     assert [text[:10] for text in counted] == [LETTER[:10], "The end.", "Again: In "]
 
 
+def test_sources_that_follow_on_each_other_are_counted_each_for_itself(tmp_path: Path) -> None:
+    sources = [{"text": f"{one} {LETTER}", "line_numbers": True} for one in ("First.", "Second.")]
+    asked = {"activity": "document-based-question", "question": "Who?", "sources": sources}
+    lesson = {"event": "event", "accept": ["nearly-empty-page"], "activities": [asked]}
+    found = printed(tmp_path, lesson, documents=("worksheet",))
+    body = OpenedDocx(found["worksheet.docx"]).xml("word/document.xml")
+    assert [one.find(f"{W}lnNumType") is not None for one in body.iter(f"{W}sectPr")] == [
+        *(False, True, True, False)
+    ]
+    numbers = numbers_in_margin(found["worksheet.pdf"])
+    assert numbers == [5 * (at % (len(numbers) // 2) + 1) for at in range(len(numbers))]
+    assert len(numbers) > 4
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [

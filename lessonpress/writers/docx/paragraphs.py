@@ -70,6 +70,11 @@ class Paragraph:
     counted: bool | None = None
     edge: str = ""
 
+    @property
+    def keeps(self) -> bool:
+        """Whether it stays with what follows."""
+        return self.look.keep if self.keep is None else self.keep
+
     def height(self, theme: Theme, pitch: float, measure: float) -> float:
         """Its height in points, roughly: `pitch` is the distance of write-on lines, `measure` the
         width for its text.

@@ -47,11 +47,21 @@ class PartSetter(TableSetter, ABC):
         self._new_page = True  # what follows is no part of it
 
     def _begin_counting(self) -> None:
-        """Word counts the lines of a section: what is counted is one of its own."""
-        begins: Begins = "nextPage" if self._new_page else "continuous"
-        if self._out:
+        """Word counts the lines of a section: what is counted is one of its own, with the heading that
+        keeps with it."""
+        heads: list[Paragraph] = []
+        while self._out and isinstance(last := self._out[-1], Paragraph) and last.keeps:
+            heads.insert(0, last)
+            self._out.pop()
+        new_page = heads[0].new_page if heads else self._new_page
+        if self._out and not _ends_section(self._out[-1]):
+            begins: Begins = "nextPage" if new_page else "continuous"
+            waiting = self._new_page and bool(heads)
             self._end_section()
-            self.section = SectionLook(begins)
+            self.section, self._new_page = SectionLook(begins), waiting
+            if heads:
+                heads[0].new_page = False
+        self._out += heads
         self.section = replace(self.section, counts_lines=True)
         self._counts = True
         self.used.add("LineNumber")
@@ -78,3 +88,7 @@ class PartSetter(TableSetter, ABC):
         line = self._make(look, text, place)
         line.letters, line.shift = len(entry.text), 0.0
         self._add(line).tabs = page_stop(self._theme.paper.measure)
+
+
+def _ends_section(piece: Paragraph | str) -> bool:
+    return bool(piece.section) if isinstance(piece, Paragraph) else "<w:sectPr" in piece
