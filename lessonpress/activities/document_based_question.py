@@ -18,23 +18,33 @@ from lessonpress.activities.base import (
     letter,
     report_repeated,
     riches,
-    writing_lines,
 )
 from lessonpress.activities.sources import ReadSource, Source
 from lessonpress.activities.texts import Paragraphs, Prose, Question, Texts, opening, plain_lines
+from lessonpress.activities.writing import (
+    SPACE,
+    LineCount,
+    Look,
+    Room,
+    Space,
+    report_lines_without_room,
+    room_for,
+)
 from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 # Lines for an essay of which the key has no sample: most of a page.
 _ESSAY: dict[Stage, int] = {"primary": 12, "secondary": 24}
+_MOST_LINES = 90
 
 
 class DocumentQuestion(Open):
     ask: Question = Field(description="The question.")
     answer: Prose | None = Field(None, description="A sample answer; only the key shows it.")
     look_for: Paragraphs = Field((), description="What a good answer has in it.")
-    lines: Annotated[int, Field(ge=1, le=60)] | None = Field(
+    space: Space | None = Field(None, description=SPACE)
+    lines: LineCount | None = Field(
         None, description="Lines to write on; without it, as many as the answer needs."
     )
     evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
@@ -62,7 +72,8 @@ class Essay(Open):
     ask: Question | None = Field(None, description="What to write; there is a usual task.")
     answer: Prose | None = Field(None, description="A sample essay, or its outline.")
     look_for: Paragraphs = Field((), description="What a good essay has in it.")
-    lines: Annotated[int, Field(ge=1, le=90)] | None = Field(
+    space: Space | None = Field(None, description=SPACE)
+    lines: Annotated[int, Field(ge=1, le=_MOST_LINES)] | None = Field(
         None, description="Lines to write on; without it, as many as the sample needs, or a page."
     )
     evidence: Texts = Field((), description="Quotes from the event that it rests on.")
@@ -98,17 +109,16 @@ class DocumentBasedQuestion(ActivityForm):
             for place, one in enumerate(source.questions):
                 path = ("sources", index, "questions", place)
                 number = len(items) + 1
-                lines = one.lines or writing_lines(plain_lines(one.answer or ""), setting.stage)
-                items.append(_item(one, number, path, lines, setting))
+                room = room_for(plain_lines(one.answer or ""), one.space, one.lines, setting)
+                items.append(_item(one, number, path, room, setting))
                 numbers.append(number)
             documents.append(PlacedSource(letter(index), source.read(), tuple(numbers)))
         essay = self.essay
-        lines = essay.lines or (
-            writing_lines(plain_lines(essay.answer), setting.stage, spare=4)
-            if essay.answer
-            else _ESSAY[setting.stage]
-        )
-        items.append(_item(essay, len(items) + 1, ("essay",), min(lines, 90), setting))
+        lines = essay.lines
+        if lines is None and not essay.answer and essay.space in (None, "lines"):
+            lines = _ESSAY[setting.stage]
+        room = room_for(plain_lines(essay.answer or ""), essay.space, lines, setting)
+        items.append(_item(essay, len(items) + 1, ("essay",), room, setting))
         question, more = opening(self.question)
         return DocumentsTask(
             items=tuple(items),
@@ -120,8 +130,9 @@ class DocumentBasedQuestion(ActivityForm):
 
 
 def _item(
-    one: DocumentQuestion | Essay, number: int, path: Path, lines: int, setting: Setting
+    one: DocumentQuestion | Essay, number: int, path: Path, room: Room, setting: Setting
 ) -> DocumentItem:
+    report_lines_without_room(setting, path, one.space, one.lines)
     ask, ask_more = opening(one.ask) if one.ask else (None, ())
     answer, answer_more = opening(one.answer) if one.answer else (None, ())
     return DocumentItem(
@@ -133,7 +144,8 @@ def _item(
         answer=answer,
         answer_more=answer_more,
         look_for=riches(one.look_for),
-        lines=lines,
+        lines=min(room.lines, _MOST_LINES),
+        look=room.look,
     )
 
 
@@ -148,6 +160,7 @@ class DocumentItem(Item):
     answer_more: tuple[ProseBlock, ...] = ()
     look_for: tuple[RichText, ...]
     lines: int
+    look: Look = "ruled"
 
     @property
     def lacks_evidence(self) -> bool:

@@ -234,8 +234,7 @@ class _Marker:
         if said.total is not None:
             points = Points(said.total)
         else:
-            count = len(self._task.short_answers) or len(self._task.items)
-            points = Points((said.each or 0.0) * count, said.each)
+            points = Points((said.each or 0.0) * self._task.answer_count, said.each)
         if given is not None and given != points.total:
             self._differ(("points",), given, points.total)
         return points

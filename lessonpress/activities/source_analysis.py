@@ -7,21 +7,22 @@ Unnatural Acts”, 2001): sourcing, contextualization, corroboration, close read
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import (
-    ActivityForm,
-    Item,
-    Open,
-    Setting,
-    Task,
-    rich,
-    writing_lines,
-)
+from lessonpress.activities.base import ActivityForm, Item, Open, Setting, Task, rich
 from lessonpress.activities.sources import ReadSource, Source
 from lessonpress.activities.texts import Paragraph, Texts
+from lessonpress.activities.writing import (
+    SPACE,
+    LineCount,
+    Look,
+    Space,
+    report_lines_without_room,
+    room_for,
+    space_said,
+)
 from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -31,7 +32,8 @@ class SourceQuestion(Open):
     ask: Paragraph | None = Field(None, description="The question; there is a usual one.")
     answer: Paragraph | None = Field(None, description="A sample answer.")
     evidence: Texts = Field((), description="Quotes from the event that it rests on.")
-    lines: Annotated[int, Field(ge=1, le=60)] | None = Field(
+    space: Space | None = Field(None, description=SPACE)
+    lines: LineCount | None = Field(
         None, description="Lines to write on; without it, as many as the answer needs."
     )
 
@@ -70,6 +72,7 @@ class SourceAnalysis(ActivityForm):
 
     activity: Literal["source-analysis"]
     source: Source
+    space: Space | None = Field(None, description="The same for every question.")
     sourcing: SourceQuestion = Field(default_factory=_usual, description="Who made it, and why?")
     context: SourceQuestion = Field(default_factory=_usual, description="What was going on?")
     close_reading: SourceQuestion = Field(default_factory=_usual, description="What does it say?")
@@ -79,7 +82,9 @@ class SourceAnalysis(ActivityForm):
         items = []
         for number, (key, (name, usual)) in enumerate(USUAL.items(), start=1):
             said: SourceQuestion = getattr(self, key)
-            lines = said.lines or writing_lines(said.answer or "", setting.stage)
+            report_lines_without_room(setting, (key,), said.space, said.lines)
+            space = space_said(said.space, self.space, said.lines)
+            room = room_for(said.answer or "", space, said.lines, setting)
             items.append(
                 SourceItem(
                     number=number,
@@ -88,7 +93,8 @@ class SourceAnalysis(ActivityForm):
                     name=name,
                     ask=rich(said.ask) or usual,
                     answer=rich(said.answer),
-                    lines=lines,
+                    lines=room.lines,
+                    look=room.look,
                 )
             )
         return SourceTask(items=tuple(items), source=self.source.read())
@@ -102,6 +108,7 @@ class SourceItem(Item):
     ask: RichText | Message
     answer: RichText | None
     lines: int
+    look: Look = "ruled"
     look_for: tuple[RichText, ...] = ()
 
     @property

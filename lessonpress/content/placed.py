@@ -9,6 +9,7 @@ from lessonpress.activities.base import ActivityForm, Item, Task, rich
 from lessonpress.activities.points import NOTHING, Marking, Points
 from lessonpress.activities.rubrics import Rubric
 from lessonpress.activities.texts import opening
+from lessonpress.markdown_prose import parse_prose
 from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.words import Message
@@ -20,7 +21,7 @@ class PlacedActivity:
 
     `part` counts the activities of the worksheet from 1, and is None for one that only the handout
     has. `title` and `instructions` are the author's, or else messages; `instructions_more` is what follows the
-    first paragraph. `partial` says how part of the points is given. `task` is what the kind's file
+    first paragraph, and `about` what it is about. `partial` says how part of the points is given. `task` is what the kind's file
     defines; its `items` are here too.
     """
 
@@ -33,6 +34,7 @@ class PlacedActivity:
     documents: tuple[str, ...]
     task: Task
     instructions_more: tuple[ProseBlock, ...] = ()
+    about: tuple[ProseBlock, ...] = ()
     partial: RichText | None = None
     marking: Marking = NOTHING
 
@@ -71,9 +73,10 @@ def placed(
         id=identity,
         kind=activity.activity,
         part=earlier + 1 if "worksheet" in documents else None,
-        title=rich(activity.title) or activity.default_title,
+        title=rich(activity.title) or activity.usual_title,
         instructions=usual if told is None else told,
         instructions_more=more,
+        about=parse_prose(activity.about) if activity.about else (),
         minutes=activity.minutes,
         documents=documents,
         task=task,

@@ -1,8 +1,7 @@
 """The blocks: everything that can stand on a page, as one closed set. Knows no format.
 
-A writer is a total function over `Block` and `Inline` (what stands inside a line, see `line`). To add a
-block, add it here and to the union at the foot of this page; the type checker then names every writer
-that lacks it.
+A writer is a total function over `Block` and `Inline`. To add a block, add it here and to the
+unions at the foot of this page; the type checker then names every writer that lacks it.
 
 Every block has an `id`, unique in its document and the same in every format, edition and layout.
 Ids match `[a-z][a-z0-9_]*` and are at most 40 characters long (a DOCX bookmark's limit).
@@ -14,35 +13,71 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from lessonpress.document.line import Blank as Blank
-from lessonpress.document.line import Inline as Inline
-from lessonpress.document.line import LineBreak as LineBreak
-from lessonpress.document.line import Run as Run
-from lessonpress.document.line import Script as Script
+from lessonpress.document.looks import (
+    Align,
+    BoxStyle,
+    CellKind,
+    ItemMarks,
+    Letters,
+    ParagraphStyle,
+    Script,
+    Stage,
+    TableRules,
+    WritingLook,
+)
 
-#: Whom a document is for by age: up to the fifth grade, or above.
-Stage = Literal["primary", "secondary"]
+# Whoever names a block names its looks with it.
+__all__ = [
+    "Align",
+    "BoxStyle",
+    "CellKind",
+    "ItemMarks",
+    "Letters",
+    "ParagraphStyle",
+    "Script",
+    "Stage",
+    "TableRules",
+    "WritingLook",
+]
+
+# --- inside a line -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look. `href` makes it a link, to a block of the same document where it is `#` and
+    the block's id; `lang` is a BCP 47 tag where it differs.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    href: str | None = None
+    lang: str | None = None
+    script: Script | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A gap to write in, wide enough for `size` characters; `answer` is what belongs there.
+
+    `also` are other wordings that are as right. Where `within` is given, the answer is a number, and
+    right is what differs from it by so much at most, with the `unit` (printed beside it) or without.
+    """
+
+    size: int
+    answer: str | None = None
+    also: tuple[str, ...] = ()
+    within: float | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line in the same paragraph."""
+
 
 # --- on the page ---------------------------------------------------------------------------------
-
-ParagraphStyle = Literal[
-    "body",  # running text
-    "lead",  # the summary under the title
-    "dateline",  # date and place
-    "instructions",  # what to do
-    "note",  # small print: notes to the teacher, what to look for
-    "credits",  # what a text rests on, below it: sources, licence
-    "answer",  # what belongs in the answer space
-    "evidence",  # the quote that an answer rests on, and where it stands
-    "quote",  # a quotation within running text
-    "attribution",  # whose a quotation is
-    "verse",  # lines that are not to be run together
-    "bank",  # the words of a word bank
-    "cloze",  # running text with blanks to write in
-    "caption",  # what a table or figure shows
-    "card",  # what stands on a card to cut out
-    "poster",  # a word as large as its card, to be read from afar
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +111,6 @@ class Paragraph:
     number: int | None = None
     worth: Worth | None = None
     counted: bool = False
-
-
-#: How a list's items are lettered, by its first: `a)`, `A)` or `i)`. (HTML's `type` of an `ol`.)
-Letters = Literal["a", "A", "i"]
-
-
-#: What stands at a list's items for whoever answers: `boxes` to write a letter in, behind the numbers;
-#: `dots` to draw lines from, before or after the items.
-ItemMarks = Literal["none", "boxes", "dots-before", "dots-after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +152,10 @@ class Quotation:
 
     id: str
     blocks: tuple[Block, ...]
+
+
+#: Where a verse's lines are numbered, each of so many has its number.
+EVERY_LINE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +211,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Ruled lines to write on; their distance is the theme's. Every `numbers` lines, one begins with a gap
-    for the number of what is written there; 0 where none does."""
+    """Room to write in, of so many lines of handwriting. Every `numbers` of ruled lines, one begins with a
+    gap for the number of what is written there; 0 where none does."""
 
     id: str
     count: int
     numbers: int = 0
+    look: WritingLook = "ruled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,15 +228,6 @@ class Answer:
     blocks: tuple[Block, ...]
 
 
-BoxStyle = Literal[
-    "facts",  # key facts beside the reading
-    "bank",  # a word bank
-    "teacher",  # notes that only teachers see
-    "question",  # the essential question
-    "source",  # a source to be read
-]
-
-
 @dataclass(frozen=True, slots=True)
 class Box:
     """Blocks that belong together visibly."""
@@ -213,14 +235,6 @@ class Box:
     id: str
     style: BoxStyle
     blocks: tuple[Block, ...]
-
-
-CellKind = Literal[
-    "plain",
-    "void",  # no box of a grid: nothing is drawn around it
-    "marked",  # a box that stands out
-]
-Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,16 +260,6 @@ class Row:
     id: str
     cells: tuple[Cell, ...]
     height: float | None = None
-
-
-TableRules = Literal[
-    "rows",  # a line below each row
-    "all",  # lines around each cell
-    "venn",  # two circles around three cells, of which the middle one is in both
-    "cut",  # dashed lines around each cell, to cut along; the table stands in the middle of the paper
-    "beside",  # no table to read: the cells of one row are columns, each read to its end
-    "apart",  # the same, with a gutter that lines are drawn across
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +375,7 @@ class Contents:
     entries: tuple[ContentsEntry, ...]
 
 
+Inline = Run | Blank | LineBreak
 Block = (
     Heading
     | Paragraph

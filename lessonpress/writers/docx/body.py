@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import (
+    EVERY_LINE,
     Answer,
     Box,
     Choices,
@@ -36,6 +37,7 @@ from lessonpress.layout.pictures import (
     size_beside_text,
     sizes_side_by_side,
 )
+from lessonpress.layout.spaces import space_size
 from lessonpress.words import fields
 from lessonpress.writers.docx.beside import Beside
 from lessonpress.writers.docx.counted import count_no_others, has_counted
@@ -48,7 +50,6 @@ from lessonpress.writers.docx.figures import FRAME_DROP, figure_xml, frame_prope
 from lessonpress.writers.docx.inlines import choice_mark
 from lessonpress.writers.docx.looks import (
     DOTTED,
-    EVERY_LINE,
     HEADING_STYLES,
     LETTERS,
     LIST_LEVELS,
@@ -62,6 +63,7 @@ from lessonpress.writers.docx.paragraphs import Paragraph, Place, let_go, rule_a
 from lessonpress.writers.docx.parts import PartSetter
 from lessonpress.writers.docx.sections import SectionLook
 from lessonpress.writers.docx.setter import KEPT
+from lessonpress.writers.docx.spaces import space_xml, squares_behind
 from lessonpress.writers.docx.tables import beside_xml, gap
 
 if TYPE_CHECKING:
@@ -306,6 +308,9 @@ class Body(PartSetter):
         """One paragraph, however many lines: LibreOffice can't keep a long row of paragraphs on one
         page with the question above them."""
         name = fields.answer_space(self._words, self._asked)
+        if block.look != "ruled":
+            self._space(block, name, place)
+            return
         ruled = self._inlines.answer_lines(block.count, block.id, name, block.numbers)
         paragraph = self._make("AnswerLine", ruled, place)
         left, measure = self._room(place)
@@ -316,6 +321,19 @@ class Body(PartSetter):
             paragraph.leading = self._hand.pitch
         paragraph.splits = block.count * self._hand.pitch > self._theme.paper.depth * KEPT
         self._add(paragraph).keep = False
+
+    def _space(self, block: Lines, name: str, place: Place) -> None:
+        """A box to write in, or squares to draw on."""
+        self._out += self._start_table()
+        left, measure = self._room(place)
+        size = space_size(block, self._theme, self._hand.stage, measure)
+        squares = ""
+        if block.look == "grid":
+            self._figure_count += 1
+            squares = squares_behind(size, self._figure_count, self._theme)
+        inside = self._make("TableText", squares + self._inlines.space(block.id, name), Place())
+        mirrored = bool(self._sheet.level)
+        self._out.append(space_xml(inside, size, left, self._theme, mirrored=mirrored))
 
     # --- boxes, tables, figures, fields ----------------------------------------------------------
 

@@ -16,8 +16,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from lxml import etree
 
+from lessonpress.document.blocks import EVERY_LINE
 from lessonpress.layout.theme import Paper
-from lessonpress.writers.docx.looks import EVERY_LINE
 from lessonpress.writers.docx.ooxml import twips
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lessonpress.document.blocks import EVERY_LINE
 from lessonpress.layout.theme import TextStyle
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.strips import Strip
 from lessonpress.writers.pdf.tags import ARTIFACT
-from lessonpress.writers.pdf.verse import EVERY
 
 
 def number_lines(
@@ -20,6 +20,6 @@ def number_lines(
     """Numbers these lines, which follow on so many `before` them; `left` is where the margin ends. Yields
     how many there are now."""
     for count, strip in enumerate(strips, start=before + 1):
-        if count % EVERY == 0:
+        if count % EVERY_LINE == 0:
             type_.margin_mark(str(count), style, ARTIFACT, strip, left)
     return before + len(strips)
