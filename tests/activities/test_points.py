@@ -124,6 +124,10 @@ def test_a_total_that_isnt_the_sum_of_what_all_questions_say_is_told() -> None:
         ("{activity: vocabulary-quiz}", 3),
         ("{activity: ordering, events: [{text: A}, {text: B}, {text: C}, {text: D}]}", 4),
         ("{activity: five-ws}", 5),
+        (
+            "{activity: categorising, categories: [{category: A, items: [b, c, d]}, {category: E, items: [f]}]}",
+            4,
+        ),
     ],
 )
 def test_where_a_part_has_no_questions_its_answers_are_counted(activity: str, total: int) -> None:
@@ -134,6 +138,19 @@ def test_where_a_part_has_no_questions_its_answers_are_counted(activity: str, to
 def test_the_usual_questions_on_a_source_have_points_as_others_have() -> None:
     source = "{activity: source-analysis, source: {text: I saw it.}, context: {points: 3}}"
     assert worth(source, "points: 1") == (6, None, [1, 3, 1, 1])
+
+
+@pytest.mark.parametrize(
+    "activity",
+    [
+        "{activity: corrections, sentences: [{say: It was so., wrong: so, right: thus, points: 2}, {say: It was.}]}",
+        "{activity: short-answer, questions: [{ask: Who, answer: He, accept: Him, points: 2}, {ask: Y, answer: Z}]}",
+        "{activity: multiple-choice, questions: [{ask: Who, choices: [a, b, c], answer: [a, b], points: 2}, "
+        "{ask: Where, choices: [a, b], answer: a}]}",
+    ],
+)
+def test_questions_of_every_kind_have_points_of_their_own(activity: str) -> None:
+    assert worth(activity, "points: 1") == (3, None, [2, 1])
 
 
 def test_all_parts_make_the_lessons_points() -> None:

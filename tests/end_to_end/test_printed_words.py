@@ -318,7 +318,6 @@ VARIANTS: list[tuple[str, dict[str, Any]]] = [
 ]
 LESSON: dict[str, Any] = {
     "event": "event",
-    "accept": ["nearly-empty-page"],
     "language": PSEUDO,
     "accept": ["nearly-empty-page"],
     "grade": "9-10",
