@@ -88,7 +88,7 @@ def compose_all(job: Job, loaded: Loaded, layout: Layout) -> dict[str, Document]
 def find_themes(lesson: Lesson, layout: Layout) -> dict[str, Theme]:
     """The theme of each kind of document, with its type fitted where the lesson asks for it."""
     themes = {kind: layout.theme(kind) for kind in PRINTED}
-    for kind, pages in lesson.fit.items():
+    for kind, pages in ((kind, lesson.fit[kind]) for kind in PRINTED if kind in lesson.fit):
         document = compose(File(kind, "pdf"), lesson, layout, Inputs())
         fitted = (
             fit_by_itself(document, themes[kind], PdfMeasure())
