@@ -38,6 +38,7 @@ from lessonpress.layout.pictures import (
     sizes_side_by_side,
 )
 from lessonpress.layout.spaces import space_size
+from lessonpress.layout.worths import lines_of_fields
 from lessonpress.words import fields
 from lessonpress.writers.docx.beside import Beside
 from lessonpress.writers.docx.counted import count_no_others, has_counted
@@ -415,11 +416,12 @@ class Body(PartSetter):
         self._out += [*before, beside_xml(cells, widths, left)]
 
     def _fields(self, block: Fields, place: Place) -> None:
-        labels = self._inlines.across(
-            self._inlines.field(field, block.id, "field") for field in block.items
-        )
-        line = self._add(self._make("FieldLine", labels, place))
-        size = self._theme.styles["field"].size
-        line.tabs = field_stops(block.items, *self._room(place), size)
-        if self._hand.stage == "primary":
-            line.leading = self._hand.style("field").leading
+        size, (left, measure) = self._theme.styles["field"].size, self._room(place)
+        for items in lines_of_fields(block.items, size, measure):
+            labels = self._inlines.across(
+                self._inlines.field(field, block.id, "field") for field in items
+            )
+            line = self._add(self._make("FieldLine", labels, place))
+            line.tabs = field_stops(items, left, measure, size)
+            if self._hand.stage == "primary":
+                line.leading = self._hand.style("field").leading
