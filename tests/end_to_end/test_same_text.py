@@ -182,11 +182,14 @@ KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "word-wall": {"definitions": st.booleans()},
     "cloze": {"text": _gapped},
     "discussion": {"questions": _some(_asked)},
-    "matching": {},
+    "matching": {"by": st.sampled_from(["letters", "lines"])},
     "multiple-choice": {"questions": _some(_choosing)},
     "ordering": {"events": _some(short_text.map(lambda one: {"text": one}), 2)},
     "short-answer": {"questions": _some(_answered)},
-    "true-false": {"statements": _some(_statement)},
+    "true-false": {
+        "statements": _some(_statement),
+        "corrections": st.sampled_from(["below", "each", False]),
+    },
 }
 activities = st.lists(st.one_of(*(_activity(kind, **KEYS[kind]) for kind in kinds())), max_size=4)
 lessons = st.fixed_dictionaries(
