@@ -64,6 +64,7 @@ ParagraphStyle = Literal[
     "dateline",  # date and place
     "instructions",  # what to do
     "note",  # small print: notes to the teacher, what to look for
+    "gloss",  # a word of the text after it and what it means, beside that
     "credits",  # what a text rests on, below it: sources, licence
     "answer",  # what belongs in the answer space
     "evidence",  # the quote that an answer rests on, and where it stands
@@ -188,9 +189,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What to choose from: lettered A, B, C … one below the other, or `across` one line unlettered. Each
-    has a circle to mark or, where `several` may be right, a square.
-    """
+    """What to choose from, each with a circle to mark or, where `several` may be right, a square: lettered
+    A, B, C … one below the other, or `across` one line unlettered."""
 
     id: str
     items: tuple[Choice, ...]
