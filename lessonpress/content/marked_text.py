@@ -110,7 +110,10 @@ class _Marker:
                 continue
             self.open.remove(index)
             spans += text.part(end, start).spans if start > end else ()
-            spans += (replace(span, strong=True) for span in text.part(start, stop).spans)
+            spans += (
+                replace(span, strong=True) if span.text else span
+                for span in text.part(start, stop).spans
+            )
             if self._place == "foot":
                 spans.append(Span("", gloss=gloss_letter(len(self.met))))
             self.met.append(index)

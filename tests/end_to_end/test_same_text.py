@@ -197,11 +197,20 @@ lessons = st.fixed_dictionaries(
         "event": st.just("event"),
         "language": st.just("en"),
         "vocabulary": st.just(
-            [{"term": "one", "definition": "The first."}, {"term": "two", "definition": "More."}]
+            [
+                {"term": "one", "definition": "The first.", "forms": list("abcefgč")},
+                {"term": "two", "definition": "More.", "forms": list("ďüßłαω")},
+            ]
         ),
         "activities": activities,
     },
-    optional={"essential_question": text, "objectives": _some(text), "teacher_notes": text},
+    optional={
+        "essential_question": text,
+        "objectives": _some(text),
+        "teacher_notes": text,
+        "vocabulary_place": st.sampled_from(["before", "after", "margin", "foot", "none"]),
+        "mark_terms": st.booleans(),
+    },
 )
 events = st.builds(
     "# {}\n\n{}\n\n- {}\n\n## {}\n\n{}\n\n> {}\n".format, text, text, text, short_text, text, text
