@@ -7,32 +7,33 @@ Unnatural Acts”, 2001): sourcing, contextualization, corroboration, close read
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import ActivityForm, Form, Item, Setting, Task, rich, writing_lines
-from lessonpress.activities.texts import Paragraph, Text, Texts
-from lessonpress.markdown_prose import parse_prose
+from lessonpress.activities.base import ActivityForm, Item, Open, Setting, Task, rich
+from lessonpress.activities.sources import ReadSource, Source
+from lessonpress.activities.texts import Paragraph, Texts
+from lessonpress.activities.writing import (
+    SPACE,
+    LineCount,
+    Look,
+    Space,
+    report_lines_without_room,
+    room_for,
+    space_said,
+)
 from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class Source(Form):
-    text: Text = Field(description="The source's words; several paragraphs are allowed.")
-    title: Text | None = Field(None, description="What it is called.")
-    author: Text | None = Field(None, description="Who made it.")
-    date: Text | None = Field(None, description="When.")
-    place: Text | None = Field(None, description="Where.")
-    from_: Text | None = Field(None, alias="from", description="Where it can be found.")
-
-
-class SourceQuestion(Form):
+class SourceQuestion(Open):
     ask: Paragraph | None = Field(None, description="The question; there is a usual one.")
     answer: Paragraph | None = Field(None, description="A sample answer.")
     evidence: Texts = Field((), description="Quotes from the event that it rests on.")
-    lines: Annotated[int, Field(ge=1, le=60)] | None = Field(
+    space: Space | None = Field(None, description=SPACE)
+    lines: LineCount | None = Field(
         None, description="Lines to write on; without it, as many as the answer needs."
     )
 
@@ -57,6 +58,10 @@ USUAL = {
 }
 
 
+def _usual() -> SourceQuestion:
+    return SourceQuestion.model_validate({})
+
+
 class SourceAnalysis(ActivityForm):
     """A source to read as a historian does."""
 
@@ -67,36 +72,32 @@ class SourceAnalysis(ActivityForm):
 
     activity: Literal["source-analysis"]
     source: Source
-    sourcing: SourceQuestion | None = Field(None, description="Who made it, and why?")
-    context: SourceQuestion | None = Field(None, description="What was going on?")
-    close_reading: SourceQuestion | None = Field(None, description="What does it say?")
-    corroboration: SourceQuestion | None = Field(None, description="What do others say?")
+    space: Space | None = Field(None, description="The same for every question.")
+    sourcing: SourceQuestion = Field(default_factory=_usual, description="Who made it, and why?")
+    context: SourceQuestion = Field(default_factory=_usual, description="What was going on?")
+    close_reading: SourceQuestion = Field(default_factory=_usual, description="What does it say?")
+    corroboration: SourceQuestion = Field(default_factory=_usual, description="What do others say?")
 
     def resolve(self, setting: Setting) -> SourceTask:
         items = []
         for number, (key, (name, usual)) in enumerate(USUAL.items(), start=1):
-            said: SourceQuestion | None = getattr(self, key)
-            answer = said.answer if said else None
-            lines = (said and said.lines) or writing_lines(answer or "", setting.stage)
+            said: SourceQuestion = getattr(self, key)
+            report_lines_without_room(setting, (key,), said.space, said.lines)
+            space = space_said(said.space, self.space, said.lines)
+            room = room_for(said.answer or "", space, said.lines, setting)
             items.append(
                 SourceItem(
                     number=number,
                     id=setting.item_id(number, (key,)),
-                    evidence=setting.evidence(said.evidence if said else (), (key,)),
+                    evidence=setting.evidence(said.evidence, (key,)),
                     name=name,
-                    ask=rich(said.ask if said else None) or usual,
-                    answer=rich(answer),
-                    lines=lines,
+                    ask=rich(said.ask) or usual,
+                    answer=rich(said.answer),
+                    lines=room.lines,
+                    look=room.look,
                 )
             )
-        head = (self.source.author, self.source.date, self.source.place)
-        return SourceTask(
-            items=tuple(items),
-            title=rich(self.source.title),
-            head=tuple(RichText.from_markdown(one) for one in head if one),
-            text=parse_prose(self.source.text),
-            found=rich(self.source.from_),
-        )
+        return SourceTask(items=tuple(items), source=self.source.read())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,7 @@ class SourceItem(Item):
     ask: RichText | Message
     answer: RichText | None
     lines: int
+    look: Look = "ruled"
     look_for: tuple[RichText, ...] = ()
 
     @property
@@ -116,10 +118,22 @@ class SourceItem(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceTask(Task):
-    """`head` says who, when and where; `found` where the source can be found."""
-
     items: tuple[SourceItem, ...]
-    title: RichText | None
-    head: tuple[RichText, ...]
-    text: tuple[ProseBlock, ...]
-    found: RichText | None
+    source: ReadSource
+
+    @property
+    def title(self) -> RichText | None:
+        return self.source.title
+
+    @property
+    def head(self) -> tuple[RichText, ...]:
+        """Who, when and where."""
+        return self.source.head
+
+    @property
+    def text(self) -> tuple[ProseBlock, ...]:
+        return self.source.text
+
+    @property
+    def found(self) -> RichText | None:
+        return self.source.found

@@ -24,7 +24,7 @@ from lessonpress.writers.docx.figures import (
     margin_frame,
 )
 from lessonpress.writers.docx.paragraphs import Paragraph, Place
-from lessonpress.writers.docx.table_rows import TableSetter
+from lessonpress.writers.docx.parts import PartSetter
 from lessonpress.writers.docx.tables import beside_xml, gap
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from lessonpress.document.blocks import Block, Figure, Figures
 
 
-class BesideSetter(TableSetter, ABC):
+class BesideSetter(PartSetter, ABC):
     """Sets the figures and glosses of one document."""
 
     def _figure(self, block: Figure, place: Place, size: Size | None = None) -> None:

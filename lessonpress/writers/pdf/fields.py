@@ -7,6 +7,7 @@ from functools import partial
 
 from lessonpress.document.blocks import Field, Fields, Lines, Run, Stage
 from lessonpress.layout.marks import number_gap
+from lessonpress.layout.spaces import SQUARE, space_size
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import InlineNodes, Paragraphs, baseline
@@ -35,7 +36,10 @@ def set_fields(
         words = setter.words((labels[index],), style)
         width = natural_width(words)
         end = x + item.share * (right - left)
-        stop = end if last else end - _FIELD_GAP
+        # The space is for readers that follow the tags, and see no distance.
+        tail = setter.words((Run(f"\u00a0{item.tail}"),), style) if item.tail else []
+        behind = natural_width(tail)
+        stop = (end if last else end - _FIELD_GAP) - behind
         more = words[0].parts[0].look if words and not (last and item.value is None) else None
         setter.fill(strip, SetLine(words, width), x, y, nodes, space_after=more)
         start = x + width + _RULE_GAP
@@ -54,6 +58,9 @@ def set_fields(
             more = value[0].parts[0].look if value and not last else None
             line = SetLine(value, natural_width(value))
             setter.fill(strip, line, start + _VALUE_INSET, y, nodes, space_after=more)
+        if tail:
+            more = None if last else tail[0].parts[0].look
+            setter.fill(strip, SetLine(tail, behind), stop, y, nodes, space_after=more)
         x = end
     return strip
 
@@ -89,3 +96,27 @@ def set_lines(
     if strips:
         strips[-1].after = pitch * 0.5
     return strips
+
+
+def set_space(
+    block: Lines, theme: Theme, stage: Stage, node: Node, *, left: float, right: float
+) -> list[Strip]:
+    """An empty box to write in, or squares to draw on; one field, that of `node`, which no page break
+    parts. What there is to see of it besides its lower edge says nothing."""
+    high, wide = space_size(block, theme, stage, right - left)
+    right = left + wide
+    line = (theme.rule_width, theme.rule_colour)
+    foot = WriteOnRule(node, left, high, wide, *line)
+    rules = [
+        Rule(left, 0.0, right, 0.0, *line),
+        Rule(left, 0.0, left, high, *line),
+        Rule(right, 0.0, right, high, *line),
+    ]
+    if block.look == "grid":
+        thin = (theme.rule_width * 0.5, theme.rule_colour)
+        down, across = (round(size / SQUARE) for size in (high, wide))
+        rules += [Rule(left, SQUARE * at, right, SQUARE * at, *thin) for at in range(1, down)]
+        sides = (left + SQUARE * at for at in range(1, across))
+        rules += [Rule(side, 0.0, side, high, *thin) for side in sides]
+    space = theme.ruled_pitch[stage] * 0.5
+    return [Strip(high, items=[foot], rules=rules, before=space * 0.5, after=space)]
