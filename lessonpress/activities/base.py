@@ -140,10 +140,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the vocabulary and what it means."""
+    """A word of the vocabulary and what it means. `forms` are others in which texts have it."""
 
     term: RichText
     definition: RichText
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -225,7 +225,12 @@ SPECIMENS: dict[str, dict[str, Any]] = {
             {"ask": "Γιατί;", "answer": MORE, "look_for": ["ένα", "δύο"], "evidence": GREEK}
         ]
     },
-    "matching": {"distractors": ["Τίποτα"], "points": {"each": 1.5}, "partial": MORE},
+    "matching": {
+        "distractors": ["Τίποτα"],
+        "by": "lines",
+        "points": {"each": 1.5},
+        "partial": MORE,
+    },
     "multiple-choice": {
         "questions": [
             {"ask": "Πού;", "choices": ["εδώ", "εκεί"], "answer": "εκεί", "evidence": THIRD}
