@@ -207,6 +207,11 @@ class Task:
         return False
 
     @property
+    def fills_pages(self) -> bool:
+        """Does it end on pages that have nothing else on them?"""
+        return self.apart
+
+    @property
     def to_mark(self) -> bool:
         """Is there anything in it that a teacher marks?"""
         return True
