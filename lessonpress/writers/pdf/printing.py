@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary
 
 from lessonpress.document.blocks import Document
+from lessonpress.layout.fitting import Extent
 from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.canvas import TaggedCanvas
@@ -26,10 +27,11 @@ from lessonpress.writers.pdf.targets import Target, find_targets
 
 
 class Printed(NamedTuple):
-    """A finished file and how many pages it has."""
+    """A finished file and how many pages it has; `extent` where they stand one on a sheet's side."""
 
     data: bytes
     pages: int
+    extent: Extent | None = None
 
 
 class SetPages(NamedTuple):
