@@ -31,6 +31,7 @@ from lessonpress.document.inlines import plain_text, split_lines
 from lessonpress.layout.pictures import (
     SIDE_GAP,
     Size,
+    letters_of,
     printable,
     printed_size,
     size_beside_text,
@@ -305,7 +306,7 @@ class Body(TableSetter):
 
     def _picture(self, block: Figure, size: Size) -> str:
         self._figure_count += 1
-        relation = self._relations.picture(printable(block.data, size))
+        relation = self._relations.picture(printable(block.data, size, letters_of(self._theme)))
         return figure_xml(relation, block.alternative, self._figure_count, size)
 
     def _figures(self, block: Figures, place: Place) -> None:
