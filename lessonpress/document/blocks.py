@@ -293,6 +293,7 @@ class Table:
 class Figure:
     """A picture: the file's bytes (PNG, JPEG or SVG) and its alternative text.
 
+    `credit` says below the caption whose it is and how it may be used.
     `share` is the part of the measure that it shall take; None for its natural size. `beside` is the
     side of the text that follows on which it stands; None for a place of its own.
     """
@@ -303,6 +304,7 @@ class Figure:
     caption: tuple[Inline, ...] = ()
     share: float | None = None
     beside: Literal["left", "right"] | None = None
+    credit: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

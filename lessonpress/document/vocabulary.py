@@ -43,6 +43,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "box": ("id", "class!"),
     "table": ("id", "widths", "rules", "square", "down", "scale", "summary"),
     "caption": (),
+    "credit": (),
     "thead": (),
     "tbody": (),
     "tr": ("id", "height"),
@@ -74,7 +75,7 @@ SCRIPTS: dict[str, Script] = {"sup": "superscript", "sub": "subscript"}
 #: Elements that hold text and inline elements, and no blocks.
 TEXT_ONLY = frozenset(
     {
-        *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "field"),
+        *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "credit", "th", "field"),
         *("strong", "em", "a", "span", "sup", "sub", "noteref", "q"),
     }
 )
@@ -88,6 +89,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "prompt": ("question",),
     "choice": ("choices",),
     "caption": ("table", "figure"),
+    "credit": ("figure",),
     "thead": ("table",),
     "tbody": ("table",),
     "tr": ("table", "thead", "tbody"),

@@ -29,13 +29,20 @@ def set_figure(
     node = Node("Figure", parent, alternative=block.alternative)
     strip = Strip(size.height, before=_AROUND, after=_AROUND)
     strip.items.append(Image(node, left, 0.0, size.width, size.height, block.data))
-    if not block.caption:
+    if not (block.caption or block.credit):
         return [strip]
     strip.keep = True
     # After the picture, which is painted first.
     caption = Node("Caption", node, inline=True)
-    style = theme.styles["caption"]
-    return [strip, *type_.set(block.caption, style, caption, left=left, right=right)]
+    below: list[Strip] = []
+    styles = theme.styles["caption"], theme.styles["credit"]
+    for content, style in zip((block.caption, block.credit), styles, strict=True):
+        if content:
+            lines = type_.set(content, style, caption, left=left, right=right)
+            for line in below:
+                line.keep = True
+            below += lines
+    return [strip, *below]
 
 
 def figure_size(block: Figure, theme: Theme, measure: float) -> Size:
