@@ -22,6 +22,8 @@ from lessonpress.activities.form import Listed as Listed
 from lessonpress.activities.form import Minutes as Minutes
 from lessonpress.activities.form import Truth as Truth
 from lessonpress.activities.form import whole as whole
+from lessonpress.activities.pictures import Pictured as Pictured
+from lessonpress.activities.pictures import PictureForm
 from lessonpress.activities.texts import Paragraph, Prose, Texts, listed
 from lessonpress.comparison import fold
 from lessonpress.registry.kinds import STUDENT_KINDS
@@ -63,6 +65,7 @@ class ActivityForm(Form):
         ]
         | None
     ) = Field(None, description="Where it is printed: handout, worksheet or both.")
+    picture: PictureForm | None = Field(None, description="A picture that stands above it.")
     pick: Annotated[int, Field(ge=1)] | None = Field(
         None, description="How many of its list are printed; `shuffle` and version say which."
     )

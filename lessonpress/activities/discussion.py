@@ -12,7 +12,7 @@ from lessonpress.activities.base import (
     ActivityForm,
     DocumentKind,
     Item,
-    Listed,
+    Pictured,
     Setting,
     Task,
     report_repeated,
@@ -25,7 +25,7 @@ from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class DiscussionQuestion(Listed):
+class DiscussionQuestion(Pictured):
     ask: Question = Field(description="The question.")
     answer: Prose | None = Field(None, description="A sample answer.")
     look_for: Paragraphs = Field((), description="What a good answer has in it.")

@@ -14,8 +14,8 @@ from lessonpress.activities.base import (
     ActivityForm,
     Item,
     Leaning,
-    Listed,
     Path,
+    Pictured,
     Setting,
     ShortAnswer,
     Task,
@@ -52,7 +52,7 @@ def _one_answer(value: object) -> object:
     return value
 
 
-class MultipleChoiceQuestion(Listed):
+class MultipleChoiceQuestion(Pictured):
     ask: Question = Field(description="The question.")
     choices: Annotated[tuple[Paragraph, ...], Field(min_length=2, max_length=26)] = Field(
         description="What students choose from; numbers and dates are printed in ascending order."

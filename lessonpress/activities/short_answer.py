@@ -11,7 +11,7 @@ from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
     Item,
-    Listed,
+    Pictured,
     Setting,
     Task,
     report_repeated,
@@ -24,7 +24,7 @@ from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class ShortAnswerQuestion(Listed):
+class ShortAnswerQuestion(Pictured):
     ask: Question = Field(description="The question.")
     answer: Prose = Field(description="A sample answer.")
     look_for: Paragraphs = Field((), description="What a good answer has in it.")

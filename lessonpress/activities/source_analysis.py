@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from lessonpress.activities.base import ActivityForm, Form, Item, Setting, Task, rich, writing_lines
+from lessonpress.activities.pictures import PictureForm, figures
 from lessonpress.activities.texts import Paragraph, Text, Texts
 from lessonpress.markdown_prose import parse_prose
 from lessonpress.prose import ProseBlock
@@ -20,12 +22,25 @@ from lessonpress.words import N_, Message
 
 
 class Source(Form):
-    text: Text = Field(description="The source's words; several paragraphs are allowed.")
+    text: Text | None = Field(
+        None, description="The source's words; several paragraphs are allowed."
+    )
+    picture: PictureForm | None = Field(None, description="The source, where it is a picture.")
     title: Text | None = Field(None, description="What it is called.")
     author: Text | None = Field(None, description="Who made it.")
     date: Text | None = Field(None, description="When.")
     place: Text | None = Field(None, description="Where.")
     from_: Text | None = Field(None, alias="from", description="Where it can be found.")
+
+    @model_validator(mode="after")
+    def _says_or_shows(self) -> Source:
+        if self.text is None and self.picture is None:
+            raise PydanticCustomError(
+                "missing-source",
+                "This source has neither a text nor a picture.",
+                {"hint": "Write `text:` with its words, or `picture:` with its file."},
+            )
+        return self
 
 
 class SourceQuestion(Form):
@@ -94,7 +109,7 @@ class SourceAnalysis(ActivityForm):
             items=tuple(items),
             title=rich(self.source.title),
             head=tuple(RichText.from_markdown(one) for one in head if one),
-            text=parse_prose(self.source.text),
+            text=(*figures(self.source.picture), *parse_prose(self.source.text or "")),
             found=rich(self.source.from_),
         )
 

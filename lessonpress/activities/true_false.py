@@ -12,7 +12,7 @@ from lessonpress.activities.base import (
     ActivityForm,
     Item,
     Leaning,
-    Listed,
+    Pictured,
     Setting,
     ShortAnswer,
     Task,
@@ -31,7 +31,7 @@ from lessonpress.words import N_, Message
 FEWEST_TO_LEAN = 3
 
 
-class Statement(Listed):
+class Statement(Pictured):
     say: Question = Field(description="The statement.")
     answer: Truth = Field(description="Is it true?")
     correction: Paragraph | None = Field(

@@ -138,6 +138,7 @@ Advice = Literal[
     "unknown-language",
     "nearly-empty-page",
     "small-type",
+    "coarse-picture",
 ]
 
 

@@ -20,6 +20,7 @@ from lessonpress.activities.base import (
     riches,
     same,
 )
+from lessonpress.activities.pictures import figures
 from lessonpress.activities.pools import resolve
 from lessonpress.activities.texts import opening
 from lessonpress.content.article import Event, all_pictures, event_words, running_text
@@ -297,7 +298,7 @@ def _placed(
         part=earlier + 1 if "worksheet" in documents else None,
         title=rich(activity.title) or activity.default_title,
         instructions=activity.usual_instructions if told is None else told,
-        instructions_more=more,
+        instructions_more=(*more, *figures(activity.picture)),
         minutes=activity.minutes,
         documents=documents,
         task=task,

@@ -63,16 +63,17 @@ def picture_loader(
         return data
 
     def problem(source: str, wrong: str, hint: str) -> ProblemError:
-        place = _locate(source, event, read, spec)
+        place = locate_picture(source, event, read, spec)
         message = f"The picture {source} {wrong}."
         return ProblemError([Problem(message, place, hint, code="wrong-picture")])
 
     return load
 
 
-def _locate(
+def locate_picture(
     source: str, event: Path, read: Callable[[Path], bytes], spec: SpecSource | None
 ) -> Location:
+    """Where a picture is named: in the event, or else in the spec or a bank that it draws from."""
     try:
         text = read(event).decode("utf-8-sig", "replace")
     except OSError:  # settings that need not be there
@@ -81,8 +82,16 @@ def _locate(
     if offset >= 0:
         return locate(event, text, offset)
     if spec is not None:
-        return locate_in(spec, source, spec.location(()))
+        return locate_in_spec(source, spec) or spec.location(())
     return Location(event)
+
+
+def locate_in_spec(source: str, spec: SpecSource) -> Location | None:
+    """Where a spec, or a bank that it draws from, names a picture; None where neither does."""
+    for file in spec.file.files:
+        if source in file.text:
+            return locate_in(SpecSource(file.text, file), source, file.locate())
+    return None
 
 
 @lru_cache(maxsize=8)  # a logo stands on every document

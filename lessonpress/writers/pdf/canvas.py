@@ -51,6 +51,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Nothing: ReportLab would name Helvetica on each page, and not embed it."""
         self._preamble = ""
 
+    def setFont(self, *_: object, **__: object) -> None:
+        """Nothing: ReportLab's drawings begin with a font that isn't embedded. Ours has its own way."""
+
     # --- content -------------------------------------------------------------------------------
 
     def turn_to(self, side: int) -> Callable[[str], None]:

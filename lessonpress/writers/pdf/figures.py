@@ -32,16 +32,17 @@ def set_figure(
     if not (block.caption or block.credit):
         return [strip]
     strip.keep = True
-    # After the picture, which is painted first.
-    caption = Node("Caption", node, inline=True)
     below: list[Strip] = []
     styles = theme.styles["caption"], theme.styles["credit"]
-    for content, style in zip((block.caption, block.credit), styles, strict=True):
+    for kind, content, style in zip(
+        ("Caption", "P"), (block.caption, block.credit), styles, strict=True
+    ):
         if content:
-            lines = type_.set(content, style, caption, left=left, right=right)
             for line in below:
                 line.keep = True
-            below += lines
+            # After the picture, which is painted first.
+            under = Node(kind, node, inline=True)
+            below += type_.set(content, style, under, left=left, right=right)
     return [strip, *below]
 
 
