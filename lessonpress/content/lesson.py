@@ -70,7 +70,7 @@ class PlacedActivity:
 
     `part` counts the activities of the worksheet from 1, and is None for one that only the handout
     has. `title` and `instructions` are the author's, or else messages; `instructions_more` is what follows the
-    first paragraph. `task` is what the kind's file
+    first paragraph, and `about` what it is about. `task` is what the kind's file
     defines; its `items` are here too.
     """
 
@@ -83,6 +83,7 @@ class PlacedActivity:
     documents: tuple[str, ...]
     task: Task
     instructions_more: tuple[ProseBlock, ...] = ()
+    about: tuple[ProseBlock, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -291,14 +292,16 @@ def _placed(
 ) -> PlacedActivity:
     documents = activity.documents or activity.default_documents
     earlier = sum(one.part is not None for one in before)
+    usual = task.instructions or activity.usual_instructions
     told, more = opening(activity.instructions) if activity.instructions else (None, ())
     return PlacedActivity(
         id=identity,
         kind=activity.activity,
         part=earlier + 1 if "worksheet" in documents else None,
-        title=rich(activity.title) or activity.default_title,
-        instructions=activity.usual_instructions if told is None else told,
-        instructions_more=(*more, *figures(activity.picture)),
+        title=rich(activity.title) or activity.usual_title,
+        instructions=usual if told is None else told,
+        instructions_more=more,
+        about=(*parse_prose(activity.about or ""), *figures(activity.picture)),
         minutes=activity.minutes,
         documents=documents,
         task=task,

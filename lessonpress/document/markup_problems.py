@@ -176,6 +176,13 @@ class Complaints:
             self.add(table, message, "Give each row the same number of cells.", "ragged-table")
         return max(counts)
 
+    def check_columns(self, table: Element, rows: int) -> None:
+        """Columns that stand side by side are one row's cells."""
+        if rows > 1:
+            message = f"The columns have {rows} rows."
+            hint = "Put what stands in a column into one cell, of one row in all."
+            self.add(table, message, hint, "columns-in-rows")
+
     # --- ids and attributes ------------------------------------------------------------------------
 
     def check_ids(self, root: Element) -> Iterator[str]:
@@ -353,7 +360,7 @@ class Values:
         answer = element.get("answer")
         others = (one.strip() for one in element.get("also", "").split("|"))
         within = element.get("within")
-        if within is not None and not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,15})?", within):
+        if within is not None and not re.fullmatch(r"[0-9]{1,40}(\.[0-9]{1,40})?", within):
             self._wrong(element, "within", "It is a number such as `0.5`; `0` is exactly.")
             within = None
         return Blank(

@@ -11,10 +11,12 @@ from lessonpress.document.blocks import (
     Align,
     BoxStyle,
     CellKind,
+    ItemMarks,
     Letters,
     ParagraphStyle,
     Script,
     TableRules,
+    WritingLook,
 )
 
 #: Each element's attributes; those with a `!` cannot be left out.
@@ -29,16 +31,16 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "h4": ("id",),
     "p": ("id", "class", "number"),
     "ul": ("id",),
-    "ol": ("id", "start", "type"),
+    "ol": ("id", "start", "type", "marks"),
     "li": ("id", "value"),
     "blockquote": ("id",),
     "verse": ("id", "numbered"),
     "questions": ("id",),
     "question": ("id", "number"),
     "prompt": (),
-    "choices": ("id", "across"),
+    "choices": ("id", "across", "several"),
     "choice": ("id", "correct"),
-    "lines": ("id", "count!"),
+    "lines": ("id", "count!", "look", "numbers"),
     "answer": ("id",),
     "box": ("id", "class!"),
     "table": ("id", "widths", "rules", "square", "down", "scale", "summary"),
@@ -126,7 +128,9 @@ HTML_WORDS: dict[str, str] = {
 PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
 BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
 LETTERS: tuple[Letters, ...] = get_args(Letters)
+ITEM_MARKS: tuple[ItemMarks, ...] = get_args(ItemMarks)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
+WRITING_LOOKS: tuple[WritingLook, ...] = get_args(WritingLook)
 CELL_KINDS: tuple[CellKind, ...] = get_args(CellKind)
 ALIGNS: tuple[Align, ...] = get_args(Align)
 #: The word for a block in a derived id, where it isn't the element's name.
