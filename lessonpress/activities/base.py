@@ -23,9 +23,10 @@ from lessonpress.activities.form import Minutes as Minutes
 from lessonpress.activities.form import Truth as Truth
 from lessonpress.activities.form import whole as whole
 from lessonpress.activities.pictures import Pictured as Pictured
-from lessonpress.activities.pictures import PictureForm
+from lessonpress.activities.pictures import PictureForm, figures
 from lessonpress.activities.texts import Paragraph, Prose, Texts, listed
 from lessonpress.comparison import fold
+from lessonpress.prose import ProseBlock
 from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -86,6 +87,11 @@ class ActivityForm(Form):
     def usual_instructions(self) -> Message:
         """What students are told to do where the author gives no `instructions`."""
         return self.default_instructions
+
+    @property
+    def shown_above(self) -> tuple[ProseBlock, ...]:
+        """The picture that stands above all that is asked; none where the kind prints it itself."""
+        return figures(self.picture)
 
     def parted(self) -> tuple[str, tuple[str, ...]] | None:
         """The key of a text and its parts, where these are what `pick` takes some of; None in most kinds."""

@@ -20,7 +20,6 @@ from lessonpress.activities.base import (
     riches,
     same,
 )
-from lessonpress.activities.pictures import figures
 from lessonpress.activities.pools import resolve
 from lessonpress.activities.texts import opening
 from lessonpress.content.article import Event, all_pictures, event_words, running_text
@@ -301,7 +300,7 @@ def _placed(
         title=rich(activity.title) or activity.usual_title,
         instructions=usual if told is None else told,
         instructions_more=more,
-        about=(*parse_prose(activity.about or ""), *figures(activity.picture)),
+        about=(*parse_prose(activity.about or ""), *activity.shown_above),
         minutes=activity.minutes,
         documents=documents,
         task=task,

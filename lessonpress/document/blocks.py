@@ -277,7 +277,8 @@ class Table:
 class Figure:
     """A picture: the file's bytes (PNG, JPEG or SVG) and its alternative text.
 
-    `credit` says below the caption whose it is and how it may be used.
+    `pointers` are places in it (shares of its width and height, from the left and the top) at which the
+    numbers 1, 2 … stand. `credit` says below the caption whose it is and how it may be used.
     `share` is the part of the measure that it shall take; None for its natural size. `beside` is the
     side of the text that follows on which it stands; None for a place of its own.
     """
@@ -289,6 +290,7 @@ class Figure:
     share: float | None = None
     beside: Literal["left", "right"] | None = None
     credit: tuple[Inline, ...] = ()
+    pointers: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

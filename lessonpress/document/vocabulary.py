@@ -51,7 +51,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "tr": ("id", "height"),
     "th": ("scope", "align"),
     "td": ("align", "class", "label"),
-    "figure": ("id", "src!", "alt!", "share", "beside"),
+    "figure": ("id", "src!", "alt!", "share", "beside", "pointers"),
     "figures": ("id",),
     "fields": ("id",),
     "field": ("share",),

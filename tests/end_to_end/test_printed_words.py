@@ -114,6 +114,14 @@ SPECIMENS: dict[str, dict[str, Any]] = {
             }
         ]
     },
+    "label-picture": {
+        "picture": {"file": "a.png", "alternative": GREEK, "caption": MORE, "credit": THIRD},
+        "labels": [
+            {"at": [20, 30], "label": "πόλη", "where": MORE, "evidence": GREEK},
+            {"at": [70, 60], "label": "θάλασσα", "where": THIRD},
+        ],
+        "distractors": ["Τίποτα"],
+    },
     "kwl": {"topic": THIRD, "know": MORE, "want": THIRD, "learned": [POINT]},
     "main-ideas": {"parts": [{"of": "Τι συνέβη;", "idea": POINT}]},
     "reflection": {},
@@ -202,7 +210,22 @@ SPECIMENS: dict[str, dict[str, Any]] = {
         ]
     },
     "ordering": {"events": [{"text": GREEK, "date": "1945"}, {"text": MORE, "evidence": MORE}]},
-    "short-answer": {"questions": [{"ask": "Πώς;", "answer": THIRD, "evidence": "Ύστερα"}]},
+    "short-answer": {
+        "picture": {"file": "a.png", "alternative": GREEK},
+        "questions": [
+            {
+                "ask": "Πώς;",
+                "answer": THIRD,
+                "evidence": "Ύστερα",
+                "picture": {
+                    "file": "a.png",
+                    "alternative": MORE,
+                    "caption": GREEK,
+                    "licence": THIRD,
+                },
+            }
+        ],
+    },
     "true-false": {
         "statements": [
             {"say": GREEK, "answer": True, "evidence": GREEK},

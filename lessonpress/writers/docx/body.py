@@ -372,7 +372,15 @@ class Body(TableSetter):
 
     def _picture(self, block: Figure, size: Size) -> str:
         self._figure_count += 1
-        relation = self._relations.picture(printable(block.data, size, letters_of(self._theme)))
+        letters = letters_of(self._theme)
+        if block.pointers:
+            from lessonpress.layout.pointers import with_pointers
+
+            letter = self._theme.styles["caption"].size
+            data = with_pointers(block.data, size, letters, block.pointers, letter)
+        else:
+            data = printable(block.data, size, letters)
+        relation = self._relations.picture(data)
         return figure_xml(relation, block.alternative, self._figure_count, size)
 
     def _figures(self, block: Figures, place: Place) -> None:

@@ -350,7 +350,13 @@ class Painter:
         if node is item.node:
             node.attributes = f"<< /O /Layout /Placement /Block /BBox [{box}] >>"
         self._begin(node)
-        self._picture(item.data, (x, bottom, item.width, item.height))
+        place = (x, bottom, item.width, item.height)
+        self._picture(item.data, place)
+        if item.pointers:
+            from lessonpress.layout.pointers import paint_pointers
+
+            letter = self._theme.styles["caption"].size
+            paint_pointers(self._canvas, item.pointers, place, letters_of(self._theme), letter)
         self._write("EMC")
 
     def _picture(self, data: bytes, box: tuple[float, float, float, float]) -> None:
