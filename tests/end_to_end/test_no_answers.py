@@ -178,6 +178,7 @@ LESSON: dict[str, Any] = {
             "key_facts": [{"fact": 1, "blank": EVIDENCE["key fact"]}],
         },
         {"activity": "matching"},
+        {"activity": "matching", "by": "lines"},
         {
             "activity": "short-answer",
             "questions": [
