@@ -15,8 +15,8 @@ from pydantic_core import PydanticCustomError
 from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
-    Form,
     Item,
+    Listed,
     Setting,
     ShortAnswer,
     Task,
@@ -42,7 +42,7 @@ DRAW_SHARED = N_("Draw a line from each to what it belongs to. Several lines may
 _MOST_LINES = 10
 
 
-class Pair(Form):
+class Pair(Listed):
     item: Annotated[Paragraphs, Field(min_length=1)] = Field(
         description="What stands on the left; a list of all that have the same match."
     )

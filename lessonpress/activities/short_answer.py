@@ -13,6 +13,7 @@ from lessonpress.activities.base import (
     Item,
     Open,
     Path,
+    Pictured,
     Setting,
     Task,
     report_contradiction,
@@ -53,7 +54,7 @@ from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class ShortAnswerQuestion(Open):
+class ShortAnswerQuestion(Pictured, Open):
     ask: Question = Field(description="The question.")
     answer: Prose = Field(description="A sample answer.")
     accept: Paragraphs = Field((), description="Other wordings that are as right.")

@@ -144,6 +144,14 @@ SPECIMENS: dict[str, dict[str, Any]] = {
             }
         ]
     },
+    "label-picture": {
+        "picture": {"file": "a.png", "alternative": GREEK, "caption": MORE, "credit": THIRD},
+        "labels": [
+            {"at": [20, 30], "label": "πόλη", "where": MORE, "evidence": GREEK},
+            {"at": [70, 60], "label": "θάλασσα", "where": THIRD},
+        ],
+        "distractors": ["Τίποτα"],
+    },
     "kwl": {"topic": THIRD, "know": MORE, "want": THIRD, "learned": [POINT]},
     "main-ideas": {"parts": [{"of": "Τι συνέβη;", "idea": POINT}]},
     "reflection": {},
@@ -239,8 +247,19 @@ SPECIMENS: dict[str, dict[str, Any]] = {
     "ordering": {"events": [{"text": GREEK, "date": "1945"}, {"text": MORE, "evidence": MORE}]},
     "short-answer": {
         "rubric": "καλό",
+        "picture": {"file": "a.png", "alternative": GREEK},
         "questions": [
-            {"ask": "Πώς;", "answer": THIRD, "evidence": "Ύστερα"},
+            {
+                "ask": "Πώς;",
+                "answer": THIRD,
+                "evidence": "Ύστερα",
+                "picture": {
+                    "file": "a.png",
+                    "alternative": MORE,
+                    "caption": GREEK,
+                    "licence": THIRD,
+                },
+            },
             {"ask": "Γιατί;", "answer": MORE},
         ],
     },
