@@ -141,6 +141,7 @@ Advice = Literal[
     "unknown-language",
     "nearly-empty-page",
     "small-type",
+    "coarse-picture",
 ]
 
 

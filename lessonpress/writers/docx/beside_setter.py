@@ -11,6 +11,7 @@ from lessonpress.layout.margin import gloss_column
 from lessonpress.layout.pictures import (
     SIDE_GAP,
     Size,
+    letters_of,
     printable,
     printed_size,
     size_beside_text,
@@ -45,13 +46,17 @@ class BesideSetter(PartSetter, ABC):
             frame = frame_properties(size.width, SIDE_GAP, block.beside) if size else ""
         size = size or printed_size(block.data, measure, depth, block.share)
         made = self._add(self._make("Figure", self._picture(block, size), place))
-        made.keep, made.frame = bool(block.caption or frame), frame
-        if block.caption:
-            caption = self._text(block.caption, "Caption", place, block.id)
-            caption.keep, caption.frame = bool(frame), frame
+        made.keep, made.frame = bool(block.caption or block.credit or frame), frame
+        below: list[Paragraph] = []
+        for content, style in ((block.caption, "Caption"), (block.credit, "Credit")):
+            if content:
+                below.append(self._text(content, style, place, block.id))
+                below[-1].keep, below[-1].frame = bool(frame), frame
+        if len(below) > 1:
+            below[0].keep = True
         if frame:
             height = size.height + FRAME_DROP
-            height += self._height(caption, size.width) if block.caption else 0.0
+            height += sum(self._height(one, size.width) for one in below)
             narrow = measure - size.width - SIDE_GAP
             self._beside = Beside(len(self._out), height, narrow, self._height)
 
@@ -61,7 +66,15 @@ class BesideSetter(PartSetter, ABC):
 
     def _picture(self, block: Figure, size: Size) -> str:
         self._figure_count += 1
-        relation = self._relations.picture(printable(block.data, size))
+        letters = letters_of(self._theme)
+        if block.pointers:
+            from lessonpress.layout.pointers import with_pointers
+
+            letter = self._theme.styles["caption"].size
+            data = with_pointers(block.data, size, letters, block.pointers, letter)
+        else:
+            data = printable(block.data, size, letters)
+        relation = self._relations.picture(data)
         return figure_xml(relation, block.alternative, self._figure_count, size)
 
     def _figures(self, block: Figures, place: Place) -> None:
@@ -74,7 +87,7 @@ class BesideSetter(PartSetter, ABC):
             [one.share for one in block.items],
         )
         pairs = list(zip(block.items, sizes, strict=True))
-        if not any(one.caption for one in block.items):
+        if not any(one.caption or one.credit for one in block.items):
             self._bookmarks += [one.id for one in block.items]
             pictures = self._inlines.beside((self._picture(*pair) for pair in pairs), SIDE_GAP)
             self._add(self._make("Figure", pictures, place))

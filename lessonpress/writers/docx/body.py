@@ -31,6 +31,7 @@ from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.document.inlines import plain_text, split_lines
 from lessonpress.layout.margin import is_gloss
 from lessonpress.layout.spaces import space_size
+from lessonpress.layout.worths import lines_of_fields
 from lessonpress.words import fields
 from lessonpress.writers.docx.beside import Beside
 from lessonpress.writers.docx.beside_setter import BesideSetter
@@ -362,11 +363,12 @@ class Body(BesideSetter):
             self.section = SectionLook("continuous")
 
     def _fields(self, block: Fields, place: Place) -> None:
-        labels = self._inlines.across(
-            self._inlines.field(field, block.id, "field") for field in block.items
-        )
-        line = self._add(self._make("FieldLine", labels, place))
-        size = self._theme.styles["field"].size
-        line.tabs = field_stops(block.items, *self._room(place), size)
-        if self._hand.stage == "primary":
-            line.leading = self._hand.style("field").leading
+        size, (left, measure) = self._theme.styles["field"].size, self._room(place)
+        for items in lines_of_fields(block.items, size, measure):
+            labels = self._inlines.across(
+                self._inlines.field(field, block.id, "field") for field in items
+            )
+            line = self._add(self._make("FieldLine", labels, place))
+            line.tabs = field_stops(items, left, measure, size)
+            if self._hand.stage == "primary":
+                line.leading = self._hand.style("field").leading

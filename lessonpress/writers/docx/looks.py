@@ -72,6 +72,7 @@ _PLAIN: tuple[tuple[str, str, StyleName], ...] = (
     ("WordBank", "Word Bank", "bank"),
     ("Cloze", "Cloze", "cloze"),
     ("Caption", "caption", "caption"),
+    ("Credit", "Credit", "credit"),
     ("Card", "Card", "card"),
     ("Poster", "Poster", "poster"),
     ("TableText", "Table Text", "cell"),

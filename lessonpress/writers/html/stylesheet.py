@@ -25,6 +25,7 @@ _SELECTORS: dict[StyleName, str] = {
     "bank": "p.bank",
     "cloze": "p.cloze",
     "caption": "caption, figcaption",
+    "credit": ".credit",
     "card": "p.card",
     "poster": "p.poster",
     "prompt": "p.prompt",
