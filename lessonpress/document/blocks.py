@@ -413,7 +413,8 @@ class Document:
 
     `kind` is `handout`, `worksheet`, `answer-key`, or that of a packet; `language` a BCP 47 tag. `footer` stands at
     the foot of each page on the left, `page_label` on the right, with `{page}` and `{pages}` in it.
-    `stage` chooses the size of type, and how much room there is to write.
+    `stage` chooses the size of type, and how much room there is to write. `identifier` says in a form
+    for programs what of which lesson this is, so that a sheet that was filled in finds its key.
     """
 
     kind: str
@@ -428,3 +429,4 @@ class Document:
     keywords: tuple[str, ...] = ()
     stage: Stage = "secondary"
     masthead: Masthead | None = None
+    identifier: str = ""

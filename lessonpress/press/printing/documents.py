@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonpress.document.identifier import identifier_of
 from lessonpress.press.inputs import Inputs
 from lessonpress.press.planning.job import Job
 from lessonpress.press.planning.request import NO_SCHOOL
@@ -44,6 +45,8 @@ def compose(
     load_image = picture_loader(lesson.event.path, inputs.read, lesson.spec)
     document = layout.compose(file.document, lesson, load_image=load_image)
     document = edition_of(document, file.document)
+    identifier = identifier_of(file.document, lesson.mark, lesson.slug)
+    document = replace(document, identifier=identifier)
     if job is None or job.request.school == NO_SCHOOL:
         return document
     from lessonpress.document.blocks import Masthead

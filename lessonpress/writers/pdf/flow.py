@@ -46,6 +46,7 @@ from lessonpress.writers.pdf.fields import set_fields, set_lines
 from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
 from lessonpress.writers.pdf.paragraph_styles import rule_off
+from lessonpress.writers.pdf.print_fields import PrintFields
 from lessonpress.writers.pdf.rows import RowSetter
 from lessonpress.writers.pdf.setter import Setter
 from lessonpress.writers.pdf.squares import set_squares
@@ -74,12 +75,12 @@ class Flow(Setter):
         root: Node,
         *,
         measured: MeasuredWords | None = None,
+        fields: PrintFields | None = None,
     ) -> None:
-        super().__init__(document, theme, measured)
+        super().__init__(document, theme, measured, fields)
         self._rows = RowSetter(theme, self._type, self._cell_blocks)
         self._body_style: StyleName | None = None
         self._part: Part | None = None
-        self._question_number: int | None = None
         self.anchors: dict[str, int] = {}  # the strip with which each block begins
         self.references: list[Reference] = []
         self._blocks(document.blocks, root)
@@ -91,6 +92,7 @@ class Flow(Setter):
                 self._end_beside(beside)
                 beside = None
             self.anchors[block.id] = len(self.strips)
+            self._type.fields.owner = block.id
             if isinstance(block, Figure) and block.beside is not None:
                 beside = self._begin_beside(block, parent)
             else:
@@ -249,6 +251,7 @@ class Flow(Setter):
         entry = Node("LI", parent)
         mark, body = Node("Lbl", entry), Node("LBody", entry)
         start = self.anchors[block.id] = len(self.strips)
+        self._type.fields.owner = block.id
         left = self._indented(style.indent + indent)
         prompt = self._type.set(
             block.content, style, Node("P", body), left=self._left, right=self._right
@@ -256,9 +259,10 @@ class Flow(Setter):
         self._add(*prompt)
         if prompt and block.blocks:
             prompt[-1].keep = True
-        outer, self._question_number = self._question_number, block.number
+        fields = self._type.fields
+        outer, fields.question = fields.question, block.number
         self._blocks(block.blocks, body)
-        self._question_number = outer
+        fields.question = outer
         if len(self.strips) > start:
             bold = replace(style, bold=True)
             self._type.label(
@@ -271,12 +275,12 @@ class Flow(Setter):
     def _lines(self, block: Lines, parent: Node) -> None:
         if block.count < 1:
             return
-        node = self._type.fields.answer_space(Node("P", parent), self._question_number)
         stage = self._type.stage
+        node = self._type.fields.answer_space(Node("P", parent), self._theme.ruled_pitch[stage])
         self._add(*set_lines(block, self._theme, stage, node, **self._edges))
 
     def _choices(self, block: Choices, parent: Node) -> None:
-        style, question = self._theme.styles["choice"], self._question_number
+        style, question = self._theme.styles["choice"], self._type.fields.question
         self._add(*set_choices(block, self._type, style, parent, question, **self._edges))
 
     # --- boxes, tables, figures, fields --------------------------------------------------------

@@ -7,7 +7,7 @@ rules, tints, the foot of the page and repeated table heads are artifacts (ISO 1
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lessonpress.document.blocks import Document, Run
 from lessonpress.layout.masthead import GAP, logo_size
@@ -21,8 +21,11 @@ from lessonpress.writers.pdf.inline.paragraphs import Paragraphs, baseline
 from lessonpress.writers.pdf.inline.parts import GlyphStyle
 from lessonpress.writers.pdf.links import Box, Link
 from lessonpress.writers.pdf.pages import Page, Placed
-from lessonpress.writers.pdf.strips import Frame, GlyphRun, Image, Item, Rule, WriteOnRule
+from lessonpress.writers.pdf.strips import Frame, GlyphRun, Image, Item, Rule, Spot, WriteOnRule
 from lessonpress.writers.pdf.tags import Node, StructureTree, pdf_text
+
+if TYPE_CHECKING:
+    from lessonpress.writers.pdf.form_fields import FormFields
 
 _FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 _HEAD = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
@@ -57,12 +60,18 @@ class Painter:
     """Paints the pages of one document on one canvas."""
 
     def __init__(
-        self, document: Document, theme: Theme, tree: StructureTree, canvas: TaggedCanvas
+        self,
+        document: Document,
+        theme: Theme,
+        tree: StructureTree,
+        canvas: TaggedCanvas,
+        fields: FormFields | None = None,
     ) -> None:
         self._document = document
         self._theme = theme
         self._tree = tree
         self._canvas = canvas
+        self._fields = fields
         self._type = Paragraphs(theme, document.language)
         self._mirrored = runs_right_to_left(document.language)
         self._names: dict[Face, tuple[str, set[int]]] = {}
@@ -243,6 +252,12 @@ class Painter:
                 self._image(item, _ARTIFACT if again else item.node, x, y)
                 continue
             node = _ARTIFACT if again else item.node
+            if self._fields is not None and isinstance(item, (Spot, WriteOnRule)):
+                place = (x, y, item.width, item.height if isinstance(item, Spot) else None)
+                self._fields.place(node, self._tree, self._place.sheet, *place)
+                node = _ARTIFACT  # what is drawn is no part of a field
+            if isinstance(item, Spot):
+                continue
             if node is not current:
                 self._end(current)
                 self._begin(node)

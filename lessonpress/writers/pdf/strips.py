@@ -64,7 +64,17 @@ class Image(NamedTuple):
     data: bytes
 
 
-Item = GlyphRun | WriteOnRule | Image
+class Spot(NamedTuple):
+    """A place to fill in on a screen, where nothing is drawn: its box, with `y` its foot."""
+
+    node: Node
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+Item = GlyphRun | WriteOnRule | Image | Spot
 
 
 @dataclass(slots=True, eq=False)

@@ -95,10 +95,14 @@ class StructureTree:
         page = self._page
         mcid = len(self._pages[page])
         self._pages[page].append(node)
-        if node.inline and not node.kids and node.parent is not None:
-            node.parent.kids.append(node)
+        self.take(node)
         node.kids.append(MarkedContent(page, mcid))
         return mcid
+
+    def take(self, node: Node) -> None:
+        """Gives an inline node without content, such as a field's, its place: here."""
+        if node.inline and not node.kids and node.parent is not None:
+            node.parent.kids.append(node)
 
     @property
     def annotations(self) -> int:
