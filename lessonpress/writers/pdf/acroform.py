@@ -21,7 +21,9 @@ from lessonpress.writers.pdf.form_fields import PlacedField
 from lessonpress.writers.pdf.form_font import FormFont
 from lessonpress.writers.pdf.objects import WrittenObject
 
-_FONT = "Typed"
+# PDFium, which Chrome and Edge show forms with, takes a font of its own for letters that Western European
+# languages lack, unless the font of the field is called as one of signs is (CPDF_BAFontMap).
+_FONT = "Wingdings"
 # What a pupil wrote is dark, as a pencil is.
 _INK = "0 g"
 _CENTRED = 1

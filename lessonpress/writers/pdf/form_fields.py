@@ -135,7 +135,7 @@ class FormFields(PrintFields):
             return None
         if table.square:
             says = fields.box(self._words, table.rows.index(row) + 1, place + 1, cell.label)
-            return self._form(parent, FormField(f"{row.id}-c{place + 1}", "letter", says))
+            return self._form(parent, FormField(f"{row.id}-c{place + 1}", "letter", says, size))
         drawn = table.rules in ("all", "venn") or bool(table.scale)
         if table.rules == "cut" or not (drawn or self.question is not None):
             return None

@@ -1,0 +1,243 @@
+"""The key of a sheet: what is asked in it, place by place, and what is right there.
+
+It is read off the document that the sheet is the student edition of, so that a question is marked by what
+stood on the paper, in its order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lessonpress.document.blocks import (
+    Answer,
+    Blank,
+    Block,
+    Box,
+    Cell,
+    Choices,
+    Document,
+    Fields,
+    Figure,
+    Figures,
+    Heading,
+    Inline,
+    ItemList,
+    Lines,
+    Paragraph,
+    Questions,
+    Quotation,
+    Row,
+    Section,
+    Table,
+    Verse,
+)
+from lessonpress.document.inlines import plain_text
+
+_LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice as it is called on the sheet, by its letter or its text."""
+
+    id: str
+    shown: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that is asked: a blank, a set of choices, or room for an answer in writing.
+
+    `places` are those that it is answered in. `part` is the heading that it stands below, `number` what
+    the sheet calls it, "" where it has none; `text` is what is asked. `blank` is what belongs in a blank,
+    `choices` what there is to choose from: without either it is open, for a person to judge.
+    """
+
+    places: tuple[str, ...]
+    part: str
+    number: str
+    text: str
+    blank: Blank | None = None
+    choices: tuple[Chosen, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.blank is None and not any(choice.right for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is asked in a sheet, in order; the place of the pupil's name, and those of the other fields
+    beside it, by their labels."""
+
+    asked: tuple[Asked, ...]
+    name: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Every place and every choice that a sheet of this lesson has."""
+        found = {place for one in self.asked for place in one.places}
+        found |= {choice.id for one in self.asked for choice in one.choices}
+        return frozenset(found | {self.name} | {place for _, place in self.fields})
+
+
+def key_of(document: Document) -> Key:
+    """The key of a document with its answers in it."""
+    walk = _Walk()
+    walk.blocks(document.blocks)
+    [name, *others] = walk.fields or [("", "")]
+    return Key(tuple(walk.asked), name[1], tuple(others))
+
+
+class _Walk:
+    """One way through a document, as its writers take it: places are counted as they count them."""
+
+    def __init__(self) -> None:
+        self.asked: list[Asked] = []
+        self.fields: list[tuple[str, str]] = []
+        self._part = ""
+        self._question: tuple[str, str] | None = None  # its number and its text
+        self._text = ""  # what stood last before room to write
+        self._blanks = 0  # in this part, outside questions
+        self._counts: dict[str, int] = {}
+
+    def blocks(self, blocks: Sequence[Block]) -> None:
+        for block in blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Answer() | Box(style="teacher"):
+                return
+            case Heading():
+                if block.level <= 2:
+                    self._part, self._blanks = plain_text(block.content), 0
+                self._text = plain_text(block.content)
+                self._content(block.content, block.id)
+            case Paragraph():
+                self._text = plain_text(block.content) or self._text
+                self._content(block.content, block.id)
+            case Verse():
+                for stanza in block.stanzas:
+                    self._content(stanza.content, stanza.id)
+            case ItemList():
+                for item in block.items:
+                    self.blocks(item.blocks)
+            case Questions():
+                self._questions(block)
+            case Choices():
+                self._choices(block)
+            case Lines():
+                if block.count:
+                    self._ask((block.id,))
+            case Table():
+                self._table(block)
+            case Box() | Quotation() | Section():
+                self.blocks(block.blocks)
+            case Fields():
+                places = enumerate((one for one in block.items if one.value is None), 1)
+                self.fields += [(one.label, f"{block.id}.{number}") for number, one in places]
+            case Figure():
+                self._content(block.caption, block.id)
+            case Figures():
+                for figure in block.items:
+                    self._content(figure.caption, figure.id)
+
+    def _questions(self, block: Questions) -> None:
+        outer = self._question
+        for question in block.items:
+            self._question = (str(question.number), plain_text(question.content))
+            self._content(question.content, question.id)
+            self.blocks(question.blocks)
+        self._question = outer
+
+    def _choices(self, block: Choices) -> None:
+        choices = tuple(
+            Chosen(
+                one.id,
+                plain_text(one.content) if block.across else chr(ord("A") + at),
+                bool(one.correct),
+            )
+            for at, one in enumerate(block.items)
+        )
+        self._ask((block.id,), choices=choices)
+
+    def _table(self, table: Table) -> None:
+        self._content(table.caption, table.id)
+        for row in (*table.head, *table.rows):
+            for place, cell in enumerate(row.cells):
+                self._cell(cell, row, place, table)
+
+    def _cell(self, cell: Cell, row: Row, place: int, table: Table) -> None:
+        others = [plain_text(other.content) for other in row.cells if other is not cell]
+        beside = next((text for text in others if text), "")
+        if cell.content:
+            outer, self._text = self._text, beside or plain_text(cell.content)
+            self._content(cell.content, row.id)
+            self._text = outer
+            return
+        if _is_to_fill_in(cell, row, table, in_question=self._question is not None):
+            heads = [one.cells[place].content for one in table.head if place < len(one.cells)]
+            named = [plain_text(head) for head in heads]
+            named += [plain_text(one.content) for one in row.cells[:place]]
+            outer, self._text = self._text, ", ".join(filter(None, named)) or self._text
+            self._ask((f"{row.id}.c{place + 1}",), text=self._text)
+            self._text = outer
+            return
+        self.blocks(cell.blocks)
+
+    def _content(self, content: Sequence[Inline], owner: str) -> None:
+        around = plain_text(content)
+        for inline in content:
+            if isinstance(inline, Blank):
+                self._counts[owner] = count = self._counts.get(owner, 0) + 1
+                answered = inline.answer is not None
+                number = ""
+                if self._question is None:
+                    self._blanks += 1
+                    number = str(self._blanks)
+                text = around if self._question is None and around.strip() else self._text
+                self._ask(
+                    (f"{owner}.{count}",), text=text, number=number,
+                    blank=inline if answered else None,
+                )  # fmt: skip
+
+    def _ask(
+        self,
+        places: tuple[str, ...],
+        *,
+        text: str = "",
+        number: str = "",
+        blank: Blank | None = None,
+        choices: tuple[Chosen, ...] = (),
+    ) -> None:
+        if self._question is not None:
+            number, text = self._question
+        one = Asked(places, self._part, number, text or self._text, blank, choices)
+        self.asked.append(one)
+
+
+def _is_to_fill_in(cell: Cell, row: Row, table: Table, *, in_question: bool) -> bool:
+    """Whether the student edition has an empty cell here, to write in."""
+    left = [block for block in cell.blocks if not isinstance(block, Answer)]
+    if cell.content or left or cell.header or cell.kind == "void" or row in table.head:
+        return False
+    if table.square or table.rules == "cut":
+        return False
+    return table.rules in ("all", "venn") or bool(table.scale) or in_question
+
+
+def labels(asked: Sequence[Asked]) -> list[str]:
+    """What each is called in a table's head: its part and number, no two alike."""
+    found: list[str] = []
+    seen: dict[str, int] = {}
+    for one in asked:
+        part = one.part.partition(" · ")[0]
+        label = f"{part} · {one.number}" if one.number else part
+        label = label[:_LONGEST_LABEL]
+        seen[label] = count = seen.get(label, 0) + 1
+        found.append(label if count == 1 else f"{label} ({count})")
+    return found

@@ -1,0 +1,107 @@
+"""Verdicts: whether what a pupil wrote or marked is what the key says.
+
+Case, spaces, quotation marks and a full stop at the end count for nothing. A word that lacks its accents,
+or has others, is nearly right: whether that will do, the teacher says.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from enum import StrEnum
+
+from lessonpress.comparison import fold
+from lessonpress.document.blocks import Blank
+from lessonpress.press.marking.key import Asked
+from lessonpress.press.marking.sheets import Filled
+
+
+class Verdict(StrEnum):
+    RIGHT = "right"
+    NEARLY = "nearly"
+    WRONG = "wrong"
+    EMPTY = "empty"
+    OPEN = "open"  # for a person to judge
+
+
+_END = re.compile(r"[\s.,;:!?]+\Z")
+_NUMBER = re.compile(r"([-+–−]?)(\d[\d\s.,'’]{0,40})")
+
+
+def judge(asked: Asked, filled: Filled) -> tuple[Verdict, str]:
+    """The verdict on what was answered, and what that was, as a teacher reads it."""
+    if asked.choices:
+        chosen = [one for one in asked.choices if one.id in filled.marked]
+        shown = ", ".join(one.shown for one in chosen)
+        if not chosen:
+            return Verdict.EMPTY, ""
+        if asked.is_open:
+            return Verdict.OPEN, shown
+        right = {one.id for one in asked.choices if one.right}
+        return (Verdict.RIGHT if {one.id for one in chosen} == right else Verdict.WRONG), shown
+    text = "\n".join(filter(None, (filled.texts.get(place, "").strip() for place in asked.places)))
+    if not text:
+        return Verdict.EMPTY, ""
+    if asked.blank is None:
+        return Verdict.OPEN, text
+    return judge_text(asked.blank, text), text
+
+
+def judge_text(blank: Blank, text: str) -> Verdict:
+    """The verdict on what stands in a blank."""
+    if blank.within is not None and blank.answer is not None:
+        return _judge_number(blank, text)
+    wanted = [one for one in (blank.answer, *blank.also) if one]
+    if any(_plain(one) == _plain(text) for one in wanted):
+        return Verdict.RIGHT
+    if any(_bare(one) == _bare(text) for one in wanted):
+        return Verdict.NEARLY
+    return Verdict.WRONG
+
+
+def _judge_number(blank: Blank, text: str) -> Verdict:
+    numbers, unit = _read_number(text)
+    wanted = [one for key in (blank.answer or "", *blank.also) for one in _read_number(key)[0]]
+    # A billionth more: 0.1 + 0.2 is 0.3 to everybody.
+    most = (blank.within or 0.0) + 1e-9 * max(1.0, *map(abs, wanted))
+    if not any(abs(one - other) <= most for one in numbers for other in wanted):
+        return Verdict.WRONG
+    return (
+        Verdict.WRONG
+        if unit and blank.unit and _plain(unit) != _plain(blank.unit)
+        else Verdict.RIGHT
+    )
+
+
+def _read_number(text: str) -> tuple[tuple[float, ...], str]:
+    """What a number may mean that people wrote, `1 234,5` or `1,234.5`, and what stands around it, such as
+    its unit. `1,234` may be a thousand or a little more than one."""
+    whole = unicodedata.normalize("NFKC", text)
+    found = _NUMBER.search(whole)
+    if found is None:
+        return (), text
+    sign = -1 if found[1] in ("-", "–", "−") else 1
+    digits = re.sub(r"[\s'’]", "", found[2]).rstrip(".,")
+    marks = [one for one in digits if one in ".,"]
+    plain = re.sub(r"[.,]", "", digits)
+    readings = [plain]
+    if len(set(marks)) == 2:  # the last is the decimal sign
+        at = max(digits.rindex("."), digits.rindex(","))
+        readings = [f"{re.sub('[.,]', '', digits[:at])}.{digits[at + 1 :]}"]
+    elif len(marks) == 1:
+        decimal = digits.replace(",", ".")
+        grouped = re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits)
+        readings = [decimal, plain] if grouped else [decimal]
+    around = f"{whole[: found.start()]} {whole[found.end() :]}".strip()
+    return tuple(sign * float(one) for one in readings), around
+
+
+def _plain(text: str) -> str:
+    return _END.sub("", fold(text).strip().strip("'"))
+
+
+def _bare(text: str) -> str:
+    """Without the marks on its letters."""
+    parts: Iterable[str] = unicodedata.normalize("NFD", _plain(text))
+    return "".join(one for one in parts if not unicodedata.combining(one))
