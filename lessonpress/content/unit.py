@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -62,6 +62,9 @@ class PacketForm(Form):
     duplex: Truth = Field(
         default=False, description="Whether each lesson starts on a right-hand page."
     )
+    fit: Literal["auto"] | None = Field(
+        default=None, description="auto chooses the size of type that takes the least paper."
+    )
 
 
 class UnitForm(Form):
@@ -96,7 +99,7 @@ class UnitLesson:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit, ready for a layout. `grade` is as it was written, "" where none was given; `language`
-    is None where the first lesson's counts. `spec` is the spec's text, `doubts` are warnings about it.
+    is None where the first lesson's counts. With `fit`, packets take the least paper. `spec` is the spec's text, `doubts` are warnings about it.
     """
 
     slug: str
@@ -108,6 +111,7 @@ class Unit:
     description: tuple[ProseBlock, ...] = ()
     defaults: Wishes = NO_WISHES
     duplex: bool = False
+    fit: bool = False
     sources: tuple[RichText, ...] = ()
     doubts: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
@@ -170,6 +174,7 @@ def read_unit(
         description=description,
         defaults=wishes_of(form.defaults),
         duplex=form.packet.duplex,
+        fit=form.packet.fit is not None,
         sources=riches(form.sources),
         doubts=tuple(strays),
         spec=source,

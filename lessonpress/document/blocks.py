@@ -38,10 +38,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A gap to write in, wide enough for `size` characters; `answer` is what belongs there."""
+    """A gap to write in, wide enough for `size` characters; `answer` is what belongs there.
+
+    `also` are other wordings that are as right. Where `within` is given, the answer is a number, and
+    right is what differs from it by so much at most, with the `unit` (printed beside it) or without.
+    """
 
     size: int
     answer: str | None = None
+    also: tuple[str, ...] = ()
+    within: float | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

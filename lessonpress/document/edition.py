@@ -120,7 +120,7 @@ def _change_cells(table: Table, change: Callable[[Cell], Cell]) -> Table:
 def _forget(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The content with blanks that no longer know what belongs there."""
     return tuple(
-        Blank(part.size) if isinstance(part, Blank) and part.answer is not None else part
+        Blank(part.size) if isinstance(part, Blank) and part != Blank(part.size) else part
         for part in content
     )
 

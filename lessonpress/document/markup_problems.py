@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any, TypeVar
 
 from lessonpress.addresses import SCHEMES, is_address
-from lessonpress.document.blocks import Block, Fields, Heading, Row
+from lessonpress.document.blocks import Blank, Block, Fields, Heading, Row
 from lessonpress.document.ids import PATTERN
 from lessonpress.document.inlines import WHITE_SPACE
 from lessonpress.document.origins import NOWHERE, last_mark, without_marks
@@ -346,6 +346,22 @@ class Values:
             )
             return None
         return length
+
+    def blank(self, element: Element, said: Callable[[str], str]) -> Blank:
+        """The gap; what belongs there as `said` sets it."""
+        answer = element.get("answer")
+        others = (one.strip() for one in element.get("also", "").split("|"))
+        within = element.get("within")
+        if within is not None and not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,15})?", within):
+            self._wrong(element, "within", "It is a number such as `0.5`; `0` is exactly.")
+            within = None
+        return Blank(
+            self.whole(element, "size", 12, 1, 80),
+            answer and said(answer),
+            tuple(said(one) for one in others if one),
+            None if within is None else float(within),
+            said(element.get("unit", "").strip()),
+        )
 
     def language(self, element: Element, name: str = "language") -> str:
         text: str = element.get(name) or "und"

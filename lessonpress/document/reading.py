@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 from lessonpress.document.blocks import (
     Answer,
-    Blank,
     Block,
     Box,
     Choice,
@@ -242,9 +241,7 @@ class Reading:
             pieces.append(LineBreak())
         elif tag == "blank":
             self._expect_empty(element)
-            size = self._complaints.value.whole(element, "size", 12, 1, 80)
-            answer = element.get("answer")
-            pieces.append(Blank(size, answer and self._quotes.text(answer)))
+            pieces.append(self._complaints.value.blank(element, self._quotes.text))
         elif tag == "q":
             pieces.append((OPENS, look))
             self._read_pieces(element, pieces, look)

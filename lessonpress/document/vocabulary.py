@@ -60,7 +60,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "em": (),
     "a": ("href!",),
     "br": (),
-    "blank": ("size", "answer"),
+    "blank": ("size", "answer", "also", "within", "unit"),
     "span": ("lang!",),
     "sup": (),
     "sub": (),

@@ -27,6 +27,8 @@ STEP: Final = 0.005
 NEARLY_EMPTY: Final = 1 / 3
 
 _POINTS_PER_MM = 72 / 25.4
+# In steps: what is a little larger or smaller than its neighbours on the shelf isn't seen to be.
+_COARSE, _UNMINDED = 2, 24
 _GUESSES = 4  # then the range that is left is halved each time
 
 
@@ -35,12 +37,14 @@ class Extent:
     """How much room a document takes.
 
     `depth` is the room used, in points: every full page and as much of the last one as is filled.
-    `page_depth` is what one page offers.
+    `page_depth` is what one page offers. `ends` are the shares filled of the last page of each of
+    its sections that takes several; for a document without any, that of its own last page.
     """
 
     pages: int
     depth: float
     page_depth: float
+    ends: tuple[float, ...] = ()
 
     @property
     def last_page(self) -> float:
@@ -51,6 +55,11 @@ class Extent:
     def nearly_empty(self) -> bool:
         """Whether a last page of several holds so little that it had better not be there."""
         return self.pages > 1 and self.last_page < NEARLY_EMPTY
+
+    @property
+    def wasted(self) -> int:
+        """How many pages hold so little that they had better not be there."""
+        return sum(end < NEARLY_EMPTY for end in self.ends)
 
     def excess(self, pages: int) -> float:
         """By how many points the document runs over so many pages; 0 where it fits."""
@@ -100,18 +109,53 @@ def fit(
     return Fit(best)
 
 
-def fewer_pages(document: Document, theme: Theme, measure: Measure) -> int | None:
-    """The pages that a document fits in readable type if its last page is nearly empty as it stands;
+def fewer_pages(document: Document, theme: Theme, extent: Extent, measure: Measure) -> int | None:
+    """The pages that a document of that extent fits in readable type if its last page is nearly empty;
     None where that page is well filled, or can't be saved."""
-    extent = measure(document, theme)
     fewer = _without_last_page(document, theme, extent, measure)
     return None if fewer is None else extent.pages - 1
 
 
 def fit_by_itself(document: Document, theme: Theme, measure: Measure, *, scale: float = 1.0) -> Fit:
-    """The theme that saves a nearly empty last page, or else the theme as it is."""
+    """The theme that saves a nearly empty last page; where none can, one that fills more of it; or
+    else the theme as it is."""
     extent = measure(document, theme)
-    return _without_last_page(document, theme, extent, measure, scale) or Fit(theme)
+    saved = _without_last_page(document, theme, extent, measure, scale)
+    if saved is not None or not extent.nearly_empty:
+        return saved or Fit(theme)
+    for step in _coarse_steps(document, theme, scale):
+        candidate = theme.scaled(1 + step * STEP)
+        larger = measure(document, candidate)
+        if larger.pages != extent.pages:
+            break
+        if not larger.nearly_empty:
+            return Fit(candidate)
+    return Fit(theme)
+
+
+def fit_sections(document: Document, theme: Theme, measure: Measure, *, scale: float = 1.0) -> Fit:
+    """The theme with which a document of many sections takes the least paper: the fewest pages, of which
+    one that is nearly empty counts twice. Of equals, the one nearest to the theme as it is.
+
+    All sections have type of one size. Measures some twenty times.
+    """
+
+    def cost(step: int) -> tuple[int, int]:
+        extent = measure(document, theme.scaled(1 + step * STEP) if step else theme)
+        return extent.pages + extent.wasted, abs(step)
+
+    steps = [
+        0,
+        *(way * step for way in (-1, 1) for step in _coarse_steps(document, theme, scale, way)),
+    ]
+    best = min(steps, key=cost)
+    return Fit(theme.scaled(1 + best * STEP) if best else theme)
+
+
+def _coarse_steps(document: Document, theme: Theme, scale: float, way: int = 1) -> range:
+    """How many steps type may grow (or, with -1, shrink), by two at a time, as far as nobody minds."""
+    fewest, most = _bounds(theme, readers_stage(document), scale)
+    return range(_COARSE, min(most if way > 0 else -fewest, _UNMINDED) + 1, _COARSE)
 
 
 def _without_last_page(

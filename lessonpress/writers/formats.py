@@ -13,17 +13,18 @@ from lessonpress.registry.formats import format_of, load
 
 if TYPE_CHECKING:
     from lessonpress.document.blocks import Document
-    from lessonpress.layout.fitting import Measure
+    from lessonpress.layout.fitting import Extent, Measure
     from lessonpress.layout.theme import Paper, Theme
 
 
 class Written(NamedTuple):
     """A file's bytes, and its pages; None where only a word processor can tell. `left_out` names what
-    of the letterhead didn't belong in it."""
+    of the letterhead didn't belong in it; `extent` is the room that it took, where that is known."""
 
     data: bytes
     pages: int | None
     left_out: tuple[str, ...] = ()
+    extent: Extent | None = None
 
 
 class Write(Protocol):
@@ -74,7 +75,7 @@ def write_as_pdf(
     from lessonpress.writers.pdf import write_pdf
 
     printed = write_pdf(document, theme)
-    return Written(printed.data, printed.pages)
+    return Written(printed.data, printed.pages, extent=printed.extent)
 
 
 def write_as_booklet(

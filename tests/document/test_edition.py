@@ -63,7 +63,17 @@ def document(*blocks: Block) -> Document:
 
 # Any block, with the sentinel wherever an answer may stand, and the word wherever anything else may.
 CONTENT = st.lists(
-    st.sampled_from([Run(WORD), Blank(8, SENTINEL), Blank(8), LineBreak()]), min_size=1, max_size=3
+    st.sampled_from(
+        [
+            Run(WORD),
+            Blank(8, SENTINEL),
+            Blank(8, "1", (SENTINEL,), 2.0, SENTINEL),
+            Blank(8),
+            LineBreak(),
+        ]
+    ),
+    min_size=1,
+    max_size=3,
 ).map(tuple)
 ROW = st.tuples(CONTENT, CONTENT).map(lambda pair: Row("r", (Cell(pair[0]), Cell(pair[1], "row"))))
 LEAVES: dict[type, st.SearchStrategy[Block]] = {

@@ -18,6 +18,7 @@ from lessonpress.layout.fitting import (
     fewer_pages,
     fit,
     fit_by_itself,
+    fit_sections,
 )
 from lessonpress.layout.theme import STYLE_NAMES, Paper, TextStyle, Theme
 
@@ -131,11 +132,56 @@ def test_a_nearly_empty_last_page_is_saved_where_the_type_stays_readable(
     depth: float, pages: int | None
 ) -> None:
     writer = Writer(depth)
-    assert fewer_pages(DOCUMENT, theme(), writer.measure) == pages
+    assert (
+        fewer_pages(DOCUMENT, theme(), writer.measure(DOCUMENT, theme()), writer.measure) == pages
+    )
     fitted = fit_by_itself(DOCUMENT, theme(), writer.measure)
     assert fitted.problem is None
     extent = writer.measure(DOCUMENT, fitted.theme)
     assert extent.pages == (pages or writer.measure(DOCUMENT, theme()).pages)
+
+
+def test_one_that_cannot_be_saved_is_filled_with_larger_type() -> None:
+    writer = Writer(PAGE * 1.52)
+    fitted = fit_by_itself(DOCUMENT, theme(10), writer.measure)
+    before, after = (writer.measure(DOCUMENT, one) for one in (theme(10), fitted.theme))
+    assert before.nearly_empty
+    assert not after.nearly_empty
+    assert after.pages == before.pages
+    assert 10 < fitted.theme.styles["body"].size < 12
+
+
+class SectionsWriter:
+    """Sets sections, each on pages of its own; they are so deep in type of 11.5 points."""
+
+    def __init__(self, *depths: float) -> None:
+        self.depths = depths
+
+    def measure(self, document: Document, theme: Theme) -> Extent:
+        set_ = [Writer(depth).measure(document, theme) for depth in self.depths]
+        ends = tuple(one.last_page for one in set_ if one.pages > 1)
+        pages = sum(one.pages for one in set_)
+        return Extent(pages, (pages - 1) * PAGE + set_[-1].depth % PAGE, PAGE, ends)
+
+
+@given(st.lists(st.floats(50, 2500), min_size=1, max_size=8), st.floats(10, 14))
+def test_sections_never_take_more_paper_for_being_fitted(depths: list[float], body: float) -> None:
+    writer = SectionsWriter(*depths)
+    as_it_is = writer.measure(DOCUMENT, theme(body))
+    fitted = writer.measure(DOCUMENT, fit_sections(DOCUMENT, theme(body), writer.measure).theme)
+    assert fitted.pages + fitted.wasted <= as_it_is.pages + as_it_is.wasted
+
+
+def test_sections_that_run_over_by_little_are_saved_together() -> None:
+    writer = SectionsWriter(PAGE * 1.1, PAGE * 0.5, PAGE * 2.05)
+    fitted = fit_sections(DOCUMENT, theme(), writer.measure).theme
+    assert writer.measure(DOCUMENT, fitted).pages == 1 + 1 + 2
+    assert fitted.styles["body"].size >= SMALLEST_BODY["secondary"]
+
+
+def test_sections_that_fill_their_pages_keep_their_type() -> None:
+    writer = SectionsWriter(PAGE * 0.95, PAGE * 1.9)
+    assert fit_sections(DOCUMENT, theme(), writer.measure).theme == theme()
 
 
 @pytest.mark.parametrize(

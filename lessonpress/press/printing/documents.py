@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
     from lessonpress.content.spec import SpecSource
     from lessonpress.document.blocks import Document
+    from lessonpress.layout.fitting import Extent
     from lessonpress.layout.layouts import Layout
     from lessonpress.layout.theme import Theme
     from lessonpress.writers.formats import Written
@@ -169,15 +170,23 @@ def marks_on(file: File, lessons: Iterable[Lesson]) -> Mapping[str, str]:
     return {one.slug: one.mark for one in lessons if parts & one.marked_documents}
 
 
-def check_last_page(document: Document, theme: Theme, lesson: Lesson) -> tuple[Problem, ...]:
-    """Advice to save a last page that is nearly empty, where the lesson says nothing of its pages."""
+def check_last_page(
+    document: Document, theme: Theme, lesson: Lesson, extent: Extent | None
+) -> tuple[Problem, ...]:
+    """Advice to save a last page that is nearly empty, where the lesson says nothing of its pages.
+
+    `extent` is the room that it took when it was printed; None where it wasn't, and is to be measured.
+    """
     kind = document.kind
     if kind in lesson.fit or _NEARLY_EMPTY in lesson.accept:
+        return ()
+    if extent is not None and not extent.nearly_empty:
         return ()
     from lessonpress.layout.fitting import fewer_pages
     from lessonpress.writers.formats import measure_of
 
-    pages = fewer_pages(document, theme, measure_of(DEFAULT_FORMATS[0]))
+    measure = measure_of(DEFAULT_FORMATS[0])
+    pages = fewer_pages(document, theme, extent or measure(document, theme), measure)
     if pages is None:
         return ()
     return (

@@ -11,6 +11,7 @@ from lessonpress.press.printing.documents import edition_of
 from lessonpress.press.printing.pictures import picture_loader
 from lessonpress.problems import Problem, Severity
 from lessonpress.registry.files import File
+from lessonpress.registry.formats import DEFAULT_FORMATS
 from lessonpress.registry.kinds import KINDS, UNIT_KINDS, kind_of
 from lessonpress.spelling import advise
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from lessonpress.content.unit import Unit
     from lessonpress.document.blocks import Document
     from lessonpress.layout.layouts import Layout
+    from lessonpress.layout.theme import Theme
     from lessonpress.richtext import RichText
 
 
@@ -95,6 +97,14 @@ def check_defaults(
         for key, wish, known in wishes
         if wish is not None and wish.lower() not in map(str.lower, known)
     )
+
+
+def fit_packet(document: Document, theme: Theme) -> Theme:
+    """The theme with type of the size that takes the least paper; one for all formats."""
+    from lessonpress.layout.fitting import fit_sections
+    from lessonpress.writers.formats import measure_of
+
+    return fit_sections(document, theme, measure_of(DEFAULT_FORMATS[0])).theme
 
 
 def check_glossary(unit: Unit, lessons: Sequence[Lesson]) -> tuple[Problem, ...]:

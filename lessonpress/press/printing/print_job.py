@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from lessonpress.document.blocks import Document
     from lessonpress.layout.layouts import Layout
     from lessonpress.layout.theme import Theme
+    from lessonpress.writers.formats import Written
 
 # Files that people write, in which a character may stand that no font has.
 _TEXTS = frozenset({".yaml", ".yml", ".txt", ".md"})
@@ -147,7 +148,7 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
 
 def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes) -> None:
     """Prints the packets of a unit. What is doubtful in its lessons is said with them, not here."""
-    from lessonpress.press.printing.packet import check_glossary, compose_packet
+    from lessonpress.press.printing.packet import check_glossary, compose_packet, fit_packet
 
     unit, settings = loaded.unit(job.spec, job.workspace, tuple(specs), notes.inputs)
     lessons = [loaded.lesson(specs[placed.slug], notes.inputs)[0] for placed in unit.lessons]
@@ -162,6 +163,8 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             read = notes.inputs.read
             document = compose_packet(first, unit, lessons, layout, settings, read)
             theme = layout.theme(first.document, document.stage)
+            if unit.fit:
+                theme = fit_packet(document, theme)
             notes.problems.extend(check_type(document, theme, layout, unit.spec))
             for file in files:
                 own = legible(document, theme, file.format)
@@ -176,15 +179,16 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     layout = loaded.layout(lesson, job.request, job.looks)
     document = compose(first, lesson, layout, notes.inputs, job)
     theme = layout.theme(first.document, document.stage)
-    if job.advise:
-        notes.problems.extend(check_last_page(document, theme, lesson))
     notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
-    fitting = Fitting(document, theme, lesson)
+    fitting, extent = Fitting(document, theme, lesson), None
     for file in files:
         with notes.catch():
-            theme, doubts = fitting.theme(file.format)
-            _write(file, document, theme, doubts, notes, started, [lesson])
+            fitted, doubts = fitting.theme(file.format)
+            written = _write(file, document, fitted, doubts, notes, started, [lesson])
+            extent = extent or written.extent
         started = perf_counter()
+    if extent is not None or job.advise:
+        notes.problems.extend(check_last_page(document, theme, lesson, extent))
 
 
 def _write(
@@ -195,7 +199,7 @@ def _write(
     notes: _Notes,
     started: float,
     lessons: Sequence[Lesson],
-) -> None:
+) -> Written:
     written = write(file, document, theme, notes.job.request.letterhead, notes.inputs.read)
     seconds = perf_counter() - started
     doubts += too_thick(file, written.pages, notes.job.spec)
@@ -203,6 +207,7 @@ def _write(
         doubts += left_out(written, letterhead)
     marks = marks_on(file, lessons)
     notes.files.append(PrintedFile(file, written.data, written.pages, seconds, doubts, marks))
+    return written
 
 
 def _other_paper(files: tuple[File, ...], layout: Layout, notes: _Notes) -> tuple[Problem, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary
 
 from lessonpress.document.blocks import Document
+from lessonpress.layout.fitting import Extent
 from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.canvas import TaggedCanvas
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
 
 
 class Printed(NamedTuple):
-    """A finished file and how many pages it has."""
+    """A finished file and how many pages it has; `extent` where they stand one on a sheet's side."""
 
     data: bytes
     pages: int
+    extent: Extent | None = None
 
 
 class SetPages(NamedTuple):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lessonpress.document.blocks import Document
 from lessonpress.layout.fitting import Extent
-from lessonpress.layout.theme import Theme
+from lessonpress.layout.theme import Paper, Theme
 from lessonpress.writers.pdf.flow import Flow
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
+from lessonpress.writers.pdf.pages import Page
 from lessonpress.writers.pdf.painter import Placement
 from lessonpress.writers.pdf.printing import Printed, print_pages, set_pages
 from lessonpress.writers.pdf.sections import lay_out
@@ -21,9 +24,7 @@ class PdfMeasure:
 
     def __call__(self, document: Document, theme: Theme) -> Extent:
         flow = Flow(document, theme, Node("Document"), measured=self._measured)
-        pages = lay_out(flow.strips, theme.paper)
-        depth = theme.paper.depth * theme.paper.columns
-        return Extent(len(pages), (len(pages) - 1) * depth + pages[-1].depth, depth)
+        return _extent(lay_out(flow.strips, theme.paper), theme.paper)
 
 
 def write_fillable(document: Document, theme: Theme) -> Printed:
@@ -45,4 +46,20 @@ def write_pdf(document: Document, theme: Theme) -> Printed:
     pages = set_pages(document, theme, tree)
     places = [Placement(index) for index in range(len(pages.pages))]
     size = theme.paper.width, theme.paper.height
-    return print_pages(document, theme, tree, pages, places, len(places), size)
+    printed = print_pages(document, theme, tree, pages, places, len(places), size)
+    return printed._replace(extent=_extent(pages.pages, theme.paper))
+
+
+def _extent(pages: Sequence[Page], paper: Paper) -> Extent:
+    depth = paper.depth * paper.columns
+    ends = tuple(
+        page.depth / depth
+        for index, page in enumerate(pages)
+        if index and not page.opened and not page.blank and _ends(pages[index + 1 :])
+    )
+    return Extent(len(pages), (len(pages) - 1) * depth + pages[-1].depth, depth, ends)
+
+
+def _ends(following: Sequence[Page]) -> bool:
+    """Does another section begin on the next page, or nothing?"""
+    return not following or following[0].blank or bool(following[0].opened)

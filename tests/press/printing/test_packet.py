@@ -23,14 +23,19 @@ from lessonpress.document.blocks import (
     Section,
 )
 from lessonpress.layout.layouts import Layout, load_layout
-from lessonpress.press.printing.packet import check_defaults, check_glossary, compose_packet
+from lessonpress.press.printing.packet import (
+    check_defaults,
+    check_glossary,
+    compose_packet,
+    fit_packet,
+)
 from lessonpress.problems import ProblemError
 from lessonpress.registry.files import File
 from lessonpress.registry.kinds import UNIT_KINDS
 from lessonpress.starter import make_workspace
 from lessonpress.workspace import Workspace, builtin_layouts
 from lessonpress.writers.docx import write_docx
-from lessonpress.writers.pdf import write_pdf
+from lessonpress.writers.pdf import PdfMeasure, write_pdf
 from tests.writers import specimens
 
 SPEC = """\
@@ -169,6 +174,17 @@ def test_for_duplex_each_lesson_starts_on_a_right_hand_page(
 ) -> None:
     document = compose("student-packet", lessons, layout, unit(more))
     assert {block.starts for block in document.blocks if isinstance(block, Section)} == {starts}
+
+
+def test_a_fitted_packet_takes_no_more_paper_and_stays_readable(
+    lessons: list[Lesson], layout: Layout
+) -> None:
+    document = compose("student-packet", lessons, layout, unit("packet: {fit: auto}\n"))
+    theme = layout.theme("student-packet", document.stage)
+    fitted = fit_packet(document, theme)
+    before, after = (PdfMeasure()(document, one) for one in (theme, fitted))
+    assert after.pages + after.wasted <= before.pages + before.wasted
+    assert fitted.styles["body"].size >= 10
 
 
 def test_the_cover_names_the_school_and_shows_its_logo(
