@@ -15,8 +15,10 @@ from lessonpress.document.blocks import Document
 from lessonpress.layout.layouts import Layout
 from lessonpress.layout.theme import Theme
 from lessonpress.press.inputs import Inputs
+from lessonpress.press.marking.filled_docx import names_of_controls
 from lessonpress.press.marking.key import Asked, Key, key_of
-from lessonpress.press.marking.sheets import Filled, OddSheet, Sheet, find_files, read_sheet
+from lessonpress.press.marking.reading import find_files, read_sheet
+from lessonpress.press.marking.sheets import Filled, OddSheet, Sheet
 from lessonpress.press.marking.verdicts import Verdict, judge
 from lessonpress.press.planning.request import Request
 from lessonpress.press.printing.documents import compose_with_answers, edition_of
@@ -205,8 +207,6 @@ def _named(known: _Lesson, filled: Filled) -> Filled:
 
 @lru_cache(maxsize=4)
 def _controls_of(data: bytes) -> tuple[str, ...]:
-    from lessonpress.press.marking.filled_docx import names_of_controls
-
     return names_of_controls(data)
 
 

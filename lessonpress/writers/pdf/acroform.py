@@ -5,7 +5,8 @@ ReportLab's own fields name fonts that aren't in the file, draw boxes, and know 
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from reportlab.pdfbase.acroform import AcroForm
 from reportlab.pdfbase.pdfdoc import (
@@ -17,9 +18,12 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from lessonpress.writers.pdf.canvas import TaggedCanvas
-from lessonpress.writers.pdf.form_fields import PlacedField
 from lessonpress.writers.pdf.form_font import FormFont
 from lessonpress.writers.pdf.objects import WrittenObject
+from lessonpress.writers.pdf.tags import Node
+
+# Text, on one line or more; one letter; one of several choices; and any of them.
+Kind = Literal["line", "lines", "letter", "radio", "check"]
 
 # PDFium, which Chrome and Edge show forms with, takes a font of its own for letters that Western European
 # languages lack, unless the font of the field is called as one of signs is (CPDF_BAFontMap).
@@ -29,6 +33,35 @@ _INK = "0 g"
 _CENTRED = 1
 # Of a button's side: how far its mark keeps from its edge, and how thick its strokes are.
 _CLEAR, _STROKE = 0.24, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field: its name, what it is, what a screen reader says of it, and the size of what is typed.
+
+    It reaches so many points `above` and `below` the rule that it stands on. `group` is what the choices
+    are called that this is one of, `value` its own name among them, `asks` what is asked of them all.
+    """
+
+    name: str
+    kind: Kind
+    says: str
+    size: float = 0.0
+    above: float = 0.0
+    below: float = 0.0
+    group: str = ""
+    value: str = ""
+    asks: str = ""
+
+
+@dataclass(slots=True)
+class PlacedField:
+    """A field in its box on a side of the file: left, bottom, right, top."""
+
+    field: FormField
+    node: Node
+    side: int
+    box: tuple[float, float, float, float]
 
 
 class LessonForm(AcroForm):  # type: ignore[misc]

@@ -9,53 +9,19 @@ so that what was filled in can be found again; a name's full stop would make a h
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
 
 from lessonpress.document.blocks import Choice, Choices, Document, Row, Table
 from lessonpress.document.inlines import plain_text
 from lessonpress.layout.theme import Theme
 from lessonpress.words import fields
+from lessonpress.writers.pdf.acroform import FormField, LessonForm, PlacedField
+from lessonpress.writers.pdf.canvas import TaggedCanvas
 from lessonpress.writers.pdf.form_font import ASCENT, LEADING, FormFont, form_face
 from lessonpress.writers.pdf.print_fields import PrintFields
 from lessonpress.writers.pdf.tags import Node, StructureTree
 
-if TYPE_CHECKING:
-    from lessonpress.writers.pdf.acroform import LessonForm
-    from lessonpress.writers.pdf.canvas import TaggedCanvas
-
-# Text, on one line or more; one letter; one of several choices; and any of them.
-Kind = Literal["line", "lines", "letter", "radio", "check"]
 # How far, in points, the letters typed on a rule stand above it, and viewers keep from a field's sides.
 _ABOVE_RULE, _INSET = 2.5, 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """A field: its name, what it is, what a screen reader says of it, and the size of what is typed.
-
-    It reaches so many points `above` and `below` the rule that it stands on. `group` is what the choices
-    are called that this is one of, `value` its own name among them, `asks` what is asked of them all.
-    """
-
-    name: str
-    kind: Kind
-    says: str
-    size: float = 0.0
-    above: float = 0.0
-    below: float = 0.0
-    group: str = ""
-    value: str = ""
-    asks: str = ""
-
-
-@dataclass(slots=True)
-class PlacedField:
-    """A field in its box on a side of the file: left, bottom, right, top."""
-
-    field: FormField
-    node: Node
-    side: int
-    box: tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -87,8 +53,6 @@ class FormFields(PrintFields):
 
     def join(self, canvas: TaggedCanvas, theme: Theme, document: Document) -> None:
         """Makes them fields of this canvas."""
-        from lessonpress.writers.pdf.acroform import LessonForm
-
         self.form = LessonForm(canvas, FormFont(form_face(theme, document.title)))
 
     # --- what there is to fill in ----------------------------------------------------------------
