@@ -62,7 +62,10 @@ class _Page:
         _, marking = self._words, self._marking
         yield Heading("title", 1, (Run(marking.lesson.title),))
         code = marking.lesson.mark
-        parts = [_(N_("Marked sheets")), *([_(N_("Code {mark}"), mark=code)] if code else [])]
+        parts = [
+            _(N_("Marked sheets")),
+            *([_(N_("Code {mark}").having(mark=code))] if code else []),
+        ]
         parts.append(_.plural("{count} pupil", "{count} pupils", len(marking.sheets)))
         yield Paragraph("dateline", (Run(" · ".join(parts)),), "dateline")
         yield Heading("pupils", 2, (Run(_(N_("Pupils"))),))
@@ -147,13 +150,7 @@ class _Page:
             widths,
             (Row(f"{id}_r0", heads),),
             tuple(
-                Row(
-                    f"{id}_r{number}",
-                    (
-                        Cell(self._content(row[0]), "row"),
-                        *(Cell(self._content(one)) for one in row[1:]),
-                    ),
-                )
+                Row(f"{id}_r{number}", tuple(Cell(self._content(one)) for one in row))
                 for number, row in enumerate(rows, 1)
             ),
         )

@@ -15,6 +15,8 @@ from lessonpress.registry.kinds import STUDENT_KINDS, TEACHER_KINDS
 
 #: More than any worksheet has in bytes, pictures and all.
 LARGEST = 60_000_000
+#: How pages end that were made of sheets like these.
+RESULTS = "-marks.pdf"
 
 
 def find_files(names: Iterable[str | Path]) -> Iterator[Path]:
@@ -29,7 +31,9 @@ def find_files(names: Iterable[str | Path]) -> Iterator[Path]:
             path / one
             for one in inside
             # Word's and LibreOffice's notes that a file is open, and what the system hides.
-            if Path(one).suffix.lower() in _READERS and not one.startswith((".", "~$"))
+            if Path(one).suffix.lower() in _READERS
+            and not one.startswith((".", "~$"))
+            and not one.endswith(RESULTS)
         )
 
 
