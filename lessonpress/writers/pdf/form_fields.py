@@ -70,17 +70,15 @@ class FormFields(PrintFields):
         one = FormField(self.owner, "lines", says, size, above=pitch - rise, below=rise)
         return self._form(parent, one)
 
-    def choose(self, parent: Node, choice: Choice, shown: str, group: Choices) -> Node:
-        """A choice to mark; `shown` is its letter or, where it has none, its text."""
-        several = getattr(group, "several", False)
+    def choice(self, parent: Node, choice: Choice, shown: str, group: Choices) -> Node:
         says = fields.choice(self._words, shown, self.question)
         if (text := plain_text(choice.content)) != shown:
             says = f"{says}: {text}"
-        if several:
-            return self._form(parent, FormField(choice.id, "check", says))
+        if group.several:
+            return self._form(parent, FormField(choice.id, "check", says), inline=True)
         asks = fields.choose_one(self._words, self.question)
         one = FormField(choice.id, "radio", says, group=group.id, value=choice.id, asks=asks)
-        return self._form(parent, one)
+        return self._form(parent, one, inline=True)
 
     def letter(self, parent: Node, item: int) -> Node:
         says = fields.write_here(self._words, fields.answer_space(self._words, item))
@@ -162,8 +160,10 @@ class FormFields(PrintFields):
         above, below = (one.above, one.below) if height is None else (height, 0.0)
         box = (x, y - below, x + width, y + above)
         last = self._places.last.get(id(node))
-        if last is not None and last.side == side and last.box[0] == x:
-            last.box = (x, min(last.box[1], box[1]), max(last.box[2], box[2]), last.box[3])
+        # The next column or page begins higher up.
+        if last is not None and last.side == side and box[3] < last.box[3] + 1.0:
+            left, bottom, right, top = last.box
+            last.box = (min(left, box[0]), min(bottom, box[1]), max(right, box[2]), top)
             return
         if last is not None:
             more = sum(one.name == it.field.name.partition("-p")[0] for it in self._places.painted)

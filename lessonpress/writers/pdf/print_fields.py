@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
-from lessonpress.document.blocks import Row, Table
+from lessonpress.document.blocks import Choice, Choices, Row, Table
 from lessonpress.words import Words, fields, main_language, words_for
 from lessonpress.writers.pdf.tags import Node, pdf_text
 
-# A text field, and a button of which one in a set is chosen.
-Role = Literal["tv", "rb"]
+# A text field, a button of which one in a set is chosen, and one that is chosen or not by itself.
+Role = Literal["tv", "rb", "cb"]
 
 
 class PrintFields:
@@ -49,9 +49,14 @@ class PrintFields:
         """Lines to write on, `pitch` points apart."""
         return self._node(parent, "tv", fields.answer_space(self._words, self.question))
 
-    def choice(self, parent: Node, shown: str, question: int | None) -> Node:
+    def choice(self, parent: Node, choice: Choice, shown: str, group: Choices) -> Node:
         """A choice to mark; `shown` is its letter or, where it has none, its text."""
-        return self._node(parent, "rb", fields.choice(self._words, shown, question))
+        role: Role = "cb" if group.several else "rb"
+        return self._node(parent, role, fields.choice(self._words, shown, self.question))
+
+    def letter(self, parent: Node, item: int) -> Node:
+        """A box for the letter of what belongs to the item with this number."""
+        return self._node(parent, "tv", fields.answer_space(self._words, item))
 
     def cell(self, parent: Node, row: Row, place: int, table: Table, size: float) -> Node | None:
         """The field of the cell in that place (from 0) of a row, in type of that size. None: by hand, an

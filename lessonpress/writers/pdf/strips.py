@@ -40,6 +40,7 @@ class Rule(NamedTuple):
     colour: str
     dotted: bool = False
     dashed: bool = False
+    ends_round: bool = False
 
 
 class WriteOnRule(NamedTuple):
@@ -51,6 +52,19 @@ class WriteOnRule(NamedTuple):
     width: float
     thickness: float
     colour: str
+
+
+class Mark(NamedTuple):
+    """A box to mark or to write in, or where it is `round` a circle: all there is to see of a print field.
+    `y` is its top, `width` its height, too."""
+
+    node: Node
+    x: float
+    y: float
+    width: float
+    thickness: float
+    colour: str
+    round: bool = False
 
 
 class Image(NamedTuple):
@@ -74,7 +88,7 @@ class Spot(NamedTuple):
     height: float
 
 
-Item = GlyphRun | WriteOnRule | Image | Spot
+Item = GlyphRun | WriteOnRule | Mark | Image | Spot
 
 
 @dataclass(slots=True, eq=False)
