@@ -109,11 +109,13 @@ ItemMarks = Literal["none", "boxes", "dots-before", "dots-after"]
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """`number` is its own in a list with numbers; None where it follows on the one before."""
+    """`number` is its own in a list with numbers; None where it follows on the one before. `answer`
+    belongs in its box."""
 
     id: str
     blocks: tuple[Block, ...]
     number: int | None = None
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,8 +421,7 @@ class Edition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """Whose a document is, in the top margin of its first page: a school's name, its logo (the bytes of a PNG
-    or JPEG file), and the logo's alternative text."""
+    """Whose a document is, at its head: a school's name, its logo (PNG or JPEG) and what that shows."""
 
     text: str = ""
     logo: bytes | None = None
@@ -433,8 +434,7 @@ class Document:
 
     `kind` is `handout`, `worksheet`, `answer-key`, or that of a packet; `language` a BCP 47 tag. `footer` stands at
     the foot of each page on the left, `page_label` on the right, with `{page}` and `{pages}` in it.
-    `stage` chooses the size of type, and how much room there is to write. `identifier` says in a form
-    for programs what of which lesson this is, so that a sheet that was filled in finds its key.
+    `stage` chooses the size of type, and how much room there is to write; `identifier` is for programs.
     """
 
     kind: str

@@ -19,7 +19,8 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _BODY, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _LARGEST_PART = 30_000_000
-_TICKED = "\u2612"
+# Boxes and circles, ticked and not.
+_TICKED, _UNTICKED = ("\u2612", "\u2611", "\u25c9", "\u25cf"), ("\u2610", "\u25cb")
 _DAMAGED = "This Word document is damaged."
 # What stands in a control that nobody typed in: underlined spaces and tabs, also as other programs write them.
 _EMPTY = re.compile(r"[\s\u00a0_…]*\Z")
@@ -89,9 +90,9 @@ def _control(control: Any, properties: Any) -> str | bool:
     if box is not None:
         checked = box.find(f"{_W14}checked")
         state = "0" if checked is None else checked.get(f"{_W14}val", "1")
-        return state in ("1", "true", "on") or _TICKED in text
-    if text in (_TICKED, "\u2610"):
-        return text == _TICKED
+        return state in ("1", "true", "on") or text in _TICKED
+    if text in _TICKED + _UNTICKED:
+        return text in _TICKED
     return "" if _EMPTY.match(text) else text.strip()[:LONGEST_ANSWER]
 
 
@@ -115,7 +116,7 @@ def _text(element: Any) -> str:
         if one.tag == f"{_W}t":
             parts.append(one.text or "")
         elif one.tag == f"{_W}sym":
-            parts.append(_TICKED)
+            parts.append(_TICKED[0])
         elif one.tag == f"{_W}tab":
             parts.append(" ")
         else:

@@ -124,8 +124,11 @@ class _Walk:
                 for stanza in block.stanzas:
                     self._content(stanza.content, stanza.id)
             case ItemList():
-                for item in block.items:
+                for number, item in zip(block.numbers, block.items, strict=True):
                     self.blocks(item.blocks)
+                    if item.answer is not None:
+                        blank = Blank(1, item.answer)
+                        self._ask((item.id,), number=str(number), blank=blank)
             case Questions():
                 self._questions(block)
             case Choices():

@@ -22,6 +22,7 @@ from lessonpress.document.blocks import (
     Heading,
     ItemList,
     Lines,
+    ListItem,
     PageBreak,
     Paragraph,
     Question,
@@ -42,7 +43,7 @@ from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines
 from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
-from lessonpress.writers.pdf.marks import add_dot, make_mark, make_room
+from lessonpress.writers.pdf.marks import add_dot, make_mark, make_room, spot_around
 from lessonpress.writers.pdf.paragraph_styles import rule_off
 from lessonpress.writers.pdf.print_fields import PrintFields
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Strip, Turn
@@ -221,31 +222,37 @@ class Flow(TableFlow):
             label = label_of(block, number)
             start = self.anchors[item.id] = len(self.strips)
             boxed = number if block.marks == "boxes" else None
-            self._item(item.blocks, node, label, look, indent, boxed)
+            body = self._item(item, node, label, look, indent, boxed)
             if block.marks in ("dots-before", "dots-after") and len(self.strips) > start:
                 before = block.marks == "dots-before"
                 x = edges[0] + DOT / 2 if before else edges[1] - DOT / 2
                 add_dot(self.strips[start], style, x)
+                # Nobody draws a line on a screen: there the letter goes where the line would begin.
+                if not before and self._type.fields.on_screen:
+                    form = self._type.fields.letter(body, number, item.id)
+                    spot = spot_around(form, self.strips[start], style, x)
+                    self.strips[start].items.append(spot)
         self._left, self._right = edges
 
     def _item(
         self,
-        blocks: Sequence[Block],
+        item: ListItem,
         parent: Node,
         label: str,
         style: TextStyle,
         indent: float,
         boxed: int | None,
-    ) -> None:
-        """An item of a list; one that is `boxed` has that number, and a box to write a letter in."""
+    ) -> Node:
+        """An item of a list; one that is `boxed` has that number, and a box to write a letter in. Yields
+        the node of its body."""
         entry = Node("LI", parent)
         mark, body = Node("Lbl", entry), Node("LBody", entry)
         start, side = len(self.strips), LETTER_BOX[self._type.stage]
         more = 0.0 if boxed is None else side + GAP
-        field = None if boxed is None else self._type.fields.letter(body, boxed)
+        field = None if boxed is None else self._type.fields.letter(body, boxed, item.id)
         left, name = self._indented(style.indent + indent + more), self._body_style
         self._body_style = "item"
-        self._blocks(blocks, body)
+        self._blocks(item.blocks, body)
         text, self._left, self._body_style = self._left, left, name
         if len(self.strips) > start:
             first = self.strips[start]
@@ -253,6 +260,7 @@ class Flow(TableFlow):
                 make_room(self.strips[start:], side)
                 first.items.insert(0, make_mark(field, first, style, text - more, side))
             self._type.label(label, style, mark, first, left + style.indent)
+        return body
 
     def _questions(self, block: Questions, parent: Node) -> None:
         node = Node("L", parent, attributes="<< /O /List /ListNumbering /Decimal >>")

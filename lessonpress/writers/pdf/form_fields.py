@@ -80,9 +80,9 @@ class FormFields(PrintFields):
         one = FormField(choice.id, "radio", says, group=group.id, value=choice.id, asks=asks)
         return self._form(parent, one, inline=True)
 
-    def letter(self, parent: Node, item: int) -> Node:
+    def letter(self, parent: Node, item: int, owner: str) -> Node:
         says = fields.write_here(self._words, fields.answer_space(self._words, item))
-        return self._form(parent, FormField(self._tag(), "letter", says))
+        return self._form(parent, FormField(owner, "letter", says))
 
     def labelled(
         self, parent: Node, label: str, language: str | None = None, size: float = 0.0

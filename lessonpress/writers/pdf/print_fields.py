@@ -54,8 +54,8 @@ class PrintFields:
         role: Role = "cb" if group.several else "rb"
         return self._node(parent, role, fields.choice(self._words, shown, self.question))
 
-    def letter(self, parent: Node, item: int) -> Node:
-        """A box for the letter of what belongs to the item with this number."""
+    def letter(self, parent: Node, item: int, owner: str) -> Node:
+        """A box for the letter of what belongs to the item with this number, whose id is `owner`."""
         return self._node(parent, "tv", fields.answer_space(self._words, item))
 
     def cell(self, parent: Node, row: Row, place: int, table: Table, size: float) -> Node | None:
