@@ -66,7 +66,7 @@ class _Page:
             _(N_("Marked sheets")),
             *([_(N_("Code {mark}").having(mark=code))] if code else []),
         ]
-        parts.append(_.plural("{count} pupil", "{count} pupils", len(marking.sheets)))
+        parts.append(_(N_("Pupils: {count}").having(count=len(marking.sheets))))
         yield Paragraph("dateline", (Run(" · ".join(parts)),), "dateline")
         yield Heading("pupils", 2, (Run(_(N_("Pupils"))),))
         yield self._pupils()

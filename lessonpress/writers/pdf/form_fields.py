@@ -18,6 +18,7 @@ from lessonpress.writers.pdf.acroform import FormField, LessonForm, PlacedField
 from lessonpress.writers.pdf.canvas import TaggedCanvas
 from lessonpress.writers.pdf.form_font import ASCENT, LEADING, FormFont, form_face
 from lessonpress.writers.pdf.print_fields import PrintFields
+from lessonpress.writers.pdf.strips import Mark, Spot, WriteOnRule
 from lessonpress.writers.pdf.tags import Node, StructureTree
 
 # How far, in points, the letters typed on a rule stand above it, and viewers keep from a field's sides.
@@ -143,24 +144,20 @@ class FormFields(PrintFields):
     # --- where it stands -------------------------------------------------------------------------
 
     def place(
-        self,
-        node: Node,
-        tree: StructureTree,
-        side: int,
-        x: float,
-        y: float,
-        width: float,
-        height: float | None,
+        self, item: Spot | Mark | WriteOnRule, tree: StructureTree, side: int, x: float, y: float
     ) -> None:
-        """Notes that a field was painted: on a rule from `x` on at `y`, or in a box with that foot. What
-        is painted of it once more on the same side makes it larger; elsewhere it is a field of its own."""
+        """Notes that a field was painted, from `x` on at `y`. What is painted of it once more further down
+        makes it larger; what isn't, at the head of a page or a column, is a field of its own."""
+        node = item.node
         if id(node) not in self._places.made:
             return
         one = self._places.made[id(node)][1]
-        above, below = (one.above, one.below) if height is None else (height, 0.0)
-        box = (x, y - below, x + width, y + above)
+        if isinstance(item, WriteOnRule):
+            foot, head = y - one.below, y + one.above
+        else:
+            foot, head = (y - item.width, y) if isinstance(item, Mark) else (y, y + item.height)
+        box = (x, foot, x + item.width, head)
         last = self._places.last.get(id(node))
-        # The next column or page begins higher up.
         if last is not None and last.side == side and box[3] < last.box[3] + 1.0:
             left, bottom, right, top = last.box
             last.box = (min(left, box[0]), min(bottom, box[1]), max(right, box[2]), top)

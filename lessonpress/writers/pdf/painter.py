@@ -263,10 +263,8 @@ class Painter:
                 self._image(item, _ARTIFACT if again else item.node, x, y)
                 continue
             node = _ARTIFACT if again else item.node
-            if self._fields is not None and isinstance(item, (Spot, Mark, WriteOnRule)):
-                foot, height = _box_of(item, y)
-                place = (x, foot, item.width, height)
-                self._fields.place(node, self._tree, self._place.sheet, *place)
+            if self._fields and not again and isinstance(item, (Spot, Mark, WriteOnRule)):
+                self._fields.place(item, self._tree, self._place.sheet, x, y)
                 node = _ARTIFACT  # what is drawn is no part of a field
             if isinstance(item, Spot):
                 continue
@@ -380,13 +378,6 @@ class Painter:
 
 
 _ARTIFACT = Node("Artifact")
-
-
-def _box_of(item: Spot | Mark | WriteOnRule, y: float) -> tuple[float, float | None]:
-    """The foot and the height of what is filled in; a rule to write on has none of its own."""
-    if isinstance(item, Mark):
-        return y - item.width, item.width
-    return y, item.height if isinstance(item, Spot) else None
 
 
 def _brief(title: str) -> str:
