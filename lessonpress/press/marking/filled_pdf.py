@@ -27,9 +27,10 @@ def read_filled_pdf(data: bytes) -> tuple[Identified | None, Filled]:
     )  # what it mends on the way is nobody's worry
     try:
         reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
+        if reader.is_encrypted and not _opens(reader):
             raise OddSheet(
-                "This file asks for a password.", "Have it saved without one, and hand it in again."
+                "This file is locked with a password.",
+                "Have it saved without one, and hand it in again.",
             )
         identified = _identified(reader)
         fields = reader.get_fields() or {}
@@ -52,6 +53,16 @@ def read_filled_pdf(data: bytes) -> tuple[Identified | None, Filled]:
         except Exception as error:
             raise OddSheet("This PDF is damaged.", "Ask for it again.") from error
     return identified, Filled(texts, frozenset(marked))
+
+
+def _opens(reader: Any) -> bool:
+    """Whether it does without a password, and by a cipher that is known here."""
+    from pypdf.errors import DependencyError
+
+    try:
+        return bool(reader.decrypt(""))
+    except DependencyError:
+        return False
 
 
 def _take(name: str, field: Any, texts: dict[str, str], marked: set[str]) -> None:
