@@ -69,7 +69,9 @@ def _filled(body: Any) -> Filled:
     marked: set[str] = set()
     nameless: list[str | bool] = []
     for control in body.iter(f"{_W}sdt"):
-        if control.find(f".//{_W}sdt") is not None:  # what LibreOffice puts around others is none of ours
+        if (
+            control.find(f".//{_W}sdt") is not None
+        ):  # what LibreOffice puts around others is none of ours
             continue
         properties = control.find(f"{_W}sdtPr")
         tag = None if properties is None else properties.find(f"{_W}tag")

@@ -16,26 +16,30 @@ _PLACE = re.compile(r"-(c?\d+)\Z")
 _MORE = re.compile(r"-p\d+\Z")
 _IDENTIFIER = re.compile(r"makelesson:[^<\"']+")
 _MOST_FIELDS = 5_000
+_LOCKED = (
+    "This file is locked with a password.",
+    "Have it saved without one, and hand it in again.",
+)
 
 
 def read_filled_pdf(data: bytes) -> tuple[Identified | None, Filled]:
     """Which document it is, None where it doesn't say, and what was filled in. Raises OddSheet."""
     from pypdf import PdfReader
+    from pypdf.errors import DependencyError, FileNotDecryptedError
 
     logging.getLogger("pypdf").setLevel(
         logging.CRITICAL
     )  # what it mends on the way is nobody's worry
     try:
         reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not _opens(reader):
-            raise OddSheet(
-                "This file is locked with a password.",
-                "Have it saved without one, and hand it in again.",
-            )
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise OddSheet(*_LOCKED)
         identified = _identified(reader)
         fields = reader.get_fields() or {}
     except OddSheet:
         raise
+    except (FileNotDecryptedError, DependencyError) as error:  # the second: by a cipher of today
+        raise OddSheet(*_LOCKED) from error
     except Exception as error:  # a file that was cut short may break a reader anywhere
         raise OddSheet("This PDF is damaged.", "Ask for it again.") from error
     if len(fields) > _MOST_FIELDS:
@@ -53,16 +57,6 @@ def read_filled_pdf(data: bytes) -> tuple[Identified | None, Filled]:
         except Exception as error:
             raise OddSheet("This PDF is damaged.", "Ask for it again.") from error
     return identified, Filled(texts, frozenset(marked))
-
-
-def _opens(reader: Any) -> bool:
-    """Whether it does without a password, and by a cipher that is known here."""
-    from pypdf.errors import DependencyError
-
-    try:
-        return bool(reader.decrypt(""))
-    except DependencyError:
-        return False
 
 
 def _take(name: str, field: Any, texts: dict[str, str], marked: set[str]) -> None:
