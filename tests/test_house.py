@@ -90,7 +90,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "press.pruning": PRESS_ROOMS,
     "press.progress": {*PRESS_ROOMS, "press.build", "press.pruning", "workspace", "content"},
-    "api": {*PRESS_ROOMS, "press.progress", "workspace", "content"},
+    "api": {*PRESS_ROOMS, "press.marking", "press.progress", "workspace", "content"},
     "": {"api"},
     "terminal": {"press.delivery"},
     "console": {"terminal", "press.delivery"},
