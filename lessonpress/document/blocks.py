@@ -14,35 +14,39 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from lessonpress.document.line import Blank as Blank
-from lessonpress.document.line import Inline as Inline
-from lessonpress.document.line import LineBreak as LineBreak
-from lessonpress.document.line import Run as Run
-from lessonpress.document.line import Script as Script
+from lessonpress.document.line import Blank, Inline, LineBreak, Run
+from lessonpress.document.looks import (
+    Align,
+    BoxStyle,
+    CellKind,
+    ItemMarks,
+    Letters,
+    ParagraphStyle,
+    Script,
+    Stage,
+    TableRules,
+    WritingLook,
+)
 
-#: Whom a document is for by age: up to the fifth grade, or above.
-Stage = Literal["primary", "secondary"]
+# Whoever names a block names with it what stands in its lines, and its looks.
+__all__ = [
+    "Align",
+    "Blank",
+    "BoxStyle",
+    "CellKind",
+    "Inline",
+    "ItemMarks",
+    "Letters",
+    "LineBreak",
+    "ParagraphStyle",
+    "Run",
+    "Script",
+    "Stage",
+    "TableRules",
+    "WritingLook",
+]
 
 # --- on the page ---------------------------------------------------------------------------------
-
-ParagraphStyle = Literal[
-    "body",  # running text
-    "lead",  # the summary under the title
-    "dateline",  # date and place
-    "instructions",  # what to do
-    "note",  # small print: notes to the teacher, what to look for
-    "credits",  # what a text rests on, below it: sources, licence
-    "answer",  # what belongs in the answer space
-    "evidence",  # the quote that an answer rests on, and where it stands
-    "quote",  # a quotation within running text
-    "attribution",  # whose a quotation is
-    "verse",  # lines that are not to be run together
-    "bank",  # the words of a word bank
-    "cloze",  # running text with blanks to write in
-    "caption",  # what a table or figure shows
-    "card",  # what stands on a card to cut out
-    "poster",  # a word as large as its card, to be read from afar
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,6 @@ class Paragraph:
     content: tuple[Inline, ...]
     style: ParagraphStyle = "body"
     number: int | None = None
-
-
-#: How a list's items are lettered, by its first: `a)`, `A)` or `i)`. (HTML's `type` of an `ol`.)
-Letters = Literal["a", "A", "i"]
-
-
-#: What stands at a list's items for whoever answers: `boxes` to write a letter in, behind the numbers;
-#: `dots` to draw lines from, before or after the items.
-ItemMarks = Literal["none", "boxes", "dots-before", "dots-after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +164,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Ruled lines to write on; their distance is the theme's. Every `numbers` lines, one begins with a gap
-    for the number of what is written there; 0 where none does."""
+    """Room to write in, of so many lines of handwriting. Every `numbers` of ruled lines, one begins with a
+    gap for the number of what is written there; 0 where none does."""
 
     id: str
     count: int
     numbers: int = 0
+    look: WritingLook = "ruled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +181,6 @@ class Answer:
     blocks: tuple[Block, ...]
 
 
-BoxStyle = Literal[
-    "facts",  # key facts beside the reading
-    "bank",  # a word bank
-    "teacher",  # notes that only teachers see
-    "question",  # the essential question
-    "source",  # a source to be read
-]
-
-
 @dataclass(frozen=True, slots=True)
 class Box:
     """Blocks that belong together visibly."""
@@ -201,14 +188,6 @@ class Box:
     id: str
     style: BoxStyle
     blocks: tuple[Block, ...]
-
-
-CellKind = Literal[
-    "plain",
-    "void",  # no box of a grid: nothing is drawn around it
-    "marked",  # a box that stands out
-]
-Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,16 +213,6 @@ class Row:
     id: str
     cells: tuple[Cell, ...]
     height: float | None = None
-
-
-TableRules = Literal[
-    "rows",  # a line below each row
-    "all",  # lines around each cell
-    "venn",  # two circles around three cells, of which the middle one is in both
-    "cut",  # dashed lines around each cell, to cut along; the table stands in the middle of the paper
-    "beside",  # no table to read: the cells of one row are columns, each read to its end
-    "apart",  # the same, with a gutter that lines are drawn across
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-#: Where small letters stand: above the line, or below it.
-Script = Literal["superscript", "subscript"]
+from lessonpress.document.looks import Script
 
 
 @dataclass(frozen=True, slots=True)

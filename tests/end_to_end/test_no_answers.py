@@ -57,6 +57,11 @@ SECRETS = {
     "strip": "Zixmorda",
     "timeline": "Zarwelki",
     "circle": "Zuntrabo",
+    "wording": "Zalmiqua",
+    "another wording": "Zemburoc",
+    "gap, another wording": "Zobrilka",
+    "gap behind its first letter": "Zyntrawu",
+    "what is right": "Zorqimbe",
     "teacher notes": "Zubwekje",
     "teacher notes, list": "Zaxcifko",
 }
@@ -91,6 +96,7 @@ QUOTE = f"Nobody knew that {EVIDENCE['evidence']} was there."
 
 LESSON: dict[str, Any] = {
     "event": "event",
+    "accept": ["nearly-empty-page"],
     "vocabulary": [{"term": "one", "definition": "A"}, {"term": "two", "definition": "B"}],
     "teacher_notes": f"Say {SECRETS['teacher notes']}.\n\n- And {SECRETS['teacher notes, list']}",
     "activities": [
@@ -164,6 +170,36 @@ LESSON: dict[str, Any] = {
             "key_facts": [{"fact": 1, "blank": EVIDENCE["key fact"]}],
         },
         {"activity": "matching"},
+        {
+            "activity": "short-answer",
+            "questions": [
+                {
+                    "ask": "Who?",
+                    "answer": SECRETS["wording"],
+                    "accept": SECRETS["another wording"],
+                },
+                {"ask": "How many?", "answer": 48162, "tolerance": 35, "unit": "km"},
+            ],
+        },
+        {
+            "activity": "cloze",
+            "first_letters": True,
+            "text": f"It was [Zun|{SECRETS['gap, another wording']}] or [{SECRETS['gap behind its first letter']}].",
+        },
+        {
+            "activity": "corrections",
+            "sentences": [
+                {"say": "It was so.", "wrong": "so", "right": SECRETS["what is right"]},
+                {"say": "It was like that."},
+            ],
+        },
+        {
+            "activity": "categorising",
+            "categories": [
+                {"category": "this", "items": ["a one", "a two"]},
+                {"category": "that", "items": "a three"},
+            ],
+        },
         {"activity": "kwl", "learned": [SECRETS["chart"]]},
         {
             "activity": "five-ws",
@@ -366,9 +402,8 @@ def with_other_answers(lesson: dict[str, Any]) -> dict[str, Any]:
     """The lesson with every answer changed that nothing on a student's page depends on."""
     other = deepcopy(lesson)
     other["teacher_notes"] = "Something else."
-    short, talk, written, choosing, truth, cloze, _facts, _matching, *charts, order = other[
-        "activities"
-    ]
+    short, talk, written, choosing, truth, cloze, _facts, _matching, *more = other["activities"]
+    blanks, letters, errors, _sorting, *charts, order = more
     short["questions"][0] |= {"answer": "No.", "look_for": [], "evidence": []}
     talk["questions"][0] = {"ask": "What now?"}
     written["questions"][0] |= {"answer": "Another one. " * 20, "look_for": "something"}
@@ -378,11 +413,16 @@ def with_other_answers(lesson: dict[str, Any]) -> dict[str, Any]:
     first["answer"], second["answer"] = True, False
     second |= {"correction": correction, "evidence": QUOTE}
     cloze["text"] = "In [Zepnurfu] it was **[Zirsotgo]** cold."
+    blanks["questions"][0] |= {"answer": "Someone", "accept": ["Nobody", "Anyone"]}
+    blanks["questions"][1] |= {"answer": 5, "tolerance": "7 %"}
+    letters["text"] = "It was [Zet|Zeta] or [Zabcdefg]."
+    errors["sentences"][0] = {"say": "It was so."}
+    errors["sentences"][1] |= {"wrong": "like", "right": "not like"}
     for number, event in enumerate(order["events"]):
         event.pop("evidence", None)
         event["date"] = str(1950 + number)
     charts[:] = [without_secrets(chart) for chart in charts]
-    other["activities"][8:-1] = charts
+    other["activities"][12:-1] = charts
     return other
 
 

@@ -116,11 +116,23 @@ def _some(one: st.SearchStrategy[Any], least: int = 1) -> st.SearchStrategy[list
 
 
 _asked = st.fixed_dictionaries({"ask": text}, optional={"answer": text, "look_for": _some(text)})
-_answered = st.fixed_dictionaries({"ask": text, "answer": text})
+_answered = st.one_of(
+    st.fixed_dictionaries({"ask": text, "answer": text}),
+    st.builds(
+        lambda ask, words: {"ask": ask, "answer": words[0], "accept": words[1:], "space": "blank"},
+        text,
+        st.lists(_word, min_size=1, max_size=3, unique=True),
+    ),
+    st.fixed_dictionaries(
+        {"ask": text, "answer": st.integers(-999, 9999), "tolerance": st.integers(0, 9)},
+        optional={"unit": short_text},
+    ),
+)
 _choosing = st.builds(
-    lambda ask, choices: {"ask": ask, "choices": choices, "answer": choices[-1]},
+    lambda ask, choices, right: {"ask": ask, "choices": choices, "answer": choices[-right:]},
     text,
     st.lists(short_text, min_size=2, max_size=5, unique=True),
+    st.integers(1, 2),
 )
 _statement = st.builds(
     lambda say, wrong: (
@@ -140,6 +152,19 @@ _source = st.fixed_dictionaries({"text": text}, optional={"title": text, "author
 _CLUED = [{"word": word, "clue": "Which?"} for word in ("Řehoř", "kámen", "Les-Eka", "chata")]
 KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "cause-and-effect": {"links": _some(st.fixed_dictionaries({"cause": text, "effect": text}))},
+    "categorising": {
+        "categories": st.lists(short_text, min_size=4, max_size=8, unique=True).map(
+            lambda words: [
+                {"category": "First", "items": words[:2]},
+                {"category": "Second", "items": [{"text": word} for word in words[2:]]},
+            ]
+        )
+    },
+    "corrections": {
+        "sentences": _some(
+            short_text.map(lambda one: {"say": f"{one} 0 {one}", "wrong": "0", "right": f"{one} 1"})
+        )
+    },
     "claim-evidence-reasoning": {"question": text, "claim": text},
     "comparison": {
         "things": st.just(["one", "two"]),
@@ -185,7 +210,10 @@ KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "matching": {},
     "multiple-choice": {"questions": _some(_choosing)},
     "ordering": {"events": _some(short_text.map(lambda one: {"text": one}), 2)},
-    "short-answer": {"questions": _some(_answered)},
+    "short-answer": {
+        "questions": _some(_answered),
+        "space": st.sampled_from(["lines", "box", "grid", "half-page", "none"]),
+    },
     "true-false": {"statements": _some(_statement)},
 }
 activities = st.lists(st.one_of(*(_activity(kind, **KEYS[kind]) for kind in kinds())), max_size=4)

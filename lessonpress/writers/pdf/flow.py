@@ -40,13 +40,13 @@ from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.beside import Beside, set_beside
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
-from lessonpress.writers.pdf.fields import set_fields, set_lines
+from lessonpress.writers.pdf.fields import set_fields, set_lines, set_space
 from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
 from lessonpress.writers.pdf.marks import add_dot, make_mark, make_room, spot_around
 from lessonpress.writers.pdf.paragraph_styles import rule_off
 from lessonpress.writers.pdf.print_fields import PrintFields
-from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Strip, Turn
+from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Spot, Strip, Turn
 from lessonpress.writers.pdf.tables import TableFlow
 from lessonpress.writers.pdf.tags import Node
 from lessonpress.writers.pdf.verse import set_verse
@@ -301,8 +301,16 @@ class Flow(TableFlow):
         if block.count < 1:
             return
         stage = self._type.stage
-        node = self._type.fields.answer_space(Node("P", parent), self._theme.ruled_pitch[stage])
-        self._add(*set_lines(block, self._theme, stage, node, **self._edges))
+        fields = self._type.fields
+        node = fields.answer_space(Node("P", parent), self._theme.ruled_pitch[stage])
+        if block.look == "ruled":
+            self._add(*set_lines(block, self._theme, stage, node, **self._edges))
+            return
+        [strip] = set_space(block, self._theme, stage, node, **self._edges)
+        if fields.on_screen:
+            [foot, *_] = strip.items
+            strip.items.insert(0, Spot(node, foot.x, strip.height, foot.width, strip.height))
+        self._add(strip)
 
     def _choices(self, block: Choices, parent: Node) -> None:
         style = self._theme.styles["choice"]
