@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 from lessonpress.comparison import fold
 from lessonpress.document.blocks import Blank
@@ -29,8 +31,9 @@ _END = re.compile(r"[\s.,;:!?]+\Z")
 _NUMBER = re.compile(r"([-+–−]?)(\d[\d\s.,'’]{0,40})")
 
 
-def judge(asked: Asked, filled: Filled) -> tuple[Verdict, str]:
-    """The verdict on what was answered, and what that was, as a teacher reads it."""
+def judge(asked: Asked, filled: Filled, language: str) -> tuple[Verdict, str]:
+    """The verdict on what was answered, and what that was, as a teacher reads it. `language` (BCP 47) is
+    that of the sheet."""
     if asked.choices:
         chosen = [one for one in asked.choices if one.id in filled.marked]
         shown = ", ".join(one.shown for one in chosen)
@@ -45,13 +48,13 @@ def judge(asked: Asked, filled: Filled) -> tuple[Verdict, str]:
         return Verdict.EMPTY, ""
     if asked.blank is None:
         return Verdict.OPEN, text
-    return judge_text(asked.blank, text), text
+    return judge_text(asked.blank, text, language), text
 
 
-def judge_text(blank: Blank, text: str) -> Verdict:
+def judge_text(blank: Blank, text: str, language: str) -> Verdict:
     """The verdict on what stands in a blank."""
     if blank.within is not None and blank.answer is not None:
-        return _judge_number(blank, text)
+        return _judge_number(blank, text, language)
     wanted = [one for one in (blank.answer, *blank.also) if one]
     if any(_plain(one) == _plain(text) for one in wanted):
         return Verdict.RIGHT
@@ -60,23 +63,32 @@ def judge_text(blank: Blank, text: str) -> Verdict:
     return Verdict.WRONG
 
 
-def _judge_number(blank: Blank, text: str) -> Verdict:
+def _judge_number(blank: Blank, text: str, language: str) -> Verdict:
     numbers, unit = _read_number(text)
-    wanted = [one for key in (blank.answer or "", *blank.also) for one in _read_number(key)[0]]
-    # A billionth more: 0.1 + 0.2 is 0.3 to everybody.
-    most = (blank.within or 0.0) + 1e-9 * max(1.0, *map(abs, wanted))
+    keys = [_read_number(key)[0] for key in (blank.answer or "", *blank.also)]
+    sign = _decimal_sign(language)
+    wanted = [(one if sign in (blank.answer or "") else one[::-1])[0] for one in keys if one]
+    most = Decimal(repr(blank.within or 0.0))
     if not any(abs(one - other) <= most for one in numbers for other in wanted):
         return Verdict.WRONG
-    return (
-        Verdict.WRONG
-        if unit and blank.unit and _plain(unit) != _plain(blank.unit)
-        else Verdict.RIGHT
-    )
+    other_unit = unit and blank.unit and _plain(unit) != _plain(blank.unit)
+    return Verdict.WRONG if other_unit else Verdict.RIGHT
 
 
-def _read_number(text: str) -> tuple[tuple[float, ...], str]:
+@cache
+def _decimal_sign(language: str) -> str:
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import get_decimal_symbol
+
+    try:
+        return get_decimal_symbol(Locale.parse(language, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return "."
+
+
+def _read_number(text: str) -> tuple[tuple[Decimal, ...], str]:
     """What a number may mean that people wrote, `1 234,5` or `1,234.5`, and what stands around it, such as
-    its unit. `1,234` may be a thousand or a little more than one."""
+    its unit. `1,234` may be a little more than one or, as it comes second, a thousand."""
     whole = unicodedata.normalize("NFKC", text)
     found = _NUMBER.search(whole)
     if found is None:
@@ -94,7 +106,7 @@ def _read_number(text: str) -> tuple[tuple[float, ...], str]:
         grouped = re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits)
         readings = [decimal, plain] if grouped else [decimal]
     around = f"{whole[: found.start()]} {whole[found.end() :]}".strip()
-    return tuple(sign * float(one) for one in readings), around
+    return tuple(sign * Decimal(one) for one in readings), around
 
 
 def _plain(text: str) -> str:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lessonpress.document.blocks import Blank
+from lessonpress.press.marking import verdicts
 from lessonpress.press.marking.key import Asked, Chosen
 from lessonpress.press.marking.sheets import Filled
-from lessonpress.press.marking.verdicts import Verdict, judge, judge_text
+from lessonpress.press.marking.verdicts import Verdict
+
+
+def judge(asked: Asked, filled: Filled) -> tuple[Verdict, str]:
+    return verdicts.judge(asked, filled, "en")
+
+
+def judge_text(blank: Blank, text: str, language: str = "en") -> Verdict:
+    return verdicts.judge_text(blank, text, language)
+
 
 RIGHT, NEARLY, WRONG = Verdict.RIGHT, Verdict.NEARLY, Verdict.WRONG
 
@@ -72,6 +84,25 @@ def test_a_thousand_may_have_a_mark_in_it(said: str) -> None:
     assert judge_text(Blank(4, "1234", within=0), said) is RIGHT
 
 
+@pytest.mark.parametrize(
+    ("language", "key", "said", "verdict"),
+    [
+        ("en", "3.142", "3.142", RIGHT),
+        ("en", "3.142", "3,142", RIGHT),
+        ("en", "3.142", "3142", WRONG),
+        ("en", "3,142", "3142", RIGHT),
+        ("cs", "3,142", "3142", WRONG),
+        ("cs", "3,142", "3.142", RIGHT),
+        ("de", "3.142", "3142", RIGHT),
+        ("tlh", "3.142", "3142", WRONG),
+    ],
+)
+def test_the_key_is_written_as_its_language_writes_numbers(
+    language: str, key: str, said: str, verdict: Verdict
+) -> None:
+    assert judge_text(Blank(4, key, within=0), said, language) is verdict
+
+
 def test_tenths_are_no_trap() -> None:
     assert judge_text(Blank(4, "0.3", within=0.1), "0.2") is RIGHT
     assert judge_text(Blank(4, "0.3", within=0.1), "0.19") is WRONG
@@ -110,8 +141,11 @@ def test_whatever_is_typed_gets_a_verdict(text: str) -> None:
     assert judge_text(Blank(9, "řeka"), text) in (RIGHT, NEARLY, WRONG)
 
 
-@given(st.floats(-1e9, 1e9), st.floats(0, 1e6))
-def test_a_number_is_right_just_where_it_is_as_near_as_it_must_be(asked: float, off: float) -> None:
-    blank = Blank(4, f"{asked:f}", within=abs(off))
+@given(st.decimals(-(10**9), 10**9, places=3), st.decimals(0, 10**6, places=2))
+def test_a_number_is_right_just_where_it_is_as_near_as_it_must_be(
+    asked: Decimal, off: Decimal
+) -> None:
+    blank = Blank(4, f"{asked:f}", within=float(off))
     assert judge_text(blank, f"{asked:f}") is RIGHT
-    assert judge_text(blank, f"{asked + 2 * off + 1:f}") is WRONG
+    assert judge_text(blank, f"{asked + off:f}") is RIGHT
+    assert judge_text(blank, str(asked - off - Decimal(1) / 1000)) is WRONG
