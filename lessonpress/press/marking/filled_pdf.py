@@ -16,6 +16,8 @@ _PLACE = re.compile(r"-(c?\d+)\Z")
 _MORE = re.compile(r"-p\d+\Z")
 _IDENTIFIER = re.compile(r"makelesson:[^<\"']+")
 _MOST_FIELDS = 5_000
+# What a ticked cell says.
+_TICK = "\u00d7"
 _LOCKED = (
     "This file is locked with a password.",
     "Have it saved without one, and hand it in again.",
@@ -63,7 +65,11 @@ def _take(name: str, field: Any, texts: dict[str, str], marked: set[str]) -> Non
     kind, value = str(field.get("/FT", "")), field.get("/V")
     if kind == "/Btn":
         chosen = str(value or "/Off").removeprefix("/")
-        if chosen not in ("Off", ""):
+        if chosen in ("Off", ""):
+            return
+        if _PLACE.search(name):  # the cell of a chart
+            texts[_PLACE.sub(r".\1", name)] = _TICK
+        else:
             marked.add(name if chosen == "Yes" else chosen)
         return
     if kind != "/Tx" or value is None:

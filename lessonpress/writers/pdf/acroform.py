@@ -84,6 +84,8 @@ class LessonForm(AcroForm):  # type: ignore[misc]
         canvas.document.updateSignature(f"{one} {placed.box}")
         if one.kind in ("radio", "check"):
             side = round(min(right - left, top - bottom), 2)
+            box["x"] = round(left + (right - left - side) / 2, 2)
+            box["y"] = round(bottom + (top - bottom - side) / 2, 2)
             if one.kind == "radio":
                 box |= {"name": one.group, "tooltip": one.asks, "value": one.value}
                 self.radio(**box, **looks, size=side, fieldFlags="radio")

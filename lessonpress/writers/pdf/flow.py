@@ -43,7 +43,7 @@ from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines, set_space
 from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
-from lessonpress.writers.pdf.marks import add_dot, make_mark, make_room, spot_around
+from lessonpress.writers.pdf.marks import add_dot, make_mark, make_room, spot_behind
 from lessonpress.writers.pdf.paragraph_styles import rule_off
 from lessonpress.writers.pdf.print_fields import PrintFields
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Spot, Strip, Turn
@@ -230,7 +230,7 @@ class Flow(TableFlow):
                 # Nobody draws a line on a screen: there the letter goes where the line would begin.
                 if not before and self._type.fields.on_screen:
                     form = self._type.fields.letter(body, number, item.id)
-                    spot = spot_around(form, self.strips[start], style, x)
+                    spot = spot_behind(form, self.strips[start], style, x)
                     self.strips[start].items.append(spot)
         self._left, self._right = edges
 

@@ -24,6 +24,9 @@ from lessonpress.writers.pdf.tags import Node, StructureTree
 # How far, in points, the letters typed on a rule stand above it, and viewers keep from a field's sides.
 _ABOVE_RULE, _INSET = 2.5, 2.0
 
+# A cell of so few type sizes in width, and so few points in height, is there to be ticked.
+_NARROW, _LOW = 7.0, 36.0
+
 
 @dataclass(slots=True)
 class _Places:
@@ -92,7 +95,9 @@ class FormFields(PrintFields):
         tag = language or ""
         return self._text(parent, self._tag(), says, size, inline=True, language=tag)
 
-    def cell(self, parent: Node, row: Row, place: int, table: Table, size: float) -> Node | None:
+    def cell(
+        self, parent: Node, row: Row, place: int, table: Table, size: float, width: float
+    ) -> Node | None:
         cell = row.cells[place]
         if cell.content or cell.blocks or cell.header or cell.kind == "void" or row in table.head:
             return None
@@ -102,8 +107,11 @@ class FormFields(PrintFields):
         drawn = table.rules in ("all", "venn") or bool(table.scale)
         if table.rules == "cut" or not (drawn or self.question is not None):
             return None
-        says = fields.write_here(self._words, self._headed(row, place, table))
-        return self._form(parent, FormField(f"{row.id}-c{place + 1}", "lines", says, size))
+        named, name = self._headed(row, place, table), f"{row.id}-c{place + 1}"
+        if width < _NARROW * size and row.height is not None and row.height < _LOW:
+            return self._form(parent, FormField(name, "check", named))
+        says = fields.write_here(self._words, named)
+        return self._form(parent, FormField(name, "lines", says, size))
 
     def _headed(self, row: Row, place: int, table: Table) -> str:
         """What a cell is under and beside; its number where that says nothing."""

@@ -33,11 +33,11 @@ def add_dot(strip: Strip, style: TextStyle, x: float) -> None:
     strip.rules.append(Rule(x, y, x, y, DOT, style.colour, ends_round=True))
 
 
-def spot_around(node: Node, strip: Strip, style: TextStyle, x: float) -> Spot:
-    """A place to type a letter in around a dot at `x`, as high as the first line of a strip."""
+def spot_behind(node: Node, strip: Strip, style: TextStyle, x: float) -> Spot:
+    """A place to type a letter in behind a dot at `x`, as high as the first line of a strip."""
     side = style.leading
     y = first_baseline(strip, style) - middle(style) + side / 2
-    return Spot(node, x - side / 2, y, side, side)
+    return Spot(node, x + DOT / 2, y, side, side)
 
 
 def first_baseline(strip: Strip, style: TextStyle) -> float:

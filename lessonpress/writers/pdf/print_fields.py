@@ -58,9 +58,11 @@ class PrintFields:
         """A box for the letter of what belongs to the item with this number, whose id is `owner`."""
         return self._node(parent, "tv", fields.answer_space(self._words, item))
 
-    def cell(self, parent: Node, row: Row, place: int, table: Table, size: float) -> Node | None:
-        """The field of the cell in that place (from 0) of a row, in type of that size. None: by hand, an
-        empty cell is what it is."""
+    def cell(
+        self, parent: Node, row: Row, place: int, table: Table, size: float, width: float
+    ) -> Node | None:
+        """The field of the cell in that place (from 0) of a row, `width` points wide, in type of that size.
+        None: by hand, an empty cell is what it is."""
         return None
 
     def labelled(

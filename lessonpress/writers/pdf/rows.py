@@ -76,7 +76,8 @@ class RowSetter:
             rule = below._replace(thickness=theme.rule_width * _HEAVY)
             strip.rules[-1:] = circles(edges, strip.height, rule)
             if self._type.fields.on_screen:
-                spread_spots([strip], strip.height * (1 - CLEAR) / 2)
+                clear = strip.height * (1 - CLEAR) / 2
+                spread_spots([strip], clear, clear)
             return [strip]
         strips = row_strips(columns, inside, below, leading, least)
         if grid:
@@ -85,7 +86,7 @@ class RowSetter:
             )
             draw_grid(strips, edges, rule._replace(thickness=theme.rule_width))
         if self._type.fields.on_screen:
-            spread_spots(strips, theme.rule_width)
+            spread_spots(strips, inside / 2, theme.rule_width)
         return strips
 
     def _card(self, cell: Cell, row: Node, left: float, right: float, room: float) -> Strip:
@@ -116,7 +117,7 @@ class RowSetter:
             node = Node("TH", parent, attributes=f"<< /O /Table /Scope /{scope} >>")
         else:
             node = Node("TD", parent)
-        if (form := fields.cell(node, row, place, table, style.size)) is not None:
+        if (form := fields.cell(node, row, place, table, style.size, right - left)) is not None:
             return [Strip(0.0, items=[Spot(form, left, 0.0, right - left, 0.0)])]
         # A blank alone has its room from the row's height.
         roomy = len(cell.content) > 1
@@ -140,12 +141,12 @@ def stack_strips(strips: Sequence[Strip]) -> Strip:
     return whole
 
 
-def spread_spots(row: Sequence[Strip], inset: float) -> None:
+def spread_spots(row: Sequence[Strip], above: float, below: float) -> None:
     """Has what is filled in on a screen take the height of its row, which is known only now."""
     height = sum(strip.height for strip in row)
     first = row[0]
     first.items = [
-        item._replace(y=height - inset, height=height - 2 * inset)
+        item._replace(y=height - below, height=height - above - below)
         if isinstance(item, Spot)
         else item
         for item in first.items

@@ -31,7 +31,7 @@ def set_squares(
         for column, one in enumerate(row.cells):
             x, target = left + column * size.side, Node("TD", node)
             _set_cell(strip, one, type_, target, x, size, letter, label)
-            form = type_.fields.cell(target, row, column, table, size.letter)
+            form = type_.fields.cell(target, row, column, table, size.letter, size.side)
             if form is not None:
                 strip.items.append(Spot(form, x, size.side, size.side, size.side))
         above = table.rows[at - 1].cells if at else ()

@@ -346,3 +346,14 @@ def test_it_says_which_lesson_it_is_of() -> None:
     assert PdfReader(io.BytesIO(data)).xmp_metadata.dc_identifier == identifier  # type: ignore[union-attr]
     plain = write_pdf(document(QUESTION, identifier=identifier), specimens.theme()).data
     assert PdfReader(io.BytesIO(plain)).xmp_metadata.dc_identifier is None  # type: ignore[union-attr]
+
+
+def test_narrow_cells_of_a_low_row_are_ticked() -> None:
+    low = grid(Cell((Run("I can do it."),), "row"), *(Cell(()),) * 8)
+    low = replace(low, rows=tuple(replace(row, height=26.0) for row in low.rows))
+    found = widgets(printed(low))
+    assert [str(one["/FT"]) for one in found] == ["/Btn"] * 8
+    assert str(found[0]["/TU"]) == "Head 1, I can do it."
+    for one in found:
+        left, bottom, right, top = (float(edge) for edge in one["/Rect"])
+        assert right - left == pytest.approx(top - bottom)
