@@ -176,7 +176,7 @@ def _mark(known: _Lesson, sheet: Sheet) -> Marked:
     filled = _named(known, sheet.filled)
     key = known.key
     answers = tuple(judge(one, filled, known.lesson.language) for one in key.asked)
-    if all(verdict is Verdict.EMPTY for verdict, _ in answers):
+    if not any(said for _, said in answers):
         raise OddSheet("Nothing is filled in.", "Ask for it again: it may not have been saved.")
     name = " ".join(filled.texts.get(key.name, "").split())[:_LONGEST_NAME]
     fields = {label: " ".join(filled.texts.get(place, "").split()) for label, place in key.fields}

@@ -44,8 +44,9 @@ def judge(asked: Asked, filled: Filled, language: str) -> tuple[Verdict, str]:
         right = {one.id for one in asked.choices if one.right}
         return (Verdict.RIGHT if {one.id for one in chosen} == right else Verdict.WRONG), shown
     text = "\n".join(filter(None, (filled.texts.get(place, "").strip() for place in asked.places)))
-    if not text:
-        return Verdict.EMPTY, ""
+    if not text:  # where nothing is to be corrected, nothing is right
+        right = asked.blank is not None and asked.blank.answer == ""
+        return (Verdict.RIGHT if right else Verdict.EMPTY), ""
     if asked.blank is None:
         return Verdict.OPEN, text
     return judge_text(asked.blank, text, language), text

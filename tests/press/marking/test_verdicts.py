@@ -127,6 +127,12 @@ def test_all_that_is_right_must_be_marked_and_nothing_else(
     assert judge(asked, Filled(marked=frozenset(marked))) == (verdict, shown)
 
 
+def test_where_nothing_is_wrong_with_a_sentence_nothing_is_right() -> None:
+    asked = Asked(("b.1",), "Part 1", "1", "It was so.", Blank(9, ""))
+    assert judge(asked, Filled()) == (RIGHT, "")
+    assert judge(asked, Filled({"b.1": "It was not."})) == (WRONG, "It was not.")
+
+
 def test_where_nothing_is_right_or_wrong_a_person_judges() -> None:
     opinions = tuple(Chosen(f"c{at}", text, False) for at, text in enumerate(("Agree", "Disagree")))
     asked = Asked(("c",), "Part 1", "1", "Say.", choices=opinions)
