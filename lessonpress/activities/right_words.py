@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from lessonpress.activities.base import Path, Setting, alike
@@ -17,6 +17,7 @@ from lessonpress.words import N_, Message, main_language
 
 _EITHER = N_("{one} or {other}")
 _ABOUT = N_("{answer} ({least} to {most})")
+_IN_YAML = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 _PERCENT = re.compile(r"(.*?)\s*%")
 # What a document has for the bar that stands between wordings would part one in two.
 BAR = "|"
@@ -56,7 +57,7 @@ class RightNumber:
     """A number that is right, what it counts, and by how much an answer may differ from it."""
 
     text: str
-    within: float
+    within: Decimal
     unit: RichText
     unit_first: bool
     shown: RichText | Message
@@ -75,9 +76,9 @@ def right_number(setting: Setting, path: Path, said: NumberSaid) -> RightNumber 
     answer, tolerance, unit = said
     number = _number(answer, setting.language)
     if number is None:
-        hint = "Write digits alone: `answer: 42`."
+        hint = f"Write digits alone, {_MOST_DIGITS} at most: `answer: 42`."
         quantity = read_quantity(answer, setting.language)
-        if quantity is not None and len(quantity.numbers) == 1 and unit is None:
+        if quantity is not None and quantity.words and unit is None:
             hint = (
                 "Write digits alone, and what they count behind `unit:`: `answer: 42`, `unit: km`."
             )
@@ -106,30 +107,36 @@ def right_number(setting: Setting, path: Path, said: NumberSaid) -> RightNumber 
             _written(one, setting.language, parted) for one in (number - within, number + within)
         )
         shown = _ABOUT.having(answer=whole, least=least, most=most)
-    return RightNumber(text, float(within), measure, first, shown)
+    return RightNumber(text, within, measure, first, shown)
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerBlank:
     """A blank of `size` letters: what belongs there, what else is right, and what stands beside it.
 
-    `within` is how far off a number may be; None where it is no number.
+    `within` is how far off a number may be, as the markup writes it; None where it is no number.
     """
 
     size: int
     answer: str
     also: tuple[str, ...] = ()
-    within: float | None = None
+    within: str | None = None
     unit: RichText | None = None
     unit_first: bool = False
 
     @classmethod
     def of_number(cls, right: RightNumber) -> AnswerBlank:
-        return cls(FOR_NUMBER, right.text, (), right.within, right.unit, right.unit_first)
+        return cls(FOR_NUMBER, right.text, (), f"{right.within:f}", right.unit, right.unit_first)
+
+
+# More digits than anybody measures; behind them computers no longer tell numbers apart.
+_MOST_DIGITS = 15
 
 
 def _number(text: str, language: str) -> Decimal | None:
-    """The number that a text is, as its language or YAML writes it."""
+    """The number that a text is, as its language or YAML writes it; None also for one of too many digits."""
+    if len(re.findall(r"\d", text)) > _MOST_DIGITS:
+        return None
     quantity = read_quantity(text, language)
     if quantity is None:
         return _in_yaml(text)
@@ -139,11 +146,7 @@ def _number(text: str, language: str) -> Decimal | None:
 
 def _in_yaml(text: str) -> Decimal | None:
     """The number that YAML, like English, has such a text for."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    return Decimal(text) if _IN_YAML.fullmatch(text) else None
 
 
 def _within(text: str | None, number: Decimal | None, language: str) -> Decimal | None:

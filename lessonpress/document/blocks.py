@@ -112,6 +112,10 @@ class Quotation:
     blocks: tuple[Block, ...]
 
 
+#: Where a verse's lines are numbered, each of so many has its number.
+EVERY_LINE = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Verse:
     """Stanzas, each a paragraph with a break after each line but the last. A line that is too long

@@ -68,6 +68,13 @@ _ALL = (
         "lessonpress.writers.formats:write_as_two_up",
         scale="lessonpress.writers.pdf:two_up_scale",
     ),
+    # For a screen reader, a phone, a learning platform.
+    Format(
+        "html",
+        ".html",
+        "lessonpress.writers.formats:write_as_html",
+        paged=False,
+    ),
     # A sheet for each pupil's own screen; names for a whole class in one file would be nobody's.
     Format(
         "fillable",

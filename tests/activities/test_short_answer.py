@@ -73,6 +73,13 @@ def test_blanks_are_as_wide_whatever_belongs_there(resolve: Callable[..., Any]) 
         ("answer: 4.5, tolerance: 0.25", "cs", "4,5", 0.25, "4,5 (4,25 až 4,75)"),
         ("answer: 1400.50, tolerance: 1", "en", "1400.50", 1.0, "1400.50 (1399.5 to 1401.5)"),
         ("answer: 1.400, tolerance: 100", "de", "1.400", 100.0, "1.400 (1.300 bis 1.500)"),
+        (
+            "answer: 0.00001, tolerance: 1 %",
+            "en",
+            "0.00001",
+            1e-7,
+            "0.00001 (0.0000099 to 0.0000101)",
+        ),
         ("answer: -3, tolerance: 1", "en", "-3", 1.0, "-3 (-4 to -2)"),
         ("answer: 5, unit: $", "en", "5", 0.0, "$\u00a05"),
         ("answer: 5, unit: €", "de", "5", 0.0, "5\u00a0€"),
@@ -85,7 +92,7 @@ def test_a_number_may_be_a_little_off(
     task, findings = resolve(asked(keys), language=language)
     [item] = task.items
     assert findings == []
-    assert (item.blank.answer, item.blank.within) == (number, within)
+    assert (item.blank.answer, float(item.blank.within)) == (number, within)
     assert said(item.shown, language) == shown
 
 
@@ -98,6 +105,9 @@ def test_a_number_may_be_a_little_off(
         ("answer: 1 or 2, unit: km", "answer", "answer-not-a-number"),
         ("answer: NaN, unit: km", "answer", "answer-not-a-number"),
         ("answer: Infinity, unit: km", "answer", "answer-not-a-number"),
+        ("answer: 1e400, unit: km", "answer", "answer-not-a-number"),
+        (f"answer: {'9' * 16}, unit: km", "answer", "answer-not-a-number"),
+        (f"answer: 1, tolerance: 0.{'0' * 15}1", "tolerance", "wrong-tolerance"),
         ("answer: 42, tolerance: a little", "tolerance", "wrong-tolerance"),
         ("answer: 42, tolerance: -1", "tolerance", "wrong-tolerance"),
         ("answer: 42, tolerance: 1, accept: [43]", "accept", "wordings-of-a-number"),

@@ -19,6 +19,7 @@ import pytest
 from lessonpress.activities import kinds
 from lessonpress.content.lesson import Lesson
 from tests.end_to_end.opened_docx import OpenedDocx
+from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import (
     LAYOUTS,
@@ -30,6 +31,7 @@ from tests.end_to_end.printing import (
 )
 
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
+FORMATS = ("pdf", "docx", "html")
 
 # On neither of the students' documents.
 SECRETS = {
@@ -294,7 +296,7 @@ def printed(folder: Path, layout: str, lesson: dict[str, Any]) -> dict[str, Path
     root = write_workspace(
         folder, {"lessons/events/event.md": EVENT, "lessons/lesson.yaml": spec(lesson)}
     )
-    names = print_one(root, layout=layout)
+    names = print_one(root, layout=layout, formats=FORMATS)
     return {name: root / "output" / "lesson" / f"lesson-{name}" for name in names}
 
 
@@ -314,6 +316,12 @@ def every_text(file: Path) -> Iterator[str]:
         docx = OpenedDocx(file)
         yield docx.body_text()
         yield from docx.hidden_texts()
+        return
+    if file.suffix == ".html":
+        page = OpenedHtml(file)
+        yield page.body_text()
+        yield from page.said()
+        yield from page.hidden_texts()
         return
     pdf = OpenedPdf(file)
     yield pdf.tagged_text()
@@ -340,7 +348,7 @@ def finds(text: str, secret: str) -> bool:
 
 @by_layout
 @pytest.mark.parametrize("document", STUDENT_DOCUMENTS)
-@pytest.mark.parametrize("format_", ["pdf", "docx"])
+@pytest.mark.parametrize("format_", FORMATS)
 def test_no_answer_is_anywhere_in_a_student_s_file(
     lesson_files: dict[str, Path], document: str, format_: str
 ) -> None:
@@ -376,14 +384,14 @@ def test_no_answer_is_anywhere_in_what_is_packed_for_pupils(tmp_path: Path) -> N
 
 
 @by_layout
-@pytest.mark.parametrize("format_", ["pdf", "docx"])
+@pytest.mark.parametrize("format_", FORMATS)
 def test_key_and_plan_show_all_that_is_the_teachers(
     lesson_files: dict[str, Path], format_: str
 ) -> None:
     missing = {}
     for name in ("answer-key", "lesson-plan"):
         file = lesson_files[f"{name}.{format_}"]
-        text = OpenedDocx(file).body_text() if format_ == "docx" else OpenedPdf(file).tagged_text()
+        text = next(every_text(file))
         secrets = (SECRETS | EVIDENCE | WORDS).items()
         missing[name] = {what for what, secret in secrets if not finds(text, secret)}
     assert missing["answer-key"] == {"teacher notes", "teacher notes, list"}
@@ -391,7 +399,7 @@ def test_key_and_plan_show_all_that_is_the_teachers(
 
 
 @by_layout
-@pytest.mark.parametrize("name", ["handout.pdf", "handout.docx"])
+@pytest.mark.parametrize("name", [f"handout.{one}" for one in FORMATS])
 def test_the_search_finds_what_is_there(lesson_files: dict[str, Path], name: str) -> None:
     texts = list(every_text(lesson_files[name]))
     for word in EVIDENCE.values():
@@ -453,7 +461,7 @@ def test_other_answers_make_no_difference_to_students(tmp_path: Path, layout: st
     other = printed(tmp_path / "other", layout, with_other_answers(LESSON))
     same = {name for name in one if one[name].read_bytes() == other[name].read_bytes()}
     assert same == {
-        f"{document}.{format_}" for document in STUDENT_DOCUMENTS for format_ in ("pdf", "docx")
+        f"{document}.{format_}" for document in STUDENT_DOCUMENTS for format_ in FORMATS
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import (
+    EVERY_LINE,
     Answer,
     Box,
     Choices,
@@ -50,7 +51,6 @@ from lessonpress.writers.docx.inlines import choice_mark
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
     DOTTED,
-    EVERY_LINE,
     HEADING_STYLES,
     LETTERS,
     LIST_LEVELS,
