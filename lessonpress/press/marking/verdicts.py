@@ -45,8 +45,8 @@ def judge(asked: Asked, filled: Filled, language: str) -> tuple[Verdict, str]:
         return (Verdict.RIGHT if {one.id for one in chosen} == right else Verdict.WRONG), shown
     text = "\n".join(filter(None, (filled.texts.get(place, "").strip() for place in asked.places)))
     if not text:  # where nothing is to be corrected, nothing is right
-        right = asked.blank is not None and asked.blank.answer == ""
-        return (Verdict.RIGHT if right else Verdict.EMPTY), ""
+        fitting = asked.blank is not None and asked.blank.answer == ""
+        return (Verdict.RIGHT if fitting else Verdict.EMPTY), ""
     if asked.blank is None:
         return Verdict.OPEN, text
     return judge_text(asked.blank, text, language), text
