@@ -233,6 +233,43 @@ def test_libreoffice_saves_what_is_read(
     assert sheet.answers[-1][1].split() == ["A", "B"]
 
 
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+@pytest.mark.parametrize("wrong", [0, 1, 3])
+def test_a_puzzle_is_right_when_every_letter_is(
+    tmp_path: Path, inbox: Path, ending: str, wrong: int
+) -> None:
+    clues = [{"word": word, "clue": "Which?"} for word in ("kámen", "most", "Řehoř")]
+    lesson = {"event": SLUG, "activities": [{"activity": "crossword", "words": clues}]}
+    root = tmp_path / "puzzles"
+    write_workspace(
+        root, {f"lessons/events/{SLUG}.md": EVENT, f"lessons/{SLUG}.yaml": spec(lesson)}
+    )
+    format_ = "fillable" if ending == "pdf" else "docx"
+    assert (
+        makelesson("build", "--document", "worksheet", "--format", format_, cwd=root).returncode
+        == 0
+    )
+    [path] = (root / "output" / SLUG).iterdir()
+    rows = lessonpress.load_lesson(lessonpress.Workspace.at(root), SLUG)[0].activities[0].task.boxes
+    letters = {
+        (f"a1_r{down}", across): box.letter
+        for down, row in enumerate(rows, 1)
+        for across, box in enumerate(row)
+        if box is not None
+    }
+    for place in list(letters)[:wrong]:
+        letters[place] = "q"
+    if ending == "pdf":
+        texts = {f"{row}-c{at + 1}": letter for (row, at), letter in letters.items()}
+        (inbox / "a.pdf").write_bytes(fill_pdf(path.read_bytes(), texts))
+    else:
+        (inbox / "a.docx").write_bytes(fill_docx(path.read_bytes(), cells=letters))
+    [marking] = marked(root, inbox).markings
+    [(verdict, said)] = marking.sheets[0].answers
+    assert said == f"{len(letters) - wrong} / {len(letters)}"
+    assert verdict is (Verdict.WRONG if wrong else Verdict.RIGHT)
+
+
 # --- files that are none ---------------------------------------------------------------------------
 
 

@@ -180,6 +180,8 @@ class _Page:
 
 
 def _answer(one: Asked) -> str:
+    if one.letters:
+        return f"{len(one.letters)} / {len(one.letters)}"
     if one.choices:
         return ", ".join(choice.shown for choice in one.choices if choice.right)
     assert one.blank is not None

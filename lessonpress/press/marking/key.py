@@ -6,8 +6,9 @@ stood on the paper, in its order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lessonpress.document.blocks import (
     Answer,
@@ -52,7 +53,8 @@ class Asked:
 
     `places` are those that it is answered in. `part` is the heading that it stands below, `number` what
     the sheet calls it, "" where it has none; `text` is what is asked. `blank` is what belongs in a blank,
-    `choices` what there is to choose from: without either it is open, for a person to judge.
+    `choices` what there is to choose from, `letters` what belongs in each place of a puzzle: without any
+    of them it is open, for a person to judge.
     """
 
     places: tuple[str, ...]
@@ -61,10 +63,12 @@ class Asked:
     text: str
     blank: Blank | None = None
     choices: tuple[Chosen, ...] = ()
+    letters: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
-        return self.blank is None and not any(choice.right for choice in self.choices)
+        closed = self.blank is not None or any(choice.right for choice in self.choices)
+        return not (closed or self.letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +80,27 @@ class Key:
     name: str = ""
     fields: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def places(self) -> frozenset[str]:
-        """Every place and every choice that a sheet of this lesson has."""
-        found = {place for one in self.asked for place in one.places}
-        found |= {choice.id for one in self.asked for choice in one.choices}
-        return frozenset(found | {self.name} | {place for _, place in self.fields})
+
+def has_puzzles(document: Document) -> bool:
+    """Whether there are grids in it, whose letters stand in no edition for students."""
+    return any(isinstance(block, Table) and block.square for block in document.blocks)
 
 
-def key_of(document: Document) -> Key:
-    """The key of a document with its answers in it."""
-    walk = _Walk()
+def letters_of(document: Document) -> dict[str, str]:
+    """The letters in the grids of a key, by the place of each in the sheet."""
+    return {
+        f"{row.id}.c{number}": text
+        for table in document.blocks
+        if isinstance(table, Table) and table.square
+        for row in table.rows
+        for number, cell in enumerate(row.cells, 1)
+        if (text := plain_text(cell.content)) and cell.kind != "void"
+    }
+
+
+def key_of(document: Document, letters: Mapping[str, str] = MappingProxyType({})) -> Key:
+    """The key of a document with its answers in it; `letters` are those of its puzzles, by place."""
+    walk = _Walk(letters)
     walk.blocks(document.blocks)
     [name, *others] = walk.fields or [("", "")]
     return Key(tuple(walk.asked), name[1], tuple(others))
@@ -95,7 +109,8 @@ def key_of(document: Document) -> Key:
 class _Walk:
     """One way through a document, as its writers take it: places are counted as they count them."""
 
-    def __init__(self) -> None:
+    def __init__(self, letters: Mapping[str, str]) -> None:
+        self._letters = letters
         self.asked: list[Asked] = []
         self.fields: list[tuple[str, str]] = []
         self._part = ""
@@ -170,9 +185,22 @@ class _Walk:
 
     def _table(self, table: Table) -> None:
         self._content(table.caption, table.id)
+        if table.square:
+            self._puzzle(table)
+            return
         for row in (*table.head, *table.rows):
             for place, cell in enumerate(row.cells):
                 self._cell(cell, row, place, table)
+
+    def _puzzle(self, table: Table) -> None:
+        places = [
+            f"{row.id}.c{number}"
+            for row in table.rows
+            for number, cell in enumerate(row.cells, 1)
+            if not cell.content and cell.kind != "void"
+        ]
+        if places and all(place in self._letters for place in places):
+            self._ask(tuple(places), letters=tuple(self._letters[place] for place in places))
 
     def _cell(self, cell: Cell, row: Row, place: int, table: Table) -> None:
         others = [plain_text(other.content) for other in row.cells if other is not cell]
@@ -216,10 +244,11 @@ class _Walk:
         number: str = "",
         blank: Blank | None = None,
         choices: tuple[Chosen, ...] = (),
+        letters: tuple[str, ...] = (),
     ) -> None:
         if self._question is not None:
             number, text = self._question
-        one = Asked(places, self._part, number, text or self._text, blank, choices)
+        one = Asked(places, self._part, number, text or self._text, blank, choices, letters)
         self.asked.append(one)
 
 
@@ -228,7 +257,7 @@ def _is_to_fill_in(cell: Cell, row: Row, table: Table, *, in_question: bool) -> 
     left = [block for block in cell.blocks if not isinstance(block, Answer)]
     if cell.content or left or cell.header or cell.kind == "void" or row in table.head:
         return False
-    if table.square or table.rules == "cut":
+    if table.rules == "cut":
         return False
     return table.rules in ("all", "venn") or bool(table.scale) or in_question
 

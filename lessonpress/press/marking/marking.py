@@ -16,7 +16,7 @@ from lessonpress.layout.layouts import Layout
 from lessonpress.layout.theme import Theme
 from lessonpress.press.inputs import Inputs
 from lessonpress.press.marking.filled_docx import names_of_controls
-from lessonpress.press.marking.key import Asked, Key, key_of
+from lessonpress.press.marking.key import Asked, Key, has_puzzles, key_of, letters_of
 from lessonpress.press.marking.reading import find_files, read_sheet
 from lessonpress.press.marking.sheets import Filled, OddSheet, Sheet
 from lessonpress.press.marking.verdicts import Verdict, judge
@@ -145,7 +145,10 @@ class _Keys:
         layout = self._loaded.layout(lesson, self._request)
         whole = compose_with_answers(document, lesson, layout, self._inputs)
         theme = layout.theme(document, whole.stage)
-        return _Lesson(lesson, whole, layout, theme, key_of(whole))
+        letters = {}
+        if has_puzzles(whole):
+            letters = letters_of(compose_with_answers("answer-key", lesson, layout, self._inputs))
+        return _Lesson(lesson, whole, layout, theme, key_of(whole, letters))
 
 
 def _mark_all(known: _Lesson, sheets: list[Sheet], problems: list[Problem]) -> Marking:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from operator import eq
 
 from lessonpress.comparison import fold
 from lessonpress.document.blocks import Blank
@@ -43,6 +44,8 @@ def judge(asked: Asked, filled: Filled, language: str) -> tuple[Verdict, str]:
             return Verdict.OPEN, shown
         right = {one.id for one in asked.choices if one.right}
         return (Verdict.RIGHT if {one.id for one in chosen} == right else Verdict.WRONG), shown
+    if asked.letters:
+        return _judge_letters(asked, filled)
     text = "\n".join(filter(None, (filled.texts.get(place, "").strip() for place in asked.places)))
     if not text:  # where nothing is to be corrected, nothing is right
         fitting = asked.blank is not None and asked.blank.answer == ""
@@ -50,6 +53,21 @@ def judge(asked: Asked, filled: Filled, language: str) -> tuple[Verdict, str]:
     if asked.blank is None:
         return Verdict.OPEN, text
     return judge_text(asked.blank, text, language), text
+
+
+def _judge_letters(asked: Asked, filled: Filled) -> tuple[Verdict, str]:
+    """A puzzle is right where each of its letters is."""
+    # In Word, the number of a box stands in it before the letter.
+    said = [_plain(filled.texts.get(one, "").lstrip("0123456789 \n")) for one in asked.places]
+    if not any(said):
+        return Verdict.EMPTY, ""
+    wanted = [_plain(letter) for letter in asked.letters]
+    right = sum(map(eq, said, wanted))
+    shown = f"{right} / {len(wanted)}"
+    if right == len(wanted):
+        return Verdict.RIGHT, shown
+    nearly = [*map(_bare, said)] == [*map(_bare, wanted)]
+    return (Verdict.NEARLY if nearly else Verdict.WRONG), shown
 
 
 def judge_text(blank: Blank, text: str, language: str) -> Verdict:
