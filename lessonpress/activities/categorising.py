@@ -147,6 +147,10 @@ class CategorisingTask(Task):
     lines: int
 
     @property
+    def answer_count(self) -> int:
+        return len(self.items)
+
+    @property
     def short_answers(self) -> tuple[ShortAnswer, ...]:
         """Column by column, as it is marked."""
         places = [*range(len(self.columns)), None]

@@ -10,8 +10,8 @@ from pydantic import Field
 from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
-    Form,
     Item,
+    Marked,
     Path,
     Setting,
     ShortAnswer,
@@ -30,7 +30,7 @@ from lessonpress.words import N_, Message
 NO_ERROR = N_("no error")
 
 
-class Sentence(Form):
+class Sentence(Marked):
     say: Paragraph = Field(description="The sentence, as it is printed.")
     wrong: Paragraph | None = Field(
         None, description="The words of it that are wrong; without it, nothing is."

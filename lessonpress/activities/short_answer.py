@@ -10,8 +10,8 @@ from pydantic import Field
 from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
-    Form,
     Item,
+    Open,
     Path,
     Setting,
     Task,
@@ -52,7 +52,7 @@ from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class ShortAnswerQuestion(Form):
+class ShortAnswerQuestion(Open):
     ask: Question = Field(description="The question.")
     answer: Prose = Field(description="A sample answer.")
     accept: Paragraphs = Field((), description="Other wordings that are as right.")

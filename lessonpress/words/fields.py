@@ -49,3 +49,10 @@ def write_here(_: Words, place: str) -> str:
 def labelled(_: Words, label: str) -> str:
     """A place beside a printed label, such as Name."""
     return label.strip().rstrip(":")
+
+
+def points(_: Words, question: int | None = None) -> str:
+    """Where a teacher writes the points that are given for a question, or for a part."""
+    if question is None:
+        return _("Points given")
+    return _("Points given for question {number}", number=question)

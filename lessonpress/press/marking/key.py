@@ -157,7 +157,11 @@ class _Walk:
                 self.blocks(block.blocks)
             case Fields():
                 places = enumerate((one for one in block.items if one.value is None), 1)
-                self.fields += [(one.label, f"{block.id}.{number}") for number, one in places]
+                self.fields += [
+                    (one.label, f"{block.id}.{number}")
+                    for number, one in places
+                    if not one.tail  # which is for the teacher's pen
+                ]
             case Figure():
                 self._content(block.caption, block.id)
             case Figures():

@@ -91,6 +91,7 @@ h1, h2, h3, .page-break, section { clear: both; }
 .verse .line { display: block; padding-inline-start: 1.5em; text-indent: -1.5em; }
 .number { color: MUTED; font-size: .8em; font-variant-numeric: tabular-nums; }
 p > .number:first-child { display: inline-block; min-width: 1.6em; }
+.worth { float: inline-end; margin-inline-start: 1.5em; font-size: .9em; white-space: nowrap; }
 .key { border-inline-start: 3px solid RULE; padding-inline-start: .8em; }
 b.filled { border-bottom: 1px solid RULE; padding: 0 .3em; }
 .contents { list-style: none; padding: 0; }

@@ -31,7 +31,7 @@ from lessonpress.writers.pdf.strips import (
     Spot,
     WriteOnRule,
 )
-from lessonpress.writers.pdf.tags import Node, StructureTree, pdf_text
+from lessonpress.writers.pdf.tags import ARTIFACT, Node, StructureTree, pdf_text
 
 if TYPE_CHECKING:
     from lessonpress.writers.pdf.form_fields import FormFields
@@ -242,7 +242,7 @@ class Painter:
 
     def _edge_items(self, text: str, style: TextStyle) -> list[GlyphRun]:
         if text not in self._edges:
-            strips = self._type.set((Run(text),), style, _ARTIFACT, left=0.0, right=_ENDLESS)
+            strips = self._type.set((Run(text),), style, ARTIFACT, left=0.0, right=_ENDLESS)
             self._edges[text] = [
                 item for strip in strips for item in strip.items if isinstance(item, GlyphRun)
             ]
@@ -260,12 +260,12 @@ class Painter:
             if isinstance(item, Image):
                 self._end(current)
                 current = None
-                self._image(item, _ARTIFACT if again else item.node, x, y)
+                self._image(item, ARTIFACT if again else item.node, x, y)
                 continue
-            node = _ARTIFACT if again else item.node
+            node = ARTIFACT if again else item.node
             if self._fields and not again and isinstance(item, (Spot, Mark, WriteOnRule)):
                 self._fields.place(item, self._tree, self._place.sheet, x, y)
-                node = _ARTIFACT  # what is drawn is no part of a field
+                node = ARTIFACT  # what is drawn is no part of a field
             if isinstance(item, Spot):
                 continue
             if node is not current:
@@ -320,7 +320,7 @@ class Painter:
             self._links.append(Link(item.node, href, box, text))
 
     def _begin(self, node: Node) -> None:
-        if node is _ARTIFACT:
+        if node is ARTIFACT:
             self._write("/Artifact BMC")
         else:
             self._write(f"/{node.kind} <</MCID {self._tree.mark(node)}>> BDC")
@@ -375,9 +375,6 @@ class Painter:
         self._begin(node)
         self._canvas.draw_picture(data, *map(_cut, (x, bottom, item.width, item.height)))
         self._write("EMC")
-
-
-_ARTIFACT = Node("Artifact")
 
 
 def _brief(title: str) -> str:

@@ -58,6 +58,10 @@ class PrintFields:
         """A box for the letter of what belongs to the item with this number, whose id is `owner`."""
         return self._node(parent, "tv", fields.answer_space(self._words, item))
 
+    def points(self, parent: Node, question: int | None) -> Node:
+        """A line for the points that are given, for the question with this number or for a part."""
+        return self._node(parent, "tv", fields.points(self._words, question), inline=True)
+
     def cell(
         self, parent: Node, row: Row, place: int, table: Table, size: float, width: float
     ) -> Node | None:
