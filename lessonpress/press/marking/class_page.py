@@ -22,9 +22,10 @@ from lessonpress.layout.fonts import covers
 from lessonpress.layout.scripts import MissingDictionary, break_places
 from lessonpress.layout.theme import Theme
 from lessonpress.press.marking.key import Asked, labels
-from lessonpress.press.marking.marking import Marking
-from lessonpress.press.marking.table import EMPTY, NEARLY, PUPIL, RIGHT
+from lessonpress.press.marking.marking import Marked, Marking
+from lessonpress.press.marking.table import EMPTY, NEARLY, POINTS, PUPIL, RIGHT
 from lessonpress.press.marking.verdicts import Verdict
+from lessonpress.press.marking.worths import shown
 from lessonpress.words import N_, Message, Words
 
 KIND = "answer-key"  # it looks as what teachers mark by
@@ -84,16 +85,27 @@ class _Page:
     def _pupils(self) -> Table:
         marking = self._marking
         head = [PUPIL, RIGHT, NEARLY, EMPTY]
+        if marking.points:
+            head.insert(1, POINTS)
         rows = [
             (
                 one.name,
+                *self._points(one),
                 f"{one.count(Verdict.RIGHT)} / {marking.closed}",
                 str(one.count(Verdict.NEARLY) or _NONE),
                 str(one.count(Verdict.EMPTY) or _NONE),
             )
             for one in marking.sheets
         ]
-        return self._table("pupils_t", (0.46, 0.18, 0.18, 0.18), head, rows)
+        widths = (0.36, *(0.16,) * 4) if marking.points else (0.46, *(0.18,) * 3)
+        return self._table("pupils_t", widths, head, rows)
+
+    def _points(self, sheet: Marked) -> tuple[str, ...]:
+        """Of what has a right answer; what was written, the teacher judges."""
+        marking = self._marking
+        if not marking.points:
+            return ()
+        return (f"{shown(marking.points_of(sheet))} / {shown(marking.points)}",)
 
     def _questions(self, places: Sequence[int]) -> Table:
         head = [N_("Question"), N_("Answer"), RIGHT, N_("Other answers")]
@@ -129,7 +141,9 @@ class _Page:
 
     def _written(self, at: int) -> Iterator[Block]:
         one, sheets = self._marking.asked[at], self._marking.sheets
-        yield Heading(f"w{at}", 3, (Run(self._seen(self._labels[at])),))
+        worth = self._marking.worths[at]
+        label = f"{self._labels[at]} / {shown(worth)}" if worth else self._labels[at]
+        yield Heading(f"w{at}", 3, (Run(self._seen(label)),))
         yield Paragraph(f"w{at}_ask", (Run(self._seen(one.text)),), "instructions")
         rows = [(sheet.name, sheet.answers[at][1]) for sheet in sheets if sheet.answers[at][1]]
         yield self._table(f"w{at}_t", (0.26, 0.74), [PUPIL, N_("Answer")], rows)

@@ -54,7 +54,7 @@ class Asked:
     `places` are those that it is answered in. `part` is the heading that it stands below, `number` what
     the sheet calls it, "" where it has none; `text` is what is asked. `blank` is what belongs in a blank,
     `choices` what there is to choose from, `letters` what belongs in each place of a puzzle: without any
-    of them it is open, for a person to judge.
+    of them it is open, for a person to judge. `item` is the id of its question, or else of its block.
     """
 
     places: tuple[str, ...]
@@ -64,6 +64,12 @@ class Asked:
     blank: Blank | None = None
     choices: tuple[Chosen, ...] = ()
     letters: tuple[str, ...] = ()
+    item: str = ""
+
+    @property
+    def activity(self) -> str:
+        """The id of its activity, with which those of its blocks begin."""
+        return self.places[0].partition("_")[0]
 
     @property
     def is_open(self) -> bool:
@@ -114,7 +120,7 @@ class _Walk:
         self.asked: list[Asked] = []
         self.fields: list[tuple[str, str]] = []
         self._part = ""
-        self._question: tuple[str, str] | None = None  # its number and its text
+        self._question: tuple[str, str, str] | None = None  # its number, its text and its id
         self._text = ""  # what stood last before room to write
         self._blanks = 0  # in this part, outside questions
         self._counts: dict[str, int] = {}
@@ -171,7 +177,8 @@ class _Walk:
     def _questions(self, block: Questions) -> None:
         outer = self._question
         for question in block.items:
-            self._question = (str(question.number), plain_text(question.content))
+            text = plain_text(question.content)
+            self._question = (str(question.number), text, question.id)
             self._content(question.content, question.id)
             self.blocks(question.blocks)
         self._question = outer
@@ -250,9 +257,10 @@ class _Walk:
         choices: tuple[Chosen, ...] = (),
         letters: tuple[str, ...] = (),
     ) -> None:
+        item = places[0].partition(".")[0]
         if self._question is not None:
-            number, text = self._question
-        one = Asked(places, self._part, number, text or self._text, blank, choices, letters)
+            number, text, item = self._question
+        one = Asked(places, self._part, number, text or self._text, blank, choices, letters, item)
         self.asked.append(one)
 
 

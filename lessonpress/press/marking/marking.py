@@ -20,6 +20,7 @@ from lessonpress.press.marking.key import Asked, Key, has_puzzles, key_of, lette
 from lessonpress.press.marking.reading import find_files, read_sheet
 from lessonpress.press.marking.sheets import Filled, OddSheet, Sheet
 from lessonpress.press.marking.verdicts import Verdict, judge
+from lessonpress.press.marking.worths import worths_of
 from lessonpress.press.planning.request import Request
 from lessonpress.press.printing.documents import compose_with_answers, edition_of
 from lessonpress.press.printing.loaded import Loaded
@@ -45,12 +46,14 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """The sheets of one document of a lesson, by pupils' names, and what is asked in it."""
+    """The sheets of one document of a lesson, by pupils' names, and what is asked in it; `worths` are the
+    points of each of that."""
 
     lesson: Lesson
     document: str
     layout: Layout
     asked: tuple[Asked, ...]
+    worths: tuple[float, ...]
     sheets: tuple[Marked, ...]
 
     @property
@@ -62,6 +65,17 @@ class Marking:
     def closed(self) -> int:
         """How many of what is asked has a right answer."""
         return sum(not one.is_open for one in self.asked)
+
+    @property
+    def points(self) -> float:
+        """What all that has a right answer is worth; 0 without points."""
+        pairs = zip(self.asked, self.worths, strict=True)
+        return sum(worth for one, worth in pairs if not one.is_open)
+
+    def points_of(self, sheet: Marked) -> float:
+        """What of that is right in a sheet."""
+        pairs = zip(sheet.answers, self.worths, strict=True)
+        return sum(worth for (verdict, _), worth in pairs if verdict is Verdict.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +179,9 @@ def _mark_all(known: _Lesson, sheets: list[Sheet], problems: list[Problem]) -> M
             sentence = f"The same name stands on {first.path.name}. Both are listed."
             twice = OddSheet(sentence, "See which of the two counts.")
             problems.append(_odd(other.path, twice, severity=Severity.WARNING))
-    return Marking(known.lesson, known.document.kind, known.layout, known.key.asked, tuple(marked))
+    asked, lesson = known.key.asked, known.lesson
+    worths = worths_of(asked, lesson)
+    return Marking(lesson, known.document.kind, known.layout, asked, worths, tuple(marked))
 
 
 def _mark(known: _Lesson, sheet: Sheet) -> Marked:
