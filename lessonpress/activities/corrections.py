@@ -11,12 +11,14 @@ from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
     Item,
+    Leaning,
     Marked,
     Path,
     Setting,
     ShortAnswer,
     Task,
     alike,
+    report_contradiction,
     report_repeated,
     writing_lines,
 )
@@ -71,6 +73,8 @@ class Corrections(ActivityForm):
         items = []
         for index, one in enumerate(self.sentences):
             path = ("sentences", index)
+            truth = "true" if one.wrong is None else "false"
+            report_contradiction(setting, (*path, "say"), one.say, [truth], ("true", "false"))
             parts = self._parts(one, setting, path)
             right = str(RichText.from_markdown(one.right or ""))
             others = tuple(str(RichText.from_markdown(text)) for text in one.accept)
@@ -157,3 +161,12 @@ class CorrectionsTask(Task):
     @property
     def short_answers(self) -> tuple[ShortAnswer, ...]:
         return tuple(ShortAnswer(item.number, item.right or NO_ERROR) for item in self.items)
+
+    @property
+    def leaning(self) -> Leaning | None:
+        if any(item.right for item in self.items):
+            return None
+        return Leaning(
+            "None of the sentences has an error.",
+            "Write something wrong into some of them, and say what with `wrong:` and `right:`.",
+        )

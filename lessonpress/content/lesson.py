@@ -140,6 +140,7 @@ def read_lesson(
     terms = _vocabulary(form.vocabulary, source, problems)
     said = form.language or (event and event.language)
     guessed = guess_language(event_words(event)) if event and not said else FALLBACK
+    passages = Passages(event) if event else None
     whole = Setting(
         id="",
         lesson=path.stem,
@@ -149,7 +150,7 @@ def read_lesson(
         language=said or (guessed if guessed != UNKNOWN else FALLBACK),
         vocabulary=None if "vocabulary" in reading.wrong else terms,
         key_facts=event.key_facts if event else None,
-        passages=Passages(event) if event else None,
+        passages=passages,
         running_text=partial(running_text, event) if event else str,
         rubrics=form.rubrics,
     )
@@ -158,6 +159,8 @@ def read_lesson(
     activities: list[PlacedActivity] = []
     for index, activity in zip(reading.indexes, form.activities, strict=True):
         setting = replace(whole, id=f"a{index + 1}", findings=[], places={})
+        if activity.about and passages:
+            setting.passages = passages.with_text(parse_prose(activity.about))
         task = activity.resolve(setting)
         on_sheet = "worksheet" in (activity.documents or activity.default_documents)
         task, marking = mark(activity, task, setting, form.points, on_sheet=on_sheet)

@@ -204,8 +204,15 @@ class Body:
             return
         number = self._question.number if self._question else None
         name = fields.answer_space(self._words, number)
+        look = None if block.look == "ruled" else f"space {block.look}"
         made = element(
-            "textarea", target, id=block.id, name=block.id, rows=str(block.count), aria_label=name
+            "textarea",
+            target,
+            id=block.id,
+            class_=look,
+            name=block.id,
+            rows=str(block.count),
+            aria_label=name,
         )
         made.text = ""
 
