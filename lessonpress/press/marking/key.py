@@ -7,7 +7,7 @@ stood on the paper, in its order.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from lessonpress.document.blocks import (
@@ -121,6 +121,7 @@ class _Walk:
         self.fields: list[tuple[str, str]] = []
         self._part = ""
         self._question: tuple[str, str, str] | None = None  # its number, its text and its id
+        self._running: Asked | None = None  # what further lines belong to
         self._text = ""  # what stood last before room to write
         self._blanks = 0  # in this part, outside questions
         self._counts: dict[str, int] = {}
@@ -156,7 +157,7 @@ class _Walk:
                 self._choices(block)
             case Lines():
                 if block.count:
-                    self._ask((block.id,))
+                    self._lines(block.id)
             case Table():
                 self._table(block)
             case Box() | Quotation() | Section():
@@ -173,6 +174,15 @@ class _Walk:
             case Figures():
                 for figure in block.items:
                     self._content(figure.caption, figure.id)
+
+    def _lines(self, place: str) -> None:
+        """Lines below lines, outside of questions, are one answer: the corrections of a whole list."""
+        last = self.asked[-1] if self.asked else None
+        if last is not None and last is self._running and last.text == self._text:
+            self.asked[-1] = replace(last, places=(*last.places, place))
+        else:
+            self._ask((place,))
+        self._running = self.asked[-1] if self._question is None else None
 
     def _questions(self, block: Questions) -> None:
         outer = self._question
