@@ -30,7 +30,7 @@ Kind = Literal["line", "lines", "letter", "radio", "check"]
 _FONT = "Wingdings"
 # What a pupil wrote is dark, as a pencil is.
 _INK = "0 g"
-_CENTRED = 1
+_AT_LEFT, _CENTRED, _AT_RIGHT = 0, 1, 2
 # Of a button's side: how far its mark keeps from its edge, and how thick its strokes are.
 _CLEAR, _STROKE = 0.24, 0.1
 
@@ -67,8 +67,9 @@ class PlacedField:
 class LessonForm(AcroForm):  # type: ignore[misc]
     """The fields of one file. Reading the file again, a viewer needs to make no appearance anew."""
 
-    def __init__(self, canvas: TaggedCanvas, font: FormFont) -> None:
+    def __init__(self, canvas: TaggedCanvas, font: FormFont, *, from_right: bool = False) -> None:
         super().__init__(canvas)
+        self._align = _AT_RIGHT if from_right else _AT_LEFT
         font.join(canvas.document)
         self._font = self.getRefStr(font.object)
         self._document = canvas.document
@@ -119,8 +120,7 @@ class LessonForm(AcroForm):  # type: ignore[misc]
             return
         size = one.size or (placed.box[3] - placed.box[1]) * 0.6
         widget["DA"] = PDFString(f"/{_FONT} {size:.2f} Tf {_INK}")
-        if one.kind == "letter":
-            widget["Q"] = _CENTRED
+        widget["Q"] = _CENTRED if one.kind == "letter" else self._align
 
     # --- what ReportLab asks ---------------------------------------------------------------------
 

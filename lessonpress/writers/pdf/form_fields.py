@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from lessonpress.document.blocks import Choice, Choices, Document, Row, Table
 from lessonpress.document.inlines import plain_text
+from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.theme import Theme
 from lessonpress.words import fields
 from lessonpress.writers.pdf.acroform import FormField, LessonForm, PlacedField
@@ -57,7 +58,9 @@ class FormFields(PrintFields):
 
     def join(self, canvas: TaggedCanvas, theme: Theme, document: Document) -> None:
         """Makes them fields of this canvas."""
-        self.form = LessonForm(canvas, FormFont(form_face(theme, document.title)))
+        font = FormFont(form_face(theme, document.title))
+        from_right = runs_right_to_left(document.language)
+        self.form = LessonForm(canvas, font, from_right=from_right)
 
     # --- what there is to fill in ----------------------------------------------------------------
 

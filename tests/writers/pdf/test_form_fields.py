@@ -357,3 +357,9 @@ def test_narrow_cells_of_a_low_row_are_ticked() -> None:
     for one in found:
         left, bottom, right, top = (float(edge) for edge in one["/Rect"])
         assert right - left == pytest.approx(top - bottom)
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", 0), ("ar", 2), ("he", 2)])
+def test_what_is_typed_begins_where_lines_begin(language: str, side: int) -> None:
+    blank = Paragraph("p", (Run("1944 "), Blank(9)), "cloze")
+    assert [one["/Q"] for one in widgets(printed(QUESTION, blank, language=language))] == [side] * 2
