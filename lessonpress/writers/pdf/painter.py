@@ -21,12 +21,12 @@ from lessonpress.writers.pdf.inline.faces import RISE, Face
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs, baseline
 from lessonpress.writers.pdf.inline.parts import GlyphStyle
 from lessonpress.writers.pdf.links import Box, Link
-from lessonpress.writers.pdf.pages import Page, Placed
+from lessonpress.writers.pdf.pages import Page
+from lessonpress.writers.pdf.reading_order import in_reading_order
 from lessonpress.writers.pdf.strips import (
     Frame,
     GlyphRun,
     Image,
-    Item,
     Mark,
     Rule,
     Spot,
@@ -254,7 +254,7 @@ class Painter:
     def _content(self, page: Page) -> None:
         paper = self._theme.paper
         current: Node | None = None
-        for item, placed in _in_reading_order(page):
+        for item, placed in in_reading_order(page):
             again = placed.again
             y = paper.height - paper.top - placed.top - item.y
             x = self._from_left(placed.left + item.x, item.width)
@@ -398,40 +398,6 @@ def _brief(title: str) -> str:
     if len(words) <= _LONGEST_HEAD or small < 4:
         return title
     return " ".join(words[:_LONGEST_HEAD]) + " …"
-
-
-def _in_reading_order(page: Page) -> list[tuple[Item, Placed]]:
-    """A page's items with their strip. The lines of a table's row stand side by side in strips; here
-    each cell is read to its end before the next."""
-    items: list[tuple[Item, Placed]] = []
-    row: list[tuple[Item, Placed]] = []
-    for placed in page.placed:
-        if placed.strip.row_continues or row:
-            row.extend((item, placed) for item in placed.strip.items)
-            if not placed.strip.row_continues:
-                items.extend(_by_cell(row))
-                row = []
-        else:
-            items.extend((item, placed) for item in placed.strip.items)
-    items.extend(_by_cell(row))
-    return items
-
-
-def _by_cell(row: list[tuple[Item, Placed]]) -> list[tuple[Item, Placed]]:
-    cells: dict[int, int] = {}
-    for item, _ in row:
-        cells.setdefault(_cell(item.node), len(cells))
-    return sorted(row, key=lambda entry: cells[_cell(entry[0].node)])
-
-
-def _cell(node: Node) -> int:
-    """What of a row the node belongs to: its cell, the outermost one where a table stands in it."""
-    cell = None
-    place: Node | None = node
-    while place is not None:
-        cell = place if place.kind in ("TD", "TH") else cell
-        place = place.parent
-    return id(cell or node)
 
 
 def _frames(page: Page) -> list[tuple[Frame, float, float, float]]:
