@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lessonpress.content.wishes import NO_WISHES, STANDARD, Wishes
 from lessonpress.registry import formats, kinds
-from lessonpress.registry.files import File
+from lessonpress.registry.files import File, is_printed_in
 from lessonpress.registry.formats import format_of
 from lessonpress.registry.kinds import LESSON_KINDS, UNIT_KINDS
 
@@ -75,7 +75,8 @@ def _files(
     documents: tuple[str, ...], asked: tuple[str, ...], of: tuple[str, ...]
 ) -> tuple[File, ...]:
     chosen = (name for name in kinds.in_order(documents) if name in of)
-    return tuple(File(*pair) for pair in product(chosen, formats.in_order(asked)))
+    pairs = product(chosen, formats.in_order(asked))
+    return tuple(File(*pair) for pair in pairs if is_printed_in(*pair))
 
 
 def _any(documents: tuple[str, ...] | None, of: tuple[str, ...]) -> bool:
