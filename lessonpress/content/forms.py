@@ -14,6 +14,7 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
+    ValidationError,
     ValidatorFunctionWrapHandler,
     WrapValidator,
     create_model,
@@ -21,9 +22,10 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from lessonpress.activities import kind_named, kinds
-from lessonpress.activities.base import ActivityForm, Form, Minutes, Truth
+from lessonpress.activities.base import ActivityForm, Form, Minutes, Truth, whole
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text
 from lessonpress.content.wishes import Wishes
+from lessonpress.registry.files import VERSIONS
 from lessonpress.registry.formats import FORMATS
 from lessonpress.registry.kinds import LESSON_KINDS
 
@@ -78,6 +80,18 @@ def _fits(value: object) -> object:
     return dict.fromkeys(LESSON_KINDS, AUTO) if value == AUTO else value
 
 
+def _versions(value: object, number: ValidatorFunctionWrapHandler) -> object:
+    """`seating` is two: neighbours, to whom class sets deal them in turn, have different ones."""
+    try:
+        return 2 if str(value).strip().lower() == SEATING else number(whole(value))
+    except ValidationError:
+        raise PydanticCustomError(
+            "versions",
+            "This is no number of versions.",
+            {"hint": f"Write a whole number from 1 to {len(VERSIONS)}, or `{SEATING}` for two."},
+        ) from None
+
+
 def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
@@ -86,6 +100,8 @@ def _coded(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+#: What `versions` says where neighbours are to have different ones.
+SEATING = "seating"
 #: What `fit` says of a document that saves a nearly empty last page by itself.
 AUTO = "auto"
 
@@ -114,6 +130,11 @@ _ShuffleNumber = Annotated[int, Field(ge=0, le=999_999)]
 Shuffle = Annotated[
     _ShuffleNumber,
     WrapValidator(_shuffle, json_schema_input_type=_ShuffleNumber | Literal[False]),
+]
+_VersionNumber = Annotated[int, Field(ge=1, le=len(VERSIONS))]
+Versions = Annotated[
+    _VersionNumber,
+    WrapValidator(_versions, json_schema_input_type=_VersionNumber | Literal["seating"]),
 ]
 _PageNumber = Annotated[int, Field(ge=1, le=100)]
 Pages = Annotated[
@@ -195,6 +216,11 @@ class LessonForm(Form):
     )
     formats: Formats | None = Field(
         None, description="The formats that are printed. Without it, the unit's, or else both."
+    )
+    versions: Versions | None = Field(
+        None,
+        description="In how many versions questions are printed, each with its key: A, B …; seating is two, "
+        "dealt to neighbours in class sets. Without it, as the unit says, or else one.",
     )
     fit: Annotated[
         Mapping[Document, Pages],
