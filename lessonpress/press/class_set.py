@@ -18,7 +18,6 @@ from lessonpress.press.delivery.by_hand import remove_beside, write_around
 from lessonpress.press.delivery.lock import locked
 from lessonpress.press.delivery.output import sweep_folder
 from lessonpress.press.delivery.report import Kept
-from lessonpress.press.freshness.marks import ANY
 from lessonpress.press.freshness.state import State
 from lessonpress.press.inputs import Inputs, digest
 from lessonpress.press.planning.asked_once import AskedOnce, asked_once
@@ -30,7 +29,7 @@ from lessonpress.press.printing.blame import blamed
 from lessonpress.press.printing.documents import Fitting, check_type, compose, marks_on, write
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.registry.files import class_set_of
+from lessonpress.registry.files import class_set_of, every_file
 from lessonpress.registry.formats import PAGED_FORMATS
 from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.words import Words
@@ -169,7 +168,7 @@ def _put(
         state.note_written(job.lesson, {at.name: digest(data)}, marks)
         if not placed.kept:
             remove_beside(path, known)
-        others = state.misfits(lambda _: ANY, {job.lesson})
+        others = state.misfits(lambda _: every_file(), {job.lesson})
     finally:
         state.close()
     if not placed.theirs:
