@@ -10,19 +10,19 @@ import math
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Protocol
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
 
 from lessonpress.activities.chance import Chance
-from lessonpress.activities.texts import Paragraph, Prose, listed
+from lessonpress.activities.form import MOST_ITEMS as MOST_ITEMS
+from lessonpress.activities.form import Draws
+from lessonpress.activities.form import Form as Form
+from lessonpress.activities.form import Listed as Listed
+from lessonpress.activities.form import Minutes as Minutes
+from lessonpress.activities.form import Truth as Truth
+from lessonpress.activities.form import whole as whole
+from lessonpress.activities.texts import Paragraph, Prose, Texts, listed
 from lessonpress.comparison import fold
 from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.richtext import RichText
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 else:  # those that students get
     DocumentKind = Literal[STUDENT_KINDS]
 
-# More than anybody hands out; what is longer is a slip of the program that wrote it.
-MOST_ITEMS = 200
 # Handwriting, letters a line, on the 17 cm that A4 leaves between its margins.
 LETTERS_A_LINE: dict[Stage, int] = {"primary": 35, "secondary": 55}
 
@@ -45,45 +43,6 @@ LETTERS_A_LINE: dict[Stage, int] = {"primary": 35, "secondary": 55}
 KEY_FACT = N_("Key fact {number}")
 
 # --- what people write ---------------------------------------------------------------------------
-
-
-def whole(value: object) -> object:
-    """A whole number, also where it was written in quotes."""
-    return int(value) if isinstance(value, str) and value.isdecimal() else value
-
-
-def _truth(value: object) -> object:
-    if isinstance(value, str) and value.lower() in ("true", "false"):
-        return value.lower() == "true"
-    if isinstance(value, bool):
-        return value
-    raise PydanticCustomError(
-        "not-true-or-false", "This is neither true nor false.", {"hint": "Write true or false."}
-    )
-
-
-Truth = Annotated[bool, BeforeValidator(_truth, json_schema_input_type=bool)]
-Minutes = Annotated[int, Field(ge=1, le=600)]
-
-
-class Form(BaseModel):
-    """Something that people write: unknown keys are mistakes."""
-
-    # Built when first used: a lesson's form builds those within it once, not each on its own.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _leave_out_what_is_empty(cls, data: Any) -> Any:
-        """`sources:` with nothing behind it is as if it weren't there, where that is allowed."""
-        if not isinstance(data, dict) or None not in data.values():
-            return data
-        fields = cls.model_fields
-        return {
-            key: value
-            for key, value in data.items()
-            if value is not None or key not in fields or fields[key].is_required()
-        }
 
 
 class ActivityForm(Form):
@@ -104,11 +63,22 @@ class ActivityForm(Form):
         ]
         | None
     ) = Field(None, description="Where it is printed: handout, worksheet or both.")
+    pick: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="How many of its list are printed; `shuffle` and version say which."
+    )
+    keep: Texts = Field((), description="Words of its list that `pick` always takes.")
+    draws: Draws | None = Field(
+        None, alias="from", description="Questions of a bank, behind those that stand here."
+    )
 
     @property
     def usual_instructions(self) -> Message:
         """What students are told to do where the author gives no `instructions`."""
         return self.default_instructions
+
+    def parted(self) -> tuple[str, tuple[str, ...]] | None:
+        """The key of a text and its parts, where these are what `pick` takes some of; None in most kinds."""
+        return None
 
     @abstractmethod
     def resolve(self, setting: Setting) -> Task:

@@ -11,8 +11,8 @@ from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
     DocumentKind,
-    Form,
     Item,
+    Listed,
     Setting,
     Task,
     report_repeated,
@@ -25,7 +25,7 @@ from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class DiscussionQuestion(Form):
+class DiscussionQuestion(Listed):
     ask: Question = Field(description="The question.")
     answer: Prose | None = Field(None, description="A sample answer.")
     look_for: Paragraphs = Field((), description="What a good answer has in it.")

@@ -12,9 +12,9 @@ from pydantic_core import PydanticCustomError
 from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
-    Form,
     Item,
     Leaning,
+    Listed,
     Path,
     Setting,
     ShortAnswer,
@@ -52,7 +52,7 @@ def _one_answer(value: object) -> object:
     return value
 
 
-class MultipleChoiceQuestion(Form):
+class MultipleChoiceQuestion(Listed):
     ask: Question = Field(description="The question.")
     choices: Annotated[tuple[Paragraph, ...], Field(min_length=2, max_length=26)] = Field(
         description="What students choose from; numbers and dates are printed in ascending order."

@@ -10,8 +10,8 @@ from pydantic import Field
 from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
-    Form,
     Item,
+    Listed,
     Setting,
     Task,
     report_repeated,
@@ -24,7 +24,7 @@ from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class ShortAnswerQuestion(Form):
+class ShortAnswerQuestion(Listed):
     ask: Question = Field(description="The question.")
     answer: Prose = Field(description="A sample answer.")
     look_for: Paragraphs = Field((), description="What a good answer has in it.")

@@ -10,9 +10,9 @@ from pydantic import Field
 from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
-    Form,
     Item,
     Leaning,
+    Listed,
     Setting,
     ShortAnswer,
     Task,
@@ -31,7 +31,7 @@ from lessonpress.words import N_, Message
 FEWEST_TO_LEAN = 3
 
 
-class Statement(Form):
+class Statement(Listed):
     say: Question = Field(description="The statement.")
     answer: Truth = Field(description="Is it true?")
     correction: Paragraph | None = Field(
