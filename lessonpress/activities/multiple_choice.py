@@ -69,6 +69,7 @@ class MultipleChoice(ActivityForm):
 
     default_title: ClassVar[Message] = N_("Choose the best answer")
     default_instructions: ClassVar[Message] = N_("Circle the letter of the best answer.")
+    order: ClassVar[Literal["any", "shuffled", "given"]] = "any"
 
     activity: Literal["multiple-choice"]
     shuffle: Truth | None = Field(

@@ -159,6 +159,7 @@ Advice = Literal[
     "unknown-language",
     "nearly-empty-page",
     "small-type",
+    "one-version",
 ]
 
 

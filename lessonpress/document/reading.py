@@ -383,8 +383,10 @@ class Reading:
         return Fields(
             id,
             tuple(
-                Field(plain_text(label), share / whole, lang=language_of(label))
-                for label, share in zip(labels, shares, strict=True)
+                Field(
+                    plain_text(label), share / whole, item.get("value") or None, language_of(label)
+                )
+                for item, label, share in zip(items, labels, shares, strict=True)
             ),
         )
 

@@ -51,7 +51,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "figure": ("id", "src!", "alt!", "share", "beside"),
     "figures": ("id",),
     "fields": ("id",),
-    "field": ("share",),
+    "field": ("share", "value"),
     "page-break": ("id",),
     "section": ("id", "title!", "starts"),
     "contents": ("id",),

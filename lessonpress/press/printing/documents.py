@@ -154,12 +154,14 @@ def check_type(
 
 
 def marks_on(file: File, lessons: Iterable[Lesson]) -> Mapping[str, str]:
-    """The marks of the lessons whose questions or answers stand in the file, by the lessons' names."""
+    """The marks of the lessons whose questions or answers stand in the file, by the names of their sheets."""
     kind = kind_of(file.document)
     if kind.for_teachers:
-        return {one.slug: one.mark for one in lessons if kind.is_key}
-    parts = {kind.name} if kind.subject == "lesson" else {*STUDENT_KINDS}
-    return {one.slug: one.mark for one in lessons if parts & one.marked_documents}
+        marked = [one for one in lessons if kind.is_key]
+    else:
+        parts = {kind.name} if kind.subject == "lesson" else {*STUDENT_KINDS}
+        marked = [one for one in lessons if parts & one.marked_documents]
+    return {sheet: mark for one in marked for sheet, mark in one.marks.items()}
 
 
 def check_last_page(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from traceback import format_exception
 from typing import TYPE_CHECKING
 
-from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.content.wishes import NO_WISHES, ONE_VERSION, Wishes
 from lessonpress.press.inputs import Inputs, MissingInput, Parcel
 from lessonpress.press.planning.job import Job
 from lessonpress.press.printing.blame import blamed
@@ -34,6 +34,7 @@ from lessonpress.registry.files import File
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
+    from lessonpress.content.versions import Versions
     from lessonpress.document.blocks import Document
     from lessonpress.layout.layouts import Layout
     from lessonpress.layout.theme import Theme
@@ -50,10 +51,15 @@ class _Notes:
     job: Job
     inputs: Inputs
     lesson: Lesson | None = None
+    versions: Versions | None = None
     wishes: Wishes = NO_WISHES
     files: list[PrintedFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     traces: list[str] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
 
     @contextmanager
     def catch(self) -> Iterator[None]:
@@ -131,7 +137,11 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
         notes.problems.extend(doubts)
     if notes.lesson is None:
         return
-    wanted = job.files(notes.wishes)
+    with notes.catch():
+        notes.versions = _versions(job, notes.lesson, notes)
+    if notes.failed:
+        return
+    wanted = _wanted(job, notes)
     if job.request.letterhead is not None:
         with notes.catch():
             layout = loaded.layout(notes.lesson, job.request, job.looks)
@@ -144,6 +154,29 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
             from lessonpress.content.checks import check_lesson
 
             notes.problems.extend(check_lesson(notes.lesson))
+
+
+def _versions(job: Job, lesson: Lesson, notes: _Notes) -> Versions | None:
+    """The lesson's versions, where several are asked for and there is anything in it to tell them apart."""
+    count = job.request.settle(notes.wishes).versions or 1
+    if count < 2:
+        return None
+    from lessonpress.content.versions import Versions, one_version
+
+    versions = Versions(lesson)
+    if versions.vary:
+        return versions
+    notes.problems.extend(one_version(lesson))
+    notes.wishes = replace(notes.wishes, versions=ONE_VERSION)
+    return None
+
+
+def _wanted(job: Job, notes: _Notes) -> tuple[File, ...]:
+    """The files to make. What was planned when it wasn't known that there is one version is asked for anew."""
+    wanted = job.files(notes.wishes)
+    if notes.versions is None and any(file.version for file in wanted):
+        return replace(job, wanted=None).files(notes.wishes)
+    return wanted
 
 
 def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes) -> None:
@@ -176,6 +209,9 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     """Prints one document of a lesson in every format that was asked for."""
     started = perf_counter()
     job, [first, *_] = notes.job, files
+    if notes.versions is not None:
+        count = job.request.settle(notes.wishes).versions or 1
+        lesson = notes.versions.of(first.version, count)
     layout = loaded.layout(lesson, job.request, job.looks)
     document = compose(first, lesson, layout, notes.inputs, job)
     theme = layout.theme(first.document, document.stage)
