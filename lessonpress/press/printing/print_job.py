@@ -29,8 +29,10 @@ from lessonpress.press.printing.documents import (
 )
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.outcome import Outcome, PrintedFile
+from lessonpress.press.printing.versions import how_many, sheet_in_packet, versions_of
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.files import File
+from lessonpress.registry.kinds import kind_of
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
@@ -138,7 +140,12 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
     if notes.lesson is None:
         return
     with notes.catch():
-        notes.versions = _versions(job, notes.lesson, notes)
+        notes.versions = versions_of(notes.lesson, job.request)
+        if notes.versions is None and how_many(notes.lesson, job.request) > 1:
+            from lessonpress.content.versions import one_version
+
+            notes.problems.extend(one_version(notes.lesson))
+            notes.wishes = replace(notes.wishes, versions=ONE_VERSION)
     if notes.failed:
         return
     wanted = _wanted(job, notes)
@@ -154,21 +161,6 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
             from lessonpress.content.checks import check_lesson
 
             notes.problems.extend(check_lesson(notes.lesson))
-
-
-def _versions(job: Job, lesson: Lesson, notes: _Notes) -> Versions | None:
-    """The lesson's versions, where several are asked for and there is anything in it to tell them apart."""
-    count = job.request.settle(notes.wishes).versions or 1
-    if count < 2:
-        return None
-    from lessonpress.content.versions import Versions, one_version
-
-    versions = Versions(lesson)
-    if versions.vary:
-        return versions
-    notes.problems.extend(one_version(lesson))
-    notes.wishes = replace(notes.wishes, versions=ONE_VERSION)
-    return None
 
 
 def _wanted(job: Job, notes: _Notes) -> tuple[File, ...]:
@@ -194,14 +186,18 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             started = perf_counter()
             [first, *_] = files
             read = notes.inputs.read
-            document = compose_packet(first, unit, lessons, layout, settings, read)
+            for_teachers = kind_of(first.document).for_teachers
+            sheets = [
+                sheet_in_packet(one, job.request, for_teachers=for_teachers) for one in lessons
+            ]
+            document = compose_packet(first, unit, lessons, layout, settings, read, sheets)
             theme = layout.theme(first.document, document.stage)
             if unit.fit:
                 theme = fit_packet(document, theme)
             notes.problems.extend(check_type(document, theme, layout, unit.spec))
             for file in files:
                 own = legible(document, theme, file.format)
-                _write(file, document, own, (), notes, started, lessons)
+                _write(file, document, own, (), notes, started, sheets)
                 started = perf_counter()
 
 
@@ -210,8 +206,7 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     started = perf_counter()
     job, [first, *_] = notes.job, files
     if notes.versions is not None:
-        count = job.request.settle(notes.wishes).versions or 1
-        lesson = notes.versions.of(first.version, count)
+        lesson = notes.versions.of(first.version, how_many(lesson, job.request))
     layout = loaded.layout(lesson, job.request, job.looks)
     document = compose(first, lesson, layout, notes.inputs, job)
     theme = layout.theme(first.document, document.stage)

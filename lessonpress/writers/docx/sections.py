@@ -55,11 +55,13 @@ _AFTER_NUMBERS = (
 @dataclass(frozen=True, slots=True)
 class SectionLook:
     """How a section begins: on the next page, or on the next odd (right-hand) one; and whether
-    pages are counted anew from there.
+    pages are counted anew from there. `page_label` is what its foot says of pages instead of what the
+    document's does.
     """
 
     begins: Begins | None = None
     restarts: bool = False
+    page_label: str | None = None
 
 
 #: Writes a section's properties (`w:sectPr`).
@@ -100,10 +102,15 @@ def begin_section(section: CT_SectPr, look: SectionLook) -> None:
         numbers.set(qn("w:start"), "1")
 
 
-def copy_section(section: CT_SectPr, look: SectionLook) -> str:
-    """The XML of another section with the same page that begins as `look` says."""
+def copy_section(
+    section: CT_SectPr, look: SectionLook, add_foot: Callable[[CT_SectPr, str], None]
+) -> str:
+    """The XML of another section with the same page that begins as `look` says; `add_foot` gives it a
+    footer of its own with that page label."""
     copied = deepcopy(section)
     begin_section(copied, look)
+    if look.page_label is not None:
+        add_foot(copied, look.page_label)
     return etree.tostring(copied, encoding="unicode")
 
 
