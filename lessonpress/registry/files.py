@@ -82,6 +82,11 @@ def versions_of(document: str, count: int) -> tuple[str, ...]:
     return (*([ALL_VERSIONS] if kind.is_key else []), *VERSIONS[:count])
 
 
+def shows_versions(file: File) -> bool:
+    """Whether a file says something else where there is another number of versions."""
+    return file.version == ALL_VERSIONS or kind_of(file.document).subject == "unit"
+
+
 @cache
 def every_file() -> frozenset[File]:
     """Every file that can be printed of a lesson or a unit, class sets aside."""

@@ -16,7 +16,7 @@ from lessonpress.files import read_file
 from lessonpress.press.freshness.engine import engine_parts
 from lessonpress.press.inputs import digest
 from lessonpress.press.planning.request import NO_SCHOOL, School
-from lessonpress.registry.files import ALL_VERSIONS, File
+from lessonpress.registry.files import File, shows_versions
 from lessonpress.registry.formats import format_of
 from lessonpress.registry.kinds import KINDS, LESSON_KINDS, DocumentKind, kind_of
 from lessonpress.workspace import Workspace
@@ -41,7 +41,7 @@ class Recipes:
     def digest(self, wishes: Wishes, file: File) -> str:
         """The recipe of a file in short. `wishes` are those that hold for it, where it is in the end;
         without a paper the layout decides."""
-        versions = (wishes.versions or 1) if _shows_versions(file) else 1
+        versions = (wishes.versions or 1) if shows_versions(file) else 1
         key = wishes.layout or "", (wishes.paper or "").lower(), file, versions
         if (made := self._made.get(key)) is None:
             parts = self._parts(*key)
@@ -122,11 +122,6 @@ class Recipes:
             for name, path in sorted(_walk(str(folder)))
             if "/" in name
         }
-
-
-def _shows_versions(file: File) -> bool:
-    """Whether a file says something else where there is another number of versions."""
-    return file.version == ALL_VERSIONS or kind_of(file.document).subject == "unit"
 
 
 def _mention(template: str, files: Mapping[str, bytes]) -> bool:
