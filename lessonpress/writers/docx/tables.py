@@ -134,12 +134,15 @@ def _cell_xml(pieces: Cell) -> str:
     return "".join(piece if isinstance(piece, str) else piece.xml() for piece in pieces) + end
 
 
-def beside_xml(cells: Row, widths: Sequence[float], left: float) -> str:
-    """What stands side by side, in cells without lines around them; widths in points."""
+def beside_xml(
+    cells: Row, widths: Sequence[float], left: float, gap_width: float = SIDE_GAP
+) -> str:
+    """What stands side by side, in cells without lines around them; widths in points, each with the gap
+    at its end."""
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     sides = "".join(
         f'<w:{side} w:w="{twips(space)}" w:type="dxa"/>'
-        for side, space in (("top", 0), ("left", 0), ("bottom", 0), ("right", SIDE_GAP))
+        for side, space in (("top", 0), ("left", 0), ("bottom", 0), ("right", gap_width))
     )
     row = _row_xml(cells, [twips(width) for width in widths], None)
     return (
