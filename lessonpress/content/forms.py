@@ -14,7 +14,6 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
-    ValidationError,
     ValidatorFunctionWrapHandler,
     WrapValidator,
     create_model,
@@ -83,8 +82,10 @@ def _fits(value: object) -> object:
 def _versions(value: object, number: ValidatorFunctionWrapHandler) -> object:
     """`seating` is two: neighbours, to whom class sets deal them in turn, have different ones."""
     try:
+        if isinstance(value, bool):
+            raise ValueError
         return 2 if str(value).strip().lower() == SEATING else number(whole(value))
-    except ValidationError:
+    except ValueError:  # pydantic's own is one
         raise PydanticCustomError(
             "versions",
             "This is no number of versions.",
