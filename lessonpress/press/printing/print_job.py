@@ -31,7 +31,7 @@ from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.outcome import Outcome, PrintedFile
 from lessonpress.press.printing.versions import how_many, sheet_in_packet, versions_of
 from lessonpress.problems import Location, Problem, ProblemError, Severity
-from lessonpress.registry.files import File
+from lessonpress.registry.files import VERSIONS, File
 from lessonpress.registry.kinds import kind_of
 
 if TYPE_CHECKING:
@@ -161,6 +161,12 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
             from lessonpress.content.checks import check_lesson
 
             notes.problems.extend(check_lesson(notes.lesson))
+            if notes.versions is not None:
+                from lessonpress.content.checks import check_version
+
+                for letter in VERSIONS[1 : how_many(notes.lesson, job.request)]:
+                    version = notes.versions.version(letter)
+                    notes.problems.extend(check_version(version, notes.lesson))
 
 
 def _wanted(job: Job, notes: _Notes) -> tuple[File, ...]:
