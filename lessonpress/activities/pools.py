@@ -5,6 +5,7 @@ What isn't picked is held against the lesson like the rest: another number may p
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -151,10 +152,20 @@ def pick_of(
 
 
 def _chosen(count: int, kept: set[int], among: int, setting: Setting) -> list[int]:
-    # Apart from the order in which anything of as many is printed.
-    chance = Chance(f"{setting.seed(among)}\npick")
-    others = [place for place in chance.shuffled(range(among)) if place not in kept]
-    return sorted([*kept, *others[: count - len(kept)]])
+    """Which are picked: in each version others than in those before it, as long as there are any."""
+    possible = math.comb(among - len(kept), count - len(kept))
+    taken: list[list[int]] = []
+    for seed in setting.seeds(among):
+        # Apart from the order in which anything of as many is printed.
+        chance = Chance(f"{seed}\npick")
+        while True:
+            shuffled = chance.shuffled(range(among))
+            others = [place for place in shuffled if place not in kept]
+            chosen = sorted([*kept, *others[: count - len(kept)]])
+            if chosen not in taken or len(taken) >= possible:
+                break
+        taken.append(chosen)
+    return taken[-1]
 
 
 def _fewest(form: ActivityForm, key: str) -> int:

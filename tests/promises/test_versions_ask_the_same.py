@@ -220,6 +220,18 @@ def test_every_question_has_its_choices_in_another_order_in_each_version(count: 
     assert all(len(set(orders)) == count for orders in seen.values())
 
 
+def test_each_version_picks_others_of_a_pool_and_always_what_is_kept() -> None:
+    asks = [{"ask": f"{at}?", "answer": "x"} for at in range(5)]
+    asks[3] |= {"keep": True}
+    versions = Versions(read([{"activity": "short-answer", "pick": 3, "questions": asks}]))
+    picks = [
+        frozenset(what_is_asked(versions.version(letter).activities[0].task))
+        for letter in VERSIONS[:6]
+    ]
+    assert len(set(picks)) == 6  # as many as there are: 2 of 4
+    assert all("3?" in pick for pick in picks)
+
+
 def test_what_is_pinned_and_what_refers_to_something_keeps_its_place() -> None:
     asks = [
         {"ask": "First?", "answer": "1", "keep": True},

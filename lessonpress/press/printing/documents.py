@@ -71,9 +71,13 @@ def edition_of(document: Document, kind: str) -> Document:
 
 class Fitting:
     """The themes of one document: with its type as large as lets it stand on as many pages as the
-    lesson says, as each format measures them."""
+    lesson says, as each format measures them. What fits the first version is taken for another, too, if that
+    fits in it."""
 
-    def __init__(self, document: Document, theme: Theme, lesson: Lesson) -> None:
+    def __init__(
+        self, document: Document, theme: Theme, lesson: Lesson, first: Fitting | None = None
+    ) -> None:
+        self._first = first
         self._document = document
         self._theme = theme
         self._lesson = lesson
@@ -103,6 +107,10 @@ class Fitting:
         if pages == "auto":
             fitted = fit_by_itself(self._document, theme, measure, scale=scale)
         else:
+            if self._first is not None:
+                as_first, doubts = self._first.theme(format_)
+                if not doubts and measure(self._document, as_first).pages <= pages:
+                    return as_first, ()
             fitted = fit(self._document, theme, pages, measure, scale=scale)
         if fitted.problem is None:
             return fitted.theme, ()

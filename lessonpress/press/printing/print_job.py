@@ -31,7 +31,7 @@ from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.outcome import Outcome, PrintedFile
 from lessonpress.press.printing.versions import how_many, sheet_in_packet, versions_of
 from lessonpress.problems import Location, Problem, ProblemError, Severity
-from lessonpress.registry.files import VERSIONS, File
+from lessonpress.registry.files import ALL_VERSIONS, VERSIONS, File
 from lessonpress.registry.kinds import kind_of
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class _Notes:
     inputs: Inputs
     lesson: Lesson | None = None
     versions: Versions | None = None
+    fittings: dict[str, Fitting] = field(default_factory=dict)
     wishes: Wishes = NO_WISHES
     files: list[PrintedFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -217,7 +218,10 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     document = compose(first, lesson, layout, notes.inputs, job)
     theme = layout.theme(first.document, document.stage)
     notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
-    fitting, extent = Fitting(document, theme, lesson), None
+    fitting = Fitting(document, theme, lesson, _first_fitting(first, layout, notes))
+    if first.version == VERSIONS[0]:
+        notes.fittings[first.document] = fitting
+    extent = None
     for file in files:
         with notes.catch():
             fitted, doubts = fitting.theme(file.format)
@@ -226,6 +230,21 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
         started = perf_counter()
     if extent is not None or job.advise:
         notes.problems.extend(check_last_page(document, theme, lesson, extent))
+
+
+def _first_fitting(file: File, layout: Layout, notes: _Notes) -> Fitting | None:
+    """How the first version of a document is fitted, where the file is of a later one and it is fitted at all."""
+    if notes.versions is None or file.version in ("", VERSIONS[0], ALL_VERSIONS):
+        return None
+    lesson = notes.versions.version(VERSIONS[0])
+    if not isinstance(lesson.fit.get(file.document), int):
+        return None
+    if file.document not in notes.fittings:
+        first = replace(file, version=VERSIONS[0])
+        document = compose(first, lesson, layout, notes.inputs, notes.job)
+        theme = layout.theme(file.document, document.stage)
+        notes.fittings[file.document] = Fitting(document, theme, lesson)
+    return notes.fittings[file.document]
 
 
 def _write(
