@@ -62,8 +62,13 @@ class YamlFile:
 
     def text_around(self, place: Location) -> str:
         """The text of the file that the place is in; empty where it is none of ours."""
-        ours = (self, *(file for file, _ in self.grafts.values()))
-        return next((one.text for one in ours if one.path == place.file), "")
+        return next((one.text for one in self.files if one.path == place.file), "")
+
+    @property
+    def files(self) -> tuple[YamlFile, ...]:
+        """This file, and those that parts were taken from."""
+        ours = {one.path: one for one in (self, *(file for file, _ in self.grafts.values()))}
+        return tuple(ours.values())
 
     def locate(self, path: Path_ = ()) -> Location:
         """Where the value at `path` stands; where there is none, the nearest thing above it."""

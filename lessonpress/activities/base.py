@@ -22,6 +22,8 @@ from lessonpress.activities.form import Minutes as Minutes
 from lessonpress.activities.form import Truth as Truth
 from lessonpress.activities.form import whole as whole
 from lessonpress.activities.orders import order_by
+from lessonpress.activities.pictures import Pictured as Pictured
+from lessonpress.activities.pictures import PictureForm
 from lessonpress.activities.texts import Paragraph, Prose, Texts, listed
 from lessonpress.comparison import fold
 from lessonpress.registry.kinds import STUDENT_KINDS
@@ -58,6 +60,9 @@ class ActivityForm(Form):
     activity: str = Field(description="What students do.")
     title: Paragraph | None = Field(None, description="The heading; each kind has one of its own.")
     instructions: Prose | None = Field(None, description="What students are told to do.")
+    about: Prose | None = Field(
+        None, description="What it is about, such as a table or a quotation; stands above it."
+    )
     minutes: Minutes | None = Field(None, description="How long it takes.")
     documents: (
         Annotated[
@@ -66,6 +71,7 @@ class ActivityForm(Form):
         ]
         | None
     ) = Field(None, description="Where it is printed: handout, worksheet or both.")
+    picture: PictureForm | None = Field(None, description="A picture that stands above it.")
     pick: Annotated[int, Field(ge=1)] | None = Field(
         None, description="How many of its list are printed; `shuffle` and version say which."
     )
@@ -77,6 +83,11 @@ class ActivityForm(Form):
     shuffle_questions: Truth | None = Field(
         None, description="Print the questions of other versions in another order? Default: yes."
     )
+
+    @property
+    def usual_title(self) -> Message:
+        """The heading where the author gives no `title`."""
+        return self.default_title
 
     @property
     def usual_instructions(self) -> Message:
@@ -226,7 +237,7 @@ class Answered:
     """What the activity `id` says is right, of what there is to choose from."""
 
     id: str
-    right: str
+    right: frozenset[str]
     choices: frozenset[str]
 
 
@@ -357,14 +368,14 @@ def alike(text: str) -> str:
 
 
 def report_contradiction(
-    setting: Setting, path: Path, question: str, right: str, choices: Iterable[str]
+    setting: Setting, path: Path, question: str, right: Iterable[str], choices: Iterable[str]
 ) -> None:
     """Report a question that another activity answers otherwise, from choices that both have."""
-    ours = Answered(setting.id, alike(right), frozenset(map(alike, choices)))
+    ours = Answered(setting.id, frozenset(map(alike, right)), frozenset(map(alike, choices)))
     earlier = setting.answered.setdefault(alike(question), [])
     for other in earlier:
-        shared = ours.right in other.choices or other.right in ours.choices
-        if other.id != ours.id and other.right != ours.right and shared:
+        shared = ours.choices & other.choices
+        if other.id != ours.id and ours.right & shared != other.right & shared:
             setting.report(
                 path,
                 "Another activity asks the same, and its answer is another.",

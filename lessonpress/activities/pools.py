@@ -14,6 +14,7 @@ from typing import Any, get_args
 from lessonpress.activities.base import ActivityForm, Path, Setting, Task, same
 from lessonpress.activities.chance import Chance
 from lessonpress.activities.form import Listed
+from lessonpress.activities.pictures import Pictured, with_picture
 from lessonpress.spelling import advise
 
 #: Lists of words, of which some may be picked, too; those of a kind that are forms come first.
@@ -34,7 +35,20 @@ def list_of(kind: type[ActivityForm]) -> tuple[str, type[Listed]] | None:
 
 
 def resolve(form: ActivityForm, setting: Setting) -> Task:
-    """What is printed of an activity: all that it lists, or as many as it says."""
+    """What is printed of an activity: all that it lists, or as many as it says; each with its picture."""
+    task = _resolve(form, setting)
+    if (listed := list_of(type(form))) is None or not issubclass(listed[1], Pictured):
+        return task
+    entries = getattr(form, listed[0])
+    if not any(one.picture for one in entries):
+        return task
+    items = tuple(
+        with_picture(item, entries[setting.places[item.id][1]].picture) for item in task.items
+    )
+    return replace(task, items=items)
+
+
+def _resolve(form: ActivityForm, setting: Setting) -> Task:
     task = form.resolve(setting)
     if form.pick is None:
         if form.keep:

@@ -7,12 +7,23 @@ Unnatural Acts”, 2001): sourcing, contextualization, corroboration, close read
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from lessonpress.activities.base import ActivityForm, Form, Item, Setting, Task, rich, writing_lines
+from lessonpress.activities.base import ActivityForm, Form, Item, Setting, Task, rich
+from lessonpress.activities.pictures import PictureForm, figures
 from lessonpress.activities.texts import Paragraph, Text, Texts
+from lessonpress.activities.writing import (
+    SPACE,
+    LineCount,
+    Look,
+    Space,
+    report_lines_without_room,
+    room_for,
+    space_said,
+)
 from lessonpress.markdown_prose import parse_prose
 from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
@@ -20,19 +31,33 @@ from lessonpress.words import N_, Message
 
 
 class Source(Form):
-    text: Text = Field(description="The source's words; several paragraphs are allowed.")
+    text: Text | None = Field(
+        None, description="The source's words; several paragraphs are allowed."
+    )
+    picture: PictureForm | None = Field(None, description="The source, where it is a picture.")
     title: Text | None = Field(None, description="What it is called.")
     author: Text | None = Field(None, description="Who made it.")
     date: Text | None = Field(None, description="When.")
     place: Text | None = Field(None, description="Where.")
     from_: Text | None = Field(None, alias="from", description="Where it can be found.")
 
+    @model_validator(mode="after")
+    def _says_or_shows(self) -> Source:
+        if self.text is None and self.picture is None:
+            raise PydanticCustomError(
+                "missing-source",
+                "This source has neither a text nor a picture.",
+                {"hint": "Write `text:` with its words, or `picture:` with its file."},
+            )
+        return self
+
 
 class SourceQuestion(Form):
     ask: Paragraph | None = Field(None, description="The question; there is a usual one.")
     answer: Paragraph | None = Field(None, description="A sample answer.")
     evidence: Texts = Field((), description="Quotes from the event that it rests on.")
-    lines: Annotated[int, Field(ge=1, le=60)] | None = Field(
+    space: Space | None = Field(None, description=SPACE)
+    lines: LineCount | None = Field(
         None, description="Lines to write on; without it, as many as the answer needs."
     )
 
@@ -67,6 +92,7 @@ class SourceAnalysis(ActivityForm):
 
     activity: Literal["source-analysis"]
     source: Source
+    space: Space | None = Field(None, description="The same for every question.")
     sourcing: SourceQuestion | None = Field(None, description="Who made it, and why?")
     context: SourceQuestion | None = Field(None, description="What was going on?")
     close_reading: SourceQuestion | None = Field(None, description="What does it say?")
@@ -77,7 +103,9 @@ class SourceAnalysis(ActivityForm):
         for number, (key, (name, usual)) in enumerate(USUAL.items(), start=1):
             said: SourceQuestion | None = getattr(self, key)
             answer = said.answer if said else None
-            lines = (said and said.lines) or writing_lines(answer or "", setting.stage)
+            own, lines = (said.space, said.lines) if said else (None, None)
+            report_lines_without_room(setting, (key,), own, lines)
+            room = room_for(answer or "", space_said(own, self.space, lines), lines, setting)
             items.append(
                 SourceItem(
                     number=number,
@@ -86,7 +114,8 @@ class SourceAnalysis(ActivityForm):
                     name=name,
                     ask=rich(said.ask if said else None) or usual,
                     answer=rich(answer),
-                    lines=lines,
+                    lines=room.lines,
+                    look=room.look,
                 )
             )
         head = (self.source.author, self.source.date, self.source.place)
@@ -94,7 +123,7 @@ class SourceAnalysis(ActivityForm):
             items=tuple(items),
             title=rich(self.source.title),
             head=tuple(RichText.from_markdown(one) for one in head if one),
-            text=parse_prose(self.source.text),
+            text=(*figures(self.source.picture), *parse_prose(self.source.text or "")),
             found=rich(self.source.from_),
         )
 
@@ -107,6 +136,7 @@ class SourceItem(Item):
     ask: RichText | Message
     answer: RichText | None
     lines: int
+    look: Look = "ruled"
     look_for: tuple[RichText, ...] = ()
 
     @property

@@ -161,6 +161,7 @@ Advice = Literal[
     "nearly-empty-page",
     "small-type",
     "one-version",
+    "coarse-picture",
 ]
 
 

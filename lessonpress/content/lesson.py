@@ -20,6 +20,7 @@ from lessonpress.activities.base import (
     riches,
     same,
 )
+from lessonpress.activities.pictures import figures
 from lessonpress.activities.pools import resolve
 from lessonpress.activities.texts import opening
 from lessonpress.activities.versions import report_no_order
@@ -71,7 +72,7 @@ class PlacedActivity:
 
     `part` counts the activities of the worksheet from 1, and is None for one that only the handout
     has. `title` and `instructions` are the author's, or else messages; `instructions_more` is what follows the
-    first paragraph. `task` is what the kind's file
+    first paragraph, and `about` what it is about. `task` is what the kind's file
     defines; its `items` are here too. `version` is the letter of the one whose alone it is, in a key of all.
     """
 
@@ -84,6 +85,7 @@ class PlacedActivity:
     documents: tuple[str, ...]
     task: Task
     instructions_more: tuple[ProseBlock, ...] = ()
+    about: tuple[ProseBlock, ...] = ()
     version: str = ""
 
     @property
@@ -324,9 +326,10 @@ def _placed(
         id=identity,
         kind=activity.activity,
         part=earlier + 1 if "worksheet" in documents else None,
-        title=rich(activity.title) or activity.default_title,
+        title=rich(activity.title) or activity.usual_title,
         instructions=usual if told is None else told,
         instructions_more=more,
+        about=(*parse_prose(activity.about or ""), *figures(activity.picture)),
         minutes=activity.minutes,
         documents=documents,
         task=task,

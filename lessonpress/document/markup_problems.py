@@ -34,7 +34,8 @@ Share = TypeVar("Share", float, None)
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47's common form
 _PLACE = re.compile(r"#\w+")
-_IMAGE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_IMAGE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"<")
+_BEFORE_TEXT = b"\xef\xbb\xbf \t\r\n"
 
 
 class Complaints:
@@ -256,9 +257,9 @@ class Complaints:
             message = f"The picture `{name}` cannot be read: {error.strerror or error}."
             self.add(element, message, "Its path counts from the event's file.", "no-picture")
             return b""
-        if not data.startswith(_IMAGE_STARTS):
-            message = f"`{name}` is neither a PNG nor a JPEG picture."
-            self.add(element, message, "Save it as one of the two.", "wrong-picture")
+        if not data[:64].lstrip(_BEFORE_TEXT).startswith(_IMAGE_STARTS):
+            message = f"`{name}` is neither a PNG, a JPEG nor an SVG picture."
+            self.add(element, message, "Save it as one of these.", "wrong-picture")
         return data
 
 
@@ -359,7 +360,7 @@ class Values:
         answer = element.get("answer")
         others = (one.strip() for one in element.get("also", "").split("|"))
         within = element.get("within")
-        if within is not None and not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,15})?", within):
+        if within is not None and not re.fullmatch(r"[0-9]{1,40}(\.[0-9]{1,40})?", within):
             self._wrong(element, "within", "It is a number such as `0.5`; `0` is exactly.")
             within = None
         return Blank(

@@ -16,6 +16,7 @@ from lessonpress.document.blocks import (
     ParagraphStyle,
     Script,
     TableRules,
+    WritingLook,
 )
 
 #: Each element's attributes; those with a `!` cannot be left out.
@@ -39,11 +40,12 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "prompt": (),
     "choices": ("id", "across", "several"),
     "choice": ("id", "correct"),
-    "lines": ("id", "count!", "numbers"),
+    "lines": ("id", "count!", "look", "numbers"),
     "answer": ("id",),
     "box": ("id", "class!"),
     "table": ("id", "widths", "rules", "square", "down", "scale", "summary"),
     "caption": (),
+    "credit": (),
     "thead": (),
     "tbody": (),
     "tr": ("id", "height"),
@@ -75,7 +77,7 @@ SCRIPTS: dict[str, Script] = {"sup": "superscript", "sub": "subscript"}
 #: Elements that hold text and inline elements, and no blocks.
 TEXT_ONLY = frozenset(
     {
-        *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "field"),
+        *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "credit", "th", "field"),
         *("strong", "em", "a", "span", "sup", "sub", "noteref", "q"),
     }
 )
@@ -89,6 +91,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "prompt": ("question",),
     "choice": ("choices",),
     "caption": ("table", "figure"),
+    "credit": ("figure",),
     "thead": ("table",),
     "tbody": ("table",),
     "tr": ("table", "thead", "tbody"),
@@ -127,6 +130,7 @@ BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
 LETTERS: tuple[Letters, ...] = get_args(Letters)
 ITEM_MARKS: tuple[ItemMarks, ...] = get_args(ItemMarks)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
+WRITING_LOOKS: tuple[WritingLook, ...] = get_args(WritingLook)
 CELL_KINDS: tuple[CellKind, ...] = get_args(CellKind)
 ALIGNS: tuple[Align, ...] = get_args(Align)
 #: The word for a block in a derived id, where it isn't the element's name.

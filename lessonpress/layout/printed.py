@@ -190,6 +190,7 @@ def _figure(block: ProseBlock, id_: Markup) -> Markup:
     source, alternative = escape(_clean(picture.source)), escape(_clean(picture.alternative))
     caption = rich(picture.caption or block.text)
     inside = f"<caption>{caption}</caption>" if caption else ""
+    inside += f"<credit>{rich(picture.credit)}</credit>" if picture.credit else ""
     size = "" if picture.share is None else f' share="{picture.share:g}"'
     size += "" if picture.beside is None else f' beside="{picture.beside}"'
     return Markup(f'<figure id="{id_}" src="{source}" alt="{alternative}"{size}>{inside}</figure>')

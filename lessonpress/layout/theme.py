@@ -32,6 +32,7 @@ StyleName = Literal[
     "bank",
     "cloze",
     "caption",
+    "credit",  # whose a picture is
     "card",
     "poster",
     # the rest
@@ -50,7 +51,7 @@ STYLE_NAMES: tuple[StyleName, ...] = get_args(StyleName)
 BOX_NAMES: tuple[BoxName, ...] = get_args(BoxName)
 
 # What is not read to learn from, and what says less than running text.
-_SMALL_PRINT = frozenset({"footer", "credits"})
+_SMALL_PRINT = frozenset({"footer", "credits", "credit"})
 _BESIDES = frozenset({"dateline", "cell-head", "caption", "note", "evidence"})
 #: The width of a letter that a young pupil writes, as a share of the distance of lines: three of them,
 #: the least that a blank is for, have a square of that height.

@@ -23,6 +23,12 @@ LISTS: dict[str, tuple[str, Callable[[int], Any], dict[str, Any]]] = {
         {},
     ),
     "true-false": ("statements", lambda n: {"say": f"It is {n}.", "answer": "true"}, {}),
+    "corrections": (
+        "sentences",
+        lambda n: {"say": f"It was blue {n}.", "wrong": "blue", "right": "red"},
+        {},
+    ),
+    "matching": ("pairs", lambda n: {"item": f"item {n}", "match": f"match {n}"}, {}),
     "cloze": ("text", lambda n: f"There are [w{n}] of them.", {}),
     "ordering": ("events", lambda n: {"text": f"It was {n}."}, {}),
     "sequence-strips": ("events", lambda n: {"text": f"It was {n}."}, {}),

@@ -63,6 +63,7 @@ def _styles() -> dict[StyleName, TextStyle]:
         "bank": replace(sans, size=11, leading=17, after=2, align="center"),
         "cloze": replace(body, leading=24),
         "caption": replace(sans, size=9, leading=12, before=4, after=3),
+        "credit": replace(sans, size=8, leading=11),
         "card": replace(sans, size=14, leading=18, after=4, align="center"),
         "poster": replace(sans, size=40, leading=46, after=6, align="center", bold=True),
         "item": replace(body, after=3),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import (
+    EVERY_LINE,
     Answer,
     Box,
     Choices,
@@ -31,11 +32,13 @@ from lessonpress.document.inlines import plain_text, split_lines
 from lessonpress.layout.pictures import (
     SIDE_GAP,
     Size,
+    letters_of,
     printable,
     printed_size,
     size_beside_text,
     sizes_side_by_side,
 )
+from lessonpress.layout.spaces import space_size
 from lessonpress.words import fields
 from lessonpress.writers.docx.beside import Beside
 from lessonpress.writers.docx.fields import (
@@ -49,7 +52,6 @@ from lessonpress.writers.docx.inlines import choice_mark
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
     DOTTED,
-    EVERY_LINE,
     HEADING_STYLES,
     LETTERS,
     LIST_LEVELS,
@@ -62,6 +64,7 @@ from lessonpress.writers.docx.marked_items import end_with_dot, move_beyond_box,
 from lessonpress.writers.docx.paragraphs import Paragraph, Place, let_go
 from lessonpress.writers.docx.sections import Begins, SectionLook
 from lessonpress.writers.docx.setter import KEPT
+from lessonpress.writers.docx.spaces import space_xml, squares_behind
 from lessonpress.writers.docx.table_rows import TableSetter
 from lessonpress.writers.docx.tables import beside_xml, gap
 
@@ -295,6 +298,9 @@ class Body(TableSetter):
         """One paragraph, however many lines: LibreOffice can't keep a long row of paragraphs on one
         page with the question above them."""
         name = fields.answer_space(self._words, self._asked)
+        if block.look != "ruled":
+            self._space(block, name, place)
+            return
         ruled = self._inlines.answer_lines(block.count, block.id, name, block.numbers)
         paragraph = self._make("AnswerLine", ruled, place)
         left, measure = self._room(place)
@@ -305,6 +311,19 @@ class Body(TableSetter):
             paragraph.leading = self._hand.pitch
         paragraph.splits = block.count * self._hand.pitch > self._theme.paper.depth * KEPT
         self._add(paragraph).keep = False
+
+    def _space(self, block: Lines, name: str, place: Place) -> None:
+        """A box to write in, or squares to draw on."""
+        self._out += self._start_table()
+        left, measure = self._room(place)
+        size = space_size(block, self._theme, self._hand.stage, measure)
+        squares = ""
+        if block.look == "grid":
+            self._figure_count += 1
+            squares = squares_behind(size, self._figure_count, self._theme)
+        inside = self._make("TableText", squares + self._inlines.space(block.id, name), Place())
+        mirrored = bool(self._sheet.level)
+        self._out.append(space_xml(inside, size, left, self._theme, mirrored=mirrored))
 
     # --- boxes, tables, figures, fields ----------------------------------------------------------
 
@@ -333,13 +352,17 @@ class Body(TableSetter):
             frame = frame_properties(size.width, SIDE_GAP, block.beside) if size else ""
         size = size or printed_size(block.data, measure, depth, block.share)
         made = self._add(self._make("Figure", self._picture(block, size), place))
-        made.keep, made.frame = bool(block.caption or frame), frame
-        if block.caption:
-            caption = self._text(block.caption, "Caption", place, block.id)
-            caption.keep, caption.frame = bool(frame), frame
+        made.keep, made.frame = bool(block.caption or block.credit or frame), frame
+        below: list[Paragraph] = []
+        for content, style in ((block.caption, "Caption"), (block.credit, "Credit")):
+            if content:
+                below.append(self._text(content, style, place, block.id))
+                below[-1].keep, below[-1].frame = bool(frame), frame
+        if len(below) > 1:
+            below[0].keep = True
         if frame:
             height = size.height + FRAME_DROP
-            height += self._height(caption, size.width) if block.caption else 0.0
+            height += sum(self._height(one, size.width) for one in below)
             narrow = measure - size.width - SIDE_GAP
             self._beside = Beside(len(self._out), height, narrow, self._height)
 
@@ -349,7 +372,7 @@ class Body(TableSetter):
 
     def _picture(self, block: Figure, size: Size) -> str:
         self._figure_count += 1
-        relation = self._relations.picture(printable(block.data, size))
+        relation = self._relations.picture(printable(block.data, size, letters_of(self._theme)))
         return figure_xml(relation, block.alternative, self._figure_count, size)
 
     def _figures(self, block: Figures, place: Place) -> None:
@@ -362,7 +385,7 @@ class Body(TableSetter):
             [one.share for one in block.items],
         )
         pairs = list(zip(block.items, sizes, strict=True))
-        if not any(one.caption for one in block.items):
+        if not any(one.caption or one.credit for one in block.items):
             self._bookmarks += [one.id for one in block.items]
             pictures = self._inlines.beside((self._picture(*pair) for pair in pairs), SIDE_GAP)
             self._add(self._make("Figure", pictures, place))

@@ -29,13 +29,21 @@ def set_figure(
     node = Node("Figure", parent, alternative=block.alternative)
     strip = Strip(size.height, before=_AROUND, after=_AROUND)
     strip.items.append(Image(node, left, 0.0, size.width, size.height, block.data))
-    if not block.caption:
+    if not (block.caption or block.credit):
         return [strip]
     strip.keep = True
-    # After the picture, which is painted first.
-    caption = Node("Caption", node, inline=True)
-    style = theme.styles["caption"]
-    return [strip, *type_.set(block.caption, style, caption, left=left, right=right)]
+    below: list[Strip] = []
+    styles = theme.styles["caption"], theme.styles["credit"]
+    for kind, content, style in zip(
+        ("Caption", "P"), (block.caption, block.credit), styles, strict=True
+    ):
+        if content:
+            for line in below:
+                line.keep = True
+            # After the picture, which is painted first.
+            under = Node(kind, node, inline=True)
+            below += type_.set(content, style, under, left=left, right=right)
+    return [strip, *below]
 
 
 def figure_size(block: Figure, theme: Theme, measure: float) -> Size:

@@ -95,8 +95,7 @@ class StructureTree:
         page = self._page
         mcid = len(self._pages[page])
         self._pages[page].append(node)
-        if node.inline and not node.kids and node.parent is not None:
-            node.parent.kids.append(node)
+        _give_place(node)
         node.kids.append(MarkedContent(page, mcid))
         return mcid
 
@@ -144,6 +143,13 @@ class StructureTree:
         root["ParentTree"] = document.Reference(parents)
         root["ParentTreeNextKey"] = first_key + len(self._annotations)
         return root
+
+
+def _give_place(node: Node) -> None:
+    """An inline node has its place from its first content on, and so has one that begins with another."""
+    if node.inline and not node.kids and node.parent is not None:
+        _give_place(node.parent)
+        node.parent.kids.append(node)
 
 
 def _element(node: Node, parent: int, numbers: dict[int, int], pages: Sequence[int]) -> str:
