@@ -59,6 +59,7 @@ class Categorising(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Write each thing from the box, or its number, into the column that it belongs to."
     )
+    order: ClassVar[Literal["any", "shuffled", "given"]] = "shuffled"
 
     activity: Literal["categorising"]
     categories: Annotated[tuple[Category, ...], Field(min_length=2, max_length=5)]
