@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Protocol
 
 from pydantic import BeforeValidator, Field
 
+from lessonpress.activities.amounts import PartPoints, Points
 from lessonpress.activities.form import MOST_ITEMS as MOST_ITEMS
 from lessonpress.activities.form import Draws
 from lessonpress.activities.form import Form as Form
@@ -21,11 +22,13 @@ from lessonpress.activities.form import Listed as Listed
 from lessonpress.activities.form import Minutes as Minutes
 from lessonpress.activities.form import Truth as Truth
 from lessonpress.activities.form import whole as whole
-from lessonpress.activities.orders import order_by
+from lessonpress.activities.orders import Stand, order_by
 from lessonpress.activities.pictures import Pictured as Pictured
-from lessonpress.activities.pictures import PictureForm
+from lessonpress.activities.pictures import PictureForm, figures
+from lessonpress.activities.rubrics import RubricForm, RubricPlace, RubricUse
 from lessonpress.activities.texts import Paragraph, Prose, Texts, listed
 from lessonpress.comparison import fold
+from lessonpress.prose import ProseBlock
 from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -53,6 +56,10 @@ class ActivityForm(Form):
     default_title: ClassVar[Message]
     default_instructions: ClassVar[Message]
     default_documents: ClassVar[tuple[DocumentKind, ...]] = ("worksheet",)
+    # Whether it gets points: those of the lesson, too, or only where it says so itself, or never.
+    marked: ClassVar[Literal["always", "when asked", "never"]] = "always"
+    # Which of its questions its rubric is for, where that isn't each.
+    rubric_for: ClassVar[str | None] = None
 
     #: In another version the listed stand in any order, in one that the kind shuffles itself, or as given.
     order: ClassVar[Literal["any", "shuffled", "given"]] = "given"
@@ -71,6 +78,14 @@ class ActivityForm(Form):
         ]
         | None
     ) = Field(None, description="Where it is printed: handout, worksheet or both.")
+    points: PartPoints | None = Field(
+        None, description="What each of its questions is worth, or `{total: 10}` for all of them."
+    )
+    partial: Paragraph | None = Field(
+        None, description="How part of the points is given; only the key shows it."
+    )
+    rubric: RubricUse | None = Field(None, description="A rubric to mark it by, or its name.")
+    rubric_on: RubricPlace = Field("both", description="Who gets the rubric: sheet, key or both.")
     picture: PictureForm | None = Field(None, description="A picture that stands above it.")
     pick: Annotated[int, Field(ge=1)] | None = Field(
         None, description="How many of its list are printed; `shuffle` and version say which."
@@ -94,6 +109,11 @@ class ActivityForm(Form):
         """What students are told to do where the author gives no `instructions`."""
         return self.default_instructions
 
+    @property
+    def shown_above(self) -> tuple[ProseBlock, ...]:
+        """The picture that stands above all that is asked; none where the kind prints it itself."""
+        return figures(self.picture)
+
     def parted(self) -> tuple[str, tuple[str, ...]] | None:
         """The key of a text and its parts, where these are what `pick` takes some of; None in most kinds."""
         return None
@@ -101,6 +121,21 @@ class ActivityForm(Form):
     @abstractmethod
     def resolve(self, setting: Setting) -> Task:
         """What is printed. What is wrong goes to `setting.report`; the task is then discarded."""
+
+
+class Marked(Form):
+    """A question that may have points of its own."""
+
+    points: Points | None = Field(None, description="What it is worth.")
+    partial: Paragraph | None = Field(
+        None, description="How part of the points is given; only the key shows it."
+    )
+
+
+class Open(Marked):
+    """A question that is answered in writing."""
+
+    rubric: RubricUse | None = Field(None, description="A rubric to mark it by, or its name.")
 
 
 # --- what templates see --------------------------------------------------------------------------
@@ -122,24 +157,16 @@ class Term:
     definition: RichText
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """The place of a question in the version of that letter: its number, and what is right there in a letter
-    or a number; "" where it is the same everywhere."""
-
-    version: str
-    number: int
-    right: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One numbered thing to do. The number counts from 1 in its activity; the id tells no answer. In a key
-    of all versions, `stands` is where it stands in each."""
+    """One numbered thing to do. The number counts from 1 in its activity; the id tells no answer.
+    `partial` says how part of its points is given. In a key of all versions, `stands` is where it stands in
+    each."""
 
     number: int
     id: str
     evidence: tuple[Evidence, ...] = ()
+    partial: RichText | None = None
     stands: tuple[Stand, ...] = ()
 
     @property
@@ -200,6 +227,11 @@ class Task:
     def short_answers(self) -> tuple[ShortAnswer, ...]:
         """What the key says in a letter, a number or a missing word, in the order of the sheet."""
         return ()
+
+    @property
+    def answer_count(self) -> int:
+        """How many answers there are to mark one by one."""
+        return len(self.short_answers) or len(self.items)
 
     @property
     def leaning(self) -> Leaning | None:
@@ -267,6 +299,7 @@ class Setting:
     key_facts: tuple[RichText, ...] | None = ()
     passages: PassageFinder | None = None
     running_text: Callable[[], str] = str
+    rubrics: Mapping[str, RubricForm] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Path] = field(default_factory=dict)
     # What the lesson's activities up to this one answer, by the folded question; all share it.

@@ -12,6 +12,7 @@ from lessonpress.activities.base import (
     ActivityForm,
     Item,
     Listed,
+    Open,
     Setting,
     Task,
     report_repeated,
@@ -27,7 +28,7 @@ from lessonpress.words import N_, Message
 _MOST_QUESTIONS = 3
 
 
-class TicketQuestion(Listed):
+class TicketQuestion(Listed, Open):
     ask: Paragraph = Field(description="The question.")
     answer: Paragraph | None = Field(None, description="A sample answer; only the key shows it.")
     look_for: Paragraphs = Field((), description="What a good answer has in it.")

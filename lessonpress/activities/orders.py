@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from lessonpress.activities.chance import Chance
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The place of a question in the version of that letter: its number, and what is right there in a letter
+    or a number; "" where it is the same everywhere."""
+
+    version: str
+    number: int
+    right: str = ""
 
 
 def order_by(

@@ -13,6 +13,7 @@ from lessonpress.activities.base import (
     ActivityForm,
     Item,
     Leaning,
+    Marked,
     Path,
     Pictured,
     Setting,
@@ -63,7 +64,7 @@ Judgement = Annotated[
 ]
 
 
-class Statement(Pictured):
+class Statement(Pictured, Marked):
     say: Question = Field(description="The statement.")
     answer: Judgement = Field(description="Is it true? Or `not in the text`, which doesn't say.")
     correction: Paragraph | None = Field(

@@ -9,20 +9,18 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from lessonpress.activities.amounts import Said
 from lessonpress.activities.base import (
     ActivityForm,
-    Item,
     Setting,
     Stage,
-    Task,
     Term,
     rich,
     riches,
     same,
 )
-from lessonpress.activities.pictures import figures
+from lessonpress.activities.points import mark
 from lessonpress.activities.pools import resolve
-from lessonpress.activities.texts import opening
 from lessonpress.activities.versions import report_no_order
 from lessonpress.content.article import Event, all_pictures, event_words, running_text
 from lessonpress.content.evidence import Passages
@@ -36,6 +34,8 @@ from lessonpress.content.forms import (
 from lessonpress.content.lesson_form import read_form
 from lessonpress.content.links import check_spec, locate_in, without_words
 from lessonpress.content.mark import mark_of
+from lessonpress.content.placed import PlacedActivity as PlacedActivity
+from lessonpress.content.placed import placed
 from lessonpress.content.sources import each_once
 from lessonpress.content.spec import SpecSource, ValuePath
 from lessonpress.content.stray_problems import strays_in_spec
@@ -47,7 +47,7 @@ from lessonpress.prose import ProseBlock, Remark, every_block
 from lessonpress.registry.sheets import sheet_name
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
-from lessonpress.words import Message, main_language, words_for
+from lessonpress.words import main_language, words_for
 from lessonpress.yamlfile import YamlFile
 
 if TYPE_CHECKING:
@@ -67,44 +67,13 @@ class Standard:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedActivity:
-    """An activity where it stands in its lesson.
-
-    `part` counts the activities of the worksheet from 1, and is None for one that only the handout
-    has. `title` and `instructions` are the author's, or else messages; `instructions_more` is what follows the
-    first paragraph, and `about` what it is about. `task` is what the kind's file
-    defines; its `items` are here too. `version` is the letter of the one whose alone it is, in a key of all.
-    """
-
-    id: str
-    kind: str
-    part: int | None
-    title: RichText | Message
-    instructions: RichText | Message
-    minutes: int | None
-    documents: tuple[str, ...]
-    task: Task
-    instructions_more: tuple[ProseBlock, ...] = ()
-    about: tuple[ProseBlock, ...] = ()
-    version: str = ""
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        return self.task.items
-
-    @property
-    def marked(self) -> bool:
-        """Whether the mark follows from it, too: what only the handout has is talked about, mostly."""
-        return self.part is not None or bool(self.task.short_answers)
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """What the activities of a lesson were resolved from, to be resolved again for another version: what was
-    written of each, and the lesson as far as they need it."""
+    written of each, the lesson as far as they need it, and the points of questions that say nothing of them."""
 
     forms: tuple[ActivityForm, ...]
     setting: Setting
+    points: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +127,11 @@ class Lesson:
         return {sheet_name(one.slug, one.version): one.mark for one in self.versions or (self,)}
 
     @property
+    def points(self) -> float:
+        """What its parts are worth together; 0 where it says nothing of points."""
+        return sum(one.points.total for one in self.activities if one.points)
+
+    @property
     def marked_documents(self) -> frozenset[str]:
         """Those documents for students that fit only the key of the same mark."""
         marked = (one.documents for one in self.activities if one.task.short_answers)
@@ -198,6 +172,7 @@ def read_lesson(
     terms = _vocabulary(form.vocabulary, source, problems)
     said = form.language or (event and event.language)
     guessed = guess_language(event_words(event)) if event and not said else FALLBACK
+    passages = Passages(event) if event else None
     whole = Setting(
         id="",
         lesson=path.stem,
@@ -207,14 +182,20 @@ def read_lesson(
         language=said or (guessed if guessed != UNKNOWN else FALLBACK),
         vocabulary=None if "vocabulary" in reading.wrong else terms,
         key_facts=event.key_facts if event else None,
-        passages=Passages(event) if event else None,
+        passages=passages,
         running_text=partial(running_text, event) if event else str,
+        rubrics=form.rubrics,
     )
+    problems += _rubric_problems(form, source)
     places: dict[str, ValuePath] = {}
     activities: list[PlacedActivity] = []
     for index, activity in zip(reading.indexes, form.activities, strict=True):
         setting = replace(whole, id=f"a{index + 1}", findings=[], places={})
+        if activity.about and passages:
+            setting.passages = passages.with_text(parse_prose(activity.about))
         task = resolve(activity, setting)
+        on_sheet = "worksheet" in (activity.documents or activity.default_documents)
+        task, marking = mark(activity, task, setting, form.points, on_sheet=on_sheet)
         report_no_order(activity, setting)
         base = ("activities", index)
         for one in setting.findings:
@@ -222,7 +203,7 @@ def read_lesson(
             found = Problem(one.message, source.location(at), one.hint, code=one.code)
             problems.append(reading.blame(found, index))
         places |= {identity: (*base, *path) for identity, path in setting.places.items()}
-        activities.append(_placed(activity, task, setting.id, activities))
+        activities.append(placed(activity, task, marking, setting.id, activities))
     remarks: list[Remark] = []
     notes = parse_prose(form.teacher_notes or "", remarks)
     told = [one.problem(source.line_of(("teacher_notes",), one.line)) for one in remarks]
@@ -254,7 +235,7 @@ def read_lesson(
         accept=frozenset(form.accept),
         places=places,
         spec=source,
-        draft=Draft(form.activities, whole),
+        draft=Draft(form.activities, whole, form.points),
     )
     doubts = [one for one in (*event.doubts, *told, *strays) if one.code not in lesson.accept]
     return lesson, (
@@ -311,29 +292,15 @@ def _vocabulary(
     return tuple(terms)
 
 
+def _rubric_problems(form: LessonForm, source: SpecSource) -> Iterator[Problem]:
+    for name, rubric in form.rubrics.items():
+        for path, message, hint, code in rubric.problems():
+            place = source.location(("rubrics", name, *path))
+            yield Problem(message, place, hint, code=code)
+
+
 def _standards(entries: Sequence[StandardForm]) -> tuple[Standard, ...]:
     return tuple(Standard(entry.code, RichText.from_markdown(entry.text)) for entry in entries)
-
-
-def _placed(
-    activity: ActivityForm, task: Task, identity: str, before: Sequence[PlacedActivity]
-) -> PlacedActivity:
-    documents = activity.documents or activity.default_documents
-    earlier = sum(one.part is not None for one in before)
-    usual = task.instructions or activity.usual_instructions
-    told, more = opening(activity.instructions) if activity.instructions else (None, ())
-    return PlacedActivity(
-        id=identity,
-        kind=activity.activity,
-        part=earlier + 1 if "worksheet" in documents else None,
-        title=rich(activity.title) or activity.usual_title,
-        instructions=usual if told is None else told,
-        instructions_more=more,
-        about=(*parse_prose(activity.about or ""), *figures(activity.picture)),
-        minutes=activity.minutes,
-        documents=documents,
-        task=task,
-    )
 
 
 def _stage(grade: str | None) -> Stage:

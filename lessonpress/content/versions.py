@@ -11,12 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from lessonpress.activities.base import ActivityForm, Item, Setting, Stand, Task
+from lessonpress.activities.base import ActivityForm, Item, Setting, Task
+from lessonpress.activities.orders import Stand
+from lessonpress.activities.points import mark
 from lessonpress.activities.references import names_another_part
 from lessonpress.activities.versions import resolve_all, resolve_version, texts_of
+from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import Advice
 from lessonpress.content.lesson import Lesson, PlacedActivity
 from lessonpress.content.spec import ValuePath
+from lessonpress.markdown_prose import parse_prose
 from lessonpress.problems import Problem, ProblemError, Severity
 from lessonpress.registry.files import ALL_VERSIONS, VERSIONS
 from lessonpress.registry.kinds import kind_of
@@ -103,7 +107,7 @@ class Versions:
                 places |= {name: path for name, path in plain.places.items() if name in ours}
                 activities.append(placed)
                 continue
-            setting = self._setting(placed, name, tuple(self._names))
+            setting = self._setting(form, placed, name, tuple(self._names))
             task = resolve_version(self._held(form), setting)
             base = ("activities", _written(placed))
             for one in setting.findings:
@@ -111,7 +115,7 @@ class Versions:
                 message = f"Version {letter.upper()}: {one.message}"
                 problems.append(Problem(message, at, one.hint, code=one.code))
             places |= {item: (*base, *path) for item, path in setting.places.items()}
-            activities.append(replace(placed, task=task))
+            activities.append(self._placed(form, placed, task, setting))
         return replace(plain, activities=tuple(activities), places=places, version=letter)
 
     def _together(
@@ -126,7 +130,7 @@ class Versions:
         form = self._held(self._drafts()[index][0])
         if form.order != "given":
             settings = [
-                self._setting(placed, name, tuple(self._names[:at]))
+                self._setting(form, placed, name, tuple(self._names[:at]))
                 for at, name in enumerate(self._names[: len(sheets)])
             ]
             task = resolve_all(form, settings)
@@ -135,18 +139,21 @@ class Versions:
             whole = _things(task, paths)
             numbers = [_numbers(one, sheet) for one, sheet in zip(ours, sheets, strict=True)]
             if whole is not None and None not in numbers:
-                yield replace(placed, task=_with_stands(task, whole, numbers, sheets))
+                task = _with_stands(task, whole, numbers, sheets)
+                yield self._placed(form, placed, task, settings[0])
                 return
         for sheet, one, name in zip(sheets, ours, self._names, strict=False):
             if one.items == placed.items and sheet is not sheets[0]:
                 continue
             # The ids of one document differ.
             at = self._names.index(name)
-            setting = self._setting(placed, name, tuple(self._names[:at]))
+            setting = self._setting(form, placed, name, tuple(self._names[:at]))
             setting.place, setting.id = placed.id, f"{placed.id}v{sheet.version}"
-            task = placed.task if name is None else resolve_version(form, setting)
-            identity = placed.id if name is None else setting.id
-            yield replace(placed, id=identity, task=task, version=sheet.version)
+            if name is None:
+                yield replace(placed, version=sheet.version)
+                continue
+            again = self._placed(form, placed, resolve_version(form, setting), setting)
+            yield replace(again, id=setting.id, version=sheet.version)
 
     def _drafts(self) -> list[tuple[ActivityForm, PlacedActivity]]:
         draft = self._plain.draft
@@ -159,12 +166,30 @@ class Versions:
             return form.model_copy(update={"shuffle_questions": False})
         return form
 
+    def _placed(
+        self, form: ActivityForm, placed: PlacedActivity, task: Task, setting: Setting
+    ) -> PlacedActivity:
+        """The activity with that task, and the points of its questions where they stand now."""
+        assert self._plain.draft is not None
+        points = self._plain.draft.points
+        task, marking = mark(form, task, setting, points, on_sheet=placed.part is not None)
+        return replace(placed, task=task, marking=marking)
+
     def _setting(
-        self, placed: PlacedActivity, name: str | None, before: tuple[str | None, ...]
+        self,
+        form: ActivityForm,
+        placed: PlacedActivity,
+        name: str | None,
+        before: tuple[str | None, ...],
     ) -> Setting:
         assert self._plain.draft is not None
+        whole = self._plain.draft.setting
+        passages = whole.passages
+        if form.about and isinstance(passages, Passages):
+            passages = passages.with_text(parse_prose(form.about))
         return replace(
-            self._plain.draft.setting,
+            whole,
+            passages=passages,
             id=placed.id,
             version=name,
             before=before,

@@ -128,7 +128,7 @@ class Complaints:
 
     def wrong_number(self, element: Element, number: int, place: int) -> None:
         message = f"Question number {number} stands in place {place}."
-        hint = "Each `<questions>` counts from 1; `loop.index` does it."
+        hint = "Each `<questions>` counts from 1, or from its `start`; `loop.index` does it."
         self.add(element, message, hint, "wrong-number")
 
     def wrong_prompt(self, element: Element) -> None:
@@ -233,6 +233,11 @@ class Complaints:
                 message = "A footnote's mark stands here, and its text is not printed."
                 hint = "Print the notes in this template: `{{ parts.notes(event, _) }}`."
                 self.add(element, message, hint, "no-target")
+        for element in root.iter("worth"):
+            if (target := element.get("of")) is not None and target not in known:
+                message = f"There is no `{target}` here that could be worth anything."
+                hint = "It is the `id` of a `<question>` or a `<p>` of this document."
+                self.add(element, message, hint, "no-target")
 
     # --- figures -----------------------------------------------------------------------------------
 
@@ -263,6 +268,7 @@ class Complaints:
         return data
 
 
+_SHARE = re.compile(r"\d{1,3}(\.\d{1,9})?")
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|mm|cm|in)?")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _LONGEST = 250 * 72 / 25.4
@@ -315,6 +321,18 @@ class Values:
             self._wrong(element, "share", "It is a number above 0 and up to 1, such as 0.5.")
             return default
         return number
+
+    def pointers(self, element: Element) -> tuple[tuple[float, float], ...]:
+        """Places in a picture, as shares of its width and height."""
+        found = []
+        for one in (element.get("pointers") or "").split():
+            x, comma, y = one.partition(",")
+            numbers = [float(each) for each in (x, y) if _SHARE.fullmatch(each)]
+            if not comma or len(numbers) != 2 or max(numbers) > 1:
+                self._wrong(element, "pointers", "They are pairs from 0 to 1, such as `0.3,0.5`.")
+                return ()
+            found.append((numbers[0], numbers[1]))
+        return tuple(found)
 
     def widths(self, table: Element, columns: int) -> tuple[float, ...]:
         """The columns' shares of the measure, made to sum to 1; none where the text decides."""

@@ -51,7 +51,8 @@ class FigureReader:
         beside: Literal["left", "right", ""] = value.one_of(element, "beside", SIDES, "")
         share = value.share(element, None)
         credit = said.get("credit", ())
-        return Figure(id, data, alternative, caption, share, beside or None, credit)
+        pointers = value.pointers(element)
+        return Figure(id, data, alternative, caption, share, beside or None, credit, pointers)
 
     def read_several(self, element: Element, id: str) -> Block | None:
         """Those that stand side by side; None where there are none."""

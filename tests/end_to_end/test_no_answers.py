@@ -29,6 +29,7 @@ from tests.end_to_end.printing import (
     spec,
     write_workspace,
 )
+from tests.end_to_end.stress import picture
 
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
 FORMATS = ("pdf", "docx", "html")
@@ -56,6 +57,12 @@ SECRETS = {
     "example": "Zidbroxa",
     "source": "Zofkaminu",
     "sample": "Zupelgra",
+    "answer on a document": "Zadfurmo",
+    "essay": "Zeglumpa",
+    "essay, look for": "Zinborfu",
+    "part of the points": "Zolmerki",
+    "part of the points of a part": "Zumdrapi",
+    "rubric for teachers": "Zylkobra",
     "strip": "Zixmorda",
     "timeline": "Zarwelki",
     "circle": "Zuntrabo",
@@ -64,6 +71,7 @@ SECRETS = {
     "gap, another wording": "Zobrilka",
     "gap behind its first letter": "Zyntrawu",
     "what is right": "Zorqimbe",
+    "label": "Zumpavil",
     "teacher notes": "Zubwekje",
     "teacher notes, list": "Zaxcifko",
 }
@@ -231,6 +239,37 @@ LESSON: dict[str, Any] = {
             "source": {"text": "I saw it."},
             "sourcing": {"answer": SECRETS["source"], "evidence": QUOTE, "lines": 2},
         },
+        {
+            "activity": "document-based-question",
+            "question": "Was it so?",
+            "points": 2,
+            "partial": SECRETS["part of the points of a part"],
+            "rubric": {
+                "levels": ["Good", "Bad"],
+                "criteria": [{"criterion": SECRETS["rubric for teachers"], "points": 2}],
+            },
+            "rubric_on": "key",
+            "sources": [
+                {
+                    "text": "I saw it all.",
+                    "line_numbers": True,
+                    "questions": [
+                        {
+                            "ask": "Who saw it?",
+                            "answer": SECRETS["answer on a document"],
+                            "lines": 2,
+                            "partial": SECRETS["part of the points"],
+                            "evidence": QUOTE,
+                        }
+                    ],
+                }
+            ],
+            "essay": {
+                "answer": SECRETS["essay"],
+                "look_for": SECRETS["essay, look for"],
+                "lines": 5,
+            },
+        },
         {"activity": "three-two-one", "samples": SECRETS["sample"]},
         {"activity": "cornell-notes", "notes": SECRETS["sample"]},
         {"activity": "story-map", "events": SECRETS["sample"]},
@@ -238,6 +277,15 @@ LESSON: dict[str, Any] = {
             "activity": "t-chart",
             "left": {"heading": "For", "points": SECRETS["sample"]},
             "right": {"heading": "Against"},
+        },
+        {
+            "activity": "label-picture",
+            "picture": {"file": "a.png", "alternative": "A map"},
+            "word_bank": False,
+            "labels": [
+                {"at": [10, 10], "label": SECRETS["label"], "where": "Left.", "evidence": QUOTE},
+                {"at": [80, 80], "label": SECRETS["label"] + "s", "where": "Right."},
+            ],
         },
         {"activity": "definitions"},
         {"activity": "vocabulary-quiz"},
@@ -294,7 +342,12 @@ def test_answers_of_every_kind_are_looked_for() -> None:
 def printed(folder: Path, layout: str, lesson: dict[str, Any]) -> dict[str, Path]:
     """The files of a lesson on the event."""
     root = write_workspace(
-        folder, {"lessons/events/event.md": EVENT, "lessons/lesson.yaml": spec(lesson)}
+        folder,
+        {
+            "lessons/events/event.md": EVENT,
+            "lessons/events/a.png": picture(60, 40),
+            "lessons/lesson.yaml": spec(lesson),
+        },
     )
     names = print_one(root, layout=layout, formats=FORMATS)
     return {name: root / "output" / "lesson" / f"lesson-{name}" for name in names}
@@ -363,6 +416,7 @@ def test_no_answer_is_anywhere_in_what_is_packed_for_pupils(tmp_path: Path) -> N
     unit = "title: All\nlessons: [lesson]\n"
     files = {
         "lessons/events/event.md": EVENT,
+        "lessons/events/a.png": picture(60, 40),
         "lessons/lesson.yaml": spec(LESSON),
         "lessons/units/all.yaml": unit,
     }

@@ -103,6 +103,36 @@ SPECIMENS: dict[str, dict[str, Any]] = {
         "topic": THIRD,
         **{key: [POINT, MORE] for key in ("who", "what", "when", "where", "why")},
     },
+    "document-based-question": {
+        "question": "Γιατί;",
+        "background": f"{MORE}\n\n- {THIRD}",
+        "points": 2,
+        "rubric": {
+            "title": "Δοκίμιο",
+            "levels": ["πολύ", "λίγο"],
+            "criteria": [
+                {"criterion": "Θέση", "levels": [GREEK, MORE], "points": [2, 1]},
+                {"criterion": "Πηγές", "levels": [THIRD, MORE], "points": 0.5},
+            ],
+        },
+        "sources": [
+            {
+                "text": GREEK,
+                "title": "Γράμμα",
+                "author": "Νίκος",
+                "date": "1945",
+                "place": "Αθήνα",
+                "from": "Αρχείο",
+                "line_numbers": True,
+                "questions": [
+                    "Πού;",
+                    {"ask": "Πότε;", "answer": MORE, "look_for": "ένα", "partial": THIRD},
+                ],
+            },
+            {"picture": "a.png", "alternative": "Δρόμος"},
+        ],
+        "essay": {"look_for": "ένα", "evidence": GREEK},
+    },
     "four-corners": {"statements": [GREEK]},
     "frayer": {
         "words": [
@@ -113,6 +143,14 @@ SPECIMENS: dict[str, dict[str, Any]] = {
                 "non_examples": THIRD,
             }
         ]
+    },
+    "label-picture": {
+        "picture": {"file": "a.png", "alternative": GREEK, "caption": MORE, "credit": THIRD},
+        "labels": [
+            {"at": [20, 30], "label": "πόλη", "where": MORE, "evidence": GREEK},
+            {"at": [70, 60], "label": "θάλασσα", "where": THIRD},
+        ],
+        "distractors": ["Τίποτα"],
     },
     "kwl": {"topic": THIRD, "know": MORE, "want": THIRD, "learned": [POINT]},
     "main-ideas": {"parts": [{"of": "Τι συνέβη;", "idea": POINT}]},
@@ -195,14 +233,31 @@ SPECIMENS: dict[str, dict[str, Any]] = {
             {"ask": "Γιατί;", "answer": MORE, "look_for": ["ένα", "δύο"], "evidence": GREEK}
         ]
     },
-    "matching": {"distractors": ["Τίποτα"]},
+    "matching": {"distractors": ["Τίποτα"], "points": {"each": 1.5}, "partial": MORE},
     "multiple-choice": {
         "questions": [
             {"ask": "Πού;", "choices": ["εδώ", "εκεί"], "answer": "εκεί", "evidence": THIRD}
         ]
     },
     "ordering": {"events": [{"text": GREEK, "date": "1945"}, {"text": MORE, "evidence": MORE}]},
-    "short-answer": {"questions": [{"ask": "Πώς;", "answer": THIRD, "evidence": "Ύστερα"}]},
+    "short-answer": {
+        "rubric": "καλό",
+        "picture": {"file": "a.png", "alternative": GREEK},
+        "questions": [
+            {
+                "ask": "Πώς;",
+                "answer": THIRD,
+                "evidence": "Ύστερα",
+                "picture": {
+                    "file": "a.png",
+                    "alternative": MORE,
+                    "caption": GREEK,
+                    "licence": THIRD,
+                },
+            },
+            {"ask": "Γιατί;", "answer": MORE},
+        ],
+    },
     "true-false": {
         "statements": [
             {"say": GREEK, "answer": True, "evidence": GREEK},
@@ -294,6 +349,13 @@ LESSON: dict[str, Any] = {
         {"term": "πόλη", "definition": "Ένα μέρος."},
     ],
     "teacher_notes": f"{MORE}\n\n- {GREEK}",
+    "points": 0.5,
+    "rubrics": {
+        "καλό": {
+            "levels": [{"level": "πολύ", "points": 1}, {"level": "λίγο", "points": 0}],
+            "criteria": [{"criterion": "Θέση"}],
+        }
+    },
     "sources": ["Βιβλίο"],
     "activities": [
         {"activity": kind, "minutes": 5, "documents": ["handout", "worksheet"], **keys}

@@ -21,6 +21,7 @@ from tests.end_to_end.opened_docx import OpenedDocx
 from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import LAYOUTS, Press, print_lessons, spec, write_workspace
+from tests.end_to_end.stress import picture
 
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
 every_workspace = pytest.mark.parametrize("workspace", ["sample", "stress"])
@@ -162,7 +163,20 @@ _gapped = st.lists(
 ).map(lambda parts: " ".join([*parts, "[gap]"]))
 #: What each kind of activity may hold.
 _side = st.fixed_dictionaries({"heading": text}, optional={"points": _some(text)})
-_source = st.fixed_dictionaries({"text": text}, optional={"title": text, "author": text})
+_source = st.fixed_dictionaries(
+    {"text": text}, optional={"title": text, "author": text, "line_numbers": st.booleans()}
+)
+_document = st.builds(
+    lambda source, asked: {**source, "questions": asked}, _source, st.lists(text, max_size=2)
+)
+_rubric = st.builds(
+    lambda levels, criteria: {
+        "levels": levels,
+        "criteria": [{"criterion": one, "levels": levels, "points": 2} for one in criteria],
+    },
+    st.lists(short_text, min_size=2, max_size=4, unique=True),
+    st.lists(short_text, min_size=1, max_size=3, unique_by=str.casefold),
+)
 _CLUED = [{"word": word, "clue": "Which?"} for word in ("Řehoř", "kámen", "Les-Eka", "chata")]
 KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "cause-and-effect": {"links": _some(st.fixed_dictionaries({"cause": text, "effect": text}))},
@@ -192,11 +206,28 @@ KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "four-corners": {"statements": _some(text)},
     "frayer": {"words": st.just([{"term": "one", "examples": "a"}])},
     "kwl": {"topic": text, "learned": _some(text)},
+    "label-picture": {
+        "picture": st.just({"file": "a.png", "alternative": "A map"}),
+        "labels": st.just(
+            [
+                {"at": [10, 10], "label": "one", "where": "Left."},
+                {"at": [80, 80], "label": "two", "where": "Right."},
+            ]
+        ),
+        "word_bank": st.booleans(),
+    },
     "main-ideas": {"parts": _some(short_text.map(lambda one: {"of": one, "idea": one}))},
     "reflection": {"prompts": _some(text)},
     "role-cards": {"roles": _some(short_text.map(lambda one: {"name": one, "about": one}), 2)},
     "self-assessment": {"statements": _some(text)},
     "source-analysis": {"source": _source},
+    "document-based-question": {
+        "question": text,
+        "points": st.sampled_from([1, 2.5]),
+        "sources": _some(_document),
+        "rubric": _rubric,
+        "essay": st.just({"lines": 3}),
+    },
     "story-map": {"characters": text, "events": _some(text)},
     "t-chart": {"left": _side, "right": _side},
     "think-pair-share": {"question": text, "answers": _some(text)},
@@ -234,13 +265,19 @@ activities = st.lists(st.one_of(*(_activity(kind, **KEYS[kind]) for kind in kind
 lessons = st.fixed_dictionaries(
     {
         "event": st.just("event"),
+        "accept": st.just(["nearly-empty-page"]),
         "language": st.just("en"),
         "vocabulary": st.just(
             [{"term": "one", "definition": "The first."}, {"term": "two", "definition": "More."}]
         ),
         "activities": activities,
     },
-    optional={"essential_question": text, "objectives": _some(text), "teacher_notes": text},
+    optional={
+        "points": st.sampled_from([1, 0.5]),
+        "essential_question": text,
+        "objectives": _some(text),
+        "teacher_notes": text,
+    },
 )
 events = st.builds(
     "# {}\n\n{}\n\n- {}\n\n## {}\n\n{}\n\n> {}\n".format, text, text, text, short_text, text, text
@@ -261,7 +298,12 @@ def test_whatever_a_lesson_holds_every_format_says_it(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = write_workspace(
-            Path(folder), {"lessons/events/event.md": event, "lessons/lesson.yaml": spec(lesson)}
+            Path(folder),
+            {
+                "lessons/events/event.md": event,
+                "lessons/events/a.png": picture(60, 40),
+                "lessons/lesson.yaml": spec(lesson),
+            },
         )
         [report] = print_lessons(root, layout=layout, formats=("pdf", "docx", "html"))
         assert {one.code for one in report.problems} <= {"nearly-empty-page"}

@@ -30,8 +30,12 @@ from lessonpress.document.blocks import (
     Section,
     Table,
     Verse,
+    Worth,
 )
 from lessonpress.document.inlines import plain_text, split_lines
+from lessonpress.layout.drawings import is_drawing
+from lessonpress.layout.pictures import NATURAL_RESOLUTION, letters_of, printable, printed_size
+from lessonpress.layout.pointers import with_pointers
 from lessonpress.layout.theme import Theme
 from lessonpress.words import fields, words_for
 from lessonpress.writers.html.elements import add_text, data_address, element
@@ -104,6 +108,19 @@ class Body:
             element("span", made, str(block.number), class_="number")
             add_text(made, " ")
         self._inlines.add(block.content, made)
+        if block.worth is not None:
+            self._worth(block.worth, made, block.id, None)
+
+    def _worth(
+        self, worth: Worth, target: etree._Element, owner: str, question: int | None
+    ) -> None:
+        add_text(target, " ")
+        made = element("span", target, class_="worth")
+        if worth.to_mark:
+            name = fields.points(self._words, question)
+            self._inlines.entry(made, f"{owner}_points", name, size=3, most=5)
+            add_text(made, " ")
+        add_text(made, worth.text)
 
     def _verse(self, block: Verse, target: etree._Element) -> None:
         outer = element("div", target, id=block.id, class_="poem")
@@ -152,9 +169,10 @@ class Body:
         for place, item in enumerate(block.items, 1):
             value = str(item.number) if item.number != place else None
             entry = element("li", made, id=item.id, value=value)
-            self._inlines.add(
-                item.content, element("p", entry, id=f"{item.id}_ask", class_="prompt")
-            )
+            prompt = element("p", entry, id=f"{item.id}_ask", class_="prompt")
+            self._inlines.add(item.content, prompt)
+            if item.worth is not None:
+                self._worth(item.worth, prompt, item.id, item.number)
             self._question = item
             self.add(item.blocks, entry)
         self._question = outer
@@ -189,8 +207,15 @@ class Body:
             return
         number = self._question.number if self._question else None
         name = fields.answer_space(self._words, number)
+        look = None if block.look == "ruled" else f"space {block.look}"
         made = element(
-            "textarea", target, id=block.id, name=block.id, rows=str(block.count), aria_label=name
+            "textarea",
+            target,
+            id=block.id,
+            class_=look,
+            name=block.id,
+            rows=str(block.count),
+            aria_label=name,
         )
         made.text = ""
 
@@ -205,15 +230,36 @@ class Body:
                 element("b", label, field.value, class_="filled")
             else:
                 self._inlines.entry(label, f"{block.id}_{place}", None)
+            if field.tail:
+                add_text(label, " ")
+                element("span", label, field.tail)
 
     # --- pictures, packets -----------------------------------------------------------------------
 
     def _figure(self, block: Figure, target: etree._Element) -> None:
         share = f"max-width: {round(block.share * 100, 1):g}%" if block.share else None
         made = element("figure", target, id=block.id, class_=block.beside, style=share)
-        element("img", made, src=data_address(block.data), alt=block.alternative)
-        if block.caption:
+        data, width = self._picture(block)
+        element("img", made, src=data_address(data), alt=block.alternative, width=width)
+        if block.credit:
+            below = element("figcaption", made)
+            if block.caption:
+                self._inlines.add(block.caption, element("div", below))
+            self._inlines.add(block.credit, element("div", below, class_="credit"))
+        elif block.caption:
             self._inlines.add(block.caption, element("figcaption", made))
+
+    def _picture(self, block: Figure) -> tuple[bytes, str | None]:
+        """A file that browsers show as it is printed, and its width in CSS pixels where that isn't its own."""
+        if not (block.pointers or is_drawing(block.data)):
+            return block.data, None
+        paper, letters = self._theme.paper, letters_of(self._theme)
+        size = printed_size(block.data, paper.measure, paper.depth, block.share)
+        width = str(round(size.width * NATURAL_RESOLUTION / 72))
+        if not block.pointers:
+            return printable(block.data, size, letters), width
+        letter = self._theme.styles["caption"].size
+        return with_pointers(block.data, size, letters, block.pointers, letter), width
 
     def _contents(self, block: Contents, target: etree._Element) -> None:
         made = element("ul", element("nav", target, id=block.id), class_="contents")

@@ -28,7 +28,8 @@ def set_figure(
     """A picture of that size at the left of its room, and the lines of its caption."""
     node = Node("Figure", parent, alternative=block.alternative)
     strip = Strip(size.height, before=_AROUND, after=_AROUND)
-    strip.items.append(Image(node, left, 0.0, size.width, size.height, block.data))
+    picture = Image(node, left, 0.0, size.width, size.height, block.data, block.pointers)
+    strip.items.append(picture)
     if not (block.caption or block.credit):
         return [strip]
     strip.keep = True

@@ -73,6 +73,10 @@ class Node:
             parent.kids.append(self)
 
 
+#: What is painted and says nothing to whoever doesn't see it.
+ARTIFACT = Node("Artifact")
+
+
 class StructureTree:
     """The tree, and the parent tree that leads back into it from pages and annotations."""
 
