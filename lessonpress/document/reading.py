@@ -395,14 +395,8 @@ class Reading:
         return Fields(
             id,
             tuple(
-                Field(
-                    plain_text(label),
-                    share / whole,
-                    item.get("value") or None,
-                    language_of(label),
-                    tail,
-                )
-                for item, label, share, tail in zip(items, labels, shares, tails, strict=True)
+                Field(plain_text(name), share / whole, item.get("value"), language_of(name), tail)
+                for item, name, share, tail in zip(items, labels, shares, tails, strict=True)
             ),
         )
 

@@ -219,6 +219,20 @@ def test_a_lesson_with_nothing_to_shuffle_has_one_version_and_says_so(root: Path
     assert not any("-a." in name for name in made(build(root, "one", "--versions", "2")))
 
 
+def test_points_are_those_of_the_questions_wherever_they_stand(root: Path) -> None:
+    asks = [{"ask": f"{at}?", "answer": "So.", "points": at} for at in range(1, 5)]
+    write_spec(root, activities=[{"activity": "short-answer", "questions": asks}], points=1)
+    build(root, "one", "--format", "docx")
+    for letter in "ab":
+        sheet = docx.Document(str(root / f"output/one/one-worksheet-{letter}.docx"))
+        said = "\n".join(paragraph.text for paragraph in sheet.paragraphs)
+        assert "/ 10" in said
+        assert [int(at) for at in re.findall(r"(\d)\?[^?]*?/\s*(?:\1)\b", said)]
+    whole = docx.Document(str(root / "output/one/one-answer-key-all.docx")).tables[0]
+    assert [row.cells[-1].text for row in whole.rows] == ["Points", "10", "10"]
+    assert len(whole.rows[0].cells) == 4
+
+
 def test_a_class_set_deals_versions_in_turn_and_the_list_tells_who_has_what(root: Path) -> None:
     build(root, "one", "--format", "pdf")
     marks = codes(root)
