@@ -67,7 +67,8 @@ class ProseBlock:
     holds after its first paragraph stands `inside`, and so do pictures that stand side by side.
     `number` is the one that a numbered item has, or a stanza's first line where lines are counted;
     `letters` are those that items are counted by instead.
-    Of a table, `text` is the caption. `line` is where it begins in the text (from 1).
+    Of a table, `text` is the caption. `glosses` are words that it has first, each with what it means.
+    `line` is where it begins in the text (from 1).
     """
 
     kind: ProseKind
@@ -77,6 +78,7 @@ class ProseBlock:
     number: int | None = None
     letters: Letters | None = None
     grid: Grid | None = None
+    glosses: tuple[tuple[RichText, RichText], ...] = ()
     line: int = field(default=0, compare=False, repr=False)
 
     @property

@@ -151,10 +151,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the vocabulary and what it means."""
+    """A word of the vocabulary and what it means. `forms` are others in which texts have it."""
 
     term: RichText
     definition: RichText
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +218,11 @@ class Task:
     def apart(self) -> bool:
         """Does it stand on pages of its own, because it is cut up or hung up?"""
         return False
+
+    @property
+    def fills_pages(self) -> bool:
+        """Does it end on pages that have nothing else on them?"""
+        return self.apart
 
     @property
     def to_mark(self) -> bool:

@@ -100,6 +100,10 @@ class CardsTask(Task):
         return True
 
     @property
+    def fills_pages(self) -> bool:
+        return True
+
+    @property
     def to_mark(self) -> bool:
         return False
 

@@ -28,7 +28,7 @@ from lessonpress.activities.base import (
     rich,
     riches,
 )
-from lessonpress.activities.texts import Paragraph, Paragraphs, Texts
+from lessonpress.activities.texts import Paragraph, Paragraphs, Texts, items_of
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -66,8 +66,8 @@ class Matching(ActivityForm):
         "school if it is left out.",
     )
     terms: Paragraphs = Field((), description="Words of the vocabulary; without it, all of them.")
-    pairs: Annotated[tuple[Pair, ...], Field(max_length=MOST_ITEMS)] = Field(
-        (), description="Pairs of your own, instead of words of the vocabulary."
+    pairs: Annotated[tuple[Pair, ...], Field(max_length=MOST_ITEMS), items_of("item", "match")] = (
+        Field((), description="Pairs of your own, instead of words of the vocabulary.")
     )
     left: Paragraph | None = Field(
         None, description="What the left of the pairs is, such as Person."

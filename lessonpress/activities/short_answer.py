@@ -216,8 +216,11 @@ class ShortAnswerTask(Task):
 
     @property
     def short_answers(self) -> tuple[GlanceAnswer, ...]:
+        if not any(item.blank for item in self.items):
+            return ()
         return tuple(
-            GlanceAnswer(item.number, item.shown or item.answer)
+            GlanceAnswer(
+                item.number, (item.shown or item.answer) if item.blank else N_("in writing")
+            )
             for item in self.items
-            if item.blank is not None
         )

@@ -27,6 +27,7 @@ from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import (
     Advice,
     LessonForm,
+    Place,
     StandardForm,
     VocabularyForm,
     wishes_of,
@@ -34,6 +35,7 @@ from lessonpress.content.forms import (
 from lessonpress.content.lesson_form import read_form
 from lessonpress.content.links import check_spec, locate_in, without_words
 from lessonpress.content.mark import mark_of
+from lessonpress.content.marked_text import MarkedText, mark_terms
 from lessonpress.content.placed import PlacedActivity as PlacedActivity
 from lessonpress.content.placed import placed
 from lessonpress.content.sources import each_once
@@ -105,6 +107,8 @@ class Lesson:
     activities: tuple[PlacedActivity, ...] = ()
     shuffle: int = 0
     paragraph_numbers: bool = True
+    vocabulary_place: Place = "after"
+    mark_terms: bool = False
     wishes: Wishes = NO_WISHES
     fit: Mapping[str, int | Literal["auto"]] = field(default_factory=dict)
     accept: frozenset[str] = frozenset()
@@ -136,6 +140,13 @@ class Lesson:
         """Those documents for students that fit only the key of the same mark."""
         marked = (one.documents for one in self.activities if one.task.short_answers)
         return frozenset(["worksheet", *chain.from_iterable(marked)])
+
+    @property
+    def reading(self) -> MarkedText:
+        """The event's text as a handout has it, with its words marked where that is wished for."""
+        return mark_terms(
+            self.event, self.vocabulary, self.vocabulary_place, marked=self.mark_terms
+        )
 
     @property
     def all_sources(self) -> tuple[RichText, ...]:
@@ -230,6 +241,8 @@ def read_lesson(
         activities=tuple(activities),
         shuffle=int(form.shuffle),
         paragraph_numbers=form.paragraph_numbers,
+        vocabulary_place=form.vocabulary_place,
+        mark_terms=form.mark_terms,
         wishes=wishes_of(form),
         fit=dict(form.fit.items()),
         accept=frozenset(form.accept),
@@ -274,7 +287,8 @@ def _vocabulary(
     entries: Sequence[VocabularyForm], source: SpecSource, problems: list[Problem]
 ) -> tuple[Term, ...]:
     terms = [
-        Term(RichText.from_markdown(e.term), RichText.from_markdown(e.definition)) for e in entries
+        Term(RichText.from_markdown(e.term), RichText.from_markdown(e.definition), e.forms)
+        for e in entries
     ]
     seen: set[str] = set()
     for index, term in enumerate(terms):

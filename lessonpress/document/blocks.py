@@ -199,9 +199,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What to choose from: lettered A, B, C … one below the other, or `across` one line unlettered. Each
-    has a circle to mark or, where `several` may be right, a square.
-    """
+    """What to choose from, each with a circle to mark or, where `several` may be right, a square: lettered
+    A, B, C … one below the other, or `across` one line unlettered."""
 
     id: str
     items: tuple[Choice, ...]

@@ -180,6 +180,7 @@ LESSON: dict[str, Any] = {
             "key_facts": [{"fact": 1, "blank": EVIDENCE["key fact"]}],
         },
         {"activity": "matching"},
+        {"activity": "matching", "by": "lines"},
         {
             "activity": "short-answer",
             "questions": [
@@ -547,3 +548,34 @@ def test_which_choice_is_right_makes_no_difference_to_students(
     for name, file in one.items():
         same = file.read_bytes() == other[name].read_bytes()
         assert same == (right == "the second" or not name.startswith("answer-key"))
+
+
+@every_layout
+@without_code
+def test_which_and_how_many_apply_makes_no_difference_to_students(
+    tmp_path: Path, layout: str
+) -> None:
+    rights = (["a"], ["c"], ["a", "d"], ["a", "b", "c", "d"])
+    sheets = []
+    for number, right in enumerate(rights):
+        lesson = {
+            "event": "event",
+            "activities": [
+                {
+                    "activity": "multiple-choice",
+                    "all_that_apply": True,
+                    "questions": [{"ask": "Which?", "choices": list("abcd"), "answer": right}],
+                },
+                {
+                    "activity": "true-false",
+                    "not_in_the_text": True,
+                    "corrections": False,
+                    "statements": [
+                        {"say": "So.", "answer": (True, False, "not in the text", True)[number]}
+                    ],
+                },
+            ],
+        }
+        made = printed(tmp_path / str(number), layout, lesson)
+        sheets.append({name: made[name].read_bytes() for name in made if "worksheet" in name})
+    assert all(sheet == sheets[0] for sheet in sheets)

@@ -67,14 +67,14 @@ SPECIMENS: dict[str, dict[str, Any]] = {
     "categorising": {
         "categories": [
             {"category": "εδώ", "items": [MORE, {"text": "ένα", "evidence": GREEK}]},
-            {"category": "εκεί", "items": "δύο"},
+            {"category": "εκεί", "items": "πέντε"},
         ],
         "distractors": "τρία",
     },
     "corrections": {
         "sentences": [
             {"say": "Η πόλη έμεινε.", "wrong": "πόλη", "right": "χώρα", "accept": ["γη", "μέρα"]},
-            {"say": MORE, "evidence": MORE},
+            {"say": GREEK, "evidence": GREEK},
         ]
     },
     "cause-and-effect": {
@@ -233,7 +233,12 @@ SPECIMENS: dict[str, dict[str, Any]] = {
             {"ask": "Γιατί;", "answer": MORE, "look_for": ["ένα", "δύο"], "evidence": GREEK}
         ]
     },
-    "matching": {"distractors": ["Τίποτα"], "points": {"each": 1.5}, "partial": MORE},
+    "matching": {
+        "distractors": ["Τίποτα"],
+        "by": "lines",
+        "points": {"each": 1.5},
+        "partial": MORE,
+    },
     "multiple-choice": {
         "questions": [
             {"ask": "Πού;", "choices": ["εδώ", "εκεί"], "answer": "εκεί", "evidence": THIRD}
@@ -284,7 +289,7 @@ VARIANTS: list[tuple[str, dict[str, Any]]] = [
         {
             "left": "Ποιος",
             "right": "Πού",
-            "pairs": [{"item": "ένα", "match": "εδώ"}, {"item": "δύο", "match": "εκεί"}],
+            "pairs": [{"item": "ένα", "match": "εδώ"}, {"item": "τέσσερα", "match": "εκεί"}],
         },
     ),
     (

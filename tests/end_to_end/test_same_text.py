@@ -252,14 +252,17 @@ KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "word-wall": {"definitions": st.booleans()},
     "cloze": {"text": _gapped},
     "discussion": {"questions": _some(_asked)},
-    "matching": {},
+    "matching": {"by": st.sampled_from(["letters", "lines"])},
     "multiple-choice": {"questions": _some(_choosing)},
     "ordering": {"events": _some(short_text.map(lambda one: {"text": one}), 2)},
     "short-answer": {
         "questions": _some(_answered),
         "space": st.sampled_from(["lines", "box", "grid", "half-page", "none"]),
     },
-    "true-false": {"statements": _some(_statement)},
+    "true-false": {
+        "statements": _some(_statement),
+        "corrections": st.sampled_from(["below", "each", False]),
+    },
 }
 activities = st.lists(st.one_of(*(_activity(kind, **KEYS[kind]) for kind in kinds())), max_size=4)
 lessons = st.fixed_dictionaries(
@@ -268,7 +271,10 @@ lessons = st.fixed_dictionaries(
         "accept": st.just(["nearly-empty-page"]),
         "language": st.just("en"),
         "vocabulary": st.just(
-            [{"term": "one", "definition": "The first."}, {"term": "two", "definition": "More."}]
+            [
+                {"term": "one", "definition": "The first.", "forms": list("abcefgč")},
+                {"term": "two", "definition": "More.", "forms": list("ďüßłαω")},
+            ]
         ),
         "activities": activities,
     },
@@ -277,6 +283,8 @@ lessons = st.fixed_dictionaries(
         "essential_question": text,
         "objectives": _some(text),
         "teacher_notes": text,
+        "vocabulary_place": st.sampled_from(["before", "after", "margin", "foot", "none"]),
+        "mark_terms": st.booleans(),
     },
 )
 events = st.builds(

@@ -54,6 +54,7 @@ def _styles() -> dict[StyleName, TextStyle]:
         "dateline": replace(sans, size=9.5, leading=12, after=6, tracking=0.6, uppercase=True),
         "instructions": replace(sans, italic=True, after=6, keep_with_next=True),
         "note": replace(sans, size=9, leading=12, after=4),
+        "gloss": replace(sans, size=9, leading=11, after=3),
         "credits": replace(sans, size=9, leading=12, before=12, rule="above"),
         "answer": replace(sans, bold=True, before=2, after=3),
         "evidence": replace(sans, size=9.5, leading=12.5, italic=True, after=4),

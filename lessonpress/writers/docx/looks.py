@@ -65,6 +65,7 @@ _PLAIN: tuple[tuple[str, str, StyleName], ...] = (
     ("Dateline", "Dateline", "dateline"),
     ("Instructions", "Instructions", "instructions"),
     ("Note", "Note", "note"),
+    ("Gloss", "Gloss", "gloss"),
     ("Credits", "Credits", "credits"),
     ("Quote", "Quote", "quote"),
     ("Attribution", "Attribution", "attribution"),

@@ -158,6 +158,8 @@ def _give_place(node: Node) -> None:
 
 def _element(node: Node, parent: int, numbers: dict[int, int], pages: Sequence[int]) -> str:
     home = next((kid.page for kid in node.kids if isinstance(kid, MarkedContent)), None)
+    # Where a table begins is told to whoever asks it, and not its cells.
+    begins = _first_page(node) if node.kind == "Table" else home
     kids = []
     for kid in node.kids:
         if isinstance(kid, Node):
@@ -169,8 +171,8 @@ def _element(node: Node, parent: int, numbers: dict[int, int], pages: Sequence[i
         else:
             kids.append(f"<< /Type /MCR /Pg {pages[kid.page]} 0 R /MCID {kid.mcid} >>")
     parts = [f"<< /Type /StructElem /S /{node.kind} /P {parent} 0 R"]
-    if home is not None:
-        parts.append(f"/Pg {pages[home]} 0 R")
+    if begins is not None:
+        parts.append(f"/Pg {pages[begins]} 0 R")
     if node.attributes:
         parts.append(f"/A {node.attributes}")
     if node.title:
@@ -181,6 +183,15 @@ def _element(node: Node, parent: int, numbers: dict[int, int], pages: Sequence[i
         parts.append(f"/Alt {pdf_text(node.alternative)}")
     parts.append(f"/K [{' '.join(kids)}] >>")
     return " ".join(parts)
+
+
+def _first_page(node: Node) -> int | None:
+    """The page (from 0) of the first content in a node, however deep."""
+    for kid in node.kids:
+        page = _first_page(kid) if isinstance(kid, Node) else kid.page
+        if page is not None:
+            return page
+    return None
 
 
 def pdf_text(text: str, *, wide: bool = False) -> str:
