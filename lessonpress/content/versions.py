@@ -140,7 +140,7 @@ class Versions:
             numbers = [_numbers(one, sheet) for one, sheet in zip(ours, sheets, strict=True)]
             if whole is not None and None not in numbers:
                 task = _with_stands(task, whole, numbers, sheets)
-                yield self._placed(form, placed, task, settings[0])
+                yield _worth_a_sheet(self._placed(form, placed, task, settings[0]), placed)
                 return
         for sheet, one, name in zip(sheets, ours, self._names, strict=False):
             if one.items == placed.items and sheet is not sheets[0]:
@@ -202,6 +202,15 @@ class Versions:
     def _stays(placed: PlacedActivity) -> bool:
         """Whether all versions share it: the handout is one for all."""
         return not all(kind_of(one).versioned for one in placed.documents)
+
+
+def _worth_a_sheet(whole: PlacedActivity, first: PlacedActivity) -> PlacedActivity:
+    """The activity of all versions with the points of one: of a pool it has more questions than a sheet."""
+    points, own = whole.marking.points, first.marking.points
+    if points is None or own is None:
+        return whole
+    marking = replace(whole.marking, points=replace(points, total=own.total))
+    return replace(whole, marking=marking)
 
 
 def one_version(lesson: Lesson) -> Iterator[Problem]:

@@ -232,6 +232,24 @@ def test_each_version_picks_others_of_a_pool_and_always_what_is_kept() -> None:
     assert all("3?" in pick for pick in picks)
 
 
+def test_a_key_of_all_is_worth_what_a_sheet_is_and_says_where_each_question_stands() -> None:
+    asks = [{"ask": f"{at}?", "answer": "x"} for at in range(5)]
+    activity = {"activity": "short-answer", "pick": 3, "points": 2, "questions": asks}
+    versions = Versions(read([activity]))
+    whole = versions.side_by_side(4)
+    assert whole.points == 6
+    sheets = {letter: versions.version(letter) for letter in VERSIONS[:4]}
+    stood = set()
+    for item in whole.activities[0].items:
+        ask: Any = item
+        assert item.stands
+        for one in item.stands:
+            on_sheet: Any = sheets[one.version.lower()].activities[0].items[one.number - 1]
+            assert on_sheet.ask == ask.ask
+            stood.add((one.version, one.number))
+    assert stood == {(letter, number) for letter in "ABCD" for number in (1, 2, 3)}
+
+
 def test_what_is_pinned_and_what_refers_to_something_keeps_its_place() -> None:
     asks = [
         {"ask": "First?", "answer": "1", "keep": True},
