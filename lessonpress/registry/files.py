@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 
 from lessonpress.registry.formats import FORMATS, format_of
-from lessonpress.registry.kinds import KINDS, kind_of
+from lessonpress.registry.kinds import KINDS, STUDENT_KINDS, kind_of
 
 #: The letters of versions as files have them; as many as there can be.
 VERSIONS = "abcdefghijklmnopqrstuvwxyz"
@@ -68,6 +68,16 @@ class File:
         return cls(kind_of(document).name, format_of(format_).name, *between)
 
 
+def is_printed_in(document: str, format_: str) -> bool:
+    """Whether that kind of document is printed in that format. Raises LookupError for either that isn't
+    registered.
+
+    >>> is_printed_in("worksheet", "fillable"), is_printed_in("answer-key", "fillable")
+    (True, False)
+    """
+    return document in STUDENT_KINDS or not format_of(format_).to_fill_in
+
+
 def versions_of(document: str, count: int) -> tuple[str, ...]:
     """The versions in which a document is printed of a lesson that has so many, in the usual order.
 
@@ -96,6 +106,7 @@ def every_file() -> frozenset[File]:
         for document in KINDS
         for version in ("", *versions_of(document, most))
         for format_ in FORMATS
+        if is_printed_in(document, format_)
     )
 
 

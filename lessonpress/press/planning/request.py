@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lessonpress.content.wishes import NO_WISHES, ONE_VERSION, STANDARD, Wishes
 from lessonpress.registry import formats, kinds
-from lessonpress.registry.files import File, versions_of
+from lessonpress.registry.files import File, is_printed_in, versions_of
 from lessonpress.registry.formats import format_of
 from lessonpress.registry.kinds import LESSON_KINDS, UNIT_KINDS
 
@@ -82,6 +82,7 @@ def _files(
         if name in of
         for version in versions_of(name, versions)
         for format_ in ordered
+        if is_printed_in(name, format_)
     )
 
 

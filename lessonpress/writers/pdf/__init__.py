@@ -3,7 +3,7 @@
 from lessonpress.writers.pdf.printing import Printed
 from lessonpress.writers.pdf.sheets import Arrangement, booklet_scale, two_up_scale, write_sheets
 from lessonpress.writers.pdf.targets import DeadTarget
-from lessonpress.writers.pdf.writer import PdfMeasure, write_pdf
+from lessonpress.writers.pdf.writer import PdfMeasure, write_fillable, write_pdf
 
 __all__ = [
     "Arrangement",
@@ -12,6 +12,7 @@ __all__ = [
     "Printed",
     "booklet_scale",
     "two_up_scale",
+    "write_fillable",
     "write_pdf",
     "write_sheets",
 ]
