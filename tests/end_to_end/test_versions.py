@@ -13,8 +13,11 @@ import pytest
 import yaml
 
 import lessonpress
+from lessonpress.content.versions import Versions
+from lessonpress.press.marking.verdicts import Verdict
 from tests.conformance import broken_rules
 from tests.end_to_end.printing import makelesson, write_workspace
+from tests.filled import fill_docx, fill_pdf
 
 EVENT = "The Strike\nThe strike lasted ten days.\n\nKey Facts\nThe strike began in 1911.\n"
 CHOICES = ["bread", "salt", "water", "wine"]
@@ -331,3 +334,23 @@ def test_a_program_gets_any_version(root: Path) -> None:
         lessonpress.print_document(workspace, "one", "handout", version="b")
     with pytest.raises(lessonpress.UsageError):
         lessonpress.print_document(workspace, "one", "worksheet", version="all")
+
+
+@pytest.mark.parametrize("letter", ["a", "b"])
+def test_a_filled_sheet_is_marked_by_the_key_of_its_version(root: Path, letter: str) -> None:
+    workspace = lessonpress.open_workspace(root)
+    lesson, _ = lessonpress.load_lesson(workspace, "one")
+    version = Versions(lesson).version(letter)
+    items: Any = version.activities[0].items
+    right = {choice.id for item in items for choice in item.choices if choice.correct}
+    for ending, format_, fill in (("pdf", "fillable", fill_pdf), ("docx", "docx", fill_docx)):
+        sheet = lessonpress.print_document(workspace, "one", "worksheet", format_, version=letter)
+        path = root / f"Ada.{ending}"
+        path.write_bytes(fill(sheet.data, {}, right))
+        marks = lessonpress.mark(workspace, [path])
+        assert marks.problems == ()
+        [marking] = marks.markings
+        [marked] = marking.sheets
+        verdicts = [verdict for verdict, _ in marked.answers][: len(items)]
+        assert verdicts == [Verdict.RIGHT] * len(items)
+        path.unlink()

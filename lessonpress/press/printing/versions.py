@@ -37,3 +37,16 @@ def sheet_in_packet(lesson: Lesson, request: Request, *, for_teachers: bool) -> 
     if for_teachers:
         return versions.side_by_side(how_many(lesson, request))
     return versions.version(VERSIONS[0])
+
+
+def version_of_mark(lesson: Lesson, mark: str) -> Lesson | None:
+    """The lesson in the version after the first that has this mark; None where that is the first's, or none's."""
+    if mark in ("", lesson.mark):
+        return None
+    from lessonpress.content.versions import Versions
+
+    versions = Versions(lesson)
+    if not versions.vary:
+        return None
+    made = (versions.version(letter) for letter in VERSIONS[1:])
+    return next((one for one in made if one.mark == mark), None)
