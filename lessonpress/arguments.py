@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from typing import NoReturn
 
+from lessonpress.registry.files import VERSIONS
+
 #: The exit status of what was asked for wrongly.
 USAGE = 2
 # Windows waits for no more processes than this at a time.
@@ -81,6 +83,16 @@ def add_mark(commands: argparse._SubParsersAction[Parser], parents: list[Parser]
 def workers(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= _MOST_WORKERS:
         raise argparse.ArgumentTypeError(f"must be a number from 1 to {_MOST_WORKERS}")
+    return int(text)
+
+
+def versions(text: str) -> int:
+    if text.strip().lower() == "seating":  # two, dealt in turn
+        return 2
+    if not text.isdecimal() or not 1 <= int(text) <= len(VERSIONS):
+        raise argparse.ArgumentTypeError(
+            f"must be a number from 1 to {len(VERSIONS)}, or `seating` for two"
+        )
     return int(text)
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 
-from lessonpress.registry.formats import format_of
-from lessonpress.registry.kinds import STUDENT_KINDS, kind_of
+from lessonpress.registry.formats import FORMATS, format_of
+from lessonpress.registry.kinds import KINDS, STUDENT_KINDS, kind_of
 
+#: The letters of versions as files have them; as many as there can be.
+VERSIONS = "abcdefghijklmnopqrstuvwxyz"
+#: What stands in a version's place in a key of all of them.
+ALL_VERSIONS = "all"
 _SEPARATOR = "."
 _CLASS_SET = "-class-set"
 
@@ -15,7 +20,8 @@ _CLASS_SET = "-class-set"
 class File:
     """A file that is printed of a lesson or a unit; documents and formats by their names.
 
-    `version` (such as `b`) is "" where there is just one, `accommodation` (such as `large-print`) ""
+    `version` (such as `b`) is "" where there is just one, and ALL_VERSIONS in a key that has them side by
+    side; `accommodation` (such as `large-print`) ""
     for everybody's. No part of it has a full stop in it.
 
     >>> File("worksheet", "pdf").name("walls")
@@ -70,6 +76,38 @@ def is_printed_in(document: str, format_: str) -> bool:
     (True, False)
     """
     return document in STUDENT_KINDS or not format_of(format_).to_fill_in
+
+
+def versions_of(document: str, count: int) -> tuple[str, ...]:
+    """The versions in which a document is printed of a lesson that has so many, in the usual order.
+
+    >>> versions_of("handout", 2), versions_of("worksheet", 2), versions_of("answer-key", 2)
+    (('',), ('a', 'b'), ('all', 'a', 'b'))
+    >>> versions_of("worksheet", 1)
+    ('',)
+    """
+    kind = kind_of(document)
+    if count < 2 or not kind.versioned:
+        return ("",)
+    return (*([ALL_VERSIONS] if kind.is_key else []), *VERSIONS[:count])
+
+
+def shows_versions(file: File) -> bool:
+    """Whether a file says something else where there is another number of versions."""
+    return file.version == ALL_VERSIONS or kind_of(file.document).subject == "unit"
+
+
+@cache
+def every_file() -> frozenset[File]:
+    """Every file that can be printed of a lesson or a unit, class sets aside."""
+    most = len(VERSIONS)
+    return frozenset(
+        File(document, format_, version)
+        for document in KINDS
+        for version in ("", *versions_of(document, most))
+        for format_ in FORMATS
+        if is_printed_in(document, format_)
+    )
 
 
 def class_set_of(file: File) -> File:

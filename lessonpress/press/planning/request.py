@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lessonpress.content.wishes import NO_WISHES, STANDARD, Wishes
+from lessonpress.content.wishes import NO_WISHES, ONE_VERSION, STANDARD, Wishes
 from lessonpress.registry import formats, kinds
-from lessonpress.registry.files import File, is_printed_in
+from lessonpress.registry.files import File, is_printed_in, versions_of
 from lessonpress.registry.formats import format_of
 from lessonpress.registry.kinds import LESSON_KINDS, UNIT_KINDS
 
@@ -43,12 +42,14 @@ class Request:
 
     def settle(self, own: Wishes = NO_WISHES) -> Wishes:
         """What holds for a lesson or unit that wishes for this itself; only the paper may be open."""
-        return self.wishes.over(own).over(self.defaults).over(STANDARD)
+        settled = self.wishes.over(own).over(self.defaults).over(STANDARD)
+        return replace(settled, versions=1) if own.versions == ONE_VERSION else settled
 
     def files(self, own: Wishes = NO_WISHES) -> tuple[File, ...]:
         """The files of a lesson that wishes for this itself, in the usual order."""
         settled = self.settle(own)
-        return _files(settled.documents or (), settled.formats or (), LESSON_KINDS)
+        asked, versions = settled.formats or (), settled.versions or 1
+        return _files(settled.documents or (), asked, LESSON_KINDS, versions)
 
     def packet_files(self, own: Wishes = NO_WISHES) -> tuple[File, ...]:
         """The packets of a unit that wishes for this itself: all of them, unless the person names some.
@@ -72,11 +73,17 @@ class Request:
 
 
 def _files(
-    documents: tuple[str, ...], asked: tuple[str, ...], of: tuple[str, ...]
+    documents: tuple[str, ...], asked: tuple[str, ...], of: tuple[str, ...], versions: int = 1
 ) -> tuple[File, ...]:
-    chosen = (name for name in kinds.in_order(documents) if name in of)
-    pairs = product(chosen, formats.in_order(asked))
-    return tuple(File(*pair) for pair in pairs if is_printed_in(*pair))
+    ordered = formats.in_order(asked)
+    return tuple(
+        File(name, format_, version)
+        for name in kinds.in_order(documents)
+        if name in of
+        for version in versions_of(name, versions)
+        for format_ in ordered
+        if is_printed_in(name, format_)
+    )
 
 
 def _any(documents: tuple[str, ...] | None, of: tuple[str, ...]) -> bool:
