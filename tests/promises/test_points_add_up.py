@@ -260,6 +260,7 @@ def test_sources_that_follow_on_each_other_are_counted_each_for_itself(tmp_path:
         ("de", ["1 Punkt", "2 Punkte", "5 Punkte", "1½ Punkte", "½ Punkt"]),
         ("fr", ["1 point", "2 points", "5 points", "1½ points", "½ point"]),
         ("es", ["1 punto", "2 puntos", "5 puntos", "1½ puntos", "½ punto"]),
+        ("ar", ["1 درجة", "2 درجة", "5 درجات", "1½ درجة", "½ درجة"]),
         ("en", ["1 point", "2 points", "5 points", "1½ points", "½ point"]),
     ],
 )
