@@ -267,9 +267,12 @@ def test_sources_that_follow_on_each_other_are_counted_each_for_itself(tmp_path:
 def test_each_language_counts_points_as_it_does(
     tmp_path: Path, language: str, said: list[str]
 ) -> None:
+    fonts = "extends: classic\nfonts: {fallbacks: [Alegreya Sans, Amiri]}\n"
+    write_workspace(tmp_path, {"layouts/lettered/layout.yaml": fonts})
     lesson = {
         "event": "event",
         "language": language,
+        "layout": "lettered",
         "accept": ["nearly-empty-page", "guessed-language"],
         "activities": [
             {
