@@ -40,6 +40,9 @@ SAMPLE = "the-berlin-wall-falls"
 
 #: An event in each of several languages, none of which says its own; a fact of each holds a name or a number.
 EVENTS = {
+    "ar": "قناة السويس\nفي 17 نوفمبر 1869 افتتح الخديوي إسماعيل قناة السويس في حفل كبير. استمر العمل فيها عشر سنوات.\n"
+    "بلغ طول القناة نحو 164 كيلومترًا.\nماذا حدث؟\nبدأ العمال الحفر من مدينة بورسعيد، ثم صارت السفن تبحر من أوروبا إلى"
+    " آسيا دون أن تدور حول إفريقيا، ومات في الحفر كثير من الفلاحين.",
     "cs": "Srpen 1968\nV noci na 21. srpna 1968 vstoupila vojska pěti států do Československa. Vládu vedl ing. Oldřich"
     " Černík.\nPři invazi zahynulo do konce roku 137 lidí.\nCo se stalo?\nTanky obsadily např. budovu rozhlasu v Praze."
     " Lidé se jim postavili beze zbraní a strhávali směrovky, aby vojáci nevěděli, kudy mají jet.",
@@ -67,7 +70,7 @@ EVENTS |= {
     if language in ("uk", "el")
 }
 SPOKEN = {
-    "cs": "Czech", "de": "German", "es": "Spanish", "fr": "French", "sk": "Slovak", "pl": "Polish",
+    "ar": "Arabic", "cs": "Czech", "de": "German", "es": "Spanish", "fr": "French", "sk": "Slovak", "pl": "Polish",
     "uk": "Ukrainian", "el": "Greek",
 }  # fmt: skip
 
@@ -90,6 +93,15 @@ def makelesson(*arguments: str, cwd: Path) -> Done:
     return Done(status, out.getvalue(), err.getvalue())
 
 
+def lend_letters(root: Path, language: str) -> None:
+    """A layout with the letters that the fonts that come along lack, for all of the workspace."""
+    if language == "ar":
+        fonts = "extends: classic\nfonts: {fallbacks: [Alegreya Sans, Spectral, Amiri]}\n"
+        settings = "defaults: {layout: lettered}\n"
+        files = {"layouts/lettered/layout.yaml": fonts, "makelesson.yaml": settings}
+        write_workspace(root, files)
+
+
 def started(tmp_path: Path, text: str, name: str = "one") -> dict[str, Any]:
     """The spec that `new lesson` writes for an event."""
     write_workspace(tmp_path, {f"lessons/events/{name}.txt": text})
@@ -107,6 +119,7 @@ def started(tmp_path: Path, text: str, name: str = "one") -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("language", "opening", "blank"),
     [
+        ("ar", "في 17 نوفمبر 1869 افتتح الخديوي إسماعيل قناة السويس في حفل كبير.", "164"),
         ("cs", "V noci na 21. srpna 1968 vstoupila vojska pěti států do Československa.", "137"),
         ("de", "Am 13. August 1961 begann z. B. der Bau der Berliner Mauer.", "140"),
         ("es", "El 12 de octubre de 1492, el Sr. Colón llegó a una isla.", "90"),
@@ -117,6 +130,7 @@ def started(tmp_path: Path, text: str, name: str = "one") -> dict[str, Any]:
 def test_a_new_lesson_is_in_its_events_language(
     tmp_path: Path, language: str, opening: str, blank: str
 ) -> None:
+    lend_letters(tmp_path, language)
     spec = started(tmp_path, EVENTS[language])
     assert spec["language"] == language
     said = words_for(language)
@@ -164,6 +178,7 @@ def test_an_english_lesson_says_no_language(tmp_path: Path) -> None:
 def test_a_text_without_a_language_is_tagged_as_what_it_reads_like_and_told(
     tmp_path: Path, language: str
 ) -> None:
+    lend_letters(tmp_path, language)
     lesson = "event: one\ngrade: 1\ndocuments: handout\n"
     write_workspace(
         tmp_path, {"lessons/events/one.txt": EVENTS[language], "lessons/one.yaml": lesson}
