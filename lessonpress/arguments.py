@@ -76,3 +76,14 @@ def names_of(what: str, known: tuple[str, ...]) -> Callable[[str], list[str]]:
         return names
 
     return read
+
+
+def accommodations_of(text: str) -> list[str]:
+    """Reads the keys of one or several accommodations parted by commas, or `none`."""
+    from lessonpress.registry.accommodations import NONE, WrongAccommodation, accommodation
+
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    try:
+        return [name if name == NONE else accommodation(name).key for name in names]
+    except WrongAccommodation as error:
+        raise argparse.ArgumentTypeError(f"{error} {error.hint}") from None

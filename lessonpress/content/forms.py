@@ -23,6 +23,7 @@ from pydantic_core import PydanticCustomError
 from lessonpress.activities import kind_named, kinds
 from lessonpress.activities.base import ActivityForm, Form, Minutes, Truth
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text
+from lessonpress.content.accommodations import Accommodations
 from lessonpress.content.wishes import Wishes
 from lessonpress.registry.formats import FORMATS
 from lessonpress.registry.kinds import LESSON_KINDS
@@ -195,6 +196,9 @@ class LessonForm(Form):
     )
     formats: Formats | None = Field(
         None, description="The formats that are printed. Without it, the unit's, or else both."
+    )
+    accommodations: Accommodations | None = Field(
+        None, description="In which accommodations students' documents are printed as well."
     )
     fit: Annotated[
         Mapping[Document, Pages],

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field
 
 from lessonpress.activities.base import Form, Truth, rich, riches
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text
+from lessonpress.content.accommodations import Accommodations
 from lessonpress.content.forms import Documents, Formats, Grade, Language, Name, wishes_of
 from lessonpress.content.links import check_spec
 from lessonpress.content.spec import SpecSource
@@ -55,6 +56,10 @@ class DefaultsForm(Form):
     )
     formats: Formats | None = Field(
         default=None, description="The formats that are printed. Without it, both."
+    )
+    accommodations: Accommodations | None = Field(
+        default=None,
+        description="In which accommodations students' documents are printed as well. Without it, in none.",
     )
 
 

@@ -15,18 +15,20 @@ from lessonpress.registry.kinds import DEFAULT_KINDS
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """The layout, the paper, and which documents in which formats; None leaves it open."""
+    """The layout, the paper, which documents in which formats, and the keys of the accommodations (see
+    registry) in which those of students are printed once more; None leaves it open."""
 
     layout: str | None = None
     paper: str | None = None
     documents: tuple[str, ...] | None = None
     formats: tuple[str, ...] | None = None
+    accommodations: tuple[str, ...] | None = None
 
     def over(self, others: Wishes) -> Wishes:
         """These, and the others where these leave something open.
 
         >>> Wishes(paper="A5").over(Wishes("modern", "A4"))
-        Wishes(layout='modern', paper='A5', documents=None, formats=None)
+        Wishes(layout='modern', paper='A5', documents=None, formats=None, accommodations=None)
         """
         if others == NO_WISHES:
             return self
@@ -55,4 +57,4 @@ def _are_names(value: object) -> bool:
 
 NO_WISHES = Wishes()
 #: What holds where nobody wishes for anything; without a paper, the layout's own counts.
-STANDARD = Wishes("classic", None, DEFAULT_KINDS, DEFAULT_FORMATS)
+STANDARD = Wishes("classic", None, DEFAULT_KINDS, DEFAULT_FORMATS, ())

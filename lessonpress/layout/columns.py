@@ -43,6 +43,14 @@ def set_columns(paper: Paper, body: TextStyle, *, for_teachers: bool) -> Paper:
     return replace(paper, right=paper.right + spare, spare=spare)
 
 
+def shorten(paper: Paper, body: TextStyle, most: int) -> Paper:
+    """The paper in one column, with a wider margin on the right where lines of running text in this style
+    would have more than so many letters."""
+    paper = split(paper, 1)
+    spare = paper.measure - most * letter_width(body)
+    return paper if spare <= 0 else replace(paper, right=paper.right + spare, spare=spare)
+
+
 def fewer_columns(paper: Paper, body: TextStyle) -> Paper:
     """The paper with as few columns as running text of a larger size asks for."""
     while paper.columns > 1 and paper.measure < _FEWEST * letter_width(body):
@@ -120,7 +128,8 @@ def _widths(cell: Cell, style: TextStyle, room: float) -> Iterator[float]:
 def _inline_widths(content: Iterable[Inline], style: TextStyle, room: float) -> Iterator[float]:
     for inline in content:
         if isinstance(inline, Run):
-            bold = inline.strong and not style.bold
+            strong = inline.strong or (inline.emphasis and style.emphasis == "bold")
+            bold = strong and not style.bold
             yield longest_word(inline.text, replace(style, bold=True) if bold else style, room=room)
         elif isinstance(inline, Blank) and inline.answer is not None:
             yield longest_word(inline.answer, replace(style, bold=True), room=room)

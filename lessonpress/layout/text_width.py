@@ -50,7 +50,8 @@ def text_width(text: str, style: TextStyle) -> float:
         text = text.upper()
     widths = _face(style.font, style.bold, style.italic)
     whole = sum([widths[letter] for letter in text])
-    return whole * style.size + style.tracking * len(text)
+    spaces = style.word_spacing * text.count(" ") if style.word_spacing else 0.0
+    return whole * style.size + style.tracking * len(text) + spaces
 
 
 def longest_word(text: str, style: TextStyle, *, room: float) -> float:

@@ -45,6 +45,8 @@ StyleName = Literal[
     "field",  # Name, Date, Class
     "footer",
 ]
+#: How what an author emphasises is told from the rest.
+Emphasis = Literal["italic", "bold"]
 BoxName = Literal["facts", "bank", "teacher", "question", "source"]
 STYLE_NAMES: tuple[StyleName, ...] = get_args(StyleName)
 BOX_NAMES: tuple[BoxName, ...] = get_args(BoxName)
@@ -64,7 +66,8 @@ class TextStyle:
     `font` is a family's name; `leading` the distance of baselines; `before` and `after` the space
     around the paragraph (of two meeting spaces the larger counts, in every format); `indent` is
     counted from the left of the measure (negative: it hangs out); `tracking` is added between
-    letters. `uppercase` is a matter of looks: the text itself keeps its letters. `rule` draws a
+    letters, `word_spacing` to each space between words. What is emphasised is set in `emphasis`.
+    `uppercase` is a matter of looks: the text itself keeps its letters. `rule` draws a
     hairline above the paragraph. A letter that is written into a blank has `handwriting` points of
     room, or more where the type is large.
     """
@@ -80,6 +83,8 @@ class TextStyle:
     indent: float = 0.0
     align: Literal["left", "center", "right"] = "left"
     tracking: float = 0.0
+    word_spacing: float = 0.0
+    emphasis: Emphasis = "italic"
     uppercase: bool = False
     hyphenate: bool = False
     keep_with_next: bool = False
@@ -151,6 +156,8 @@ class Theme:
     of list items and questions stands in from their label's left edge. `rule_colour` and
     `rule_width` draw tables, blanks, fields and write-on lines. `scale` tells how far copyfitting
     has changed the type (1.0: not at all). Rows of a height that a template says are `room` times as high.
+    `accommodation` is the key of the one that it is the look of, "" for everybody's, and `ground` the colour of
+    the paper that is printed along, where one is.
     """
 
     name: str
@@ -168,6 +175,8 @@ class Theme:
     table_padding: float = 4.0
     scale: float = 1.0
     room: float = 1.0
+    accommodation: str = ""
+    ground: str | None = None
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -224,6 +233,7 @@ class Theme:
                 after=round(style.after * factor, 2),
                 indent=round(style.indent * factor, 2),
                 tracking=round(style.tracking * factor, 3),
+                word_spacing=round(style.word_spacing * factor, 3),
             )
             for name, style in self.styles.items()
         }

@@ -7,10 +7,10 @@ from itertools import product
 from pathlib import Path
 
 from lessonpress.content.wishes import NO_WISHES, STANDARD, Wishes
-from lessonpress.registry import formats, kinds
+from lessonpress.registry import accommodations, formats, kinds
 from lessonpress.registry.files import File
 from lessonpress.registry.formats import format_of
-from lessonpress.registry.kinds import LESSON_KINDS, UNIT_KINDS
+from lessonpress.registry.kinds import KINDS, LESSON_KINDS, UNIT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ class Request:
     def files(self, own: Wishes = NO_WISHES) -> tuple[File, ...]:
         """The files of a lesson that wishes for this itself, in the usual order."""
         settled = self.settle(own)
-        return _files(settled.documents or (), settled.formats or (), LESSON_KINDS)
+        return _files(settled, settled.documents or (), LESSON_KINDS)
 
     def packet_files(self, own: Wishes = NO_WISHES) -> tuple[File, ...]:
         """The packets of a unit that wishes for this itself: all of them, unless the person names some.
         What a unit says of documents is for its lessons."""
         asked = UNIT_KINDS if self.wishes.documents is None else self.wishes.documents
-        return _files(asked, self.settle(own).formats or (), UNIT_KINDS)
+        return _files(self.settle(own), asked, UNIT_KINDS)
 
     @property
     def wants_lessons(self) -> bool:
@@ -71,11 +71,19 @@ class Request:
         return self.letterhead if format_of(file.format).on_letterhead else None
 
 
-def _files(
-    documents: tuple[str, ...], asked: tuple[str, ...], of: tuple[str, ...]
-) -> tuple[File, ...]:
-    chosen = (name for name in kinds.in_order(documents) if name in of)
-    return tuple(File(*pair) for pair in product(chosen, formats.in_order(asked)))
+def _files(settled: Wishes, documents: tuple[str, ...], of: tuple[str, ...]) -> tuple[File, ...]:
+    """The standard copy of each document and, of those for students, one for each accommodation."""
+    chosen = [name for name in kinds.in_order(documents) if name in of]
+    asked = formats.in_order(settled.formats or ())
+    if not settled.accommodations:
+        return tuple(File(*pair) for pair in product(chosen, asked))
+    more = accommodations.in_order(settled.accommodations)
+    return tuple(
+        File(name, format_, accommodation=key)
+        for name in chosen
+        for key in ("", *(() if KINDS[name].for_teachers else more))
+        for format_ in asked
+    )
 
 
 def _any(documents: tuple[str, ...] | None, of: tuple[str, ...]) -> bool:

@@ -162,8 +162,8 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             [first, *_] = files
             read = notes.inputs.read
             document = compose_packet(first, unit, lessons, layout, settings, read)
-            theme = layout.theme(first.document, document.stage)
-            if unit.fit:
+            theme = layout.theme(first.document, document.stage, first.accommodation)
+            if unit.fit and not first.accommodation:
                 theme = fit_packet(document, theme)
             notes.problems.extend(check_type(document, theme, layout, unit.spec))
             for file in files:
@@ -178,7 +178,7 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     job, [first, *_] = notes.job, files
     layout = loaded.layout(lesson, job.request, job.looks)
     document = compose(first, lesson, layout, notes.inputs, job)
-    theme = layout.theme(first.document, document.stage)
+    theme = layout.theme(first.document, document.stage, first.accommodation)
     notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
     fitting, extent = Fitting(document, theme, lesson), None
     for file in files:

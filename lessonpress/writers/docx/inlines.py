@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import Blank, LineBreak, Run
@@ -173,6 +174,8 @@ class Inlines:
         return f'{out}<w:hyperlink r:id="{self._relations.link(new)}" w:history="1">'
 
     def _run(self, run: Run, style: StyleName, mark: str, pieces: Pieces) -> str:
+        if run.emphasis and self._styles[style].emphasis == "bold":
+            run = replace(run, strong=True, emphasis=False)
         looks = ""
         named = mark
         if run.href:

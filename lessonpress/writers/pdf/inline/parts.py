@@ -27,7 +27,7 @@ _BLANK_CHARACTER = 0.62  # width of a handwritten character, in type sizes
 
 class GlyphStyle(NamedTuple):
     """What makes two stretches of text one. `tracking` is added after each letter, in points; `rise`
-    is how far above the baseline it stands, in thousandths of its size.
+    is how far above the baseline it stands, in thousandths of its size; `word_spacing` is added to each space.
     """
 
     face: Face
@@ -38,6 +38,7 @@ class GlyphStyle(NamedTuple):
     underline: bool
     tracking: float
     rise: int = 0
+    word_spacing: float = 0.0
 
 
 @dataclass(slots=True)
@@ -74,12 +75,28 @@ class SetWord:
     space_level: int = 0
 
 
+def weight_and_slope(style: TextStyle, *, strong: bool, emphasis: bool) -> tuple[bool, bool]:
+    """Whether text of that style is bold, and whether it is italic."""
+    if style.emphasis == "bold":
+        return style.bold or strong or emphasis, style.italic
+    return style.bold or strong, style.italic != emphasis
+
+
 def style_face(style: TextStyle, *, strong: bool = False, emphasis: bool = False) -> Face:
-    return load_face(style.font, style.bold or strong, style.italic != emphasis)
+    bold, italic = weight_and_slope(style, strong=strong, emphasis=emphasis)
+    return load_face(style.font, bold, italic)
 
 
 def space_width(look: GlyphStyle) -> float:
-    return look.face.space.width * look.size / 1000 + look.tracking
+    return look.face.space.width * look.size / 1000 + look.tracking + look.word_spacing
+
+
+def space_array(look: GlyphStyle) -> str:
+    """The inside of a TJ array that sets a space as wide as `space_width` says, but for its tracking."""
+    array = look.face.space.array
+    if not look.word_spacing:
+        return array
+    return f"{array}{-look.word_spacing * 1000 / look.size:.1f}"
 
 
 class Looks:
@@ -96,9 +113,8 @@ class Looks:
     def look(
         self, style: TextStyle, run: Run, family: str | None = None, *, underline: bool = False
     ) -> GlyphStyle:
-        face = load_face(
-            family or style.font, style.bold or run.strong, style.italic != run.emphasis
-        )
+        bold, italic = weight_and_slope(style, strong=run.strong, emphasis=run.emphasis)
+        face = load_face(family or style.font, bold, italic)
         colour = self.theme.link_colour if run.href else style.colour
         lined = underline or run.href is not None
         size, rise = style.size, 0
@@ -107,7 +123,9 @@ class Looks:
             lined = underline
         if run.href is not None and run.href.startswith("#"):
             self.targets.add(run.href[1:])
-        return GlyphStyle(face, size, colour, run.href, run.lang, lined, style.tracking, rise)
+        return GlyphStyle(
+            face, size, colour, run.href, run.lang, lined, style.tracking, rise, style.word_spacing
+        )
 
     def gap(self, blank: Blank, style: TextStyle) -> WordPart:
         """A place to write in."""
