@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -19,7 +19,10 @@ from lessonpress.registry.accommodations import (
 )
 
 if TYPE_CHECKING:
-    Kind = Size = Paper = Tint = str
+    Kind = str
+    Size = int
+    Paper = str
+    Tint = str
 else:
     Kind = Literal[tuple(ACCOMMODATIONS)]
     Paper = Literal[tuple(dict.fromkeys(p for one in ACCOMMODATIONS.values() for p in one.papers))]
@@ -69,7 +72,9 @@ def _key(name: object, details: object) -> str:
             return accommodation(name).key
         return of(name, **_details(details)).key
     except WrongAccommodation as error:
-        raise PydanticCustomError("accommodation", "{what}", _told(str(error), error.hint)) from None
+        raise PydanticCustomError(
+            "accommodation", "{what}", _told(str(error), error.hint)
+        ) from None
 
 
 def _details(said: object) -> dict[str, Any]:
@@ -104,7 +109,7 @@ def _told(message: str, hint: str) -> dict[str, Any]:
 
 _HOW = "Write `accommodations: [large-print]`, or `accommodations: {large-print: {size: 22}}`."
 
-_Entry = Kind | dict[Kind, DetailForm | None]
+_Entry: TypeAlias = Kind | dict[Kind, DetailForm | None]
 Accommodations = Annotated[
     tuple[Annotated[tuple[str, ...], BeforeValidator(_keys)], ...],
     BeforeValidator(_listed, json_schema_input_type=Literal["none"] | _Entry | tuple[_Entry, ...]),

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lessonpress.document.blocks import Stage
-from lessonpress.layout.columns import set_columns, shorten, split
+from lessonpress.layout.columns import set_columns, split
+from lessonpress.layout.enlarging import accommodated, shortened_lines
 from lessonpress.layout.fonts import UnknownFamily, family_files
 from lessonpress.layout.measures import (
     DARKEST_TINT,
@@ -56,6 +57,7 @@ GROUND: Look = {
         },
     },
     "lines": {"primary": 34.0, "secondary": 25.5},
+    "links": "underline",
     "rule_width": 0.6,
     "list_indent": 18.0,
     "table_padding": 4.0,
@@ -141,6 +143,7 @@ def make_theme(
         ruled_pitch=dict(look["lines"]),
         accent=colours["accent"],
         link_colour=colours["link"],
+        links=look["links"],
         rule_colour=colours["rule"],
         rule_width=look["rule_width"],
         list_indent=look["list_indent"],
@@ -151,34 +154,17 @@ def make_theme(
         raise ProblemError(problems)
     least = None if for_teachers else cascade.least_type(stage)
     if layers and asked is not None:
-        return _accommodated(theme, cascade, asked, max(least or 0.0, theme.styles["body"].size))
+        size = asked.size or max(least or 0.0, theme.styles["body"].size)
+        theme = accommodated(
+            theme, asked.key, size, cascade.plain_lines, cascade.ground(asked.tint)
+        )
+        return theme if (most := cascade.longest_line) is None else shortened_lines(theme, most)
     if least is not None:
         theme = theme.grown(least)
     if (columns := look.get("columns")) is not None:
         return replace(theme, paper=split(theme.paper, columns))
     body = theme.styles["body"]
     return replace(theme, paper=set_columns(theme.paper, body, for_teachers=for_teachers))
-
-
-def _accommodated(theme: Theme, cascade: _Cascade, asked: Accommodation, usual: float) -> Theme:
-    """The theme in the size that is asked for, or the `usual` one. Where the accommodation says how far lines
-    to write on stand apart, that grows along, and with it the room of rows."""
-    body = theme.styles["body"].size
-    larger = (asked.size or usual) / body
-    pitches, plain = theme.ruled_pitch, cascade.plain_lines
-    if pitches != plain:
-        pitches = {stage: round(pitch * larger, 2) for stage, pitch in pitches.items()}
-    theme = replace(
-        theme.scaled(larger),
-        ruled_pitch=pitches,
-        scale=1.0,
-        room=max(pitch / plain[stage] for stage, pitch in pitches.items()),
-        accommodation=asked.key,
-        ground=cascade.ground(asked.tint),
-    )
-    most = cascade.longest_line
-    paper, text = theme.paper, theme.styles["body"]
-    return theme if most is None else replace(theme, paper=shorten(paper, text, most))
 
 
 def merge(upper: Mapping[str, Any], lower: Mapping[str, Any]) -> dict[str, Any]:
@@ -208,8 +194,10 @@ class _Cascade:
     def __init__(
         self, files: Sequence[LayoutFile], document: str, layers: Sequence[LayerFile] = ()
     ) -> None:
-        self._files = (*layers, *files)
-        self._groups = (layers, files) if layers else (files,)
+        self._files: tuple[LayoutFile | LayerFile, ...] = (*layers, *files)
+        self._groups: list[Sequence[LayoutFile | LayerFile]] = [files]
+        if layers:
+            self._groups.insert(0, layers)
         self._document = document
         self._layers = layers
         self.look: Look = GROUND

@@ -17,6 +17,8 @@ _NARROWEST = 240.0  # points: no narrower column, for tables and lines to write 
 _GAP = 28.0  # points between columns
 # The part of the measure that a column may get for the sake of a long word.
 _WIDEST = 0.6
+# Letters of a word that are to stay together; longer ones may be parted.
+_SEEN_AT_ONCE = 12
 # How much wider words may come out: another font stands in for one that isn't installed.
 _SLACK = 1.2
 
@@ -56,6 +58,15 @@ def fewer_columns(paper: Paper, body: TextStyle) -> Paper:
     while paper.columns > 1 and paper.measure < _FEWEST * letter_width(body):
         paper = split(paper, paper.columns - 1)
     return paper
+
+
+def has_room(table: Table, theme: Theme, measure: float) -> bool:
+    """Whether no word must be parted that is short enough to be read as one, where the table is `measure`
+    points wide."""
+    padding = 2 * theme.table_padding
+    longest = _SEEN_AT_ONCE * letter_width(theme.styles["cell"]) * _SLACK
+    needed = _least(table, theme, [0.0] * len(table.widths), padding)
+    return sum(min(need, longest + padding) for need in needed) <= measure
 
 
 def column_widths(table: Table, theme: Theme, measure: float) -> tuple[float, ...]:

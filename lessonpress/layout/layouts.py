@@ -83,9 +83,7 @@ class Layout:
         """What the layout's templates say, in English."""
         return self._templates.messages()
 
-    def theme(
-        self, kind: str, stage: Stage = "secondary", accommodation: str = ""
-    ) -> Theme:
+    def theme(self, kind: str, stage: Stage = "secondary", accommodation: str = "") -> Theme:
         """How a document of that kind looks for pupils of that stage, or for those who need that
         accommodation. Raises ProblemError."""
         theme = self._themes.get((kind, stage, accommodation))

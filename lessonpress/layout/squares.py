@@ -15,6 +15,9 @@ MARKED_TINT = "#e0e0e0"
 MARKED_RULE = 2.4
 _DEEPEST_GRID = 0.82  # the share of a page's depth that a grid of boxes may take
 _LEAST_SIDE = 1.75  # ems of the type in a box
+# The shares of a box's side that the type in it has, and that of its label; where type is to be as large as there
+# is room for it.
+_USUAL, _LARGE = (0.58, 0.28), (0.72, 0.42)
 _LEAST_SIZE = 6.0  # points; nobody reads what is smaller
 _LEAST_CARD = 8.0
 _CUT_PADDING = 8.0
@@ -36,12 +39,13 @@ class Boxes:
 def boxes(table: Table, theme: Theme, measure: float) -> Boxes:
     """The boxes of a table with `square` cells, `measure` points being there for its width."""
     cell = theme.styles["cell"]
-    wanted = max(table.square or 0.0, cell.size * _LEAST_SIDE)
+    wanted = max((table.square or 0.0) * theme.room, cell.size * _LEAST_SIDE)
     across = measure / max(1, len(table.widths))
     down = _DEEPEST_GRID * theme.paper.depth / max(1, len(table.rows))
     side = round(min(wanted, across, down), 2)
-    letter = max(_LEAST_SIZE, min(cell.size * 1.15, side * 0.58))
-    return Boxes(side, round(letter, 2), round(max(_LEAST_SIZE, min(side * 0.28, letter)), 2))
+    shares = _LARGE if theme.accommodation else _USUAL
+    letter = max(_LEAST_SIZE, min(cell.size * 1.15, side * shares[0]))
+    return Boxes(side, round(letter, 2), round(max(_LEAST_SIZE, min(side * shares[1], letter)), 2))
 
 
 def is_box(cell: Cell) -> bool:
@@ -95,11 +99,13 @@ def card_style(
     size = style.size
     if paragraph.style == "poster":
         size = min(size, height * _POSTER_LINE / ratio)
-    widen = 1.06 if bold else 1.0
-    while size > _LEAST_CARD:
-        lines = max(1, ceil(len(text) * size * _LETTER * widen / width))
-        if longest * size * _LETTER_OF_A_WORD * widen <= width and lines * size * ratio <= room:
+    widen, apart = 1.06 if bold else 1.0, style.tracking / style.size
+    least = theme.styles["body"].size if theme.accommodation else _LEAST_CARD
+    letter, letter_of_a_word = _LETTER * widen + apart, _LETTER_OF_A_WORD * widen + apart
+    while size > least:
+        lines = max(1, ceil(len(text) * size * letter / width))
+        if longest * size * letter_of_a_word <= width and lines * size * ratio <= room:
             break
         size -= 0.5
-    size = round(max(size, min(style.size, _LEAST_CARD)) * 2) / 2
-    return replace(style, size=size, leading=size * ratio)
+    size = round(max(size, min(style.size, least)) * 2) / 2
+    return replace(style, size=size, leading=size * ratio, tracking=round(apart * size, 3))

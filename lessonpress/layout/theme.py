@@ -47,6 +47,7 @@ StyleName = Literal[
 ]
 #: How what an author emphasises is told from the rest.
 Emphasis = Literal["italic", "bold"]
+LinkLook = Literal["underline", "bold"]
 BoxName = Literal["facts", "bank", "teacher", "question", "source"]
 STYLE_NAMES: tuple[StyleName, ...] = get_args(StyleName)
 BOX_NAMES: tuple[BoxName, ...] = get_args(BoxName)
@@ -110,7 +111,8 @@ class Paper:
     """A sheet and its margins; width and height already turned for landscape.
 
     A wide one is set in `columns`, `gap` points apart. `spare` is the part of its right margin that is
-    there for lines to be short: what has no lines to read may take it.
+    there for lines to be short: what has no lines to read may take it. `above` is the depth that a heading, its
+    instructions and a table's head take.
     """
 
     name: str
@@ -123,6 +125,7 @@ class Paper:
     columns: int = 1
     gap: float = 0.0
     spare: float = 0.0
+    above: float = 140.0
 
     @property
     def span(self) -> float:
@@ -143,7 +146,7 @@ class Paper:
     def highest_row(self) -> float:
         """How high a table's row to write in may be: what leaves room above it for the table's head, and
         for the heading and the instructions that stay with it."""
-        return max(min(self.depth * 0.8, self.depth - 140.0), self.depth * 0.3)
+        return max(min(self.depth * 0.8, self.depth - self.above), self.depth * 0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ class Theme:
     `rule_width` draw tables, blanks, fields and write-on lines. `scale` tells how far copyfitting
     has changed the type (1.0: not at all). Rows of a height that a template says are `room` times as high.
     `accommodation` is the key of the one that it is the look of, "" for everybody's, and `ground` the colour of
-    the paper that is printed along, where one is.
+    the paper that is printed along, where one is. `links` is how they are told from other text.
     """
 
     name: str
@@ -177,6 +180,13 @@ class Theme:
     room: float = 1.0
     accommodation: str = ""
     ground: str | None = None
+    links: LinkLook = "underline"
+
+    @property
+    def least_footer(self) -> int:
+        """The letters of a title at a page's foot below which it had better not be there, where type is large
+        and the page's number comes first; 0 for everybody's, where there is room."""
+        return 10 if self.accommodation else 0
 
     @property
     def families(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from lessonpress.layout.measures import (
     WordSpacing,
     parse_length,
 )
-from lessonpress.layout.theme import STYLE_NAMES, BoxName, Emphasis, StyleName
+from lessonpress.layout.theme import STYLE_NAMES, BoxName, Emphasis, LinkLook, StyleName
 from lessonpress.spelling import advise
 
 ColourName = Literal["ink", "muted", "accent", "link", "rule", "tint"]
@@ -151,6 +151,7 @@ class LookKeys(Keys):
     boxes: dict[BoxName, BoxKeys] | None = None
     lines: LineKeys | None = None
     type: TypeKeys | None = None
+    links: LinkLook | None = None
     rule_width: Stroke | None = None
     list_indent: Inset | None = None
     table_padding: Inset | None = None

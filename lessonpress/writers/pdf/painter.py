@@ -203,7 +203,7 @@ class Painter:
         label_width = self._edge_text(label, style, y, None)
         room = paper.span - label_width - 2 * style.size
         if page.count > 1 and not self._place.moved:
-            footer = shortened(self._document.footer, style, room)
+            footer = shortened(self._document.footer, style, room, least=self._theme.least_footer)
             self._edge_text(footer, style, y, 0.0)
         self._write("EMC")
 

@@ -113,10 +113,12 @@ class Looks:
     def look(
         self, style: TextStyle, run: Run, family: str | None = None, *, underline: bool = False
     ) -> GlyphStyle:
-        bold, italic = weight_and_slope(style, strong=run.strong, emphasis=run.emphasis)
+        link = run.href is not None
+        strong = run.strong or (link and self.theme.links == "bold")
+        bold, italic = weight_and_slope(style, strong=strong, emphasis=run.emphasis)
         face = load_face(family or style.font, bold, italic)
         colour = self.theme.link_colour if run.href else style.colour
-        lined = underline or run.href is not None
+        lined = underline or (link and self.theme.links == "underline")
         size, rise = style.size, 0
         if run.script is not None:
             size, rise = size * _SCRIPT_SIZE, _RISES[run.script]

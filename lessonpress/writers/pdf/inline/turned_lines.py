@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from lessonpress.layout.bidi import visual_order
 from lessonpress.writers.pdf.inline.faces import RISE
-from lessonpress.writers.pdf.inline.parts import GlyphStyle, SetWord, WordPart, space_array, space_width
+from lessonpress.writers.pdf.inline.parts import (
+    GlyphStyle,
+    SetWord,
+    WordPart,
+    space_array,
+    space_width,
+)
 
 
 class Stretch(NamedTuple):
@@ -84,9 +90,7 @@ def _alone(atom: _Atom) -> Stretch:
 def _joined(atoms: Sequence[_Atom]) -> Stretch:
     """Neighbours from left to right, in one look: one stretch."""
     inside = [atom.look.face.space if atom.part is None else atom.part for atom in atoms]
-    arrays = [
-        space_array(atom.look) if atom.part is None else atom.part.array for atom in atoms
-    ]
+    arrays = [space_array(atom.look) if atom.part is None else atom.part.array for atom in atoms]
     return Stretch(
         min(atom.x for atom in atoms),
         atoms[0].look,
