@@ -177,6 +177,11 @@ class Task:
     items: tuple[Item, ...]
 
     @property
+    def instructions(self) -> Message | None:
+        """What students are told to do, where the lesson's stage has it otherwise than the form says."""
+        return None
+
+    @property
     def from_vocabulary(self) -> bool:
         """Is it made from the vocabulary? Then it doesn't show that a word is met anywhere."""
         return False

@@ -24,6 +24,11 @@ from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
+#: How what belongs together is shown to.
+By = Literal["letters", "lines"]
+# More lines than these cross so often that nobody can follow them.
+_MOST_LINES = 10
+
 
 class Matching(ActivityForm):
     """Words of the vocabulary to match with their definitions."""
@@ -34,6 +39,11 @@ class Matching(ActivityForm):
     )
 
     activity: Literal["matching"]
+    by: By | None = Field(
+        None,
+        description="How they are matched: `letters` written into boxes, or `lines` drawn, as in primary "
+        "school if it is left out.",
+    )
     terms: Paragraphs = Field((), description="Words of the vocabulary; without it, all of them.")
     distractors: Paragraphs = Field((), description="Definitions that belong to none of the words.")
 
@@ -43,8 +53,10 @@ class Matching(ActivityForm):
         self._report_distractors(setting, terms)
         definitions = [*(term.definition for term in terms), *riches(self.distractors)]
         order = setting.order(len(definitions))
+        by = self._by(setting, len(terms))
         letters = {index: letter(place) for place, index in enumerate(order)}
         return MatchingTask(
+            by=by,
             items=tuple(
                 MatchingItem(
                     number=index + 1,
@@ -59,6 +71,18 @@ class Matching(ActivityForm):
                 for place, index in enumerate(order)
             ),
         )
+
+    def _by(self, setting: Setting, terms: int) -> By:
+        if self.by == "lines" and terms > _MOST_LINES:
+            setting.report(
+                ("by",),
+                f"Lines from {terms} words cross so often that nobody can follow them.",
+                f"Say `by: letters`, or name at most {_MOST_LINES} of the words in `terms:`.",
+                code="too-many-lines",
+            )
+        if self.by is not None:
+            return self.by
+        return "lines" if setting.stage == "primary" and terms <= _MOST_LINES else "letters"
 
     def _report_distractors(self, setting: Setting, terms: list[Term]) -> None:
         report_repeated(setting, self.distractors, ("distractors",), "distractor")
@@ -111,10 +135,18 @@ class Definition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchingTask(Task):
-    """`definitions` is the right column from A on; with distractors it is longer than `items`."""
+    """`definitions` is the right column from A on; with distractors it is longer than `items`. `by` says how
+    students show what belongs together."""
 
+    by: By
     items: tuple[MatchingItem, ...]
     definitions: tuple[Definition, ...]
+
+    @property
+    def instructions(self) -> Message | None:
+        if self.by == "letters":
+            return None
+        return N_("Draw a line from each word to the definition that belongs to it.")
 
     @property
     def from_vocabulary(self) -> bool:

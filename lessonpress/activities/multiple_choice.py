@@ -68,7 +68,7 @@ class MultipleChoice(ActivityForm):
     """Questions with choices, one of which is right."""
 
     default_title: ClassVar[Message] = N_("Choose the best answer")
-    default_instructions: ClassVar[Message] = N_("Circle the letter of the best answer.")
+    default_instructions: ClassVar[Message] = N_("Mark the circle beside the best answer.")
 
     activity: Literal["multiple-choice"]
     shuffle: Truth | None = Field(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from lessonpress.activities.base import (
     MOST_ITEMS,
@@ -40,17 +41,48 @@ class Statement(Form):
     evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
 
 
+#: Where students write false statements again; never where it tells which are false.
+Where = Literal["below", "each", "nowhere"]
+
+
+_WHERE: dict[str, Where] = {
+    "below": "below",
+    "true": "below",
+    "each": "each",
+    "false": "nowhere",
+}
+
+
+def _where(value: object) -> object:
+    word = str(value).lower() if isinstance(value, str | bool) else ""
+    if word in _WHERE:
+        return _WHERE[word]
+    raise PydanticCustomError(
+        "not-a-place",
+        "This is no place for corrections.",
+        {
+            "hint": "Write `below` (all below the list), `each` (below each statement), or false, "
+            "where nothing is to be corrected."
+        },
+    )
+
+
 class TrueFalse(ActivityForm):
     """Statements to mark as true or false, and to correct."""
 
     default_title: ClassVar[Message] = N_("True or false?")
     default_instructions: ClassVar[Message] = N_(
-        "Circle True or False. If a statement is false, write it again so that it is true."
+        "Mark True or False. If a statement is false, write it again so that it is true."
     )
 
     activity: Literal["true-false"]
-    corrections: Truth = Field(
-        True, description="Print lines below every statement, to correct it if it is false?"
+    corrections: Annotated[
+        Where,
+        BeforeValidator(_where, json_schema_input_type=Literal["below", "each"] | bool),
+    ] = Field(
+        "below",
+        description="Where false statements are written again: `below` the list, or below `each` "
+        "statement, whether it is false or not; false where nothing is to be corrected.",
     )
     statements: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=MOST_ITEMS)]
 
@@ -62,7 +94,11 @@ class TrueFalse(ActivityForm):
             path = ("statements", index)
             truth = str(statement.answer)
             report_contradiction(setting, (*path, "say"), statement.say, truth, ("true", "false"))
-            if self.corrections and not statement.answer and statement.correction is None:
+            if (
+                self.corrections != "nowhere"
+                and not statement.answer
+                and statement.correction is None
+            ):
                 setting.report(
                     path,
                     "This false statement has no correction.",
@@ -89,18 +125,22 @@ class TrueFalse(ActivityForm):
                     say_more=say_more,
                     answer=statement.answer,
                     correction=rich(statement.correction),
-                    lines=lines,
+                    lines=lines if self.corrections == "each" else 0,
                 )
             )
-        return TrueFalseTask(items=tuple(items))
+        return TrueFalseTask(
+            items=tuple(items), lines_below=lines if self.corrections == "below" else 0
+        )
 
     @property
     def usual_instructions(self) -> Message:
-        return self.default_instructions if self.corrections else N_("Circle True or False.")
+        if self.corrections == "each":
+            return self.default_instructions
+        return N_("Mark True or False.")
 
     def _lines(self, setting: Setting) -> int:
         """As many for every statement, and also where all are true: the room tells no answer."""
-        if not self.corrections:
+        if self.corrections == "nowhere":
             return 0
         texts = [
             plain_lines(text) for one in self.statements for text in (one.say, one.correction or "")
@@ -122,8 +162,8 @@ class TrueFalse(ActivityForm):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalseItem(Item):
-    """`say` is the first paragraph, `say_more` what follows. `lines` is the room for a correction, the same
-    for all; 0 where none is asked for."""
+    """`say` is the first paragraph, `say_more` what follows. `lines` is the room below it for a correction,
+    the same for all; 0 where none is asked for there."""
 
     say: RichText
     say_more: tuple[ProseBlock, ...] = ()
@@ -134,7 +174,10 @@ class TrueFalseItem(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalseTask(Task):
+    """`lines_below` is the room for one correction below the list, where there is that room for each; or 0."""
+
     items: tuple[TrueFalseItem, ...]
+    lines_below: int = 0
 
     @property
     def short_answers(self) -> tuple[ShortAnswer, ...]:

@@ -332,13 +332,14 @@ def _placed(
 ) -> PlacedActivity:
     documents = activity.documents or activity.default_documents
     earlier = sum(one.part is not None for one in before)
+    usual = task.instructions or activity.usual_instructions
     told, more = opening(activity.instructions) if activity.instructions else (None, ())
     return PlacedActivity(
         id=identity,
         kind=activity.activity,
         part=earlier + 1 if "worksheet" in documents else None,
         title=rich(activity.title) or activity.default_title,
-        instructions=activity.usual_instructions if told is None else told,
+        instructions=usual if told is None else told,
         instructions_more=more,
         minutes=activity.minutes,
         documents=documents,

@@ -102,6 +102,11 @@ class Paragraph:
 Letters = Literal["a", "A", "i"]
 
 
+#: What stands at a list's items for whoever answers: `boxes` to write a letter in, behind the numbers;
+#: `dots` to draw lines from, before or after the items.
+ItemMarks = Literal["none", "boxes", "dots-before", "dots-after"]
+
+
 @dataclass(frozen=True, slots=True)
 class ListItem:
     """`number` is its own in a list with numbers; None where it follows on the one before."""
@@ -121,6 +126,7 @@ class ItemList:
     ordered: bool = False
     letters: Letters | None = None
     start: int = 1
+    marks: ItemMarks = "none"
 
     @property
     def numbers(self) -> list[int]:
@@ -182,19 +188,24 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What to choose from: lettered A, B, C … one below the other, or `across` one line unlettered."""
+    """What to choose from: lettered A, B, C … one below the other, or `across` one line unlettered. Each
+    has a circle to mark or, where `several` may be right, a square.
+    """
 
     id: str
     items: tuple[Choice, ...]
     across: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Ruled lines to write on; their distance is the theme's."""
+    """Ruled lines to write on; their distance is the theme's. Every `numbers` lines, one begins with a gap
+    for the number of what is written there; 0 where none does."""
 
     id: str
     count: int
+    numbers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +272,8 @@ TableRules = Literal[
     "all",  # lines around each cell
     "venn",  # two circles around three cells, of which the middle one is in both
     "cut",  # dashed lines around each cell, to cut along; the table stands in the middle of the paper
+    "beside",  # no table to read: the cells of one row are columns, each read to its end
+    "apart",  # the same, with a gutter that lines are drawn across
 ]
 
 

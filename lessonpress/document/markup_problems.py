@@ -175,6 +175,13 @@ class Complaints:
             self.add(table, message, "Give each row the same number of cells.", "ragged-table")
         return max(counts)
 
+    def check_columns(self, table: Element, rows: int) -> None:
+        """Columns that stand side by side are one row's cells."""
+        if rows > 1:
+            message = f"The columns have {rows} rows."
+            hint = "Put what stands in a column into one cell, of one row in all."
+            self.add(table, message, hint, "columns-in-rows")
+
     # --- ids and attributes ------------------------------------------------------------------------
 
     def check_ids(self, root: Element) -> Iterator[str]:

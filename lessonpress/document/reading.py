@@ -48,6 +48,7 @@ from lessonpress.document.vocabulary import (
     HEADINGS,
     ID_WORDS,
     INLINE,
+    ITEM_MARKS,
     KNOWN,
     LETTERS,
     PARAGRAPH_STYLES,
@@ -296,9 +297,10 @@ class Reading:
                 items.append(ListItem(item_id, back, number or None))
         letters: Letters | Literal[""] = self._complaints.value.one_of(element, "type", LETTERS, "")
         start = self._complaints.value.whole(element, "start", 1, 0, 999_999)
+        marks = self._complaints.value.one_of(element, "marks", ITEM_MARKS, "none")
         if not items:
             return None
-        return ItemList(id, tuple(items), element.tag == "ol", letters or None, start)
+        return ItemList(id, tuple(items), element.tag == "ol", letters or None, start, marks)
 
     def _read_quotation(self, element: Element, id: str) -> Block | None:
         blocks = self._read_blocks(element, id, "quote")
@@ -346,12 +348,14 @@ class Reading:
             # Where one is said to be right (or wrong), the others are not.
             items = [Choice(item.id, item.content, bool(item.correct)) for item in items]
         across = bool(value.truth(element, "across", False))
-        return Choices(id, tuple(items), across) if items else None
+        several = bool(value.truth(element, "several", False))
+        return Choices(id, tuple(items), across, several) if items else None
 
     def _read_lines(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)
         count = self._complaints.value.whole(element, "count", 0, 0, 100)
-        return Lines(id, count) if count else None
+        numbers = self._complaints.value.whole(element, "numbers", 0, 1, 100)
+        return Lines(id, count, numbers) if count else None
 
     def _read_answer(self, element: Element, id: str) -> Block | None:
         blocks = self._read_blocks(element, id, "answer")

@@ -53,13 +53,16 @@ class TableReader:
             return None
         columns = self._complaints.check_grid(element, [*head, *rows])
         value = self._complaints.value
+        rules = value.one_of(element, "rules", TABLE_RULES, "rows")
+        if rules in ("beside", "apart"):
+            self._complaints.check_columns(element, len(head) + len(rows))
         return Table(
             id,
             value.widths(element, columns),
             tuple(head),
             tuple(rows),
             caption,
-            value.one_of(element, "rules", TABLE_RULES, "rows"),
+            rules,
             square=value.length(element, "square"),
             down=value.whole(element, "down", 0, 1, 40) or None,
             scale=value.scale(element, len(rows)),

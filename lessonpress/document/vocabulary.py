@@ -11,6 +11,7 @@ from lessonpress.document.blocks import (
     Align,
     BoxStyle,
     CellKind,
+    ItemMarks,
     Letters,
     ParagraphStyle,
     Script,
@@ -29,16 +30,16 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "h4": ("id",),
     "p": ("id", "class", "number"),
     "ul": ("id",),
-    "ol": ("id", "start", "type"),
+    "ol": ("id", "start", "type", "marks"),
     "li": ("id", "value"),
     "blockquote": ("id",),
     "verse": ("id", "numbered"),
     "questions": ("id",),
     "question": ("id", "number"),
     "prompt": (),
-    "choices": ("id", "across"),
+    "choices": ("id", "across", "several"),
     "choice": ("id", "correct"),
-    "lines": ("id", "count!"),
+    "lines": ("id", "count!", "numbers"),
     "answer": ("id",),
     "box": ("id", "class!"),
     "table": ("id", "widths", "rules", "square", "down", "scale", "summary"),
@@ -124,6 +125,7 @@ HTML_WORDS: dict[str, str] = {
 PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
 BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
 LETTERS: tuple[Letters, ...] = get_args(Letters)
+ITEM_MARKS: tuple[ItemMarks, ...] = get_args(ItemMarks)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
 CELL_KINDS: tuple[CellKind, ...] = get_args(CellKind)
 ALIGNS: tuple[Align, ...] = get_args(Align)

@@ -71,7 +71,9 @@ def cut_measure(theme: Theme) -> tuple[float, float]:
 def row_height(row: Row, table: Table, theme: Theme) -> float | None:
     """The least height of a row in points, or None; of one of so many that fill a page, the height."""
     if table.down:
-        return theme.paper.highest_row / table.down
+        # Large cards may leave the page that their heading is on.
+        deepest = theme.paper.depth * 0.8 if theme.accommodation else theme.paper.highest_row
+        return deepest / table.down
     return None if row.height is None else min(row.height * theme.room, theme.paper.highest_row)
 
 
@@ -100,12 +102,18 @@ def card_style(
     if paragraph.style == "poster":
         size = min(size, height * _POSTER_LINE / ratio)
     widen, apart = 1.06 if bold else 1.0, style.tracking / style.size
-    least = theme.styles["body"].size if theme.accommodation else _LEAST_CARD
     letter, letter_of_a_word = _LETTER * widen + apart, _LETTER_OF_A_WORD * widen + apart
-    while size > least:
+
+    def fits(size: float, *, parted: bool = False) -> bool:
         lines = max(1, ceil(len(text) * size * letter / width))
-        if longest * size * letter_of_a_word <= width and lines * size * ratio <= room:
-            break
+        whole = parted or longest * size * letter_of_a_word <= width
+        return whole and lines * size * ratio <= room
+
+    # Whose type is to be large can do with a long word that is parted.
+    large = theme.styles["small-cell"].size if theme.accommodation else _LEAST_CARD
+    while size > large and not fits(size):
         size -= 0.5
-    size = round(max(size, min(style.size, least)) * 2) / 2
+    while size > _LEAST_CARD and not fits(size, parted=size <= large):
+        size -= 0.5
+    size = round(max(size, min(style.size, _LEAST_CARD)) * 2) / 2
     return replace(style, size=size, leading=size * ratio, tracking=round(apart * size, 3))

@@ -8,6 +8,8 @@ from dataclasses import replace
 from lessonpress.document.blocks import Cell, Table
 from lessonpress.document.inlines import plain_text
 from lessonpress.layout.columns import column_widths, has_room
+from lessonpress.layout.marks import GUTTER
+from lessonpress.layout.pictures import SIDE_GAP
 from lessonpress.layout.theme import StyleName, Theme
 
 # The width of a letter in ems, rather more than it is on average: a word that just doesn't fit is
@@ -25,6 +27,25 @@ _TRIED: tuple[tuple[StyleName, int | None], ...] = (
     ("small-cell", 8),
     ("small-cell", 5),
 )
+
+
+# Columns that are narrower, in ems of running text, stand better one below the other.
+_NARROWEST_COLUMN = 9.0
+
+
+def column_sides(table: Table, theme: Theme, measure: float) -> list[tuple[float, float]]:
+    """The left and right sides, in points, of columns that stand side by side in a measure; none where
+    it is too narrow for them."""
+    count = len((*table.head, *table.rows)[0].cells)
+    gap = measure * GUTTER if table.rules == "apart" else SIDE_GAP
+    room = measure - gap * (count - 1)
+    sides = []
+    start = 0.0
+    for share in table.widths or (1 / count,) * count:
+        sides.append((start, start + share * room))
+        start += share * room + gap
+    narrowest = min(end - start for start, end in sides)
+    return sides if narrowest >= _NARROWEST_COLUMN * theme.styles["body"].size else []
 
 
 def cell_style(*, small: bool, head: bool) -> StyleName:

@@ -222,7 +222,7 @@ def test_whatever_a_lesson_holds_both_formats_say_it(
             Path(folder), {"lessons/events/event.md": event, "lessons/lesson.yaml": spec(lesson)}
         )
         [report] = print_lessons(root, layout=layout)
-        assert report.problems == ()
+        assert {one.code for one in report.problems} <= {"nearly-empty-page"}
         assert len(report.made) == 8
         assert differences(root) == {}
         for made in report.made:

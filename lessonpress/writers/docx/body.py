@@ -38,11 +38,17 @@ from lessonpress.layout.pictures import (
 )
 from lessonpress.words import fields
 from lessonpress.writers.docx.beside import Beside
-from lessonpress.writers.docx.fields import end_stop, field_stops, page_stop
+from lessonpress.writers.docx.fields import (
+    end_stop,
+    field_stops,
+    number_stops,
+    page_stop,
+)
 from lessonpress.writers.docx.figures import FRAME_DROP, figure_xml, frame_properties
 from lessonpress.writers.docx.inlines import choice_mark
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
+    DOTTED,
     EVERY_LINE,
     HEADING_STYLES,
     LETTERS,
@@ -52,6 +58,7 @@ from lessonpress.writers.docx.looks import (
     QUESTIONS,
     Numbered,
 )
+from lessonpress.writers.docx.marked_items import end_with_dot, move_beyond_box, move_beyond_dot
 from lessonpress.writers.docx.paragraphs import Paragraph, Place, let_go
 from lessonpress.writers.docx.sections import Begins, SectionLook
 from lessonpress.writers.docx.setter import KEPT
@@ -142,7 +149,9 @@ class Body(TableSetter):
             before.keep = True  # a quote stays with what it proves
         look = PARAGRAPH_STYLES[style]
         if block.number is None:
-            self._text(block.content, look, place, block.id)
+            made = self._text(block.content, look, place, block.id)
+            if style == "instructions" and isinstance(before, Paragraph) and before.keep is False:
+                made.before = self._theme.styles["heading3"].before
             return
         number = self._inlines.paragraph_number(block.number)
         self._add(self._set(block.content, look, place, block.id, before=number)).hanging = _MARGIN
@@ -173,6 +182,8 @@ class Body(TableSetter):
     def _list(self, block: ItemList, place: Place) -> None:
         level = min(place.depth, LIST_LEVELS - 1)
         kind = NUMBERS if block.letters is None else LETTERS[block.letters]
+        if block.marks == "dots-before":
+            kind = DOTTED[block.letters]
         tail = str(level + 1) if level else ""
         style = "ListNumber" if block.ordered else "ListBullet"
         number: Numbered | None = None
@@ -181,11 +192,25 @@ class Body(TableSetter):
             if block.ordered and at != expected:
                 number = self._numbering.start(kind, level, at)
             expected = at + 1
-            self._item(item, f"{style}{tail}", f"ListContinue{tail}", number, place)
+            start = len(self._out)
+            boxed = at if block.marks == "boxes" else None
+            self._item(item, f"{style}{tail}", f"ListContinue{tail}", number, place, boxed)
+            first = self._out[start]
+            if block.marks == "dots-before" and isinstance(first, Paragraph):
+                move_beyond_dot(first, self._theme)
+            elif block.marks == "dots-after" and isinstance(first, Paragraph):
+                end_with_dot(first, self._inlines.dot(), sum(self._room(place)))
 
     def _item(
-        self, item: ListItem, look: str, more: str, number: Numbered | None, place: Place
+        self,
+        item: ListItem,
+        look: str,
+        more: str,
+        number: Numbered | None,
+        place: Place,
+        boxed: int | None = None,
     ) -> None:
+        """An item of a list; one that is `boxed` has that number, and a box to write a letter in."""
         self._bookmarks.append(item.id)
         inner = replace(place, depth=place.depth + 1)
         first, rest = item.blocks[:1], item.blocks[1:]
@@ -198,7 +223,14 @@ class Body(TableSetter):
         # An item is a paragraph of the list's style; what it is besides, its letters say.
         style = "quote" if place.quoted and text.style == "body" else text.style
         letters = self._sheet.letters(style)
-        self._add(self._set(text.content, look, place, text.id, letters)).number = number
+        box = ""
+        if boxed is not None:
+            name = fields.answer_space(self._words, boxed)
+            box = self._inlines.letter_box(item.id, name)
+        made = self._add(self._set(text.content, look, place, text.id, letters, box))
+        made.number = number
+        if box:
+            move_beyond_box(made, self._theme, self._hand.stage)
         for block in rest:
             if isinstance(block, TextBlock) and block.style == "body":
                 self._bookmarks.append(block.id)
@@ -227,36 +259,48 @@ class Body(TableSetter):
         if block.across:
             self._bookmarks += [item.id for item in block.items]
             parts = (
-                self._tick(item, fields.labelled(self._words, plain_text(item.content)))
+                self._tick(item, fields.labelled(self._words, plain_text(item.content)), block)
                 + self._inlines.xml(item.content, "choice", item.id, choice_mark(item))
                 for item in block.items
             )
             line = self._inlines.across(parts)
-            self._add(self._make("ChoiceLine", line, place)).keep = False
+            made = self._add(self._make("ChoiceLine", line, place))
+            made.keep, made.leading = False, self._room_to_mark(block)
             return
         # The letters of a question's first choices start anew by themselves.
         question, self._question = self._question, None
         number = Numbered(question.num, 1) if question else self._numbering.start(QUESTIONS, 1)
         for letter, item in enumerate(block.items, start=ord("A")):
             self._bookmarks.append(item.id)
-            box = self._tick(item, fields.choice(self._words, chr(letter), self._asked))
+            box = self._tick(item, fields.choice(self._words, chr(letter), self._asked), block)
             made = self._set(item.content, "Choice", place, item.id, choice_mark(item), box)
             paragraph = self._add(made)
             paragraph.number, paragraph.mark = number, choice_mark(item)
+            paragraph.leading = self._room_to_mark(block)
         let_go(self._out)
 
-    def _tick(self, choice: Choice, name: str) -> str:
+    def _tick(self, choice: Choice, name: str, block: Choices) -> str:
         """The box of a choice that a student makes; the key shows which is right instead."""
-        return self._inlines.check_box(choice.id, name) if choice.correct is None else ""
+        if choice.correct is not None:
+            return ""
+        return self._inlines.check_box(choice.id, name, several=block.several)
+
+    def _room_to_mark(self, block: Choices) -> float | None:
+        """The least distance of baselines where boxes to tick are higher; None where there are none."""
+        if any(choice.correct is not None for choice in block.items):
+            return None
+        return self._theme.styles["choice"].leading
 
     def _lines(self, block: Lines, place: Place) -> None:
         """One paragraph, however many lines: LibreOffice can't keep a long row of paragraphs on one
         page with the question above them."""
         name = fields.answer_space(self._words, self._asked)
-        ruled = self._inlines.answer_lines(block.count, block.id, name)
+        ruled = self._inlines.answer_lines(block.count, block.id, name, block.numbers)
         paragraph = self._make("AnswerLine", ruled, place)
         left, measure = self._room(place)
         paragraph.lines, paragraph.tabs = block.count, end_stop(left + measure)
+        if block.numbers:
+            paragraph.tabs = number_stops(left, measure, self._hand.stage)
         if self._hand.pitch != self._sheet.pitch:
             paragraph.leading = self._hand.pitch
         paragraph.splits = block.count * self._hand.pitch > self._theme.paper.depth * KEPT

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from lessonpress.writers.docx.ooxml import escape
 
-# As Word itself writes a check box: these letters, in the family that has them on every computer.
-_FAMILY, _EMPTY, _TICKED = "MS Gothic", "\u2610", "\u2612"
+# As Word itself writes a check box: these letters, in the family that has them on every computer. A
+# circle is for one right choice.
+_FAMILY = "MS Gothic"
+_SQUARE, _CIRCLE = ("\u2610", "\u2612"), ("\u25cb", "\u25c9")
 _BOX_FONT = (
     f'<w:rFonts w:ascii="{_FAMILY}" w:eastAsia="{_FAMILY}" w:hAnsi="{_FAMILY}" w:hint="eastAsia"/>'
 )
@@ -39,14 +41,16 @@ class Controls:
             f"<w:sdtContent>{placeholder}</w:sdtContent></w:sdt>"
         )
 
-    def check_box(self, tag: str, name: str) -> str:
-        """A box to tick, and a space."""
+    def check_box(self, tag: str, name: str, style: str, *, round_: bool = False) -> str:
+        """A box to tick in a character style, and a space."""
         font = f'w14:font="{_FAMILY}"'
+        empty, ticked = _CIRCLE if round_ else _SQUARE
+        look = f'<w:rPr><w:rStyle w:val="{style}"/>{_BOX_FONT}</w:rPr>'
         return (
-            f"<w:sdt><w:sdtPr>{self._named(tag, name)}<w14:checkbox>"
-            f'<w14:checked w14:val="0"/><w14:checkedState w14:val="{ord(_TICKED):04X}" {font}/>'
-            f'<w14:uncheckedState w14:val="{ord(_EMPTY):04X}" {font}/></w14:checkbox></w:sdtPr>'
-            f"<w:sdtContent><w:r><w:rPr>{_BOX_FONT}</w:rPr><w:t>{_EMPTY}</w:t></w:r></w:sdtContent>"
+            f"<w:sdt><w:sdtPr>{look}{self._named(tag, name)}<w14:checkbox>"
+            f'<w14:checked w14:val="0"/><w14:checkedState w14:val="{ord(ticked):04X}" {font}/>'
+            f'<w14:uncheckedState w14:val="{ord(empty):04X}" {font}/></w14:checkbox></w:sdtPr>'
+            f"<w:sdtContent><w:r>{look}<w:t>{empty}</w:t></w:r></w:sdtContent>"
             '</w:sdt><w:r><w:t xml:space="preserve"> </w:t></w:r>'
         )
 

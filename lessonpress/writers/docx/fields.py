@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lessonpress.layout.marks import number_gap
 from lessonpress.writers.docx.ooxml import twips
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lessonpress.document.blocks import Field
+    from lessonpress.document.blocks import Field, Stage
 
 # Space between two fields of one line (points).
 _BETWEEN = 12.0
@@ -25,6 +26,19 @@ def field_stops(fields: Sequence[Field], left: float, measure: float) -> str:
         edge += field.share * measure
         stops += _stop("left", edge - _BETWEEN, leads=True) + _stop("left", edge)
     return stops + _stop("right", left + measure, leads=True)
+
+
+def number_stops(left: float, measure: float, stage: Stage) -> str:
+    """The tab stops of a write-on line that begins with one for a number: where that ends, and where the
+    other begins and ends."""
+    number, space = number_gap(stage)
+    stops = _stop("left", left + number) + _stop("left", left + number + space)
+    return stops + end_stop(left + measure)
+
+
+def left_stop(position: float) -> str:
+    """A tab stop at which text goes on."""
+    return _stop("left", position)
 
 
 def end_stop(position: float) -> str:

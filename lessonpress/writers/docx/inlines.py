@@ -12,6 +12,7 @@ from lessonpress.words import fields
 from lessonpress.writers.docx.controls import Controls
 from lessonpress.writers.docx.directions import find_directions
 from lessonpress.writers.docx.languages import word_language
+from lessonpress.writers.docx.marks import BOX_STYLE, TICK_STYLE
 from lessonpress.writers.docx.metrics import NO_BREAK_SPACE, space_width
 from lessonpress.writers.docx.ooxml import escape, half_points, printable, text_xml, twips
 from lessonpress.writers.docx.properties import fonts
@@ -33,6 +34,8 @@ Pieces = tuple[tuple[str, bool], ...]
 _HANDWRITTEN = 0.62
 _NARROWEST, _WIDEST = 3, 40  # characters
 _TAB = "<w:r><w:tab/></w:r>"
+# LibreOffice draws no left side of a box that stands right behind a label.
+_NOTHING = "<w:r><w:t>\u200b</w:t></w:r>"
 _BLANK = '<w:rPr><w:rStyle w:val="Blank"/></w:rPr>'
 
 
@@ -108,17 +111,37 @@ class Inlines:
         spread = f'<w:r><w:rPr><w:spacing w:val="{twips(gap / 2)}"/></w:rPr>{text_xml(" ")}</w:r>'
         return spread.join(pictures)
 
-    def check_box(self, owner: str, name: str) -> str:
-        """A box to tick; `owner` is the id of the choice that it is of."""
-        return self._controls.check_box(owner, name)
+    def check_box(self, owner: str, name: str, *, several: bool) -> str:
+        """A box to tick, or a circle where one is right; `owner` is the id of the choice that it is of."""
+        style = TICK_STYLE[self._hand.stage]
+        self._used.add(style)
+        return self._controls.check_box(owner, name, style, round_=not several)
 
-    def answer_lines(self, count: int, owner: str, name: str) -> str:
+    def letter_box(self, owner: str, name: str) -> str:
+        """A box to write a letter in, as wide as to a tab stop, and a tab to where the text begins;
+        `owner` is the id of the item that it is of."""
+        style = BOX_STYLE[self._hand.stage]
+        self._used.add(style)
+        look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>'
+        room = f"<w:r>{look}<w:t>{NO_BREAK_SPACE}</w:t><w:tab/></w:r>"
+        return _NOTHING + self._controls.text(owner, name, room, look) + _TAB
+
+    def dot(self) -> str:
+        """A dot at the next tab stop, to draw a line from. It is a sign, and no text."""
+        return f'{_TAB}<w:r><w:sym w:font="Symbol" w:char="F0B7"/></w:r>'
+
+    def answer_lines(self, count: int, owner: str, name: str, numbers: int = 0) -> str:
         """Lines to write on: underlined tabs. What is typed takes their place, underlined as well.
 
-        `owner` is the id of the block that they are of.
+        `owner` is the id of the block that they are of. Every `numbers` lines, one begins with a line
+        for a number, which is as far as the first of three tab stops.
         """
         self._used.add("Blank")
-        lines = f"<w:r>{_BLANK}<w:br/></w:r>".join([f"<w:r>{_BLANK}<w:tab/></w:r>"] * count)
+        line = f"<w:r>{_BLANK}<w:tab/></w:r>"
+        whole = [line] * count
+        if numbers:
+            whole = [f"{_TAB if at % numbers else line}{_TAB}{line}" for at in range(count)]
+        lines = f"<w:r>{_BLANK}<w:br/></w:r>".join(whole)
         return self._controls.text(owner, name, lines, _BLANK)
 
     def line_number(self, number: int) -> str:

@@ -15,6 +15,8 @@ CONTENTS_LEVELS = 3
 BULLETS, NUMBERS, QUESTIONS = 1, 2, 3  # the numbering that styles are tied to
 #: Those of lettered lists, which have the styles of numbered ones.
 LETTERS: dict[str, int] = {"a": 4, "A": 5, "i": 6}
+#: Those with a dot before the label, to draw a line to; None is for numbers.
+DOTTED: dict[str | None, int] = {None: 7, "a": 8, "A": 9, "i": 10}
 
 # Which lines of verse have their number beside them.
 EVERY_LINE = 5

@@ -18,6 +18,7 @@ from docx.parts.numbering import NumberingPart
 from lessonpress.layout.fonts import BULLET, bullet_family
 from lessonpress.writers.docx.looks import (
     BULLETS,
+    DOTTED,
     LETTERS,
     LIST_LEVELS,
     NUMBERS,
@@ -36,12 +37,20 @@ if TYPE_CHECKING:
     from lessonpress.writers.docx.looks import ParagraphLook
     from lessonpress.writers.docx.styles import StyleSheet
 
-_NAMES = {BULLETS: "4C500001", NUMBERS: "4C500002", QUESTIONS: "4C500003"} | {
-    kind: f"4C50000{kind}" for kind in LETTERS.values()
+_LAST = max(*LETTERS.values(), *DOTTED.values())
+# How the numberings count that share the styles of numbered lists, and how their labels begin and end.
+_FORMATS = {
+    None: ("decimal", "."),
+    "a": ("lowerLetter", ")"),
+    "A": ("upperLetter", ")"),
+    "i": ("lowerRoman", ")"),
 }
-_LAST = max(_NAMES)
-_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman"}
-_OF_KIND = {kind: _FORMATS[letters] for letters, kind in LETTERS.items()}
+_OF_KIND = {
+    kind: (form, before, end)
+    for kinds, before in ((LETTERS, ""), (DOTTED, f"{BULLET} "))
+    for letters, kind in kinds.items()
+    for form, end in (_FORMATS[letters],)
+}
 # Ids beyond this are so far off that ours, which begin lower, never meet them.
 _FAR = 1_000_000
 
@@ -91,7 +100,7 @@ class Numbering:
             for kind, id_ in lists.items()
         } | {QUESTIONS: ["Question", "Choice"]}
         return "".join(
-            f'<w:abstractNum w:abstractNumId="{self.first + kind}"><w:nsid w:val="{_NAMES[kind]}"/>'
+            f'<w:abstractNum w:abstractNumId="{self.first + kind}"><w:nsid w:val="4C5000{kind:02X}"/>'
             '<w:multiLevelType w:val="multilevel"/>'
             f"{''.join(self._level(self._sheet.looks[id_], defined, kind) for id_ in ids)}"
             "</w:abstractNum>"
@@ -116,7 +125,11 @@ class Numbering:
             kind = "upperLetter"
         own = of in (look.number.num, QUESTIONS)
         if not own:  # the style is another numbering's
-            kind, label = _OF_KIND[of], f"%{level + 1})"
+            kind, before, after = _OF_KIND[of]
+            label = f"{before}%{level + 1}{after}"
+            if before:
+                font = bullet_family(style.font, self._sheet.theme.fallbacks)
+                style = replace(style, font=font)
         link = f'<w:pStyle w:val="{look.id}"/>' if own and look.id in defined else ""
         if look.id == "Question":
             style = replace(style, bold=True)

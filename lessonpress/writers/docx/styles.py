@@ -18,6 +18,7 @@ from lessonpress.writers.docx.looks import (
     ParagraphLook,
     paragraph_looks,
 )
+from lessonpress.writers.docx.marks import mark_styles
 from lessonpress.writers.docx.metrics import sets_exactly
 from lessonpress.writers.docx.ooxml import W, colour, half_points, twips
 from lessonpress.writers.docx.properties import (
@@ -365,7 +366,7 @@ def _character_styles(theme: Theme) -> dict[str, str]:
             f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
             f"<w:rPr>{properties}</w:rPr></w:style>"
         )
-        for id_, (name, properties) in (looks | _letters(theme)).items()
+        for id_, (name, properties) in (looks | mark_styles(theme) | _letters(theme)).items()
     }
 
 

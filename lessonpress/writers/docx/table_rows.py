@@ -16,16 +16,16 @@ from lessonpress.layout.squares import (
     padding,
     row_height,
 )
-from lessonpress.layout.tables import cell_style, with_widths
+from lessonpress.layout.tables import cell_style, column_sides, with_widths
 from lessonpress.layout.timelines import THICKNESS, spaced_heights
 from lessonpress.writers.docx.looks import PARAGRAPH_STYLES, STYLE_IDS
 from lessonpress.writers.docx.paragraphs import Paragraph, Place
 from lessonpress.writers.docx.setter import KEPT, Setter
 from lessonpress.writers.docx.squares import squares_xml
-from lessonpress.writers.docx.tables import Grid, gap, table_xml
+from lessonpress.writers.docx.tables import Grid, beside_xml, gap, table_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lessonpress.document.blocks import Block, Cell, Row, Table
     from lessonpress.writers.docx.tables import Cell as Pieces
@@ -38,7 +38,14 @@ class TableSetter(Setter, ABC):
     def _block(self, block: Block, place: Place) -> None:
         """Sets a block of any kind."""
 
+    @abstractmethod
+    def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
+        """Sets blocks of any kind, one below the other."""
+
     def _table(self, block: Table, place: Place) -> None:
+        if block.rules in ("beside", "apart"):
+            self._columns((*block.head, *block.rows)[0], block, place)
+            return
         if block.caption:
             self._text(block.caption, "Caption", place, block.id).keep = True
         self._out += self._start_table()
@@ -49,6 +56,38 @@ class TableSetter(Setter, ABC):
             self._out.append(self._squares_xml(block, left, measure))
         else:
             self._out.append(self._table_xml(block, left, measure))
+
+    def _columns(self, row: Row, table: Table, place: Place) -> None:
+        """Columns in the cells of one row without lines; one below the other where the paper is too narrow,
+        or where they are longer than a page."""
+        left, measure = self._room(place)
+        self._bookmarks.append(row.id)
+        sides = column_sides(table, self._theme, measure) or [(0.0, measure)] * len(row.cells)
+        cells: list[list[Paragraph | str]] = []
+        deepest = 0.0
+        for cell, (start, end) in zip(row.cells, sides, strict=True):
+            with self._aside() as inside:
+                self._column(cell, row, Place(room=end - start))
+            cells.append(inside)
+            paragraphs = (piece for piece in inside if isinstance(piece, Paragraph))
+            deepest = max(deepest, sum(self._height(one, end - start) for one in paragraphs))
+        gap_width = sides[1][0] - sides[0][1] if len(sides) > 1 else 0.0
+        if gap_width > 0 and deepest <= self._theme.paper.highest_row:
+            before = self._start_table()
+            widths = [end - start + gap_width for start, end in sides]
+            self._out += [*before, beside_xml(cells, widths, left, gap_width)]
+            return
+        for piece in (piece for cell in cells for piece in cell):
+            if isinstance(piece, Paragraph):
+                self._add(piece)
+            else:
+                self._out.append(piece)
+
+    def _column(self, cell: Cell, row: Row, place: Place) -> None:
+        if cell.blocks:
+            self._blocks(cell.blocks, place)
+        else:
+            self._text(cell.content, PARAGRAPH_STYLES["body"], place, row.id)
 
     def _start_table(self) -> list[str]:
         """What must stand between a table and what is above it."""
@@ -91,6 +130,7 @@ class TableSetter(Setter, ABC):
             self._hand.rows(whole),
             cut=cut,
             cards=cards,
+            grows=bool(theme.accommodation),
             description=table.summary,
             line=(THICKNESS, theme.styles["cell"].colour) if table.scale else None,
         )

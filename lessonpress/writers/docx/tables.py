@@ -26,8 +26,8 @@ class Grid:
     `heights` are the least that the rows have, in points. `first_column` tells that the first cell of
     each row is its header, `lines` what is drawn around each cell: width and colour, dashed where it is
     to be `cut`; `line` is what is drawn along the left side alone. `written` are the numbers of the rows
-    whose text stands beside higher blanks, in the middle. So do the words of `cards`, whose rows never
-    grow beyond their height.
+    whose text stands beside higher blanks, in the middle. So do the words of `cards`, whose rows don't
+    grow beyond their height unless it `grows`: backs lie behind fronts, but of large type nothing is to be cut.
     """
 
     widths: tuple[float, ...]
@@ -41,6 +41,7 @@ class Grid:
     written: frozenset[int] = frozenset()
     cut: bool = False
     cards: bool = False
+    grows: bool = False
     description: str = ""
     line: tuple[float, str] | None = None
 
@@ -73,7 +74,7 @@ def table_xml(grid: Grid, left: float, measure: float, *, mirrored: bool = False
             height,
             head=number < grid.head,
             middle=grid.cards or number in grid.written,
-            exact=grid.cards,
+            exact=grid.cards and not grid.grows,
         )
         for number, (row, height) in enumerate(zip(grid.rows, grid.heights, strict=True))
     )
@@ -134,12 +135,15 @@ def _cell_xml(pieces: Cell) -> str:
     return "".join(piece if isinstance(piece, str) else piece.xml() for piece in pieces) + end
 
 
-def beside_xml(cells: Row, widths: Sequence[float], left: float) -> str:
-    """What stands side by side, in cells without lines around them; widths in points."""
+def beside_xml(
+    cells: Row, widths: Sequence[float], left: float, gap_width: float = SIDE_GAP
+) -> str:
+    """What stands side by side, in cells without lines around them; widths in points, each with the gap
+    at its end."""
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     sides = "".join(
         f'<w:{side} w:w="{twips(space)}" w:type="dxa"/>'
-        for side, space in (("top", 0), ("left", 0), ("bottom", 0), ("right", SIDE_GAP))
+        for side, space in (("top", 0), ("left", 0), ("bottom", 0), ("right", gap_width))
     )
     row = _row_xml(cells, [twips(width) for width in widths], None)
     return (

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from lessonpress.document.blocks import Choice, Choices, Inline, Run
 from lessonpress.document.inlines import plain_text
+from lessonpress.layout.marks import GAP, TICK, room_for
 from lessonpress.layout.theme import TextStyle
 from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import (
@@ -15,6 +16,7 @@ from lessonpress.writers.pdf.inline.paragraphs import (
     has_nodes_of_its_own,
 )
 from lessonpress.writers.pdf.inline.parts import natural_width
+from lessonpress.writers.pdf.marks import make_mark, make_room
 from lessonpress.writers.pdf.strips import Strip
 from lessonpress.writers.pdf.tags import Node
 
@@ -32,7 +34,7 @@ def set_choices(
     right: float,
 ) -> list[Strip]:
     """The strips of a list of choices, those of the question with this number. As long as nobody
-    says which is right, each is a field: its letter, or all of it where it has none."""
+    says which is right, each is a field: a mark and its letter, or all of it where it has none."""
     set_all = _across if block.across else _one_below_the_other
     return set_all(block, setter, style, parent, question, left + style.indent, right)
 
@@ -47,7 +49,10 @@ def _one_below_the_other(
     right: float,
 ) -> list[Strip]:
     node = Node("L", parent, attributes="<< /O /List /ListNumbering /UpperAlpha >>")
-    inset = left + style.size * 1.7
+    open_ = any(choice.correct is None for choice in block.items)
+    side = TICK[setter.stage]
+    start = left + side + GAP if open_ else left
+    inset = start + style.size * 1.7
     strips: list[Strip] = []
     for index, choice in enumerate(block.items):
         entry = Node("LI", node)
@@ -57,8 +62,12 @@ def _one_below_the_other(
         if own:
             look = replace(style, bold=style.bold or bool(choice.correct))
             if choice.correct is None:
-                mark = setter.fields.choice(mark, letter, question)
-            setter.label(f"{letter}.", look, mark, own[0], left)
+                mark = setter.fields.choice(mark, letter, question, several=block.several)
+                make_room(own, side)
+            setter.label(f"{letter}.", look, mark, own[0], start)
+            if choice.correct is None:
+                ring = make_mark(mark, own[0], style, left, side, round_=not block.several)
+                own[0].items.insert(0, ring)
         strips += own
     return strips
 
@@ -73,7 +82,11 @@ def _across(
     right: float,
 ) -> list[Strip]:
     node = Node("L", parent, attributes="<< /O /List /ListNumbering /None >>")
-    strips = [Strip(style.leading, before=style.before)]
+    side = TICK[setter.stage]
+    inset = side + GAP if any(choice.correct is None for choice in block.items) else 0.0
+    height = room_for(side, style) if inset else style.leading
+    depth = baseline(style) + (height - style.leading) / 2
+    strips = [Strip(height, before=style.before)]
     x = left
     for choice in block.items:
         body = Node("LBody", Node("LI", node))
@@ -81,14 +94,21 @@ def _across(
         words = setter.words(content, style)
         width = natural_width(words)
         if choice.correct is None and words:
-            body = setter.fields.choice(body, plain_text(choice.content), question)
-        if x > left and x + width > right:
+            said = plain_text(choice.content)
+            body = setter.fields.choice(body, said, question, several=block.several)
+        if x > left and x + inset + width > right:
             strips[-1].keep = True
-            strips.append(Strip(style.leading))
+            strips.append(Strip(height))
             x = left
         nodes = InlineNodes(body, mixed=has_nodes_of_its_own(content))
-        setter.fill(strips[-1], SetLine(words, width), x, baseline(style), nodes)
-        x += width + _ACROSS_GAP
+        line = Strip(height)
+        setter.fill(line, SetLine(words, width), x + inset, depth, nodes)
+        if choice.correct is None:
+            ring = make_mark(body, line, style, x, side, round_=not block.several)
+            strips[-1].items.append(ring)
+        strips[-1].items += line.items
+        strips[-1].rules += line.rules
+        x += inset + width + _ACROSS_GAP
     strips[-1].after = style.after
     return strips
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from lessonpress.document.blocks import Field, Fields, Lines, Run, Stage
+from lessonpress.layout.marks import number_gap
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import InlineNodes, Paragraphs, baseline
@@ -77,6 +78,14 @@ def set_lines(
     # Two lines at least stay together, so that nobody is left with one to write on.
     together = (0, block.count - 2)
     strips = [Strip(pitch, items=[rule], keep=at in together) for at in range(block.count)]
+    if block.numbers:
+        start, gap = number_gap(stage)
+        short = rule._replace(width=start)
+        rest = rule._replace(x=left + start + gap, width=right - left - start - gap)
+        for at, strip in enumerate(strips):
+            first = at % block.numbers == 0
+            strip.items = [short, rest] if first else [rest]
+            strip.keep = strip.keep or (at + 1) % block.numbers != 0
     if strips:
         strips[-1].after = pitch * 0.5
     return strips

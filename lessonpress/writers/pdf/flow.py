@@ -13,7 +13,6 @@ from lessonpress.document.blocks import (
     Answer,
     Block,
     Box,
-    Cell,
     Choices,
     Contents,
     Document,
@@ -28,7 +27,6 @@ from lessonpress.document.blocks import (
     Question,
     Questions,
     Quotation,
-    Row,
     Section,
     Table,
     Verse,
@@ -36,32 +34,29 @@ from lessonpress.document.blocks import (
 from lessonpress.document.inlines import plain_text
 from lessonpress.document.labels import label_of, widest_label
 from lessonpress.layout.fonts import bullet_family
-from lessonpress.layout.tables import with_widths
+from lessonpress.layout.marks import DOT, GAP, LETTER_BOX
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
-from lessonpress.layout.timelines import REACH
 from lessonpress.writers.pdf.beside import Beside, set_beside
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.fields import set_fields, set_lines
 from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
+from lessonpress.writers.pdf.marks import add_dot, make_mark, make_room
 from lessonpress.writers.pdf.paragraph_styles import rule_off
-from lessonpress.writers.pdf.rows import RowSetter
-from lessonpress.writers.pdf.setter import Setter
-from lessonpress.writers.pdf.squares import set_squares
 from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Strip, Turn
-from lessonpress.writers.pdf.tags import Node, pdf_text
-from lessonpress.writers.pdf.timelines import draw_timeline
+from lessonpress.writers.pdf.tables import TableFlow
+from lessonpress.writers.pdf.tags import Node
 from lessonpress.writers.pdf.verse import set_verse
 
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
-_KEPT_QUESTION, _KEPT_BOX, _KEPT_TABLE = 0.5, 0.4, 0.35
+_KEPT_QUESTION, _KEPT_BOX = 0.5, 0.4
 # What PDF calls a list's labels (ISO 32000-1, table 347).
 _NUMBERING = {None: "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman"}
 
 
-class Flow(Setter):
+class Flow(TableFlow):
     """Makes the strips of one document. Raises layout.fonts.MissingGlyph.
 
     With `measured`, they have their sizes and may not be painted.
@@ -76,11 +71,8 @@ class Flow(Setter):
         measured: MeasuredWords | None = None,
     ) -> None:
         super().__init__(document, theme, measured)
-        self._rows = RowSetter(theme, self._type, self._cell_blocks)
-        self._body_style: StyleName | None = None
         self._part: Part | None = None
         self._question_number: int | None = None
-        self.anchors: dict[str, int] = {}  # the strip with which each block begins
         self.references: list[Reference] = []
         self._blocks(document.blocks, root)
 
@@ -174,6 +166,9 @@ class Flow(Setter):
         strips = self._type.set(block.content, style, node, left=left, right=self._right)
         if strips:
             rule_off(strips, style, self._theme, left, self._right)
+        if name == "instructions" and strips and self.strips and not self.strips[-1].keep:
+            # In the midst of an activity, they begin a part of it.
+            strips[0].before = max(strips[0].before, self._theme.styles["heading3"].before)
         if strips and block.number is not None:
             note = self._theme.styles["note"]
             self._type.margin_mark(str(block.number), note, node, strips[0], left)
@@ -217,23 +212,45 @@ class Flow(Setter):
         family = bullet_family(style.font, self._theme.fallbacks)
         look = style if block.ordered else replace(style, font=family)
         indent = self._indent_for(widest_label(block), look, self._theme.list_indent * 0.8)
+        edges = self._left, self._right
+        self._left += DOT + GAP if block.marks == "dots-before" else 0.0
+        self._right -= DOT + GAP if block.marks == "dots-after" else 0.0
         for number, item in zip(block.numbers, block.items, strict=True):
             label = label_of(block, number)
-            self.anchors[item.id] = len(self.strips)
-            self._item(item.blocks, node, label, look, indent)
+            start = self.anchors[item.id] = len(self.strips)
+            boxed = number if block.marks == "boxes" else None
+            self._item(item.blocks, node, label, look, indent, boxed)
+            if block.marks in ("dots-before", "dots-after") and len(self.strips) > start:
+                before = block.marks == "dots-before"
+                x = edges[0] + DOT / 2 if before else edges[1] - DOT / 2
+                add_dot(self.strips[start], style, x)
+        self._left, self._right = edges
 
     def _item(
-        self, blocks: Sequence[Block], parent: Node, label: str, style: TextStyle, indent: float
+        self,
+        blocks: Sequence[Block],
+        parent: Node,
+        label: str,
+        style: TextStyle,
+        indent: float,
+        boxed: int | None,
     ) -> None:
+        """An item of a list; one that is `boxed` has that number, and a box to write a letter in."""
         entry = Node("LI", parent)
         mark, body = Node("Lbl", entry), Node("LBody", entry)
-        start = len(self.strips)
-        left, name = self._indented(style.indent + indent), self._body_style
+        start, side = len(self.strips), LETTER_BOX[self._type.stage]
+        more = 0.0 if boxed is None else side + GAP
+        field = None if boxed is None else self._type.fields.letter(body, boxed)
+        left, name = self._indented(style.indent + indent + more), self._body_style
         self._body_style = "item"
         self._blocks(blocks, body)
-        self._left, self._body_style = left, name
+        text, self._left, self._body_style = self._left, left, name
         if len(self.strips) > start:
-            self._type.label(label, style, mark, self.strips[start], left + style.indent)
+            first = self.strips[start]
+            if field is not None:
+                make_room(self.strips[start:], side)
+                first.items.insert(0, make_mark(field, first, style, text - more, side))
+            self._type.label(label, style, mark, first, left + style.indent)
 
     def _questions(self, block: Questions, parent: Node) -> None:
         node = Node("L", parent, attributes="<< /O /List /ListNumbering /Decimal >>")
@@ -302,80 +319,6 @@ class Flow(Setter):
             self._keep_from(start)
         if block.style == "bank":  # the words stay with the text that wants them
             self.strips[-1].keep = True
-
-    def _table(self, block: Table, parent: Node) -> None:
-        said = f"<< /O /Table /Summary {pdf_text(block.summary)} >>" if block.summary else ""
-        node = Node("Table", parent, attributes=said)
-        theme = self._theme
-        if block.caption:
-            style = theme.styles["caption"]
-            strips = self._type.set(
-                block.caption, style, Node("Caption", node), left=self._left, right=self._right
-            )
-            for strip in strips:
-                strip.keep = True
-                self._add(strip)
-        start = len(self.strips)
-        if block.square:
-            spare = 0.0 if self._frame else theme.paper.spare
-            left, right = self._left, self._right + spare
-            strips = set_squares(block, theme, self._type, node, left, right)
-            self.anchors |= {row.id: start + at for at, row in enumerate(block.rows)}
-            for strip in strips:
-                self._add(strip)
-            self._let_go_before(start)
-            self._close_table(start)
-            return
-        left = self._indented(REACH if block.scale else 0.0)
-        block = with_widths(block, theme, self._right - self._left)
-        for row in block.head:
-            self._row(row, block, node, heavy=True)
-        head = tuple(self.strips[start:])
-        for strip in head:
-            strip.keep = True
-        rows: list[list[Strip]] = []
-        for row in block.rows:
-            first = len(self.strips)
-            self._row(row, block, node, heavy=False)
-            rows.append(self.strips[first:])
-            for strip in rows[-1]:
-                strip.repeat = head
-        if block.scale and self._depth_from(start) <= theme.paper.depth:
-            draw_timeline(rows, block.scale, theme, self._left)
-            self._keep_from(start)
-            self._let_go_before(start)
-        elif theme.accommodation and rows and rows[0]:
-            self._let_go_before(start, start + len(head) + len(rows[0]))
-        self._left = left
-        self._close_table(start)
-
-    def _close_table(self, start: int) -> None:
-        theme = self._theme
-        if len(self.strips) > start:
-            self.strips[start].before = max(self.strips[start].before, 4.0)
-            self.strips[-1].after = theme.styles["body"].after + 4.0
-            if self._depth_from(start) < _KEPT_TABLE * theme.paper.depth:
-                self._keep_from(start)
-
-    def _row(self, row: Row, table: Table, parent: Node, *, heavy: bool) -> None:
-        self.anchors[row.id] = len(self.strips)
-        for strip in self._rows.set(row, table, parent, self._left, self._right, heavy=heavy):
-            self._add(strip)
-
-    def _cell_blocks(self, cell: Cell, target: Node, left: float, right: float) -> list[Strip]:
-        """The strips of the blocks in a cell, apart from those of the page."""
-        if not cell.blocks:
-            return []
-        row = len(self.strips)
-        outer = (self.strips, self._left, self._right, self._body_style, self._frame)
-        self.strips, self._left, self._right = [], left, right
-        self._body_style, self._frame = "cell", None
-        before = set(self.anchors)
-        self._blocks(cell.blocks, target)
-        strips = self.strips
-        self.strips, self._left, self._right, self._body_style, self._frame = outer
-        self.anchors |= dict.fromkeys(self.anchors.keys() - before, row)
-        return strips
 
     def _figure(self, block: Figure, parent: Node) -> None:
         size = figure_size(block, self._theme, self._right - self._left)

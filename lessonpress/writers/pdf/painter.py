@@ -21,7 +21,7 @@ from lessonpress.writers.pdf.inline.paragraphs import Paragraphs, baseline
 from lessonpress.writers.pdf.inline.parts import GlyphStyle
 from lessonpress.writers.pdf.links import Box, Link
 from lessonpress.writers.pdf.pages import Page, Placed
-from lessonpress.writers.pdf.strips import Frame, GlyphRun, Image, Item, Rule, WriteOnRule
+from lessonpress.writers.pdf.strips import Frame, GlyphRun, Image, Item, Mark, Rule, WriteOnRule
 from lessonpress.writers.pdf.tags import Node, StructureTree, pdf_text
 
 _FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
@@ -120,9 +120,11 @@ class Painter:
                 if rule.colour != colour:
                     colour = rule.colour
                     canvas.setStrokeColorRGB(*_rgb(colour))
-                broken = rule.dotted or rule.dashed
+                broken = rule.dotted or rule.dashed or rule.ends_round
                 if broken:
                     canvas.saveState()
+                if rule.ends_round:  # of no length, it is a dot
+                    canvas.setLineCap(1)
                 if rule.dotted:  # dashes of no length with round ends (ISO 32000-1, 8.4.3.3)
                     canvas.setLineCap(1)
                     canvas.setDash([0, _cut(rule.thickness * 5)])
@@ -247,9 +249,9 @@ class Painter:
                 self._end(current)
                 self._begin(node)
                 current = node
-            if isinstance(item, WriteOnRule):
+            if isinstance(item, (WriteOnRule, Mark)):
                 self._close_text()
-                self._write_on_rule(item, x, y)
+                self._field(item, x, y)
                 continue
             if not self._in_text:
                 self._in_text = True
@@ -267,10 +269,16 @@ class Painter:
                 self._link(item, item.look.href, self._place.box(*box))
         self._end(current)
 
-    def _write_on_rule(self, item: WriteOnRule, x: float, y: float) -> None:
+    def _field(self, item: WriteOnRule | Mark, x: float, y: float) -> None:
+        side = item.width
         self._canvas.setLineWidth(_cut(item.thickness))
         self._canvas.setStrokeColorRGB(*_rgb(item.colour))
-        self._canvas.line(*map(_cut, (x, y, x + item.width, y)))
+        if isinstance(item, WriteOnRule):
+            self._canvas.line(*map(_cut, (x, y, x + side, y)))
+        elif item.round:
+            self._canvas.circle(*map(_cut, (x + side / 2, y - side / 2, side / 2)))
+        else:
+            self._canvas.rect(*map(_cut, (x, y - side, side, side)))
 
     def _link(self, item: GlyphRun, href: str, box: Box) -> None:
         """Adds a link, or widens the last one: an entry of the contents is one link to its end."""

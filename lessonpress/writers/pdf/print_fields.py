@@ -12,8 +12,8 @@ from typing import Literal
 from lessonpress.words import Words, fields, main_language, words_for
 from lessonpress.writers.pdf.tags import Node, pdf_text
 
-# A text field, and a button of which one in a set is chosen.
-Role = Literal["tv", "rb"]
+# A text field, a button of which one in a set is chosen, and one that is chosen or not by itself.
+Role = Literal["tv", "rb", "cb"]
 
 
 class PrintFields:
@@ -40,9 +40,16 @@ class PrintFields:
         """Lines to write on, of the question with this number."""
         return self._node(parent, "tv", fields.answer_space(self._words, question))
 
-    def choice(self, parent: Node, shown: str, question: int | None) -> Node:
-        """A choice to mark; `shown` is its letter or, where it has none, its text."""
-        return self._node(parent, "rb", fields.choice(self._words, shown, question))
+    def choice(
+        self, parent: Node, shown: str, question: int | None, *, several: bool = False
+    ) -> Node:
+        """A choice to mark; `shown` is its letter or, where it has none, its text. `several` may be right."""
+        role: Role = "cb" if several else "rb"
+        return self._node(parent, role, fields.choice(self._words, shown, question))
+
+    def letter(self, parent: Node, item: int) -> Node:
+        """A box for the letter of what belongs to the item with this number."""
+        return self._node(parent, "tv", fields.answer_space(self._words, item))
 
     def labelled(self, parent: Node, label: str, language: str | None = None) -> Node:
         """A place beside a printed label, which says what belongs there; `language` is the label's

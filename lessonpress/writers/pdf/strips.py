@@ -40,6 +40,7 @@ class Rule(NamedTuple):
     colour: str
     dotted: bool = False
     dashed: bool = False
+    ends_round: bool = False
 
 
 class WriteOnRule(NamedTuple):
@@ -53,6 +54,19 @@ class WriteOnRule(NamedTuple):
     colour: str
 
 
+class Mark(NamedTuple):
+    """A box to mark or to write in, or where it is `round` a circle: all there is to see of a print field.
+    `y` is its top, `width` its height, too."""
+
+    node: Node
+    x: float
+    y: float
+    width: float
+    thickness: float
+    colour: str
+    round: bool = False
+
+
 class Image(NamedTuple):
     """A picture's file and where it stands; `y` is its top."""
 
@@ -64,7 +78,7 @@ class Image(NamedTuple):
     data: bytes
 
 
-Item = GlyphRun | WriteOnRule | Image
+Item = GlyphRun | WriteOnRule | Mark | Image
 
 
 @dataclass(slots=True, eq=False)

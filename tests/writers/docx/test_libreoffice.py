@@ -80,7 +80,7 @@ def test_questions_and_choices_are_numbered(
     kind: str, converted: dict[str, pypdf.PdfReader]
 ) -> None:
     text = words(converted[kind])
-    for label in ("1. From where", "A. ☐ North", "D. ☐ West", "2. Who helped", "A. ☐ Nobody"):
+    for label in ("1. From where", "A. ○ North", "D. ○ West", "2. Who helped", "A. ○ Nobody"):
         assert label in text
     assert "1. It began in 1944." in text, "the next set starts anew"
     assert "1. Why did the offensive" in text

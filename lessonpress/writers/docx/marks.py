@@ -1,0 +1,42 @@
+"""Marks in a DOCX: how large they are, as character styles. Knows no block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lessonpress.layout.marks import LETTER_BOX, STROKE, TICK
+from lessonpress.writers.docx.metrics import line_height
+from lessonpress.writers.docx.ooxml import half_points
+from lessonpress.writers.docx.properties import border
+
+if TYPE_CHECKING:
+    from lessonpress.document.blocks import Stage
+    from lessonpress.layout.theme import Theme
+
+#: The character styles of what is ticked, and of boxes to write a letter in.
+TICK_STYLE: dict[Stage, str] = {"secondary": "Tick", "primary": "LargeTick"}
+BOX_STYLE: dict[Stage, str] = {"secondary": "LetterBox", "primary": "LargeLetterBox"}
+_NAMES = {
+    "Tick": "Tick",
+    "LargeTick": "Large Tick",
+    "LetterBox": "Letter Box",
+    "LargeLetterBox": "Large Letter Box",
+}
+# The size of type in which the circle or square of a check box is as high as a mark shall be.
+_TICK_EMS = 1.2
+
+
+def mark_styles(theme: Theme) -> dict[str, tuple[str, str]]:
+    """For each character style its name and looks. A box is as high as a line of its type."""
+    item = theme.styles["item"]
+    found: dict[str, tuple[str, str]] = {}
+    for stage, id_ in TICK_STYLE.items():
+        found[id_] = (_NAMES[id_], _size(TICK[stage] * _TICK_EMS))
+    for stage, id_ in BOX_STYLE.items():
+        line = border("bdr", STROKE, 0, item.colour)
+        found[id_] = (_NAMES[id_], _size(LETTER_BOX[stage] / line_height(item.font)) + line)
+    return found
+
+
+def _size(points: float) -> str:
+    return f'<w:sz w:val="{half_points(points)}"/><w:szCs w:val="{half_points(points)}"/>'
