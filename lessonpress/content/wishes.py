@@ -57,4 +57,4 @@ def _are_names(value: object) -> bool:
 
 NO_WISHES = Wishes()
 #: What holds where nobody wishes for anything; without a paper, the layout's own counts.
-STANDARD = Wishes("classic", None, DEFAULT_KINDS, DEFAULT_FORMATS, ())
+STANDARD = Wishes("classic", None, DEFAULT_KINDS, DEFAULT_FORMATS)

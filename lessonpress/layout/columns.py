@@ -20,7 +20,7 @@ _WIDEST = 0.6
 # Letters of a word that are to stay together; longer ones may be parted.
 _SEEN_AT_ONCE = 12
 # How much wider words may come out: another font stands in for one that isn't installed.
-_SLACK = 1.2
+_SLACK, _SLACK_OF_LARGE_TYPE = 1.2, 1.35
 
 
 def split(paper: Paper, columns: int) -> Paper:
@@ -64,9 +64,13 @@ def has_room(table: Table, theme: Theme, measure: float) -> bool:
     """Whether no word must be parted that is short enough to be read as one, where the table is `measure`
     points wide."""
     padding = 2 * theme.table_padding
-    longest = _SEEN_AT_ONCE * letter_width(theme.styles["cell"]) * _SLACK
+    longest = _SEEN_AT_ONCE * letter_width(theme.styles["cell"]) * _slack(theme)
     needed = _least(table, theme, [0.0] * len(table.widths), padding)
     return sum(min(need, longest + padding) for need in needed) <= measure
+
+
+def _slack(theme: Theme) -> float:
+    return _SLACK_OF_LARGE_TYPE if theme.accommodation else _SLACK
 
 
 def column_widths(table: Table, theme: Theme, measure: float) -> tuple[float, ...]:
@@ -76,15 +80,16 @@ def column_widths(table: Table, theme: Theme, measure: float) -> tuple[float, ..
     """
     given = [share * measure for share in table.widths]
     needed = [0.0] * len(given)
+    slack = _slack(theme)
     heads = theme.styles["cell-head"], theme.styles["cell"]
     padding = 2 * theme.table_padding
     for row in (*table.head, *table.rows):
         for place, cell in enumerate(row.cells):
             style = heads[0] if cell.header else heads[1]
-            room = (given[place] - padding) / _SLACK
+            room = (given[place] - padding) / slack
             width = max(_widths(cell, style, room), default=0.0)
             if width > room:
-                needed[place] = max(needed[place], width * _SLACK + padding)
+                needed[place] = max(needed[place], width * slack + padding)
     if not any(needed):
         return table.widths
     least = [
@@ -96,13 +101,13 @@ def column_widths(table: Table, theme: Theme, measure: float) -> tuple[float, ..
 
 def _least(table: Table, theme: Theme, needed: Sequence[float], padding: float) -> list[float]:
     """What each column needs at the least; exactly, now that some have too little."""
-    least = list(needed)
+    least, slack = list(needed), _slack(theme)
     for row in (*table.head, *table.rows):
         for place, cell in enumerate(row.cells):
             style = theme.styles["cell-head" if cell.header else "cell"]
             if not needed[place]:
                 width = max(_widths(cell, style, 0.0), default=0.0)
-                least[place] = max(least[place], width * _SLACK + padding)
+                least[place] = max(least[place], width * slack + padding)
     return least
 
 

@@ -39,7 +39,7 @@ class Boxes:
 def boxes(table: Table, theme: Theme, measure: float) -> Boxes:
     """The boxes of a table with `square` cells, `measure` points being there for its width."""
     cell = theme.styles["cell"]
-    wanted = max((table.square or 0.0) * theme.room, cell.size * _LEAST_SIDE)
+    wanted = max((table.square or 0.0) * theme.box_room, cell.size * _LEAST_SIDE)
     across = measure / max(1, len(table.widths))
     down = _DEEPEST_GRID * theme.paper.depth / max(1, len(table.rows))
     side = round(min(wanted, across, down), 2)

@@ -183,6 +183,11 @@ class Theme:
     links: LinkLook = "underline"
 
     @property
+    def box_room(self) -> float:
+        """How many times everybody's size boxes and circles to mark have, or to write a letter in."""
+        return self.room if self.accommodation else 1.0
+
+    @property
     def least_footer(self) -> int:
         """The letters of a title at a page's foot below which it had better not be there, where type is large
         and the page's number comes first; 0 for everybody's, where there is room."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,6 +54,14 @@ class _Notes:
     files: list[PrintedFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     traces: list[str] = field(default_factory=list)
+    composed: tuple[tuple[str, str], Document] | None = None
+
+    def document(self, file: File, compose_: Callable[[], Document]) -> Document:
+        """What the file says: composed once for all its accommodations, which stand next to each other."""
+        says = file.document, file.version
+        if self.composed is None or self.composed[0] != says:
+            self.composed = says, compose_()
+        return self.composed[1]
 
     @contextmanager
     def catch(self) -> Iterator[None]:
@@ -161,7 +169,9 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             started = perf_counter()
             [first, *_] = files
             read = notes.inputs.read
-            document = compose_packet(first, unit, lessons, layout, settings, read)
+            document = notes.document(
+                first, lambda: compose_packet(first, unit, lessons, layout, settings, read)
+            )
             theme = layout.theme(first.document, document.stage, first.accommodation)
             if unit.fit and not first.accommodation:
                 theme = fit_packet(document, theme)
@@ -177,7 +187,7 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     started = perf_counter()
     job, [first, *_] = notes.job, files
     layout = loaded.layout(lesson, job.request, job.looks)
-    document = compose(first, lesson, layout, notes.inputs, job)
+    document = notes.document(first, lambda: compose(first, lesson, layout, notes.inputs, job))
     theme = layout.theme(first.document, document.stage, first.accommodation)
     notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
     fitting, extent = Fitting(document, theme, lesson), None

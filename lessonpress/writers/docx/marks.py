@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lessonpress.layout.marks import LETTER_BOX, STROKE, TICK
+from lessonpress.layout.marks import STROKE, letter_box, tick
 from lessonpress.writers.docx.metrics import line_height
 from lessonpress.writers.docx.ooxml import half_points
 from lessonpress.writers.docx.properties import border
@@ -31,10 +31,13 @@ def mark_styles(theme: Theme) -> dict[str, tuple[str, str]]:
     item = theme.styles["item"]
     found: dict[str, tuple[str, str]] = {}
     for stage, id_ in TICK_STYLE.items():
-        found[id_] = (_NAMES[id_], _size(TICK[stage] * _TICK_EMS))
+        found[id_] = (_NAMES[id_], _size(tick(stage, theme.box_room)[0] * _TICK_EMS))
     for stage, id_ in BOX_STYLE.items():
         line = border("bdr", STROKE, 0, item.colour)
-        found[id_] = (_NAMES[id_], _size(LETTER_BOX[stage] / line_height(item.font)) + line)
+        found[id_] = (
+            _NAMES[id_],
+            _size(letter_box(stage, theme.box_room)[0] / line_height(item.font)) + line,
+        )
     return found
 
 

@@ -34,7 +34,7 @@ from lessonpress.document.blocks import (
 from lessonpress.document.inlines import plain_text
 from lessonpress.document.labels import label_of, widest_label
 from lessonpress.layout.fonts import bullet_family
-from lessonpress.layout.marks import DOT, GAP, LETTER_BOX
+from lessonpress.layout.marks import DOT, GAP, letter_box
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.beside import Beside, set_beside
 from lessonpress.writers.pdf.choices import set_choices
@@ -238,8 +238,8 @@ class Flow(TableFlow):
         """An item of a list; one that is `boxed` has that number, and a box to write a letter in."""
         entry = Node("LI", parent)
         mark, body = Node("Lbl", entry), Node("LBody", entry)
-        start, side = len(self.strips), LETTER_BOX[self._type.stage]
-        more = 0.0 if boxed is None else side + GAP
+        start, (side, gap) = len(self.strips), letter_box(self._type.stage, self._theme.box_room)
+        more = 0.0 if boxed is None else side + gap
         field = None if boxed is None else self._type.fields.letter(body, boxed)
         left, name = self._indented(style.indent + indent + more), self._body_style
         self._body_style = "item"

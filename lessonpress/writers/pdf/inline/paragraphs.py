@@ -183,6 +183,11 @@ class Paragraphs:
         self.stage: Stage = "secondary"  # of the pupils who write into blanks
 
     @property
+    def room(self) -> float:
+        """How many times everybody's size boxes and circles have."""
+        return self._theme.box_room
+
+    @property
     def targets(self) -> set[str]:
         """The ids that links lead to, of all that was set until now."""
         return self._setter.targets
