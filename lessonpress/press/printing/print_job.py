@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from traceback import format_exception
@@ -170,7 +171,7 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             [first, *_] = files
             read = notes.inputs.read
             document = notes.document(
-                first, lambda: compose_packet(first, unit, lessons, layout, settings, read)
+                first, partial(compose_packet, first, unit, lessons, layout, settings, read)
             )
             theme = layout.theme(first.document, document.stage, first.accommodation)
             if unit.fit and not first.accommodation:
