@@ -433,7 +433,8 @@ class Document:
 
     `kind` is `handout`, `worksheet`, `answer-key`, or that of a packet; `language` a BCP 47 tag. `footer` stands at
     the foot of each page on the left, `page_label` on the right, with `{page}` and `{pages}` in it.
-    `stage` chooses the size of type, and how much room there is to write.
+    `stage` chooses the size of type, and how much room there is to write. `pages` are those of everybody's copy, each
+    by the id of the block that it begins with, for who has another one.
     """
 
     kind: str
@@ -448,3 +449,4 @@ class Document:
     keywords: tuple[str, ...] = ()
     stage: Stage = "secondary"
     masthead: Masthead | None = None
+    pages: tuple[tuple[str, int], ...] = ()

@@ -112,6 +112,13 @@ class Fitting:
         return fitted.theme, (doubt,)
 
 
+def with_pages_of(document: Document, theme: Theme) -> Document:
+    """The document with the pages that it has in this theme, which is everybody's."""
+    from lessonpress.writers.formats import page_starts
+
+    return replace(document, pages=page_starts(document, theme))
+
+
 def legible(document: Document, theme: Theme, format_: str) -> Theme:
     """The theme with type that its readers can read, however small that format makes its pages."""
     from lessonpress.writers.formats import scale_of

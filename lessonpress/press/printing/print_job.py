@@ -26,12 +26,14 @@ from lessonpress.press.printing.documents import (
     legible,
     marks_on,
     too_thick,
+    with_pages_of,
     write,
 )
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.outcome import Outcome, PrintedFile
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.files import File
+from lessonpress.registry.formats import DEFAULT_FORMATS
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
@@ -61,8 +63,13 @@ class _Notes:
         """What the file says: composed once for all its accommodations, which stand next to each other."""
         says = file.document, file.version
         if self.composed is None or self.composed[0] != says:
-            self.composed = says, compose_()
+            return self.keep(file, compose_())
         return self.composed[1]
+
+    def keep(self, file: File, document: Document) -> Document:
+        """Keeps what the file says for the next one."""
+        self.composed = (file.document, file.version), document
+        return document
 
     @contextmanager
     def catch(self) -> Iterator[None]:
@@ -173,6 +180,10 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             document = notes.document(
                 first, partial(compose_packet, first, unit, lessons, layout, settings, read)
             )
+            if first.accommodation and not document.pages:
+                plain = layout.theme(first.document, document.stage)
+                plain = fit_packet(document, plain) if unit.fit else plain
+                document = notes.keep(first, with_pages_of(document, plain))
             theme = layout.theme(first.document, document.stage, first.accommodation)
             if unit.fit and not first.accommodation:
                 theme = fit_packet(document, theme)
@@ -189,6 +200,10 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     job, [first, *_] = notes.job, files
     layout = loaded.layout(lesson, job.request, job.looks)
     document = notes.document(first, lambda: compose(first, lesson, layout, notes.inputs, job))
+    if first.accommodation and not document.pages:
+        plain = layout.theme(first.document, document.stage)
+        fitted, _ = Fitting(document, plain, lesson).theme(DEFAULT_FORMATS[0])
+        document = notes.keep(first, with_pages_of(document, fitted))
     theme = layout.theme(first.document, document.stage, first.accommodation)
     notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
     fitting, extent = Fitting(document, theme, lesson), None

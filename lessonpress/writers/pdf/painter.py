@@ -22,7 +22,7 @@ from lessonpress.writers.pdf.inline.parts import GlyphStyle
 from lessonpress.writers.pdf.links import Box, Link
 from lessonpress.writers.pdf.pages import Page, Placed
 from lessonpress.writers.pdf.strips import Frame, GlyphRun, Image, Item, Mark, Rule, WriteOnRule
-from lessonpress.writers.pdf.tags import Node, StructureTree, pdf_text
+from lessonpress.writers.pdf.tags import ARTIFACT, Node, StructureTree, pdf_text
 
 _FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 _HEAD = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
@@ -224,7 +224,7 @@ class Painter:
 
     def _edge_items(self, text: str, style: TextStyle) -> list[GlyphRun]:
         if text not in self._edges:
-            strips = self._type.set((Run(text),), style, _ARTIFACT, left=0.0, right=_ENDLESS)
+            strips = self._type.set((Run(text),), style, ARTIFACT, left=0.0, right=_ENDLESS)
             self._edges[text] = [
                 item for strip in strips for item in strip.items if isinstance(item, GlyphRun)
             ]
@@ -242,9 +242,9 @@ class Painter:
             if isinstance(item, Image):
                 self._end(current)
                 current = None
-                self._image(item, _ARTIFACT if again else item.node, x, y)
+                self._image(item, ARTIFACT if again else item.node, x, y)
                 continue
-            node = _ARTIFACT if again else item.node
+            node = ARTIFACT if again else item.node
             if node is not current:
                 self._end(current)
                 self._begin(node)
@@ -297,7 +297,7 @@ class Painter:
             self._links.append(Link(item.node, href, box, text))
 
     def _begin(self, node: Node) -> None:
-        if node is _ARTIFACT:
+        if node is ARTIFACT:
             self._write("/Artifact BMC")
         else:
             self._write(f"/{node.kind} <</MCID {self._tree.mark(node)}>> BDC")
@@ -352,9 +352,6 @@ class Painter:
         self._begin(node)
         self._canvas.draw_picture(data, *map(_cut, (x, bottom, item.width, item.height)))
         self._write("EMC")
-
-
-_ARTIFACT = Node("Artifact")
 
 
 def _brief(title: str) -> str:

@@ -73,6 +73,10 @@ class Node:
             parent.kids.append(self)
 
 
+#: What is painted and stands in no tree: nothing that is said of the text.
+ARTIFACT = Node("Artifact")
+
+
 class StructureTree:
     """The tree, and the parent tree that leads back into it from pages and annotations."""
 
