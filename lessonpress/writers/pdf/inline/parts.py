@@ -22,6 +22,8 @@ _GEORGIAN_CAPITALS = re.compile("[\u1c90-\u1cbf]+")
 # As most fonts' OS/2 tables have it (ySuperscriptYSize, ySuperscriptYOffset …).
 _SCRIPT_SIZE = 0.66
 _RISES: dict[Script, int] = {"superscript": 520, "subscript": -210}
+# A number between glyphs that moves the second further away (ISO 32000-1, 9.4.3).
+_SPREAD = re.compile(r"(?<=>)-[\d.]+ ?(?=<)")
 _BLANK_CHARACTER = 0.62  # width of a handwritten character, in type sizes
 
 
@@ -144,9 +146,19 @@ class Looks:
 
 def make_part(look: GlyphStyle, text: str) -> WordPart:
     shaped = look.face.shape(text)
-    width = shaped.width * look.size / 1000 + look.tracking * len(shaped.glyphs)
-    array = raised(shaped.array, look.rise) if look.rise else shaped.array
+    array, whole = shaped.array, shaped.width
+    if look.tracking > 0:
+        array, whole = _not_spread(array, whole)
+    width = whole * look.size / 1000 + look.tracking * len(shaped.glyphs)
+    array = raised(array, look.rise) if look.rise else array
     return WordPart(look, text, array, shaped.glyphs, width, actual=shaped.actual)
+
+
+def _not_spread(array: str, width: float) -> tuple[str, float]:
+    """A TJ array, as wide as this, without what moves two letters apart: with room added between all letters
+    a reader that goes by distances would take that for the end of a word."""
+    spread = [float(one) for one in _SPREAD.findall(array)]
+    return (_SPREAD.sub("", array), width + sum(spread)) if spread else (array, width)
 
 
 def cased(text: str, style: TextStyle) -> str:
