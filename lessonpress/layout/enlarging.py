@@ -15,6 +15,8 @@ _USUAL_BODY: Final = 12.0
 #: What a table is set in whose words have no room otherwise: so much smaller, but never below what the
 #: accommodation has anyway.
 _SMALLER: Final = 0.8
+#: What is larger than running text stays so by a fifth of it, if it was: that is seen.
+_SEEN_LARGER: Final = 1.2
 _SMALL_CELLS: Final[tuple[StyleName, ...]] = ("small-cell", "small-cell-head")
 
 
@@ -23,14 +25,18 @@ def accommodated(
 ) -> Theme:
     """The look of the accommodation of that key with running text of `size` points.
 
-    All other type is larger by as many points, and spaces in proportion. `plain_lines` is how far apart everybody's
+    All other type is larger by as many points or, where it was a fifth larger, still that; spaces are so in
+    proportion. `plain_lines` is how far apart everybody's
     lines to write on are, in points: where the accommodation has them further apart, they grow along, and so
     do rows to write in. `ground` is the colour of the paper that is printed along.
     """
     body = theme.styles["body"].size
     pitches = theme.ruled_pitch
     if pitches != plain_lines:
-        pitches = {stage: round(pitch * size / body, 2) for stage, pitch in pitches.items()}
+        pitches = {
+            stage: max(plain_lines[stage], round(pitch * size / body, 2))
+            for stage, pitch in pitches.items()
+        }
     larger = theme.scaled(size / body)
     styles = {
         name: _sized(larger.styles[name], style, _size(name, style.size, size, body))
@@ -56,7 +62,7 @@ def shortened_lines(theme: Theme, most: int) -> Theme:
 def _size(name: StyleName, own: float, size: float, body: float) -> float:
     if name in _SMALL_CELLS:
         return max(own, round(size * _SMALLER))
-    return own + size - body
+    return max(own + size - body, round(min(own / body, _SEEN_LARGER) * size, 2))
 
 
 def _sized(style: TextStyle, plain: TextStyle, size: float) -> TextStyle:

@@ -79,7 +79,7 @@ def accommodation(key: str) -> Accommodation:
     if kind is None:
         raise _unknown(key)
     found = _WORDS.fullmatch(word[len(kind.name) + 1 :])
-    if found is None:
+    if found is None or word.endswith("-"):
         raise WrongAccommodation(f"`{key}` says more than `{kind.name}` knows.", _ways(kind))
     named = found["paper"]
     tint = named if named in kind.tints else None

@@ -16,6 +16,7 @@ from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.text_width import shortened
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.canvas import TaggedCanvas
+from lessonpress.writers.pdf.grounds import paint_ground
 from lessonpress.writers.pdf.inline.faces import RISE, Face
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs, baseline
 from lessonpress.writers.pdf.inline.parts import GlyphStyle
@@ -84,6 +85,7 @@ class Painter:
         if place.moved:
             self._canvas.saveState()
             self._canvas.transform(place.scale, 0, 0, place.scale, place.x, place.y)
+        paint_ground(self._canvas, self._write, self._theme)
         self._artifacts(page)
         self._masthead(page)
         self._content(page)
@@ -198,7 +200,8 @@ class Painter:
         A document of one page has its title on that very page; said once more, it would be prose
         that is no artifact.
         """
-        paper, style = self._theme.paper, self._theme.styles["footer"]
+        theme = self._theme
+        paper, style = theme.paper, theme.styles["footer"]
         label = self._document.page_label.format(page=page.number, pages=page.count)
         y = paper.bottom * 0.5 + style.leading / 2 - baseline(style)
         self._write(_FOOT)
