@@ -34,6 +34,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         shutil.which("soffice") or shutil.which("libreoffice")
     ):
         missing("LibreOffice is not installed")
+    if item.get_closest_marker("chromium") and not shutil.which("chromium"):
+        missing("Chromium is not installed")
 
 
 def missing(what: str) -> None:

@@ -125,7 +125,7 @@ def test_a_build_says_that_it_waits(school: lessonpress.Workspace) -> None:
     ("document", "format_", "said"),
     [
         ("handuot", "pdf", "handuot"),
-        ("handout", "html", "html"),
+        ("handout", "odt", "odt"),
         ("student-packet", "pdf", "There is no student-packet"),
     ],
 )

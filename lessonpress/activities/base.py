@@ -96,6 +96,9 @@ class ActivityForm(Form):
     activity: str = Field(description="What students do.")
     title: Paragraph | None = Field(None, description="The heading; each kind has one of its own.")
     instructions: Prose | None = Field(None, description="What students are told to do.")
+    about: Prose | None = Field(
+        None, description="What it is about, such as a table or a quotation; stands above it."
+    )
     minutes: Minutes | None = Field(None, description="How long it takes.")
     documents: (
         Annotated[
@@ -104,6 +107,11 @@ class ActivityForm(Form):
         ]
         | None
     ) = Field(None, description="Where it is printed: handout, worksheet or both.")
+
+    @property
+    def usual_title(self) -> Message:
+        """The heading where the author gives no `title`."""
+        return self.default_title
 
     @property
     def usual_instructions(self) -> Message:
@@ -237,7 +245,7 @@ class Answered:
     """What the activity `id` says is right, of what there is to choose from."""
 
     id: str
-    right: str
+    right: frozenset[str]
     choices: frozenset[str]
 
 
@@ -365,14 +373,14 @@ def alike(text: str) -> str:
 
 
 def report_contradiction(
-    setting: Setting, path: Path, question: str, right: str, choices: Iterable[str]
+    setting: Setting, path: Path, question: str, right: Iterable[str], choices: Iterable[str]
 ) -> None:
     """Report a question that another activity answers otherwise, from choices that both have."""
-    ours = Answered(setting.id, alike(right), frozenset(map(alike, choices)))
+    ours = Answered(setting.id, frozenset(map(alike, right)), frozenset(map(alike, choices)))
     earlier = setting.answered.setdefault(alike(question), [])
     for other in earlier:
-        shared = ours.right in other.choices or other.right in ours.choices
-        if other.id != ours.id and other.right != ours.right and shared:
+        shared = ours.choices & other.choices
+        if other.id != ours.id and ours.right & shared != other.right & shared:
             setting.report(
                 path,
                 "Another activity asks the same, and its answer is another.",

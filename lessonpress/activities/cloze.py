@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
@@ -17,12 +17,15 @@ from lessonpress.activities.base import (
     Evidence,
     Form,
     Item,
+    Path,
     Setting,
     ShortAnswer,
     Task,
     Truth,
     same,
 )
+from lessonpress.activities.cloze_blanks import LeftOut, first_letter, in_order, report_left_out
+from lessonpress.activities.right_words import either
 from lessonpress.activities.sentence_case import begins_sentence, without_sentence_capital
 from lessonpress.activities.texts import Text, Texts
 from lessonpress.comparison import Comparable
@@ -41,6 +44,7 @@ _BLANK = re.compile(
 # Stands for a blank while the Markdown around it is read; Unicode keeps it out of all text.
 _GAP = "\ufdd0"
 _SMALLEST_GAP, _LARGEST_GAP = 10, 30
+_Part = tuple[RichText, LeftOut | None]
 # Paragraphs, and items of a list, each a passage of its own.
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _BULLET = re.compile(r"[-*+•][ \t]+")
@@ -58,7 +62,13 @@ class Cloze(ActivityForm):
     default_instructions: ClassVar[Message] = N_("Write the missing word or words in each blank.")
 
     activity: Literal["cloze"]
-    word_bank: Truth = Field(True, description="Print the missing words in a box?")
+    word_bank: Truth | None = Field(
+        None, description="Print the missing words in a box? Default: where nothing else helps."
+    )
+    choices: Truth = Field(
+        False, description="Print what to choose from behind each blank? [right/wrong/wrong]"
+    )
+    first_letters: Truth = Field(False, description="Print the first letter of each missing word?")
     text: Text | None = Field(None, description="The text, with what is left out in [brackets].")
     key_facts: tuple[KeyFactBlanks, ...] = Field((), description="Blanks in the event's key facts.")
     evidence: Texts = Field((), description="Quotes from the event that the text rests on.")
@@ -73,20 +83,50 @@ class Cloze(ActivityForm):
             )
         return self
 
+    @model_validator(mode="after")
+    def _helps_once(self) -> Cloze:
+        if self.choices and (self.word_bank or self.first_letters):
+            raise PydanticCustomError(
+                "helps-twice",
+                "Choices behind each blank leave nothing to find for a word bank or first letters.",
+                {"hint": "Leave out `word_bank:` and `first_letters:`, or `choices:`."},
+            )
+        return self
+
+    @property
+    def usual_instructions(self) -> Message:
+        if self.choices:
+            return N_("Write the right one of the words in parentheses in each blank.")
+        if self.first_letters:
+            return N_("Write the missing word in each blank. Its first letter is given.")
+        return self.default_instructions
+
+    def _read(self, text: str, setting: Setting, path: Path) -> LeftOut:
+        left_out = LeftOut.read(text, choices=self.choices)
+        helps = {"choices": self.choices, "first_letters": self.first_letters}
+        report_left_out(left_out, setting, path, **helps)
+        return left_out
+
     def resolve(self, setting: Setting) -> ClozeTask:
         passages = list(self._in_text(setting) if self.text else self._in_key_facts(setting))
-        answers = [answer for passage in passages for _, answer in passage.parts if answer]
+        answers = [
+            one
+            for passage in passages
+            for _, left_out in passage.parts
+            if left_out
+            for one in (left_out.answer, *left_out.also)
+        ]
         size = min(max([_SMALLEST_GAP, *(len(answer) + 2 for answer in answers)]), _LARGEST_GAP)
         items = []
         number = 0
         for passage in passages:
             segments: list[Words | Gap] = []
-            for words, answer in passage.parts:
+            for words, left_out in passage.parts:
                 if words:
                     segments.append(Words(words))
-                if answer:
+                if left_out:
                     number += 1
-                    segments.append(Gap(number, f"{setting.id}_b{number}", answer, size))
+                    segments.append(self._gap(left_out, number, size, setting))
             items.append(
                 ClozeItem(
                     number=passage.number,
@@ -95,11 +135,30 @@ class Cloze(ActivityForm):
                     segments=tuple(segments),
                 )
             )
-        in_bank = self._in_bank(passages, setting) if self.word_bank else []
+        helped = self.choices or self.first_letters
+        has_bank = not helped if self.word_bank is None else self.word_bank
+        in_bank = self._in_bank(passages, setting) if has_bank else []
         bank = list({same(word): word for word in reversed(in_bank)}.values())[::-1]
         return ClozeTask(
             items=tuple(items),
             word_bank=tuple(bank[at] for at in setting.order(len(bank))),
+        )
+
+    def _gap(self, left_out: LeftOut, number: int, size: int, setting: Setting) -> Gap:
+        hint = first_letter(left_out.answer, setting.language) if self.first_letters else ""
+        also = left_out.also
+        if hint:  # whoever goes on behind the letter is right, too
+            rest = (one[len(hint) :].strip() for one in (left_out.answer, *also))
+            also = (*also, *(one for one in rest if one))
+        return Gap(
+            number=number,
+            id=f"{setting.id}_b{number}",
+            answer=left_out.answer,
+            size=size,
+            others=left_out.also,
+            also=also,
+            choices=in_order(left_out, setting, number),
+            hint=hint,
         )
 
     def _in_bank(self, passages: Iterable[_Passage], setting: Setting) -> list[str]:
@@ -107,14 +166,15 @@ class Cloze(ActivityForm):
         passages = list(passages)
 
         def text() -> str:
-            ours = ("".join(f"{words}{answer}" for words, answer in one.parts) for one in passages)
+            ours = ("".join(map(_said, one.parts)) for one in passages)
             return "\n".join([setting.running_text(), *(ours if self.text else ())])
 
         words = []
         for passage in passages:
             before = ""
-            for shown, answer in passage.parts:
+            for shown, left_out in passage.parts:
                 before += shown.plain
+                answer = left_out.answer if left_out else ""
                 if answer and begins_sentence(before, setting.language):
                     words.append(without_sentence_capital(answer, text, setting.language))
                 elif answer:
@@ -133,23 +193,15 @@ class Cloze(ActivityForm):
             )
         evidence = setting.evidence(self.evidence, ())
         for number, paragraph in enumerate(_passages_of(self.text), start=1):
-            blanks = [str(RichText.from_markdown(m[1])) for m in _BLANK.finditer(paragraph)]
-            for blank in blanks:
-                if not blank.strip().strip("_").strip():
-                    setting.report(
-                        ("text",),
-                        "A blank of this text is empty, so that nothing belongs there.",
-                        "Write the word that is left out between the brackets: It lasted [ten] days.",
-                        code="empty-blank",
-                    )
-            answers = iter(blanks)
+            blanks = [m[1] for m in _BLANK.finditer(paragraph)]
+            answers = iter([self._read(blank, setting, ("text",)) for blank in blanks])
             text = RichText.from_markdown(_BLANK.sub(_GAP, paragraph))
             parts = _split(text, ((at, at + 1) for at in _every(_GAP, text.plain)))
             yield _Passage(
                 number,
                 ("text",),
                 evidence if number == 1 else (),
-                [(words, next(answers) if gap else "") for words, gap in parts],
+                [(words, next(answers) if gap else None) for words, gap in parts],
             )
 
     def _in_key_facts(self, setting: Setting) -> Iterator[_Passage]:
@@ -175,17 +227,19 @@ class Cloze(ActivityForm):
                 )
             printed.add(blanks.fact)
             fact = setting.key_facts[blanks.fact - 1].without_notes
-            ranges: list[tuple[int, int]] = []
-            for place, blank in enumerate(blanks.blank):
-                found = _find_word(blank, fact.plain, ranges) or _find_word(
-                    RichText.from_markdown(blank).plain, fact.plain, ranges
-                )
+            ranges: dict[tuple[int, int], LeftOut] = {}
+            for place, said in enumerate(blanks.blank):
+                left_out = self._read(said, setting, ("key_facts", index, "blank", place))
+                blank = left_out.answer
+                looked_for = (said, RichText.from_markdown(said).plain, blank)
+                places = (_find_word(one, fact.plain, ranges) for one in looked_for)
+                found = next(filter(None, places), None)
                 if found:
-                    ranges.append(found)
+                    ranges[found] = replace(left_out, answer=str(fact.part(*found)))
                 else:
                     setting.report(
                         ("key_facts", index, "blank", place),
-                        f"“{blank}” does not stand in key fact {blanks.fact}.",
+                        f"“{blank or said}” does not stand in key fact {blanks.fact}.",
                         f"Key fact {blanks.fact} reads: {fact.plain}",
                         code="blank-not-found",
                     )
@@ -193,18 +247,29 @@ class Cloze(ActivityForm):
                 index + 1,
                 ("key_facts", index),
                 (Evidence(str(fact), KEY_FACT.having(number=blanks.fact)),),
-                _split(fact, sorted(ranges)),
+                _filled(_split(fact, sorted(ranges)), [ranges[one] for one in sorted(ranges)]),
             )
 
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A text in parts: words, and the answer that is left out after them ("" at the end)."""
+    """A text in parts: words, and what is left out after them (nothing at the end)."""
 
     number: int
     path: tuple[str | int, ...]
     evidence: tuple[Evidence, ...]
-    parts: list[tuple[RichText, str]]
+    parts: list[_Part]
+
+
+def _said(part: _Part) -> str:
+    words, left_out = part
+    return f"{words}{left_out.answer if left_out else ''}"
+
+
+def _filled(parts: Iterable[tuple[RichText, str]], left_out: Iterable[LeftOut]) -> list[_Part]:
+    """The parts with what is left out after each but the last."""
+    fillings = iter(left_out)
+    return [(words, next(fillings, None)) for words, _ in parts]
 
 
 def _passages_of(text: str) -> Iterator[str]:
@@ -251,12 +316,21 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What is left out; numbers run through the activity, all gaps of it have one size."""
+    """What is left out; numbers run through the activity, all gaps of it have one size.
+
+    `others` are wordings that are as right, `also` those and what is left of them behind a first letter
+    that is printed as a `hint`. `choices` stand beside it, where there are any.
+    """
 
     number: int
     id: str
     answer: str
     size: int
+    others: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    hint: str = ""
+    within: ClassVar[None] = None
     kind: ClassVar[Literal["gap"]] = "gap"
 
 
@@ -279,7 +353,7 @@ class ClozeTask(Task):
     @property
     def short_answers(self) -> tuple[ShortAnswer, ...]:
         return tuple(
-            ShortAnswer.of(segment.number, segment.answer)
+            ShortAnswer(segment.number, either([segment.answer, *segment.others]))
             for item in self.items
             for segment in item.segments
             if isinstance(segment, Gap)

@@ -17,9 +17,17 @@ from lessonpress.activities.base import (
     Task,
     report_repeated,
     riches,
-    writing_lines,
 )
 from lessonpress.activities.texts import Paragraphs, Prose, Question, Texts, opening, plain_lines
+from lessonpress.activities.writing import (
+    SPACE,
+    LineCount,
+    Look,
+    Space,
+    report_lines_without_room,
+    room_for,
+    space_said,
+)
 from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -29,7 +37,8 @@ class DiscussionQuestion(Form):
     ask: Question = Field(description="The question.")
     answer: Prose | None = Field(None, description="A sample answer.")
     look_for: Paragraphs = Field((), description="What a good answer has in it.")
-    lines: Annotated[int, Field(ge=1, le=60)] | None = Field(
+    space: Space | None = Field(None, description=SPACE)
+    lines: LineCount | None = Field(
         None, description="Lines for notes on a worksheet. Default: as many as the answer needs."
     )
     evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
@@ -45,6 +54,7 @@ class Discussion(ActivityForm):
     default_documents: ClassVar[tuple[DocumentKind, ...]] = ("handout", "worksheet")
 
     activity: Literal["discussion"]
+    space: Space | None = Field(None, description="The same for every question.")
     questions: Annotated[tuple[DiscussionQuestion, ...], Field(min_length=1, max_length=MOST_ITEMS)]
 
     def resolve(self, setting: Setting) -> DiscussionTask:
@@ -55,6 +65,9 @@ class Discussion(ActivityForm):
             path = ("questions", index)
             ask, ask_more = opening(question.ask)
             answer, answer_more = opening(question.answer) if question.answer else (None, ())
+            report_lines_without_room(setting, path, question.space, question.lines)
+            space = space_said(question.space, self.space, question.lines)
+            room = room_for(plain_lines(question.answer or ""), space, question.lines, setting)
             items.append(
                 DiscussionItem(
                     number=index + 1,
@@ -65,8 +78,8 @@ class Discussion(ActivityForm):
                     answer=answer,
                     answer_more=answer_more,
                     look_for=riches(question.look_for),
-                    lines=question.lines
-                    or writing_lines(plain_lines(question.answer or ""), setting.stage),
+                    lines=room.lines,
+                    look=room.look,
                 )
             )
         return DiscussionTask(items=tuple(items))
@@ -83,6 +96,7 @@ class DiscussionItem(Item):
     answer_more: tuple[ProseBlock, ...] = ()
     look_for: tuple[RichText, ...]
     lines: int
+    look: Look = "ruled"
 
     @property
     def lacks_evidence(self) -> bool:

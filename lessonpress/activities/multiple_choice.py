@@ -1,4 +1,4 @@
-"""Multiple choice: one of the choices is right, and the answer is the text of that choice."""
+"""Multiple choice: one of the choices is right, or several are; the answer is the text of those."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from lessonpress.activities.base import (
     MOST_ITEMS,
@@ -27,7 +26,7 @@ from lessonpress.activities.base import (
     riches,
 )
 from lessonpress.activities.choice_order import order_of_choices
-from lessonpress.activities.texts import Paragraph, Question, Texts, opening
+from lessonpress.activities.texts import Paragraph, Paragraphs, Question, Texts, opening
 from lessonpress.activities.written_values import same_value
 from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
@@ -39,38 +38,31 @@ FEWEST_TO_LEAN = 5
 MOST_OF_ONE_LETTER = 0.6
 
 
-def _one_answer(value: object) -> object:
-    if isinstance(value, list | tuple) and value:
-        raise PydanticCustomError(
-            "several_answers",
-            "One choice is the answer, not a list.",
-            {
-                "hint": f"Write the one that is right: `answer: {value[0]}`. Where several are right, "
-                "offer them in one choice (`both …`), or ask with `activity: true-false`."
-            },
-        )
-    return value
-
-
 class MultipleChoiceQuestion(Form):
     ask: Question = Field(description="The question.")
     choices: Annotated[tuple[Paragraph, ...], Field(min_length=2, max_length=26)] = Field(
         description="What students choose from; numbers and dates are printed in ascending order."
     )
-    answer: Annotated[Paragraph, BeforeValidator(_one_answer)] = Field(
-        description="The text of the right choice."
+    answer: Annotated[Paragraphs, Field(min_length=1)] = Field(
+        description="The text of the right choice, or a list of all that are right."
+    )
+    all_that_apply: Truth | None = Field(
+        None, description="Do students choose all that apply? Default: where several are right."
     )
     shuffle: Truth | None = Field(None, description="As for the activity, for this question alone.")
     evidence: Texts = Field((), description="Quotes from the event that the answer rests on.")
 
 
 class MultipleChoice(ActivityForm):
-    """Questions with choices, one of which is right."""
+    """Questions with choices, of which one is right, or all that apply."""
 
     default_title: ClassVar[Message] = N_("Choose the best answer")
     default_instructions: ClassVar[Message] = N_("Mark the circle beside the best answer.")
 
     activity: Literal["multiple-choice"]
+    all_that_apply: Truth | None = Field(
+        None, description="Do students choose all that apply, also where only one is right?"
+    )
     shuffle: Truth | None = Field(
         None, description="Print the choices in another order than written? Default: yes."
     )
@@ -78,13 +70,36 @@ class MultipleChoice(ActivityForm):
         tuple[MultipleChoiceQuestion, ...], Field(min_length=1, max_length=MOST_ITEMS)
     ]
 
+    @property
+    def usual_instructions(self) -> Message:
+        several = [self._is_several(question) for question in self.questions]
+        if all(several):
+            return N_("Mark the squares beside all the right answers.")
+        if any(several):
+            return N_(
+                "Mark the circle beside the best answer, or the squares beside all that apply."
+            )
+        return self.default_instructions
+
+    def _is_several(self, question: MultipleChoiceQuestion) -> bool:
+        said = (question.all_that_apply, self.all_that_apply, len(question.answer) > 1)
+        return next(one for one in said if one is not None)
+
     def resolve(self, setting: Setting) -> MultipleChoiceTask:
         self._report_asked_twice(setting)
         items = []
         for index, question in enumerate(self.questions):
             path = ("questions", index)
             identity = setting.item_id(index + 1, path)
-            right = _right_choice(question, setting, path)
+            right = _right_choices(question, setting, path)
+            several = self._is_several(question)
+            if len(right) > 1 and not several:
+                setting.report(
+                    (*path, "answer"),
+                    "Here are several answers, and students are not told to choose all that apply.",
+                    "Leave `all_that_apply: false` out, or write the one best answer.",
+                    code="several-answers",
+                )
             report_repeated(setting, question.choices, (*path, "choices"), "choice")
             report_contradiction(
                 setting, (*path, "ask"), question.ask, question.answer, question.choices
@@ -107,11 +122,14 @@ class MultipleChoice(ActivityForm):
                             letter(place),
                             f"{identity}_c{place + 1}",
                             texts[written],
-                            written == right,
+                            written in right,
                         )
                         for place, written in enumerate(order)
                     ),
-                    answer=letter(order.index(right)),
+                    answer=", ".join(
+                        letter(place) for place, written in enumerate(order) if written in right
+                    ),
+                    several=several,
                 )
             )
         return MultipleChoiceTask(items=tuple(items))
@@ -126,8 +144,10 @@ class MultipleChoice(ActivityForm):
             others = earlier.setdefault(alike(question.ask), [])
             for other in others:
                 first = self.questions[other]
-                right, was_right = alike(question.answer), alike(first.answer)
-                if right in map(alike, first.choices) or was_right in map(alike, question.choices):
+                right, was_right = set(map(alike, question.answer)), set(map(alike, first.answer))
+                if right & set(map(alike, first.choices)) or was_right & set(
+                    map(alike, question.choices)
+                ):
                     what = "" if right == was_right else ", with another answer"
                     setting.report(
                         ("questions", index, "ask"),
@@ -155,24 +175,46 @@ def _report_same_values(setting: Setting, choices: tuple[str, ...], path: Path) 
                 break
 
 
-def _right_choice(question: MultipleChoiceQuestion, setting: Setting, path: Path) -> int:
+def _right_choices(
+    question: MultipleChoiceQuestion, setting: Setting, path: Path
+) -> frozenset[int]:
+    """The places of the right choices as they are written."""
     choices = [alike(choice) for choice in question.choices]
-    answer = alike(question.answer)
-    if answer in choices:
-        return choices.index(answer)
+    found = set()
+    for index, text in enumerate(question.answer):
+        answer = alike(text)
+        if answer not in choices:
+            where = (*path, "answer", index) if len(question.answer) > 1 else (*path, "answer")
+            _report_no_choice(question, text, setting, where)
+            continue
+        place = choices.index(answer)
+        if place in found:
+            setting.report(
+                (*path, "answer", index),
+                f"The answer `{text}` stands twice.",
+                "Write each choice that is right once.",
+                code="repeated",
+            )
+        found.add(place)
+    return frozenset(found)
+
+
+def _report_no_choice(
+    question: MultipleChoiceQuestion, text: str, setting: Setting, path: Path
+) -> None:
+    answer, count = alike(text), len(question.choices)
     hint = "Write the text of the right choice, letter by letter."
-    if len(answer) == 1 and "a" <= answer <= letter(len(choices) - 1).lower():
+    if len(answer) == 1 and "a" <= answer <= letter(count - 1).lower():
         meant = question.choices[ord(answer) - ord("a")]
         hint = f"Write the text of the right choice, not its letter: {meant}"
-    elif near := nearest(question.answer, question.choices):
+    elif near := nearest(text, question.choices):
         hint = f"The nearest choice is: {near}"
     setting.report(
-        (*path, "answer"),
-        f"The answer `{question.answer}` is none of the choices.",
+        path,
+        f"The answer `{text}` is none of the choices.",
         hint,
         code="answer-not-a-choice",
     )
-    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +227,14 @@ class ChoiceItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleChoiceItem(Item):
-    """`ask` is the first paragraph, `ask_more` what follows; `answer` the letter of the right choice."""
+    """`ask` is the first paragraph, `ask_more` what follows; `answer` the letter of the right
+    choice, or those of all (`A, C`). `several` is whether students are to choose all that apply."""
 
     ask: RichText
     ask_more: tuple[ProseBlock, ...] = ()
     choices: tuple[ChoiceItem, ...]
     answer: str
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,21 @@ Unnatural Acts”, 2001): sourcing, contextualization, corroboration, close read
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import ActivityForm, Form, Item, Setting, Task, rich, writing_lines
+from lessonpress.activities.base import ActivityForm, Form, Item, Setting, Task, rich
 from lessonpress.activities.texts import Paragraph, Text, Texts
+from lessonpress.activities.writing import (
+    SPACE,
+    LineCount,
+    Look,
+    Space,
+    report_lines_without_room,
+    room_for,
+    space_said,
+)
 from lessonpress.markdown_prose import parse_prose
 from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
@@ -32,7 +41,8 @@ class SourceQuestion(Form):
     ask: Paragraph | None = Field(None, description="The question; there is a usual one.")
     answer: Paragraph | None = Field(None, description="A sample answer.")
     evidence: Texts = Field((), description="Quotes from the event that it rests on.")
-    lines: Annotated[int, Field(ge=1, le=60)] | None = Field(
+    space: Space | None = Field(None, description=SPACE)
+    lines: LineCount | None = Field(
         None, description="Lines to write on; without it, as many as the answer needs."
     )
 
@@ -67,6 +77,7 @@ class SourceAnalysis(ActivityForm):
 
     activity: Literal["source-analysis"]
     source: Source
+    space: Space | None = Field(None, description="The same for every question.")
     sourcing: SourceQuestion | None = Field(None, description="Who made it, and why?")
     context: SourceQuestion | None = Field(None, description="What was going on?")
     close_reading: SourceQuestion | None = Field(None, description="What does it say?")
@@ -77,7 +88,9 @@ class SourceAnalysis(ActivityForm):
         for number, (key, (name, usual)) in enumerate(USUAL.items(), start=1):
             said: SourceQuestion | None = getattr(self, key)
             answer = said.answer if said else None
-            lines = (said and said.lines) or writing_lines(answer or "", setting.stage)
+            own, lines = (said.space, said.lines) if said else (None, None)
+            report_lines_without_room(setting, (key,), own, lines)
+            room = room_for(answer or "", space_said(own, self.space, lines), lines, setting)
             items.append(
                 SourceItem(
                     number=number,
@@ -86,7 +99,8 @@ class SourceAnalysis(ActivityForm):
                     name=name,
                     ask=rich(said.ask if said else None) or usual,
                     answer=rich(answer),
-                    lines=lines,
+                    lines=room.lines,
+                    look=room.look,
                 )
             )
         head = (self.source.author, self.source.date, self.source.place)
@@ -107,6 +121,7 @@ class SourceItem(Item):
     ask: RichText | Message
     answer: RichText | None
     lines: int
+    look: Look = "ruled"
     look_for: tuple[RichText, ...] = ()
 
     @property

@@ -68,7 +68,7 @@ class PlacedActivity:
 
     `part` counts the activities of the worksheet from 1, and is None for one that only the handout
     has. `title` and `instructions` are the author's, or else messages; `instructions_more` is what follows the
-    first paragraph. `task` is what the kind's file
+    first paragraph, and `about` what it is about. `task` is what the kind's file
     defines; its `items` are here too.
     """
 
@@ -81,6 +81,7 @@ class PlacedActivity:
     documents: tuple[str, ...]
     task: Task
     instructions_more: tuple[ProseBlock, ...] = ()
+    about: tuple[ProseBlock, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -338,9 +339,10 @@ def _placed(
         id=identity,
         kind=activity.activity,
         part=earlier + 1 if "worksheet" in documents else None,
-        title=rich(activity.title) or activity.default_title,
+        title=rich(activity.title) or activity.usual_title,
         instructions=usual if told is None else told,
         instructions_more=more,
+        about=parse_prose(activity.about) if activity.about else (),
         minutes=activity.minutes,
         documents=documents,
         task=task,

@@ -74,6 +74,8 @@ _NO_TEXT = frozenset(
     }
 )
 _PROSE = frozenset({"teacher_notes", "description"})
+# Those whose values are, where they have several lines: quotations are read, and headings refused.
+_PROSE_OF_LINES = frozenset({"answer", "ask", "instructions", "say"})
 
 
 def _has_signs(text: str) -> bool:
@@ -81,6 +83,13 @@ def _has_signs(text: str) -> bool:
         if sign in text:
             return True
     return ("{" in text and "=" in text) or _EMOJI.search(text) is not None
+
+
+def _is_prose(path: ValuePath, text: str) -> bool:
+    key = path[-1] if path else ""
+    if key == "about":  # of an activity; that of a role is a paragraph
+        return len(path) == 3
+    return key in _PROSE or (key in _PROSE_OF_LINES and "\n" in text)
 
 
 def _is_suspect(text: str, *, prose: bool) -> bool:
@@ -96,7 +105,8 @@ def strays_in_spec(source: SpecSource) -> list[Problem]:
     problems: list[Problem] = []
     for path, text in walk(source.data):
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
-        if key not in _NO_TEXT and _is_suspect(text, prose=key in _PROSE):
+        said = key not in _NO_TEXT or (key == "accept" and path[0] == "activities")
+        if said and _is_suspect(text, prose=_is_prose(path, text)):
             problems += _in_value(source, path, text)
     return problems
 
@@ -107,7 +117,7 @@ def _in_value(source: SpecSource, path: ValuePath, text: str) -> Iterator[Proble
     start = source.location(path)
     lines = source.text.split("\n")
     row, column = (start.line or 1) - 1, (start.column or 1) - 1
-    for stray in find_strays(text, prose=path[-1] in _PROSE):
+    for stray in find_strays(text, prose=_is_prose(path, text)):
         line, at = row, column
         # YAML folds lines, and quotes: what is amiss stands there as it is, or the value is named.
         for number in range(row, min(len(lines), row + 2 + text.count("\n") + len(text) // 20)):

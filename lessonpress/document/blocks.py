@@ -13,13 +13,34 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from lessonpress.document.looks import (
+    Align,
+    BoxStyle,
+    CellKind,
+    ItemMarks,
+    Letters,
+    ParagraphStyle,
+    Script,
+    Stage,
+    TableRules,
+    WritingLook,
+)
+
+# Whoever names a block names its looks with it.
+__all__ = [
+    "Align",
+    "BoxStyle",
+    "CellKind",
+    "ItemMarks",
+    "Letters",
+    "ParagraphStyle",
+    "Script",
+    "Stage",
+    "TableRules",
+    "WritingLook",
+]
+
 # --- inside a line -------------------------------------------------------------------------------
-
-
-#: Where small letters stand: above the line, or below it.
-Script = Literal["superscript", "subscript"]
-#: Whom a document is for by age: up to the fifth grade, or above.
-Stage = Literal["primary", "secondary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +79,6 @@ class LineBreak:
 
 # --- on the page ---------------------------------------------------------------------------------
 
-ParagraphStyle = Literal[
-    "body",  # running text
-    "lead",  # the summary under the title
-    "dateline",  # date and place
-    "instructions",  # what to do
-    "note",  # small print: notes to the teacher, what to look for
-    "credits",  # what a text rests on, below it: sources, licence
-    "answer",  # what belongs in the answer space
-    "evidence",  # the quote that an answer rests on, and where it stands
-    "quote",  # a quotation within running text
-    "attribution",  # whose a quotation is
-    "verse",  # lines that are not to be run together
-    "bank",  # the words of a word bank
-    "cloze",  # running text with blanks to write in
-    "caption",  # what a table or figure shows
-    "card",  # what stands on a card to cut out
-    "poster",  # a word as large as its card, to be read from afar
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -96,15 +98,6 @@ class Paragraph:
     content: tuple[Inline, ...]
     style: ParagraphStyle = "body"
     number: int | None = None
-
-
-#: How a list's items are lettered, by its first: `a)`, `A)` or `i)`. (HTML's `type` of an `ol`.)
-Letters = Literal["a", "A", "i"]
-
-
-#: What stands at a list's items for whoever answers: `boxes` to write a letter in, behind the numbers;
-#: `dots` to draw lines from, before or after the items.
-ItemMarks = Literal["none", "boxes", "dots-before", "dots-after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +139,10 @@ class Quotation:
 
     id: str
     blocks: tuple[Block, ...]
+
+
+#: Where a verse's lines are numbered, each of so many has its number.
+EVERY_LINE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +197,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Ruled lines to write on; their distance is the theme's. Every `numbers` lines, one begins with a gap
-    for the number of what is written there; 0 where none does."""
+    """Room to write in, of so many lines of handwriting. Every `numbers` of ruled lines, one begins with a
+    gap for the number of what is written there; 0 where none does."""
 
     id: str
     count: int
     numbers: int = 0
+    look: WritingLook = "ruled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,15 +214,6 @@ class Answer:
     blocks: tuple[Block, ...]
 
 
-BoxStyle = Literal[
-    "facts",  # key facts beside the reading
-    "bank",  # a word bank
-    "teacher",  # notes that only teachers see
-    "question",  # the essential question
-    "source",  # a source to be read
-]
-
-
 @dataclass(frozen=True, slots=True)
 class Box:
     """Blocks that belong together visibly."""
@@ -232,14 +221,6 @@ class Box:
     id: str
     style: BoxStyle
     blocks: tuple[Block, ...]
-
-
-CellKind = Literal[
-    "plain",
-    "void",  # no box of a grid: nothing is drawn around it
-    "marked",  # a box that stands out
-]
-Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,16 +246,6 @@ class Row:
     id: str
     cells: tuple[Cell, ...]
     height: float | None = None
-
-
-TableRules = Literal[
-    "rows",  # a line below each row
-    "all",  # lines around each cell
-    "venn",  # two circles around three cells, of which the middle one is in both
-    "cut",  # dashed lines around each cell, to cut along; the table stands in the middle of the paper
-    "beside",  # no table to read: the cells of one row are columns, each read to its end
-    "apart",  # the same, with a gutter that lines are drawn across
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -359,7 +359,7 @@ class Values:
         answer = element.get("answer")
         others = (one.strip() for one in element.get("also", "").split("|"))
         within = element.get("within")
-        if within is not None and not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,15})?", within):
+        if within is not None and not re.fullmatch(r"[0-9]{1,40}(\.[0-9]{1,40})?", within):
             self._wrong(element, "within", "It is a number such as `0.5`; `0` is exactly.")
             within = None
         return Blank(

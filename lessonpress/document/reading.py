@@ -55,6 +55,7 @@ from lessonpress.document.vocabulary import (
     REQUIRED,
     SCRIPTS,
     TOP_ONLY,
+    WRITING_LOOKS,
 )
 from lessonpress.problems import ProblemError
 
@@ -355,7 +356,8 @@ class Reading:
         self._expect_empty(element)
         count = self._complaints.value.whole(element, "count", 0, 0, 100)
         numbers = self._complaints.value.whole(element, "numbers", 0, 1, 100)
-        return Lines(id, count, numbers) if count else None
+        look = self._complaints.value.one_of(element, "look", WRITING_LOOKS, "ruled")
+        return Lines(id, count, numbers, look) if count else None
 
     def _read_answer(self, element: Element, id: str) -> Block | None:
         blocks = self._read_blocks(element, id, "answer")

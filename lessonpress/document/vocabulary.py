@@ -16,6 +16,7 @@ from lessonpress.document.blocks import (
     ParagraphStyle,
     Script,
     TableRules,
+    WritingLook,
 )
 
 #: Each element's attributes; those with a `!` cannot be left out.
@@ -39,7 +40,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "prompt": (),
     "choices": ("id", "across", "several"),
     "choice": ("id", "correct"),
-    "lines": ("id", "count!", "numbers"),
+    "lines": ("id", "count!", "look", "numbers"),
     "answer": ("id",),
     "box": ("id", "class!"),
     "table": ("id", "widths", "rules", "square", "down", "scale", "summary"),
@@ -127,6 +128,7 @@ BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
 LETTERS: tuple[Letters, ...] = get_args(Letters)
 ITEM_MARKS: tuple[ItemMarks, ...] = get_args(ItemMarks)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
+WRITING_LOOKS: tuple[WritingLook, ...] = get_args(WritingLook)
 CELL_KINDS: tuple[CellKind, ...] = get_args(CellKind)
 ALIGNS: tuple[Align, ...] = get_args(Align)
 #: The word for a block in a derived id, where it isn't the element's name.

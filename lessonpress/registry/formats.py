@@ -67,6 +67,13 @@ _ALL = (
         "lessonpress.writers.formats:write_as_two_up",
         scale="lessonpress.writers.pdf:two_up_scale",
     ),
+    # For a screen reader, a phone, a learning platform.
+    Format(
+        "html",
+        ".html",
+        "lessonpress.writers.formats:write_as_html",
+        paged=False,
+    ),
 )
 #: Every format by its name, in the order in which a document is printed.
 FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _ALL})

@@ -118,6 +118,15 @@ def write_as_docx(
         return Written(_write_on(base, document, theme), None, left_out)
 
 
+def write_as_html(
+    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
+) -> Written:
+    """One file to read on a screen, to hear, and to fill in."""
+    from lessonpress.writers.html import write_html
+
+    return Written(write_html(document, theme), None)
+
+
 def other_paper(letterhead: bytes, paper: Paper) -> str | None:
     """Says in a sentence how the letterhead's paper, which rules, differs from this one; None where it
     doesn't. Raises LetterheadError."""

@@ -32,7 +32,7 @@ def resolve() -> Callable[..., Any]:
 
     def resolve(text: str, **known: Any) -> tuple[Task, list[tuple[tuple[str | int, ...], str]]]:
         data = yaml.load(text, yaml.BaseLoader)
-        setting = Setting(id="a1", **{"passages": OnePassage(), **known})
+        setting = Setting(**{"id": "a1", "passages": OnePassage(), **known})
         task = kinds()[data["activity"]].model_validate(data).resolve(setting)
         return task, [(one.path, one.code) for one in setting.findings]
 

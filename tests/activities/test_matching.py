@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from pydantic import ValidationError
+
+from lessonpress.activities import kinds
 from lessonpress.activities.base import Term
 
 
@@ -61,3 +65,94 @@ def test_a_vocabulary_with_problems_of_its_own_brings_no_others(
     resolve: Callable[..., Any],
 ) -> None:
     assert resolve("{activity: matching, terms: [siege, x]}", vocabulary=None)[1] == []
+
+
+# --- pairs of one's own --------------------------------------------------------------------------
+
+LEADERS = (
+    "{activity: matching, pairs: [{item: [Stalin, Zhukov, Konev], match: Soviet Union}, "
+    "{item: Beneš, match: Czechoslovakia}], distractors: Poland}"
+)
+
+
+def test_several_belong_to_one(resolve: Callable[..., Any]) -> None:
+    task, findings = resolve(LEADERS)
+    assert findings == []
+    assert sorted(one.text.plain for one in task.definitions) == [
+        "Czechoslovakia",
+        "Poland",
+        "Soviet Union",
+    ]
+    places = {one.letter: one.text.plain for one in task.definitions}
+    assert {item.term.plain: places[item.answer] for item in task.items} == {
+        **dict.fromkeys(("Stalin", "Zhukov", "Konev"), "Soviet Union"),
+        "Beneš": "Czechoslovakia",
+    }
+    assert not task.from_vocabulary
+
+
+def test_what_belongs_to_one_doesnt_stand_together_as_written(resolve: Callable[..., Any]) -> None:
+    written = ["Stalin", "Zhukov", "Konev", "Beneš"]
+    for shuffle in range(30):
+        task, _ = resolve(LEADERS, shuffle=shuffle)
+        assert [item.term.plain for item in task.items] != written
+        assert [item.number for item in task.items] == [1, 2, 3, 4]
+
+
+def test_a_match_is_the_same_in_another_case(resolve: Callable[..., Any]) -> None:
+    task, findings = resolve(
+        "{activity: matching, pairs: [{item: a, match: X}, {item: b, match: x.}, {item: c, match: y}]}"
+    )
+    assert findings == []
+    assert len(task.definitions) == 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "findings"),
+    [
+        (
+            "pairs: [{item: a, match: x}, {item: b, match: y}, {item: A, match: y}]",
+            [(("pairs", 2, "item"), "repeated")],
+        ),
+        ("pairs: [{item: a, match: x}]", [(("pairs",), "too-few")]),
+        ("pairs: [{item: [a, b], match: x}]", [(("pairs",), "too-few")]),
+        (
+            "pairs: [{item: a, match: May 1945}, {item: b, match: '1945-05'}]",
+            [(("pairs", 1, "match"), "repeated")],
+        ),
+        (
+            "pairs: [{item: a, match: x}, {item: b, match: y}], distractors: [Y, z, z]",
+            [(("distractors", 0), "repeated"), (("distractors", 2), "repeated")],
+        ),
+        (
+            "pairs: [{item: a, match: x, evidence: Never}, {item: b, match: y}]",
+            [(("pairs", 0, "evidence", 0), "quote-not-found")],
+        ),
+    ],
+)
+def test_pairs_of_which_two_letters_are_right_are_told(
+    resolve: Callable[..., Any], keys: str, findings: list[Any]
+) -> None:
+    assert sorted(resolve(f"{{activity: matching, {keys}}}")[1], key=str) == sorted(
+        findings, key=str
+    )
+
+
+@pytest.mark.parametrize(
+    "keys", ["pairs: [{item: a, match: b}, {item: c, match: d}], terms: siege", "left: Person"]
+)
+def test_pairs_and_terms_arent_mixed(
+    resolve: Callable[..., Any], vocabulary: tuple[Term, ...], keys: str
+) -> None:
+    with pytest.raises(ValidationError, match="pairs"):
+        resolve(f"{{activity: matching, {keys}}}", vocabulary=vocabulary)
+
+
+def test_students_are_told_that_a_letter_comes_again() -> None:
+    def told(*pairs: dict[str, Any]) -> str:
+        form = kinds()["matching"].model_validate({"activity": "matching", "pairs": pairs})
+        return str(form.usual_instructions)
+
+    one, other = {"item": "a", "match": "x"}, {"item": "b", "match": "y"}
+    assert "more than once" not in told(one, other)
+    assert "more than once" in told(one, other, {"item": "c", "match": "y"})

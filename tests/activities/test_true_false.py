@@ -68,6 +68,54 @@ def test_a_correction_stands_where_it_is_needed_and_only_there(resolve: Callable
     ]
 
 
+# --- what the text doesn't say -------------------------------------------------------------------
+
+
+def test_a_statement_may_be_none_of_the_texts(resolve: Callable[..., Any]) -> None:
+    task, findings = resolve(
+        "{activity: true-false, statements: [{say: a, answer: Not in the text}, {say: b, answer: true}]}"
+    )
+    assert findings == []
+    assert [str(one.text) for one in task.short_answers] == ["Not in the text", "True"]
+    assert [len(item.choices) for item in task.items] == [3, 3]
+    assert [item.lacks_evidence for item in task.items] == [False, True]
+
+
+def test_the_third_choice_stands_there_where_it_is_asked_for(resolve: Callable[..., Any]) -> None:
+    for keys, count in (("", 2), ("not_in_the_text: true,", 3)):
+        task, _ = resolve(
+            f"{{activity: true-false, {keys} corrections: false, statements: [{{say: a, answer: true}}]}}"
+        )
+        assert len(task.items[0].choices) == count
+
+
+def test_nothing_speaks_of_what_is_not_in_the_text(resolve: Callable[..., Any]) -> None:
+    _, findings = resolve(
+        "{activity: true-false, not_in_the_text: false, statements: "
+        "[{say: a, answer: not in the text, correction: b, evidence: May}]}"
+    )
+    assert findings == [
+        (("statements", 0, "answer"), "answer-not-a-choice"),
+        (("statements", 0, "correction"), "not-in-the-text"),
+        (("statements", 0, "evidence"), "not-in-the-text"),
+    ]
+
+
+def test_whoever_marks_all_the_same_is_right_too_often(resolve: Callable[..., Any]) -> None:
+    said = ", ".join(f"{{say: {one}, answer: not in the text}}" for one in "abc")
+    task, _ = resolve(f"{{activity: true-false, statements: [{said}]}}")
+    assert task.leaning is not None
+    assert "not in the text" in task.leaning.message
+
+
+def test_activities_agree_on_what_the_text_says(resolve: Callable[..., Any]) -> None:
+    answered: dict[str, Any] = {}
+    spec = "{{activity: true-false, corrections: false, statements: [{{say: a, answer: {}}}]}}"
+    resolve(spec.format("false"), answered=answered)
+    _, findings = resolve(spec.format("not in the text"), id="a2", answered=answered)
+    assert [code for _, code in findings] == ["answers-differ"]
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [("true", "below"), ("below", "below"), ("each", "each"), ("false", "nowhere")],

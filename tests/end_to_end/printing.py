@@ -40,6 +40,15 @@ def write_workspace(root: Path, files: Files) -> Path:
     return root
 
 
+class Lines(str):
+    """A text that a spec has behind `|`, line by line."""
+
+
+yaml.SafeDumper.add_representer(
+    Lines, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|")
+)
+
+
 def spec(lesson: Mapping[str, Any]) -> str:
     """A lesson spec as YAML."""
     return yaml.safe_dump(dict(lesson), allow_unicode=True, sort_keys=False, width=10_000)

@@ -1,6 +1,7 @@
 """Everything that is printed can be used by everybody: checkers that others wrote find nothing.
 
-The PDF checkers are outloud and page (PDF/UA-1, ISO 14289-1; PDF/A-2a, ISO 19005-2), the DOCX checker is openxml-audit.
+The PDF checkers are outloud and page (PDF/UA-1, ISO 14289-1; PDF/A-2a, ISO 19005-2), the DOCX checker is openxml-audit; HTML
+is parsed by html5lib, which stops at what the standard doesn't have, and looked at by axe (WCAG 2.1) in Chromium.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from outloud import check  # type: ignore[import-untyped]
 from lessonpress.registry.formats import FORMATS
 from lessonpress.registry.kinds import UNIT_KINDS
 from tests.conformance import broken_rules
+from tests.end_to_end.axe import violations
+from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import LAYOUTS, PAPERS, ROOT, Press, print_lessons
 
@@ -60,10 +63,13 @@ def test_the_sample_units_packets_and_their_sheets_are_accessible(
     unit = {"documents": UNIT_KINDS, "formats": tuple(FORMATS), "layout": layout}
     [report] = print_lessons(ROOT, tmp_path, UNIT, **unit)
     assert [problem for problem in report.problems if problem.is_error] == []
-    assert len(report.made) == 8
+    assert len(report.made) == 2 * len(FORMATS)
     for made in report.made:
         if made.format == "docx":
             assert docx_checker().validate(made.path).errors == []
+            continue
+        if made.format == "html":
+            assert OpenedHtml(made.path).body_text()
             continue
         assert broken_rules(made.path) == []
         result = check(str(made.path))
@@ -84,6 +90,21 @@ def test_a_docx_is_valid(press: Press, workspace: str, layout: str, paper: str) 
     for made in press.files(workspace, layout, paper, "docx"):
         result = docx_checker().validate(made.path)
         assert result.errors == [], made.path.name
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize(
+    ("workspace", "names", "files"),
+    [("sample", ("munich-agreement",), 4), ("stress", ("everything",), 4)],
+)
+def test_axe_finds_nothing_in_html(
+    press: Press, workspace: str, names: tuple[str, ...], files: int, tmp_path: Path
+) -> None:
+    root = press.workspaces[workspace]
+    reports = print_lessons(root, tmp_path, *names, packets=False, formats=("html",))
+    made = [one.path for report in reports for one in report.made]
+    assert len(made) == files
+    assert {path.name: told for path in made if (told := violations(path))} == {}
 
 
 @every_layout

@@ -41,7 +41,9 @@ def start(root: Path, names: list[str], environment: dict[str, str]) -> subproce
 def printed(root: Path) -> dict[str, bytes]:
     output = root / "output"
     files = [
-        path for path in output.rglob("*") if path.is_file() and path.suffix in (".pdf", ".docx")
+        path
+        for path in output.rglob("*")
+        if path.is_file() and path.suffix in (".pdf", ".docx", ".html")
     ]
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 

@@ -19,6 +19,7 @@ import pytest
 from lessonpress.activities import kinds
 from lessonpress.content.lesson import Lesson
 from tests.end_to_end.opened_docx import OpenedDocx
+from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import (
     LAYOUTS,
@@ -30,6 +31,7 @@ from tests.end_to_end.printing import (
 )
 
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
+FORMATS = ("pdf", "docx", "html")
 
 # On neither of the students' documents.
 SECRETS = {
@@ -57,6 +59,11 @@ SECRETS = {
     "strip": "Zixmorda",
     "timeline": "Zarwelki",
     "circle": "Zuntrabo",
+    "wording": "Zalmiqua",
+    "another wording": "Zemburoc",
+    "gap, another wording": "Zobrilka",
+    "gap behind its first letter": "Zyntrawu",
+    "what is right": "Zorqimbe",
     "teacher notes": "Zubwekje",
     "teacher notes, list": "Zaxcifko",
 }
@@ -91,6 +98,7 @@ QUOTE = f"Nobody knew that {EVIDENCE['evidence']} was there."
 
 LESSON: dict[str, Any] = {
     "event": "event",
+    "accept": ["nearly-empty-page"],
     "vocabulary": [{"term": "one", "definition": "A"}, {"term": "two", "definition": "B"}],
     "teacher_notes": f"Say {SECRETS['teacher notes']}.\n\n- And {SECRETS['teacher notes, list']}",
     "activities": [
@@ -164,6 +172,36 @@ LESSON: dict[str, Any] = {
             "key_facts": [{"fact": 1, "blank": EVIDENCE["key fact"]}],
         },
         {"activity": "matching"},
+        {
+            "activity": "short-answer",
+            "questions": [
+                {
+                    "ask": "Who?",
+                    "answer": SECRETS["wording"],
+                    "accept": SECRETS["another wording"],
+                },
+                {"ask": "How many?", "answer": 48162, "tolerance": 35, "unit": "km"},
+            ],
+        },
+        {
+            "activity": "cloze",
+            "first_letters": True,
+            "text": f"It was [Zun|{SECRETS['gap, another wording']}] or [{SECRETS['gap behind its first letter']}].",
+        },
+        {
+            "activity": "corrections",
+            "sentences": [
+                {"say": "It was so.", "wrong": "so", "right": SECRETS["what is right"]},
+                {"say": "It was like that."},
+            ],
+        },
+        {
+            "activity": "categorising",
+            "categories": [
+                {"category": "this", "items": ["a one", "a two"]},
+                {"category": "that", "items": "a three"},
+            ],
+        },
         {"activity": "kwl", "learned": [SECRETS["chart"]]},
         {
             "activity": "five-ws",
@@ -258,7 +296,7 @@ def printed(folder: Path, layout: str, lesson: dict[str, Any]) -> dict[str, Path
     root = write_workspace(
         folder, {"lessons/events/event.md": EVENT, "lessons/lesson.yaml": spec(lesson)}
     )
-    names = print_one(root, layout=layout)
+    names = print_one(root, layout=layout, formats=FORMATS)
     return {name: root / "output" / "lesson" / f"lesson-{name}" for name in names}
 
 
@@ -278,6 +316,12 @@ def every_text(file: Path) -> Iterator[str]:
         docx = OpenedDocx(file)
         yield docx.body_text()
         yield from docx.hidden_texts()
+        return
+    if file.suffix == ".html":
+        page = OpenedHtml(file)
+        yield page.body_text()
+        yield from page.said()
+        yield from page.hidden_texts()
         return
     pdf = OpenedPdf(file)
     yield pdf.tagged_text()
@@ -304,7 +348,7 @@ def finds(text: str, secret: str) -> bool:
 
 @by_layout
 @pytest.mark.parametrize("document", STUDENT_DOCUMENTS)
-@pytest.mark.parametrize("format_", ["pdf", "docx"])
+@pytest.mark.parametrize("format_", FORMATS)
 def test_no_answer_is_anywhere_in_a_student_s_file(
     lesson_files: dict[str, Path], document: str, format_: str
 ) -> None:
@@ -340,14 +384,14 @@ def test_no_answer_is_anywhere_in_what_is_packed_for_pupils(tmp_path: Path) -> N
 
 
 @by_layout
-@pytest.mark.parametrize("format_", ["pdf", "docx"])
+@pytest.mark.parametrize("format_", FORMATS)
 def test_key_and_plan_show_all_that_is_the_teachers(
     lesson_files: dict[str, Path], format_: str
 ) -> None:
     missing = {}
     for name in ("answer-key", "lesson-plan"):
         file = lesson_files[f"{name}.{format_}"]
-        text = OpenedDocx(file).body_text() if format_ == "docx" else OpenedPdf(file).tagged_text()
+        text = next(every_text(file))
         secrets = (SECRETS | EVIDENCE | WORDS).items()
         missing[name] = {what for what, secret in secrets if not finds(text, secret)}
     assert missing["answer-key"] == {"teacher notes", "teacher notes, list"}
@@ -355,7 +399,7 @@ def test_key_and_plan_show_all_that_is_the_teachers(
 
 
 @by_layout
-@pytest.mark.parametrize("name", ["handout.pdf", "handout.docx"])
+@pytest.mark.parametrize("name", [f"handout.{one}" for one in FORMATS])
 def test_the_search_finds_what_is_there(lesson_files: dict[str, Path], name: str) -> None:
     texts = list(every_text(lesson_files[name]))
     for word in EVIDENCE.values():
@@ -366,9 +410,8 @@ def with_other_answers(lesson: dict[str, Any]) -> dict[str, Any]:
     """The lesson with every answer changed that nothing on a student's page depends on."""
     other = deepcopy(lesson)
     other["teacher_notes"] = "Something else."
-    short, talk, written, choosing, truth, cloze, _facts, _matching, *charts, order = other[
-        "activities"
-    ]
+    short, talk, written, choosing, truth, cloze, _facts, _matching, *more = other["activities"]
+    blanks, letters, errors, _sorting, *charts, order = more
     short["questions"][0] |= {"answer": "No.", "look_for": [], "evidence": []}
     talk["questions"][0] = {"ask": "What now?"}
     written["questions"][0] |= {"answer": "Another one. " * 20, "look_for": "something"}
@@ -378,11 +421,16 @@ def with_other_answers(lesson: dict[str, Any]) -> dict[str, Any]:
     first["answer"], second["answer"] = True, False
     second |= {"correction": correction, "evidence": QUOTE}
     cloze["text"] = "In [Zepnurfu] it was **[Zirsotgo]** cold."
+    blanks["questions"][0] |= {"answer": "Someone", "accept": ["Nobody", "Anyone"]}
+    blanks["questions"][1] |= {"answer": 5, "tolerance": "7 %"}
+    letters["text"] = "It was [Zet|Zeta] or [Zabcdefg]."
+    errors["sentences"][0] = {"say": "It was so."}
+    errors["sentences"][1] |= {"wrong": "like", "right": "not like"}
     for number, event in enumerate(order["events"]):
         event.pop("evidence", None)
         event["date"] = str(1950 + number)
     charts[:] = [without_secrets(chart) for chart in charts]
-    other["activities"][8:-1] = charts
+    other["activities"][12:-1] = charts
     return other
 
 
@@ -413,7 +461,7 @@ def test_other_answers_make_no_difference_to_students(tmp_path: Path, layout: st
     other = printed(tmp_path / "other", layout, with_other_answers(LESSON))
     same = {name for name in one if one[name].read_bytes() == other[name].read_bytes()}
     assert same == {
-        f"{document}.{format_}" for document in STUDENT_DOCUMENTS for format_ in ("pdf", "docx")
+        f"{document}.{format_}" for document in STUDENT_DOCUMENTS for format_ in FORMATS
     }
 
 

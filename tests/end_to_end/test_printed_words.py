@@ -21,7 +21,7 @@ from lessonpress.cli import main
 from lessonpress.registry.kinds import KINDS
 from tests.end_to_end.opened_docx import OpenedDocx, W
 from tests.end_to_end.opened_pdf import OpenedPdf
-from tests.end_to_end.printing import LAYOUTS, print_lessons, spec, write_workspace
+from tests.end_to_end.printing import LAYOUTS, Lines, print_lessons, spec, write_workspace
 from tests.end_to_end.stress import picture
 
 #: A language that nobody speaks (ISO 639 leaves qaa to qtz for that).
@@ -64,6 +64,19 @@ images: [{{file: a.png, alternative: Δρόμος, caption: Λεζάντα}}]
 #: One of each kind, with all that it can say.
 POINT = {"text": MORE, "evidence": GREEK}
 SPECIMENS: dict[str, dict[str, Any]] = {
+    "categorising": {
+        "categories": [
+            {"category": "εδώ", "items": [MORE, {"text": "ένα", "evidence": GREEK}]},
+            {"category": "εκεί", "items": "δύο"},
+        ],
+        "distractors": "τρία",
+    },
+    "corrections": {
+        "sentences": [
+            {"say": "Η πόλη έμεινε.", "wrong": "πόλη", "right": "χώρα", "accept": ["γη", "μέρα"]},
+            {"say": MORE, "evidence": MORE},
+        ]
+    },
     "cause-and-effect": {
         "topic": THIRD,
         "links": [
@@ -197,9 +210,80 @@ SPECIMENS: dict[str, dict[str, Any]] = {
         ]
     },
 }
+#: Others of a kind, which say what those don't.
+VARIANTS: list[tuple[str, dict[str, Any]]] = [
+    ("cloze", {"choices": True, "text": "Η [πόλη/χώρα/μέρα] έμεινε κλειστή."}),
+    ("cloze", {"first_letters": True, "text": "Η [πόλη|πόλις|πολιτεία] έμεινε κλειστή."}),
+    ("discussion", {"space": "grid", "questions": [{"ask": "Γιατί;"}]}),
+    (
+        "matching",
+        {
+            "pairs": [
+                {"item": ["ένα", "δύο"], "match": "εδώ", "evidence": GREEK},
+                {"item": "τρία", "match": "εκεί"},
+            ]
+        },
+    ),
+    (
+        "matching",
+        {
+            "left": "Ποιος",
+            "right": "Πού",
+            "pairs": [{"item": "ένα", "match": "εδώ"}, {"item": "δύο", "match": "εκεί"}],
+        },
+    ),
+    (
+        "multiple-choice",
+        {
+            "about": Lines(
+                f"| Πού | Πόσοι |\n|---|---:|\n| εδώ | 3 |\n\n> {MORE}\n> — Νίκος, 1945"
+            ),
+            "questions": [
+                {"ask": "Ποια;", "choices": ["εδώ", "εκεί", "πουθενά"], "answer": ["εκεί", "εδώ"]},
+                {"ask": "Πότε;", "choices": ["τώρα", "ποτέ"], "answer": "ποτέ"},
+            ],
+        },
+    ),
+    (
+        "multiple-choice",
+        {
+            "all_that_apply": True,
+            "questions": [{"ask": "Ποιος;", "choices": ["ένας", "όλοι"], "answer": "όλοι"}],
+        },
+    ),
+    (
+        "short-answer",
+        {
+            "questions": [
+                {"ask": "Ποιος;", "answer": "Νίκος", "accept": ["Νικόλαος"]},
+                {"ask": "Πόσοι;", "answer": "42", "tolerance": "5 %", "unit": "χμ"},
+            ]
+        },
+    ),
+    (
+        "short-answer",
+        {
+            "questions": [
+                {"ask": "Ποια;", "answer": "Μαρία", "space": "blank"},
+                {"ask": "Τι;", "answer": MORE, "space": "box"},
+                {"ask": "Πού;", "answer": MORE, "space": "half page"},
+            ]
+        },
+    ),
+    ("true-false", {"statements": [{"say": "Κανείς.", "answer": "not in the text"}]}),
+    (
+        "true-false",
+        {
+            "corrections": False,
+            "not_in_the_text": True,
+            "statements": [{"say": "Κάποιος.", "answer": True, "evidence": GREEK}],
+        },
+    ),
+]
 LESSON: dict[str, Any] = {
     "event": "event",
     "language": PSEUDO,
+    "accept": ["nearly-empty-page"],
     "grade": "9-10",
     "minutes": 45,
     "essential_question": "Τι είναι ελευθερία;",
@@ -213,7 +297,7 @@ LESSON: dict[str, Any] = {
     "sources": ["Βιβλίο"],
     "activities": [
         {"activity": kind, "minutes": 5, "documents": ["handout", "worksheet"], **keys}
-        for kind, keys in SPECIMENS.items()
+        for kind, keys in [*SPECIMENS.items(), *VARIANTS]
     ],
 }
 UNIT = {

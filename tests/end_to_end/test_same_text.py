@@ -1,6 +1,6 @@
-"""A document says the same in both formats: the same words in the same order.
+"""A document says the same in every format: the same words in the same order.
 
-The PDF is read by its tags, as a screen reader reads it; the DOCX from the top of its body down.
+The PDF is read by its tags, as a screen reader reads it; DOCX and HTML from the top of their bodies down.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from lessonpress.activities import kinds
 from tests.conformance import broken_rules
 from tests.end_to_end.opened_docx import OpenedDocx
+from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import LAYOUTS, Press, print_lessons, spec, write_workspace
 
@@ -45,13 +46,16 @@ def first_difference(one: list[str], other: list[str]) -> str:
 
 
 def differences(folder: Path) -> dict[str, str]:
-    """The PDFs below a folder whose words are not those of the DOCX beside them."""
+    """The PDFs below a folder whose words are not those of the files beside them."""
     found = {}
     for pdf in sorted(folder.rglob("*.pdf")):
         in_pdf = words(OpenedPdf(pdf).tagged_text())
-        in_docx = words(OpenedDocx(pdf.with_suffix(".docx")).body_text())
-        if in_pdf != in_docx:
-            found[pdf.name] = first_difference(in_pdf, in_docx)
+        others = {".docx": OpenedDocx, ".html": OpenedHtml}
+        for suffix, opened in others.items():
+            if (other := pdf.with_suffix(suffix)).exists():
+                in_other = words(opened(other).body_text())
+                if in_pdf != in_other:
+                    found[other.name] = first_difference(in_pdf, in_other)
     return found
 
 
@@ -62,6 +66,16 @@ def test_pdf_and_docx_have_the_same_words_in_the_same_order(
 ) -> None:
     folder = press.files(workspace, layout)[0].path.parents[1]
     assert differences(folder) == {}
+
+
+@every_workspace
+def test_html_has_the_same_words_in_the_same_order(
+    press: Press, workspace: str, tmp_path: Path
+) -> None:
+    wishes = {"formats": ("pdf", "html"), "layout": "classic"}
+    reports = print_lessons(press.workspaces[workspace], tmp_path, packets=False, **wishes)
+    assert sum(len(report.made) for report in reports) > 0
+    assert differences(tmp_path) == {}
 
 
 @every_layout
@@ -116,11 +130,23 @@ def _some(one: st.SearchStrategy[Any], least: int = 1) -> st.SearchStrategy[list
 
 
 _asked = st.fixed_dictionaries({"ask": text}, optional={"answer": text, "look_for": _some(text)})
-_answered = st.fixed_dictionaries({"ask": text, "answer": text})
+_answered = st.one_of(
+    st.fixed_dictionaries({"ask": text, "answer": text}),
+    st.builds(
+        lambda ask, words: {"ask": ask, "answer": words[0], "accept": words[1:], "space": "blank"},
+        text,
+        st.lists(_word, min_size=1, max_size=3, unique=True),
+    ),
+    st.fixed_dictionaries(
+        {"ask": text, "answer": st.integers(-999, 9999), "tolerance": st.integers(0, 9)},
+        optional={"unit": short_text},
+    ),
+)
 _choosing = st.builds(
-    lambda ask, choices: {"ask": ask, "choices": choices, "answer": choices[-1]},
+    lambda ask, choices, right: {"ask": ask, "choices": choices, "answer": choices[-right:]},
     text,
     st.lists(short_text, min_size=2, max_size=5, unique=True),
+    st.integers(1, 2),
 )
 _statement = st.builds(
     lambda say, wrong: (
@@ -140,6 +166,19 @@ _source = st.fixed_dictionaries({"text": text}, optional={"title": text, "author
 _CLUED = [{"word": word, "clue": "Which?"} for word in ("Řehoř", "kámen", "Les-Eka", "chata")]
 KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "cause-and-effect": {"links": _some(st.fixed_dictionaries({"cause": text, "effect": text}))},
+    "categorising": {
+        "categories": st.lists(short_text, min_size=4, max_size=8, unique=True).map(
+            lambda words: [
+                {"category": "First", "items": words[:2]},
+                {"category": "Second", "items": [{"text": word} for word in words[2:]]},
+            ]
+        )
+    },
+    "corrections": {
+        "sentences": _some(
+            short_text.map(lambda one: {"say": f"{one} 0 {one}", "wrong": "0", "right": f"{one} 1"})
+        )
+    },
     "claim-evidence-reasoning": {"question": text, "claim": text},
     "comparison": {
         "things": st.just(["one", "two"]),
@@ -185,7 +224,10 @@ KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "matching": {},
     "multiple-choice": {"questions": _some(_choosing)},
     "ordering": {"events": _some(short_text.map(lambda one: {"text": one}), 2)},
-    "short-answer": {"questions": _some(_answered)},
+    "short-answer": {
+        "questions": _some(_answered),
+        "space": st.sampled_from(["lines", "box", "grid", "half-page", "none"]),
+    },
     "true-false": {"statements": _some(_statement)},
 }
 activities = st.lists(st.one_of(*(_activity(kind, **KEYS[kind]) for kind in kinds())), max_size=4)
@@ -214,16 +256,16 @@ events = st.builds(
     suppress_health_check=[HealthCheck.too_slow],
 )
 @given(event=events, lesson=lessons, layout=st.sampled_from(LAYOUTS))
-def test_whatever_a_lesson_holds_both_formats_say_it(
+def test_whatever_a_lesson_holds_every_format_says_it(
     event: str, lesson: dict[str, Any], layout: str
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = write_workspace(
             Path(folder), {"lessons/events/event.md": event, "lessons/lesson.yaml": spec(lesson)}
         )
-        [report] = print_lessons(root, layout=layout)
+        [report] = print_lessons(root, layout=layout, formats=("pdf", "docx", "html"))
         assert {one.code for one in report.problems} <= {"nearly-empty-page"}
-        assert len(report.made) == 8
+        assert len(report.made) == 12
         assert differences(root) == {}
         for made in report.made:
             if made.format == "pdf":

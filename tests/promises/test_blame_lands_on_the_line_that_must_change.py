@@ -257,11 +257,12 @@ def test_several_answers_where_one_is_right_are_told_what_to_write(school: Path,
     path = school / SPEC
     text = path.read_text("utf-8")
     old = "answer: Free elections and the right to travel"
-    path.write_text(text.replace(old, "answer: [A higher wall, A war with Hungary]"), "utf-8")
+    new = "all_that_apply: false\n        answer: [A higher wall, A war with Hungary]"
+    path.write_text(text.replace(old, new), "utf-8")
     status, said = run("build", "--quiet")
     assert status == 1
-    assert said.startswith(f"{SPEC}:42:")
-    assert "`answer: A higher wall`" in said
+    assert said.startswith(f"{SPEC}:43:")
+    assert "Leave `all_that_apply: false` out" in said
 
 
 @pytest.mark.parametrize(

@@ -53,10 +53,10 @@ def test_a_format_is_one_entry_and_its_writer(
 def test_a_format_without_a_writer_prints_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writer: str
 ) -> None:
-    register(monkeypatch, Format("html", ".html", writer))
-    assert printed(tmp_path / "school", "html") == []
+    register(monkeypatch, Format("odt", ".odt", writer))
+    assert printed(tmp_path / "school", "odt") == []
 
 
 def test_what_is_not_registered_is_no_format() -> None:
     with pytest.raises(LookupError):
-        formats.in_order(["html"])
+        formats.in_order(["odt"])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import (
+    EVERY_LINE,
     Answer,
     Box,
     Choices,
@@ -36,6 +37,7 @@ from lessonpress.layout.pictures import (
     size_beside_text,
     sizes_side_by_side,
 )
+from lessonpress.layout.spaces import space_size
 from lessonpress.words import fields
 from lessonpress.writers.docx.beside import Beside
 from lessonpress.writers.docx.fields import (
@@ -49,7 +51,6 @@ from lessonpress.writers.docx.inlines import choice_mark
 from lessonpress.writers.docx.looks import (
     CONTENTS_LEVELS,
     DOTTED,
-    EVERY_LINE,
     HEADING_STYLES,
     LETTERS,
     LIST_LEVELS,
@@ -62,6 +63,7 @@ from lessonpress.writers.docx.marked_items import end_with_dot, move_beyond_box,
 from lessonpress.writers.docx.paragraphs import Paragraph, Place, let_go
 from lessonpress.writers.docx.sections import Begins, SectionLook
 from lessonpress.writers.docx.setter import KEPT
+from lessonpress.writers.docx.spaces import space_xml, squares_behind
 from lessonpress.writers.docx.table_rows import TableSetter
 from lessonpress.writers.docx.tables import beside_xml, gap
 
@@ -295,6 +297,9 @@ class Body(TableSetter):
         """One paragraph, however many lines: LibreOffice can't keep a long row of paragraphs on one
         page with the question above them."""
         name = fields.answer_space(self._words, self._asked)
+        if block.look != "ruled":
+            self._space(block, name, place)
+            return
         ruled = self._inlines.answer_lines(block.count, block.id, name, block.numbers)
         paragraph = self._make("AnswerLine", ruled, place)
         left, measure = self._room(place)
@@ -305,6 +310,19 @@ class Body(TableSetter):
             paragraph.leading = self._hand.pitch
         paragraph.splits = block.count * self._hand.pitch > self._theme.paper.depth * KEPT
         self._add(paragraph).keep = False
+
+    def _space(self, block: Lines, name: str, place: Place) -> None:
+        """A box to write in, or squares to draw on."""
+        self._out += self._start_table()
+        left, measure = self._room(place)
+        size = space_size(block, self._theme, self._hand.stage, measure)
+        squares = ""
+        if block.look == "grid":
+            self._figure_count += 1
+            squares = squares_behind(size, self._figure_count, self._theme)
+        inside = self._make("TableText", squares + self._inlines.space(block.id, name), Place())
+        mirrored = bool(self._sheet.level)
+        self._out.append(space_xml(inside, size, left, self._theme, mirrored=mirrored))
 
     # --- boxes, tables, figures, fields ----------------------------------------------------------
 

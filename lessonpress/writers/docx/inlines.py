@@ -144,6 +144,10 @@ class Inlines:
         lines = f"<w:r>{_BLANK}<w:br/></w:r>".join(whole)
         return self._controls.text(owner, name, lines, _BLANK)
 
+    def space(self, owner: str, name: str) -> str:
+        """A place to write in without lines; `owner` is the id of the block that it is of."""
+        return self._controls.text(owner, name, f"<w:r>{text_xml(NO_BREAK_SPACE)}</w:r>")
+
     def line_number(self, number: int) -> str:
         """The number of a line of verse, at the next tab stop."""
         return f"{_TAB}{self._number(number)}"

@@ -18,9 +18,6 @@ LETTERS: dict[str, int] = {"a": 4, "A": 5, "i": 6}
 #: Those with a dot before the label, to draw a line to; None is for numbers.
 DOTTED: dict[str | None, int] = {None: 7, "a": 8, "A": 9, "i": 10}
 
-# Which lines of verse have their number beside them.
-EVERY_LINE = 5
-
 
 # The width of an item's label as a share of the theme's list indent, and of a choice's in ems.
 _ITEM_LABEL = 0.8

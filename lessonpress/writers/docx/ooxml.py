@@ -15,11 +15,12 @@ WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 CORE_PROPERTIES = f"{_PACKAGE}/metadata/core-properties"
 
 #: The name spaces that the root of a document declares, by prefix.
-ROOT_NAMES = {"w": W, "r": R, "wp": WP, "w14": W14, "mc": MC}
+ROOT_NAMES = {"w": W, "r": R, "wp": WP, "w14": W14, "mc": MC, "wps": WPS}
 
 # What XML 1.0 (https://www.w3.org/TR/xml/#charsets) does not allow, and the two white spaces that
 # Word would take for a tab stop or a line break.

@@ -7,6 +7,7 @@ from functools import partial
 
 from lessonpress.document.blocks import Field, Fields, Lines, Run, Stage
 from lessonpress.layout.marks import number_gap
+from lessonpress.layout.spaces import SQUARE, space_size
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import InlineNodes, Paragraphs, baseline
@@ -89,3 +90,27 @@ def set_lines(
     if strips:
         strips[-1].after = pitch * 0.5
     return strips
+
+
+def set_space(
+    block: Lines, theme: Theme, stage: Stage, node: Node, *, left: float, right: float
+) -> list[Strip]:
+    """An empty box to write in, or squares to draw on; one field, that of `node`, which no page break
+    parts. What there is to see of it besides its lower edge says nothing."""
+    high, wide = space_size(block, theme, stage, right - left)
+    right = left + wide
+    line = (theme.rule_width, theme.rule_colour)
+    foot = WriteOnRule(node, left, high, wide, *line)
+    rules = [
+        Rule(left, 0.0, right, 0.0, *line),
+        Rule(left, 0.0, left, high, *line),
+        Rule(right, 0.0, right, high, *line),
+    ]
+    if block.look == "grid":
+        thin = (theme.rule_width * 0.5, theme.rule_colour)
+        down, across = (round(size / SQUARE) for size in (high, wide))
+        rules += [Rule(left, SQUARE * at, right, SQUARE * at, *thin) for at in range(1, down)]
+        sides = (left + SQUARE * at for at in range(1, across))
+        rules += [Rule(side, 0.0, side, high, *thin) for side in sides]
+    space = theme.ruled_pitch[stage] * 0.5
+    return [Strip(high, items=[foot], rules=rules, before=space * 0.5, after=space)]

@@ -39,7 +39,7 @@ from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.beside import Beside, set_beside
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
-from lessonpress.writers.pdf.fields import set_fields, set_lines
+from lessonpress.writers.pdf.fields import set_fields, set_lines, set_space
 from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
 from lessonpress.writers.pdf.marks import add_dot, make_mark, make_room
@@ -290,7 +290,8 @@ class Flow(TableFlow):
             return
         node = self._type.fields.answer_space(Node("P", parent), self._question_number)
         stage = self._type.stage
-        self._add(*set_lines(block, self._theme, stage, node, **self._edges))
+        draw = set_lines if block.look == "ruled" else set_space
+        self._add(*draw(block, self._theme, stage, node, **self._edges))
 
     def _choices(self, block: Choices, parent: Node) -> None:
         style, question = self._theme.styles["choice"], self._question_number

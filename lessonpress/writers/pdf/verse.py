@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lessonpress.document.blocks import Run, Verse
+from lessonpress.document.blocks import EVERY_LINE, Run, Verse
 from lessonpress.document.inlines import split_lines
 from lessonpress.layout.theme import TextStyle
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
@@ -10,8 +10,6 @@ from lessonpress.writers.pdf.inline.parts import natural_width
 from lessonpress.writers.pdf.strips import Strip
 from lessonpress.writers.pdf.tags import Node
 
-#: Which lines have their number beside them.
-EVERY = 5
 _GAP = 8.0  # points, at least, between a line and its number
 
 
@@ -44,7 +42,7 @@ def set_verse(
             line = type_.set(content, style, entry, left=left, right=room, hanging=hanging)
             if not line:
                 continue
-            if block.numbered and count % EVERY == 0:
+            if block.numbered and count % EVERY_LINE == 0:
                 type_.end_mark(str(count), numbers, entry, line[-1], right)
             line[0].before = line[-1].after = 0.0
             strips += line
