@@ -1,6 +1,6 @@
 """Accommodations keep step: whoever has one has the same questions, under the same numbers, at the same time.
 
-Large print and dyslexia-friendly copies say word by word what everybody's say, in PDF and DOCX, for every kind of
+Large print and dyslexia-friendly copies say word by word what everybody's say, in PDF, DOCX and HTML, for every kind of
 activity; nothing in them is cut or smaller than was promised; nobody who asks for none gets another byte.
 """
 
@@ -21,6 +21,7 @@ from outloud import check
 from lessonpress.activities import kinds
 from tests.conformance import broken_rules
 from tests.end_to_end.opened_docx import OpenedDocx
+from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import (
     LAYOUTS,
@@ -61,7 +62,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     found: Printed = {}
     for layout in LAYOUTS:
         reports = print_lessons(
-            root, root / layout, layout=layout, documents=STUDENT_DOCUMENTS, accommodations=KEYS
+            root,
+            root / layout,
+            layout=layout,
+            documents=STUDENT_DOCUMENTS,
+            formats=("pdf", "docx", "html"),
+            accommodations=KEYS,
         )
         for report in reports:
             assert [one for one in report.problems if one.is_error] == []
@@ -87,12 +93,15 @@ def test_it_says_word_by_word_what_everybody_s_copy_says(
     printed: Printed, layout: str, document: str, key: str
 ) -> None:
     """Numbers of parts, of questions and of paragraphs, and the letters of choices, are among the words."""
-    pdfs = [printed[layout, document, one, "pdf"] for one in ("", key)]
-    plain, own = (words(OpenedPdf(path).tagged_text()) for path in pdfs)
-    assert first_difference(plain, own) == ""
-    docx = [printed[layout, document, one, "docx"] for one in ("", key)]
-    plain, own = (words(OpenedDocx(path).body_text()) for path in docx)
-    assert first_difference(plain, own) == ""
+    said = {
+        "pdf": lambda path: OpenedPdf(path).tagged_text(),
+        "docx": lambda path: OpenedDocx(path).body_text(),
+        "html": lambda path: OpenedHtml(path).body_text(),
+    }
+    for format_, read in said.items():
+        plain, own = (words(read(printed[layout, document, one, format_])) for one in ("", key))
+        assert plain
+        assert first_difference(plain, own) == "", format_
 
 
 @every_layout
