@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Protocol
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from lessonpress.activities.amounts import PartPoints, Points
 from lessonpress.activities.chance import Chance
+from lessonpress.activities.form import Form as Form
+from lessonpress.activities.rubrics import RubricForm, RubricPlace, RubricUse
 from lessonpress.activities.texts import Paragraph, Prose, listed
 from lessonpress.comparison import fold
 from lessonpress.registry.kinds import STUDENT_KINDS
@@ -66,32 +63,16 @@ Truth = Annotated[bool, BeforeValidator(_truth, json_schema_input_type=bool)]
 Minutes = Annotated[int, Field(ge=1, le=600)]
 
 
-class Form(BaseModel):
-    """Something that people write: unknown keys are mistakes."""
-
-    # Built when first used: a lesson's form builds those within it once, not each on its own.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _leave_out_what_is_empty(cls, data: Any) -> Any:
-        """`sources:` with nothing behind it is as if it weren't there, where that is allowed."""
-        if not isinstance(data, dict) or None not in data.values():
-            return data
-        fields = cls.model_fields
-        return {
-            key: value
-            for key, value in data.items()
-            if value is not None or key not in fields or fields[key].is_required()
-        }
-
-
 class ActivityForm(Form):
     """What every activity may say. A kind adds its own keys, and names itself in `activity`."""
 
     default_title: ClassVar[Message]
     default_instructions: ClassVar[Message]
     default_documents: ClassVar[tuple[DocumentKind, ...]] = ("worksheet",)
+    # Whether it gets points: those of the lesson, too, or only where it says so itself, or never.
+    marked: ClassVar[Literal["always", "when asked", "never"]] = "always"
+    # Which of its questions its rubric is for, where that isn't each.
+    rubric_for: ClassVar[str | None] = None
 
     activity: str = Field(description="What students do.")
     title: Paragraph | None = Field(None, description="The heading; each kind has one of its own.")
@@ -107,6 +88,14 @@ class ActivityForm(Form):
         ]
         | None
     ) = Field(None, description="Where it is printed: handout, worksheet or both.")
+    points: PartPoints | None = Field(
+        None, description="What each of its questions is worth, or `{total: 10}` for all of them."
+    )
+    partial: Paragraph | None = Field(
+        None, description="How part of the points is given; only the key shows it."
+    )
+    rubric: RubricUse | None = Field(None, description="A rubric to mark it by, or its name.")
+    rubric_on: RubricPlace = Field("both", description="Who gets the rubric: sheet, key or both.")
 
     @property
     def usual_title(self) -> Message:
@@ -121,6 +110,21 @@ class ActivityForm(Form):
     @abstractmethod
     def resolve(self, setting: Setting) -> Task:
         """What is printed. What is wrong goes to `setting.report`; the task is then discarded."""
+
+
+class Marked(Form):
+    """A question that may have points of its own."""
+
+    points: Points | None = Field(None, description="What it is worth.")
+    partial: Paragraph | None = Field(
+        None, description="How part of the points is given; only the key shows it."
+    )
+
+
+class Open(Marked):
+    """A question that is answered in writing."""
+
+    rubric: RubricUse | None = Field(None, description="A rubric to mark it by, or its name.")
 
 
 # --- what templates see --------------------------------------------------------------------------
@@ -144,11 +148,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One numbered thing to do. The number counts from 1 in its activity; the id tells no answer."""
+    """One numbered thing to do. The number counts from 1 in its activity; the id tells no answer.
+    `partial` says how part of its points is given."""
 
     number: int
     id: str
     evidence: tuple[Evidence, ...] = ()
+    partial: RichText | None = None
 
     @property
     def lacks_evidence(self) -> bool:
@@ -208,6 +214,11 @@ class Task:
     def short_answers(self) -> tuple[ShortAnswer, ...]:
         """What the key says in a letter, a number or a missing word, in the order of the sheet."""
         return ()
+
+    @property
+    def answer_count(self) -> int:
+        """How many answers there are to mark one by one."""
+        return len(self.short_answers) or len(self.items)
 
     @property
     def leaning(self) -> Leaning | None:
@@ -270,6 +281,7 @@ class Setting:
     key_facts: tuple[RichText, ...] | None = ()
     passages: PassageFinder | None = None
     running_text: Callable[[], str] = str
+    rubrics: Mapping[str, RubricForm] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Path] = field(default_factory=dict)
     # What the lesson's activities up to this one answer, by the folded question; all share it.

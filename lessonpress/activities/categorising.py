@@ -17,6 +17,7 @@ from lessonpress.activities.base import (
     ShortAnswer,
     Task,
     alike,
+    report_contradiction,
     report_repeated,
 )
 from lessonpress.activities.texts import Paragraph, Texts
@@ -108,8 +109,13 @@ class Categorising(ActivityForm):
         )
 
     def _report_things(self, setting: Setting) -> None:
-        """Report each thing that stands twice: it can be in one place only."""
+        """Report each thing that stands twice, or that another activity sorts otherwise."""
         lists = [(one.items, ("categories", at, "items")) for at, one in enumerate(self.categories)]
+        names = [one.category for one in self.categories]
+        for place, category in enumerate(self.categories):
+            for at, thing in enumerate(category.items):
+                where: Path = ("categories", place, "items", at)
+                report_contradiction(setting, where, thing.text, [category.category], names)
         seen: list[str] = []
         for things, path in (*lists, (self.distractors, ("distractors",))):
             for at, thing in enumerate(things):
@@ -145,6 +151,10 @@ class CategorisingTask(Task):
     items: tuple[SortedItem, ...]
     columns: tuple[RichText, ...]
     lines: int
+
+    @property
+    def answer_count(self) -> int:
+        return len(self.items)
 
     @property
     def short_answers(self) -> tuple[ShortAnswer, ...]:

@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessonpress.activities.base import Path, Setting, alike
-from lessonpress.activities.choice_order import order_of_choices
 from lessonpress.activities.letters import pairs_of
-from lessonpress.activities.written_values import same_value
 from lessonpress.richtext import RichText
 
 # What parts wordings, and choices; behind a backslash each is a sign like others.
@@ -54,18 +52,14 @@ def report_left_out(
             code="empty-blank",
         )
         return
-    seen: list[str] = []
-    for part in left_out.parts:
-        if any(
-            alike(part) == alike(one) or same_value(part, one, setting.language) for one in seen
-        ):
+    for at, part in enumerate(left_out.parts):
+        if any(_is_same(part, one, setting.language) for one in left_out.parts[:at]):
             setting.report(
                 path,
                 f"`{part}` stands twice in the blank {shown}.",
                 "Write each wording and each choice once.",
                 code="repeated",
             )
-        seen.append(part)
     if choices and not left_out.wrong:
         setting.report(
             path,
@@ -92,6 +86,13 @@ def report_left_out(
         )
 
 
+def _is_same(one: str, other: str, language: str) -> bool:
+    # Imported here: most blanks have one wording.
+    from lessonpress.activities.written_values import same_value
+
+    return alike(one) == alike(other) or same_value(one, other, language)
+
+
 def first_letter(text: str, language: str) -> str:
     """The first letter as the language counts them, with its marks: a Czech `Ch`."""
     if text[:2].upper() in pairs_of(language):
@@ -106,6 +107,9 @@ def in_order(left_out: LeftOut, setting: Setting, number: int) -> tuple[str, ...
     """The choices of the blank with that number, as they are printed; none where there are none."""
     if not left_out.wrong:
         return ()
+    # Imported here: few clozes have choices.
+    from lessonpress.activities.choice_order import order_of_choices
+
     choices: Sequence[str] = (left_out.answer, *left_out.wrong)
     order = order_of_choices(choices, setting, number, shuffle=True)
     return tuple(choices[at] for at in order)

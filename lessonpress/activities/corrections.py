@@ -10,13 +10,15 @@ from pydantic import Field
 from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
-    Form,
     Item,
+    Leaning,
+    Marked,
     Path,
     Setting,
     ShortAnswer,
     Task,
     alike,
+    report_contradiction,
     report_repeated,
     writing_lines,
 )
@@ -30,7 +32,7 @@ from lessonpress.words import N_, Message
 NO_ERROR = N_("no error")
 
 
-class Sentence(Form):
+class Sentence(Marked):
     say: Paragraph = Field(description="The sentence, as it is printed.")
     wrong: Paragraph | None = Field(
         None, description="The words of it that are wrong; without it, nothing is."
@@ -71,6 +73,8 @@ class Corrections(ActivityForm):
         items = []
         for index, one in enumerate(self.sentences):
             path = ("sentences", index)
+            truth = "true" if one.wrong is None else "false"
+            report_contradiction(setting, (*path, "say"), one.say, [truth], ("true", "false"))
             parts = self._parts(one, setting, path)
             right = str(RichText.from_markdown(one.right or ""))
             others = tuple(str(RichText.from_markdown(text)) for text in one.accept)
@@ -157,3 +161,12 @@ class CorrectionsTask(Task):
     @property
     def short_answers(self) -> tuple[ShortAnswer, ...]:
         return tuple(ShortAnswer(item.number, item.right or NO_ERROR) for item in self.items)
+
+    @property
+    def leaning(self) -> Leaning | None:
+        if any(item.right for item in self.items):
+            return None
+        return Leaning(
+            "None of the sentences has an error.",
+            "Write something wrong into some of them, and say what with `wrong:` and `right:`.",
+        )

@@ -11,8 +11,8 @@ from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
     DocumentKind,
-    Form,
     Item,
+    Open,
     Setting,
     Task,
     report_repeated,
@@ -33,7 +33,7 @@ from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class DiscussionQuestion(Form):
+class DiscussionQuestion(Open):
     ask: Question = Field(description="The question.")
     answer: Prose | None = Field(None, description="A sample answer.")
     look_for: Paragraphs = Field((), description="What a good answer has in it.")
@@ -52,6 +52,7 @@ class Discussion(ActivityForm):
         "Discuss these questions. Be ready to give your reasons."
     )
     default_documents: ClassVar[tuple[DocumentKind, ...]] = ("handout", "worksheet")
+    marked = "when asked"
 
     activity: Literal["discussion"]
     space: Space | None = Field(None, description="The same for every question.")

@@ -37,6 +37,7 @@ class DiscussionStems(ActivityForm):
     default_title: ClassVar[Message] = N_("How to say it")
     default_instructions: ClassVar[Message] = N_("Use these beginnings when you talk with others.")
     default_documents: ClassVar[tuple[DocumentKind, ...]] = ("handout",)
+    marked = "never"
 
     activity: Literal["discussion-stems"]
     stems: Annotated[

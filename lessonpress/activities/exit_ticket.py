@@ -9,8 +9,8 @@ from pydantic import BeforeValidator, Field
 
 from lessonpress.activities.base import (
     ActivityForm,
-    Form,
     Item,
+    Open,
     Setting,
     Task,
     report_repeated,
@@ -23,7 +23,7 @@ from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class TicketQuestion(Form):
+class TicketQuestion(Open):
     ask: Paragraph = Field(description="The question.")
     answer: Paragraph | None = Field(None, description="A sample answer; only the key shows it.")
     look_for: Paragraphs = Field((), description="What a good answer has in it.")

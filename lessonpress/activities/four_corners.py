@@ -27,6 +27,7 @@ class FourCorners(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Circle what you think, go to that corner of the room, and write down your reasons."
     )
+    marked = "when asked"
 
     activity: Literal["four-corners"]
     statements: Annotated[

@@ -19,6 +19,7 @@ class Kwl(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Fill in the first two columns before you read, and the third when you have finished."
     )
+    marked = "when asked"
 
     activity: Literal["kwl"]
     topic: Paragraph | None = Field(None, description="What it is about; stands above the chart.")

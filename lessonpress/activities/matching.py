@@ -23,23 +23,21 @@ from lessonpress.activities.base import (
     Term,
     alike,
     letter,
+    report_contradiction,
     report_repeated,
     rich,
     riches,
 )
 from lessonpress.activities.texts import Paragraph, Paragraphs, Texts
 from lessonpress.activities.vocabulary_terms import chosen_terms
-from lessonpress.activities.written_values import same_value
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 #: How what belongs together is shown to.
 By = Literal["letters", "lines"]
 DRAW = N_("Draw a line from each word to the definition that belongs to it.")
-DRAW_PAIRS = N_("Draw a line from each on the left to what it belongs to.")
-DRAW_SHARED = N_(
-    "Draw a line from each on the left to what it belongs to. Several lines may lead to the same."
-)
+DRAW_PAIRS = N_("Draw a line from each to what it belongs to.")
+DRAW_SHARED = N_("Draw a line from each to what it belongs to. Several lines may lead to the same.")
 # More lines than these cross so often that nobody can follow them.
 _MOST_LINES = 10
 
@@ -104,9 +102,9 @@ class Matching(ActivityForm):
             return self.default_instructions
         if self._is_shared:
             return N_(
-                "Write beside each on the left the letter of what it belongs to. A letter may be used more than once."
+                "Write beside each the letter of what it belongs to. A letter may be used more than once."
             )
-        return N_("Write beside each on the left the letter of what it belongs to.")
+        return N_("Write beside each the letter of what it belongs to.")
 
     @property
     def _is_shared(self) -> bool:
@@ -165,9 +163,15 @@ class Matching(ActivityForm):
 
     def _report_pairs(self, setting: Setting, lefts: Sequence[tuple[int, int]]) -> None:
         """Report what stands twice on the left, and what can't be told apart on the right."""
+        from lessonpress.activities.written_values import same_value  # nothing else needs it
+
         seen: dict[str, int] = {}
+        matches = [pair.match for pair in self.pairs]
         for number, (place, at) in enumerate(lefts, start=1):
             item = self.pairs[place].item[at]
+            report_contradiction(
+                setting, ("pairs", place, "item"), item, [self.pairs[place].match], matches
+            )
             first = seen.setdefault(alike(item), number)
             if first != number:
                 setting.report(

@@ -11,9 +11,9 @@ from pydantic import Field
 from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
-    Form,
     Item,
     Leaning,
+    Marked,
     Path,
     Setting,
     ShortAnswer,
@@ -38,7 +38,7 @@ FEWEST_TO_LEAN = 5
 MOST_OF_ONE_LETTER = 0.6
 
 
-class MultipleChoiceQuestion(Form):
+class MultipleChoiceQuestion(Marked):
     ask: Question = Field(description="The question.")
     choices: Annotated[tuple[Paragraph, ...], Field(min_length=2, max_length=26)] = Field(
         description="What students choose from; numbers and dates are printed in ascending order."

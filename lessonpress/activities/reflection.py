@@ -39,6 +39,7 @@ class Reflection(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Think about the lesson and write a few sentences."
     )
+    marked = "when asked"
 
     activity: Literal["reflection"]
     prompts: Prompts = Field((), description="What students think about; there are usual ones.")

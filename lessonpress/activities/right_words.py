@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from lessonpress.activities.base import Path, Setting, alike
 from lessonpress.activities.writing import FOR_NUMBER
-from lessonpress.activities.written_values import locale_of, read_quantity
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message, main_language
 
@@ -73,6 +72,9 @@ class NumberSaid(NamedTuple):
 
 def right_number(setting: Setting, path: Path, said: NumberSaid) -> RightNumber | None:
     """The number that is the answer of what stands at `path`; None, and reported, where it is none."""
+    # Imported here, as below: most answers are no numbers.
+    from lessonpress.activities.written_values import read_quantity
+
     answer, tolerance, unit = said
     number = _number(answer, setting.language)
     if number is None:
@@ -135,6 +137,8 @@ _MOST_DIGITS = 15
 
 def _number(text: str, language: str) -> Decimal | None:
     """The number that a text is, as its language or YAML writes it; None also for one of too many digits."""
+    from lessonpress.activities.written_values import read_quantity
+
     if len(re.findall(r"\d", text)) > _MOST_DIGITS:
         return None
     quantity = read_quantity(text, language)
@@ -163,12 +167,16 @@ def _with_comma(text: str, language: str) -> str:
     """A number that is written as in YAML, with the language's own sign before its decimals."""
     from babel.numbers import get_decimal_symbol
 
+    from lessonpress.activities.written_values import locale_of
+
     return text.replace(".", get_decimal_symbol(locale_of(language)))
 
 
 def _written(number: Decimal, language: str, parted: bool) -> str:
     """The number as the language writes it, its thousands `parted` or not."""
     from babel.numbers import format_decimal
+
+    from lessonpress.activities.written_values import locale_of
 
     return format_decimal(
         number.normalize(),

@@ -27,6 +27,7 @@ class SelfAssessment(ActivityForm):
 
     default_title: ClassVar[Message] = N_("How well can you do it?")
     default_instructions: ClassVar[Message] = N_("Tick one box in each row.")
+    marked = "never"
 
     activity: Literal["self-assessment"]
     statements: Annotated[

@@ -17,6 +17,7 @@ class SequenceStrips(Ordering):
     default_instructions: ClassVar[Message] = N_(
         "Cut the strips out along the dashed lines and lay them in the order in which it happened."
     )
+    marked = "when asked"
 
     activity: Literal["sequence-strips"]  # type: ignore[assignment]
 

@@ -10,11 +10,12 @@ from pydantic import Field
 from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
-    Form,
     Item,
+    Open,
     Path,
     Setting,
     Task,
+    report_contradiction,
     report_repeated,
     riches,
 )
@@ -52,7 +53,7 @@ from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class ShortAnswerQuestion(Form):
+class ShortAnswerQuestion(Open):
     ask: Question = Field(description="The question.")
     answer: Prose = Field(description="A sample answer.")
     accept: Paragraphs = Field((), description="Other wordings that are as right.")
@@ -115,6 +116,9 @@ class ShortAnswer(ActivityForm):
             self._report_answer(question, setting, path)
             number = right_number(setting, path, question.number) if question.number else None
             blank = _blank(question, number) if self._in_blank(question) else None
+            if blank is not None:
+                right = (blank.answer, *blank.also)
+                report_contradiction(setting, (*path, "ask"), question.ask, right, right)
             report_lines_without_room(setting, path, question.space, question.lines)
             space = "none" if blank else self._space(question)
             room = room_for(plain_lines(question.answer), space, question.lines, setting)

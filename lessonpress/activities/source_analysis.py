@@ -11,8 +11,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import ActivityForm, Form, Item, Setting, Task, rich
-from lessonpress.activities.texts import Paragraph, Text, Texts
+from lessonpress.activities.base import ActivityForm, Item, Open, Setting, Task, rich
+from lessonpress.activities.sources import ReadSource, Source
+from lessonpress.activities.texts import Paragraph, Texts
 from lessonpress.activities.writing import (
     SPACE,
     LineCount,
@@ -22,22 +23,12 @@ from lessonpress.activities.writing import (
     room_for,
     space_said,
 )
-from lessonpress.markdown_prose import parse_prose
 from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class Source(Form):
-    text: Text = Field(description="The source's words; several paragraphs are allowed.")
-    title: Text | None = Field(None, description="What it is called.")
-    author: Text | None = Field(None, description="Who made it.")
-    date: Text | None = Field(None, description="When.")
-    place: Text | None = Field(None, description="Where.")
-    from_: Text | None = Field(None, alias="from", description="Where it can be found.")
-
-
-class SourceQuestion(Form):
+class SourceQuestion(Open):
     ask: Paragraph | None = Field(None, description="The question; there is a usual one.")
     answer: Paragraph | None = Field(None, description="A sample answer.")
     evidence: Texts = Field((), description="Quotes from the event that it rests on.")
@@ -67,6 +58,10 @@ USUAL = {
 }
 
 
+def _usual() -> SourceQuestion:
+    return SourceQuestion.model_validate({})
+
+
 class SourceAnalysis(ActivityForm):
     """A source to read as a historian does."""
 
@@ -78,39 +73,31 @@ class SourceAnalysis(ActivityForm):
     activity: Literal["source-analysis"]
     source: Source
     space: Space | None = Field(None, description="The same for every question.")
-    sourcing: SourceQuestion | None = Field(None, description="Who made it, and why?")
-    context: SourceQuestion | None = Field(None, description="What was going on?")
-    close_reading: SourceQuestion | None = Field(None, description="What does it say?")
-    corroboration: SourceQuestion | None = Field(None, description="What do others say?")
+    sourcing: SourceQuestion = Field(default_factory=_usual, description="Who made it, and why?")
+    context: SourceQuestion = Field(default_factory=_usual, description="What was going on?")
+    close_reading: SourceQuestion = Field(default_factory=_usual, description="What does it say?")
+    corroboration: SourceQuestion = Field(default_factory=_usual, description="What do others say?")
 
     def resolve(self, setting: Setting) -> SourceTask:
         items = []
         for number, (key, (name, usual)) in enumerate(USUAL.items(), start=1):
-            said: SourceQuestion | None = getattr(self, key)
-            answer = said.answer if said else None
-            own, lines = (said.space, said.lines) if said else (None, None)
-            report_lines_without_room(setting, (key,), own, lines)
-            room = room_for(answer or "", space_said(own, self.space, lines), lines, setting)
+            said: SourceQuestion = getattr(self, key)
+            report_lines_without_room(setting, (key,), said.space, said.lines)
+            space = space_said(said.space, self.space, said.lines)
+            room = room_for(said.answer or "", space, said.lines, setting)
             items.append(
                 SourceItem(
                     number=number,
                     id=setting.item_id(number, (key,)),
-                    evidence=setting.evidence(said.evidence if said else (), (key,)),
+                    evidence=setting.evidence(said.evidence, (key,)),
                     name=name,
-                    ask=rich(said.ask if said else None) or usual,
-                    answer=rich(answer),
+                    ask=rich(said.ask) or usual,
+                    answer=rich(said.answer),
                     lines=room.lines,
                     look=room.look,
                 )
             )
-        head = (self.source.author, self.source.date, self.source.place)
-        return SourceTask(
-            items=tuple(items),
-            title=rich(self.source.title),
-            head=tuple(RichText.from_markdown(one) for one in head if one),
-            text=parse_prose(self.source.text),
-            found=rich(self.source.from_),
-        )
+        return SourceTask(items=tuple(items), source=self.source.read())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +118,22 @@ class SourceItem(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceTask(Task):
-    """`head` says who, when and where; `found` where the source can be found."""
-
     items: tuple[SourceItem, ...]
-    title: RichText | None
-    head: tuple[RichText, ...]
-    text: tuple[ProseBlock, ...]
-    found: RichText | None
+    source: ReadSource
+
+    @property
+    def title(self) -> RichText | None:
+        return self.source.title
+
+    @property
+    def head(self) -> tuple[RichText, ...]:
+        """Who, when and where."""
+        return self.source.head
+
+    @property
+    def text(self) -> tuple[ProseBlock, ...]:
+        return self.source.text
+
+    @property
+    def found(self) -> RichText | None:
+        return self.source.found

@@ -19,6 +19,7 @@ class ThinkPairShare(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Think about the question alone, talk about it with a partner, then share it with the class."
     )
+    marked = "when asked"
 
     activity: Literal["think-pair-share"]
     question: Paragraph = Field(description="What students think about.")

@@ -11,9 +11,9 @@ from pydantic_core import PydanticCustomError
 from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
-    Form,
     Item,
     Leaning,
+    Marked,
     Path,
     Setting,
     ShortAnswer,
@@ -63,7 +63,7 @@ Judgement = Annotated[
 ]
 
 
-class Statement(Form):
+class Statement(Marked):
     say: Question = Field(description="The statement.")
     answer: Judgement = Field(description="Is it true? Or `not in the text`, which doesn't say.")
     correction: Paragraph | None = Field(

@@ -32,6 +32,7 @@ _KINDS: dict[ProseKind, str] = {
     "subheading": "subheading",
     "table": "table",
 }
+_ABOVE = N_("Above the questions")
 # Between the lines of verse that is quoted in one.
 _LINE_MARK = re.compile(r"\s+/{1,2}\s+")
 
@@ -57,10 +58,17 @@ class Passage:
 
 
 class Passages:
-    """All passages of an event, in order: summary, key facts, sections."""
+    """All passages of an event, in order: summary, key facts, sections; then what stands `above` the
+    questions of an activity."""
 
-    def __init__(self, event: Event) -> None:
-        self._all = tuple(_passages(event))
+    def __init__(self, event: Event, above: Iterable[ProseBlock] = ()) -> None:
+        self._event = event
+        texts = (Passage(text, _ABOVE) for text in every_text(above))
+        self._all = (*_passages(event), *texts)
+
+    def with_text(self, above: Iterable[ProseBlock]) -> Passages:
+        """The same, and what an activity's questions are about."""
+        return Passages(self._event, above)
 
     def find(self, quote: str) -> Evidence | None:
         """The first place where `quote` stands, in the event's own characters; None if nowhere. It may

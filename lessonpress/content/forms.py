@@ -21,7 +21,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from lessonpress.activities import kind_named, kinds
+from lessonpress.activities.amounts import Points
 from lessonpress.activities.base import ActivityForm, Form, Minutes, Truth
+from lessonpress.activities.rubrics import RubricForm
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text
 from lessonpress.content.accommodations import Accommodations
 from lessonpress.content.wishes import Wishes
@@ -188,6 +190,12 @@ class LessonForm(Form):
     paragraph_numbers: Truth = Field(
         True,
         description="Print the number of each paragraph in the handout's margin? Default: yes.",
+    )
+    points: Points | None = Field(
+        None, description="What each question is worth that says nothing of it, such as 1."
+    )
+    rubrics: Mapping[Text, RubricForm] = Field(
+        default_factory=dict, description="Rubrics by names of one's own, for `rubric:` to name."
     )
     layout: Name | None = Field(None, description="The layout that it is printed with.")
     paper: Text | None = Field(None, description="The paper that it is printed on.")

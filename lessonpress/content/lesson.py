@@ -12,17 +12,14 @@ from typing import Literal
 from pydantic import ValidationError
 
 from lessonpress.activities.base import (
-    ActivityForm,
-    Item,
     Setting,
     Stage,
-    Task,
     Term,
     rich,
     riches,
     same,
 )
-from lessonpress.activities.texts import opening
+from lessonpress.activities.points import mark
 from lessonpress.content.article import Event, all_pictures, event_words, running_text
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import (
@@ -35,6 +32,8 @@ from lessonpress.content.forms import (
 )
 from lessonpress.content.links import check_spec, locate_in, without_words
 from lessonpress.content.mark import mark_of
+from lessonpress.content.placed import PlacedActivity as PlacedActivity
+from lessonpress.content.placed import placed
 from lessonpress.content.sources import each_once
 from lessonpress.content.spec import SpecSource, ValuePath
 from lessonpress.content.stray_problems import strays_in_spec
@@ -46,7 +45,7 @@ from lessonpress.prose import ProseBlock, Remark, every_block
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.validation import describe_errors
-from lessonpress.words import Message, main_language, words_for
+from lessonpress.words import main_language, words_for
 from lessonpress.yamlfile import YamlFile
 
 HIGHEST_PRIMARY_GRADE = 5
@@ -60,37 +59,6 @@ _NO_SPEC = SpecSource("", YamlFile(Path(), None, {}, {}))
 class Standard:
     code: str | None
     text: RichText
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedActivity:
-    """An activity where it stands in its lesson.
-
-    `part` counts the activities of the worksheet from 1, and is None for one that only the handout
-    has. `title` and `instructions` are the author's, or else messages; `instructions_more` is what follows the
-    first paragraph, and `about` what it is about. `task` is what the kind's file
-    defines; its `items` are here too.
-    """
-
-    id: str
-    kind: str
-    part: int | None
-    title: RichText | Message
-    instructions: RichText | Message
-    minutes: int | None
-    documents: tuple[str, ...]
-    task: Task
-    instructions_more: tuple[ProseBlock, ...] = ()
-    about: tuple[ProseBlock, ...] = ()
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        return self.task.items
-
-    @property
-    def marked(self) -> bool:
-        """Whether the mark follows from it, too: what only the handout has is talked about, mostly."""
-        return self.part is not None or bool(self.task.short_answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +98,11 @@ class Lesson:
         return mark_of(self.slug, [(one.kind, one.task) for one in self.activities if one.marked])
 
     @property
+    def points(self) -> float:
+        """What its parts are worth together; 0 where it says nothing of points."""
+        return sum(one.points.total for one in self.activities if one.points)
+
+    @property
     def marked_documents(self) -> frozenset[str]:
         """Those documents for students that fit only the key of the same mark."""
         marked = (one.documents for one in self.activities if one.task.short_answers)
@@ -167,6 +140,7 @@ def read_lesson(
     terms = _vocabulary(form.vocabulary, source, problems)
     said = form.language or (event and event.language)
     guessed = guess_language(event_words(event)) if event and not said else FALLBACK
+    passages = Passages(event) if event else None
     whole = Setting(
         id="",
         lesson=path.stem,
@@ -176,14 +150,20 @@ def read_lesson(
         language=said or (guessed if guessed != UNKNOWN else FALLBACK),
         vocabulary=None if "vocabulary" in reading.wrong else terms,
         key_facts=event.key_facts if event else None,
-        passages=Passages(event) if event else None,
+        passages=passages,
         running_text=partial(running_text, event) if event else str,
+        rubrics=form.rubrics,
     )
+    problems += _rubric_problems(form, source)
     places: dict[str, ValuePath] = {}
     activities: list[PlacedActivity] = []
     for index, activity in zip(reading.indexes, form.activities, strict=True):
         setting = replace(whole, id=f"a{index + 1}", findings=[], places={})
+        if activity.about and passages:
+            setting.passages = passages.with_text(parse_prose(activity.about))
         task = activity.resolve(setting)
+        on_sheet = "worksheet" in (activity.documents or activity.default_documents)
+        task, marking = mark(activity, task, setting, form.points, on_sheet=on_sheet)
         base = ("activities", index)
         problems += [
             Problem(
@@ -195,7 +175,7 @@ def read_lesson(
             for one in setting.findings
         ]
         places |= {identity: (*base, *path) for identity, path in setting.places.items()}
-        activities.append(_placed(activity, task, setting.id, activities))
+        activities.append(placed(activity, task, marking, setting.id, activities))
     remarks: list[Remark] = []
     notes = parse_prose(form.teacher_notes or "", remarks)
     told = [one.problem(source.line_of(("teacher_notes",), one.line)) for one in remarks]
@@ -324,29 +304,15 @@ def _vocabulary(
     return tuple(terms)
 
 
+def _rubric_problems(form: LessonForm, source: SpecSource) -> Iterator[Problem]:
+    for name, rubric in form.rubrics.items():
+        for path, message, hint, code in rubric.problems():
+            place = source.location(("rubrics", name, *path))
+            yield Problem(message, place, hint, code=code)
+
+
 def _standards(entries: Sequence[StandardForm]) -> tuple[Standard, ...]:
     return tuple(Standard(entry.code, RichText.from_markdown(entry.text)) for entry in entries)
-
-
-def _placed(
-    activity: ActivityForm, task: Task, identity: str, before: Sequence[PlacedActivity]
-) -> PlacedActivity:
-    documents = activity.documents or activity.default_documents
-    earlier = sum(one.part is not None for one in before)
-    usual = task.instructions or activity.usual_instructions
-    told, more = opening(activity.instructions) if activity.instructions else (None, ())
-    return PlacedActivity(
-        id=identity,
-        kind=activity.activity,
-        part=earlier + 1 if "worksheet" in documents else None,
-        title=rich(activity.title) or activity.usual_title,
-        instructions=usual if told is None else told,
-        instructions_more=more,
-        about=parse_prose(activity.about) if activity.about else (),
-        minutes=activity.minutes,
-        documents=documents,
-        task=task,
-    )
 
 
 def _stage(grade: str | None) -> Stage:

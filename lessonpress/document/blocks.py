@@ -91,13 +91,26 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """What something is worth, at the right of its last line, such as `/ 2`; where `to_mark`, with a
+    line before it for the points that are given."""
+
+    text: str
+    to_mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`number` stands in the margin beside it, where readers are to find it by that."""
+    """`number` stands in the margin beside it, where readers are to find it by that. Where its lines are
+    `counted`, from the first in its box on, every fifth has its number there.
+    """
 
     id: str
     content: tuple[Inline, ...]
     style: ParagraphStyle = "body"
     number: int | None = None
+    worth: Worth | None = None
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +177,12 @@ class Question:
     number: int
     content: tuple[Inline, ...]
     blocks: tuple[Block, ...] = ()
+    worth: Worth | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Questions in order, numbered 1, 2, 3 …; each set starts anew."""
+    """Questions in order, numbered 1, 2, 3 …; each set starts anew, or goes on from another."""
 
     id: str
     items: tuple[Question, ...]
@@ -301,13 +315,15 @@ class Figures:
 class Field:
     """A labelled space to fill in by hand, such as Name; `share` of the measure, label and all.
 
-    `value` is what is filled in already; `lang` is the label's BCP 47 tag where it differs.
+    `value` is what is filled in already; `lang` is the label's BCP 47 tag where it differs; `tail`
+    stands behind the space, such as `/ 25`.
     """
 
     label: str
     share: float
     value: str | None = None
     lang: str | None = None
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

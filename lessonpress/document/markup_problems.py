@@ -127,7 +127,7 @@ class Complaints:
 
     def wrong_number(self, element: Element, number: int, place: int) -> None:
         message = f"Question number {number} stands in place {place}."
-        hint = "Each `<questions>` counts from 1; `loop.index` does it."
+        hint = "Each `<questions>` counts from 1, or from its `start`; `loop.index` does it."
         self.add(element, message, hint, "wrong-number")
 
     def wrong_prompt(self, element: Element) -> None:
@@ -231,6 +231,11 @@ class Complaints:
             if element.get("to", "") not in known:
                 message = "A footnote's mark stands here, and its text is not printed."
                 hint = "Print the notes in this template: `{{ parts.notes(event, _) }}`."
+                self.add(element, message, hint, "no-target")
+        for element in root.iter("worth"):
+            if (target := element.get("of")) is not None and target not in known:
+                message = f"There is no `{target}` here that could be worth anything."
+                hint = "It is the `id` of a `<question>` or a `<p>` of this document."
                 self.add(element, message, hint, "no-target")
 
     # --- figures -----------------------------------------------------------------------------------

@@ -29,7 +29,6 @@ from lessonpress.document.blocks import (
     Question,
     Questions,
     Quotation,
-    Run,
     Section,
     Stage,
     Verse,
@@ -57,6 +56,7 @@ from lessonpress.document.vocabulary import (
     TOP_ONLY,
     WRITING_LOOKS,
 )
+from lessonpress.document.worths import find_worths
 from lessonpress.problems import ProblemError
 
 STARTS: tuple[Literal["page", "right"], ...] = ("page", "right")
@@ -93,6 +93,7 @@ class Reading:
         )
         self._block = ""  # the id of what is being read
         self._notes = Notes()
+        self._worths = find_worths(root, complaints, quotes.text)
         self._readers: dict[str, Callable[[Element, str], Block | None]] = {
             **dict.fromkeys(("h1", "h2", "h3", "h4"), self._read_heading),
             "p": self._read_paragraph,
@@ -101,6 +102,7 @@ class Reading:
             "questions": self._read_questions,
             "choices": self._read_choices,
             "lines": self._read_lines,
+            "worth": lambda element, id: None,  # found already
             "answer": self._read_answer,
             "box": self._read_box,
             "table": tables.read,
@@ -285,7 +287,8 @@ class Reading:
             return None
         style = self._complaints.value.one_of(element, "class", PARAGRAPH_STYLES, "body")
         number = self._complaints.value.whole(element, "number", 0, 1, 9999)
-        return Paragraph(id, content, style, number or None)
+        counted = bool(self._complaints.value.truth(element, "counted", False))
+        return Paragraph(id, content, style, number or None, self._worths.get(id), counted)
 
     def _read_list(self, element: Element, id: str) -> Block | None:
         items = []
@@ -318,7 +321,8 @@ class Reading:
 
     def _read_questions(self, element: Element, id: str) -> Block | None:
         items = []
-        for place, child in enumerate(self._children(element, "question"), start=1):
+        first = self._complaints.value.whole(element, "start", 1, 1, 999)
+        for place, child in enumerate(self._children(element, "question"), start=first):
             number = self._complaints.value.whole(child, "number", place, 1, 999)
             if number != place:
                 self._complaints.wrong_number(child, number, place)
@@ -333,7 +337,8 @@ class Reading:
                 self._complaints.empty(prompts[0])
             self._take_text(prompts[0].tail, [], child, None, prompts[0])
             child.remove(prompts[0])  # takes its tail along
-            items.append(Question(item_id, number, content, self._read_blocks(child, item_id)))
+            blocks, worth = self._read_blocks(child, item_id), self._worths.get(item_id)
+            items.append(Question(item_id, number, content, blocks, worth))
         return Questions(id, tuple(items)) if items else None
 
     def _read_choices(self, element: Element, id: str) -> Block | None:
@@ -385,12 +390,13 @@ class Reading:
             return None
         labels = [self._content(item) for item in items]
         shares = [self._complaints.value.share(item, 1 / len(items)) for item in items]
+        tails = [self._quotes.text(item.get("tail")).strip() for item in items]
         whole = sum(shares)
         return Fields(
             id,
             tuple(
-                Field(plain_text(label), share / whole, lang=language_of(label))
-                for label, share in zip(labels, shares, strict=True)
+                Field(plain_text(label), share / whole, None, language_of(label), tail)
+                for label, share, tail in zip(labels, shares, tails, strict=True)
             ),
         )
 
@@ -437,9 +443,3 @@ class Reading:
         levels = max(1, self._depth)
         self._level = max(self._level, levels + 1)
         return take_in(document, f"l{lesson}_{kind.replace('-', '_')}", levels)
-
-
-def _language(content: Sequence[Inline]) -> str | None:
-    """The language that all of a label is in, where it is another one than the document's."""
-    languages = {part.lang for part in content if isinstance(part, Run)}
-    return languages.pop() if len(languages) == 1 else None

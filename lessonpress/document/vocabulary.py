@@ -29,18 +29,19 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "h2": ("id",),
     "h3": ("id",),
     "h4": ("id",),
-    "p": ("id", "class", "number"),
+    "p": ("id", "class", "number", "counted"),
     "ul": ("id",),
     "ol": ("id", "start", "type", "marks"),
     "li": ("id", "value"),
     "blockquote": ("id",),
     "verse": ("id", "numbered"),
-    "questions": ("id",),
+    "questions": ("id", "start"),
     "question": ("id", "number"),
     "prompt": (),
     "choices": ("id", "across", "several"),
     "choice": ("id", "correct"),
     "lines": ("id", "count!", "look", "numbers"),
+    "worth": ("of!", "mark"),
     "answer": ("id",),
     "box": ("id", "class!"),
     "table": ("id", "widths", "rules", "square", "down", "scale", "summary"),
@@ -53,7 +54,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "figure": ("id", "src!", "alt!", "share", "beside"),
     "figures": ("id",),
     "fields": ("id",),
-    "field": ("share",),
+    "field": ("share", "tail"),
     "page-break": ("id",),
     "section": ("id", "title!", "starts"),
     "contents": ("id",),
@@ -76,7 +77,7 @@ SCRIPTS: dict[str, Script] = {"sup": "superscript", "sub": "subscript"}
 #: Elements that hold text and inline elements, and no blocks.
 TEXT_ONLY = frozenset(
     {
-        *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "field"),
+        *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "field", "worth"),
         *("strong", "em", "a", "span", "sup", "sub", "noteref", "q"),
     }
 )

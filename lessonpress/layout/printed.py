@@ -72,24 +72,29 @@ def prose(
     heading: int = 3,
     style: str = "body",
     numbered: bool = False,
+    counted: bool = False,
 ) -> Markup:
     """Running prose as markup: paragraphs, lists, quotations, verse, tables, figures, and subheadings
     of the level `heading` (2 to 4). The blocks' ids are `name` with `_1`, `_2` … after it; paragraphs
     and items have the class `style`. Where it is `numbered`, paragraphs have the numbers by which a key
-    says where evidence stands."""
-    look = _Look(min(max(heading, 2), 4), escape(style) if style != "body" else None)
+    says where evidence stands; where it is `counted`, every fifth line of them."""
+    look = _Look(min(max(heading, 2), 4), escape(style) if style != "body" else None, counted)
     return Markup("\n").join(_prose_parts(blocks, escape(name), look, numbered=numbered))
 
 
 class _Look(NamedTuple):
-    """How prose is printed: the level of its subheadings, and its paragraphs' class, if they have one."""
+    """How prose is printed: the level of its subheadings, its paragraphs' class, if they have one, and
+    whether their lines are counted."""
 
     level: int
     style: Markup | None
+    counted: bool = False
 
     @property
     def of_class(self) -> Markup:
-        return Markup("") if self.style is None else Markup(f' class="{self.style}"')
+        """What a paragraph says of itself."""
+        counted = Markup(' counted="true"') if self.counted else Markup("")
+        return counted if self.style is None else Markup(f' class="{self.style}"{counted}')
 
 
 def _prose_parts(
@@ -104,7 +109,7 @@ def _prose_parts(
             yield _list(group, look)
         elif block.kind == "verse":
             count += len(group)  # a stanza is found as a paragraph is, and has lines to be found by
-            yield _verse(group)
+            yield _verse(group, counted=look.counted)
         elif numbered and block.kind == "paragraph":
             count += 1
             id_ = group[0][0]
@@ -141,7 +146,7 @@ def _goes_on(last: ProseBlock, block: ProseBlock) -> bool:
 
 
 def _list(group: Sequence[Named], look: _Look) -> Markup:
-    opens, closes = ("", "") if look.style is None else (f"<p{look.of_class}>", "</p>")
+    opens, closes = (f"<p{look.of_class}>", "</p>") if look.of_class else ("", "")
     items = Markup("").join(
         Markup(f'<li id="{id_}">{opens}{rich(block.text)}{closes}{_inside(id_, block, look)}</li>')
         for id_, block in group
@@ -158,18 +163,19 @@ def _inside(id_: Markup, block: ProseBlock, look: _Look) -> Markup:
     return Markup("").join(_prose_parts(block.inside, id_, look)) if block.inside else Markup("")
 
 
-def _verse(group: Sequence[Named]) -> Markup:
+def _verse(group: Sequence[Named], *, counted: bool) -> Markup:
     stanzas = Markup("").join(
         Markup(f'<p id="{id_}">{rich(block.text)}</p>') for id_, block in group
     )
-    numbered = "" if group[0][1].number is None else ' numbered="true"'
+    numbered = ' numbered="true"' if counted or group[0][1].number is not None else ""
     return Markup(f"<verse{numbered}>{stanzas}</verse>")
 
 
 def _block(id_: Markup, block: ProseBlock, look: _Look) -> Markup:
     words = rich(block.text)
     if block.kind == "quote":
-        words = Markup(f"<p>{words}</p>") if words else words
+        counted = Markup(' counted="true"') if look.counted else ""
+        words = Markup(f"<p{counted}>{words}</p>") if words else words
         return Markup(f'<blockquote id="{id_}">{words}{_inside(id_, block, look)}</blockquote>')
     if block.kind == "subheading":
         return Markup(f'<h{look.level} id="{id_}">{words}</h{look.level}>')

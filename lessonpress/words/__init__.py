@@ -87,6 +87,9 @@ class Words:
         return self._translations.gettext(text) if own is None else own[0]
 
     def plural_pattern(self, one: str, many: str, count: int) -> str:
+        own = self._own.get(one if count == 1 else many)
+        if own is not None:
+            return own[0]
         return self._translations.ngettext(one, many, count)
 
     def reworded(self, own: Mapping[str, str], language: str) -> Words:
@@ -131,7 +134,8 @@ def messages() -> frozenset[str]:
     from babel.messages.pofile import read_po
 
     template = files(__name__).joinpath("messages.pot")
-    return frozenset(str(one.id) for one in read_po(BytesIO(template.read_bytes())) if one.id)
+    ids = [one.id for one in read_po(BytesIO(template.read_bytes())) if one.id]
+    return frozenset(one if isinstance(one, str) else one[0] for one in ids)
 
 
 def main_language(language: str) -> str:

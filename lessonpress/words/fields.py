@@ -30,3 +30,10 @@ def choice(_: Words, letter: str, question: int | None = None) -> str:
 def labelled(_: Words, label: str) -> str:
     """A place beside a printed label, such as Name."""
     return label.strip().rstrip(":")
+
+
+def points(_: Words, question: int | None = None) -> str:
+    """Where a teacher writes the points that are given for a question, or for a part."""
+    if question is None:
+        return _("Points given")
+    return _("Points given for question {number}", number=question)

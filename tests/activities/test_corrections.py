@@ -79,3 +79,8 @@ def test_an_error_that_cant_be_marked_is_told(
 def test_a_sentence_that_stands_twice_is_told(resolve: Callable[..., Any]) -> None:
     _, findings = resolve(corrected("say: a b", "say: A b."))
     assert findings == [(("sentences", 1, "say"), "repeated")]
+
+
+def test_sentences_without_any_error_are_told(resolve: Callable[..., Any]) -> None:
+    assert resolve(corrected("say: a b"))[0].leaning is not None
+    assert resolve(corrected("say: a b", "say: c d, wrong: c, right: e"))[0].leaning is None

@@ -56,6 +56,12 @@ SECRETS = {
     "example": "Zidbroxa",
     "source": "Zofkaminu",
     "sample": "Zupelgra",
+    "answer on a document": "Zadfurmo",
+    "essay": "Zeglumpa",
+    "essay, look for": "Zinborfu",
+    "part of the points": "Zolmerki",
+    "part of the points of a part": "Zumdrapi",
+    "rubric for teachers": "Zylkobra",
     "strip": "Zixmorda",
     "timeline": "Zarwelki",
     "circle": "Zuntrabo",
@@ -230,6 +236,37 @@ LESSON: dict[str, Any] = {
             "activity": "source-analysis",
             "source": {"text": "I saw it."},
             "sourcing": {"answer": SECRETS["source"], "evidence": QUOTE, "lines": 2},
+        },
+        {
+            "activity": "document-based-question",
+            "question": "Was it so?",
+            "points": 2,
+            "partial": SECRETS["part of the points of a part"],
+            "rubric": {
+                "levels": ["Good", "Bad"],
+                "criteria": [{"criterion": SECRETS["rubric for teachers"], "points": 2}],
+            },
+            "rubric_on": "key",
+            "sources": [
+                {
+                    "text": "I saw it all.",
+                    "line_numbers": True,
+                    "questions": [
+                        {
+                            "ask": "Who saw it?",
+                            "answer": SECRETS["answer on a document"],
+                            "lines": 2,
+                            "partial": SECRETS["part of the points"],
+                            "evidence": QUOTE,
+                        }
+                    ],
+                }
+            ],
+            "essay": {
+                "answer": SECRETS["essay"],
+                "look_for": SECRETS["essay, look for"],
+                "lines": 5,
+            },
         },
         {"activity": "three-two-one", "samples": SECRETS["sample"]},
         {"activity": "cornell-notes", "notes": SECRETS["sample"]},

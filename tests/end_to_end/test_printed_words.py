@@ -103,6 +103,36 @@ SPECIMENS: dict[str, dict[str, Any]] = {
         "topic": THIRD,
         **{key: [POINT, MORE] for key in ("who", "what", "when", "where", "why")},
     },
+    "document-based-question": {
+        "question": "Γιατί;",
+        "background": f"{MORE}\n\n- {THIRD}",
+        "points": 2,
+        "rubric": {
+            "title": "Δοκίμιο",
+            "levels": ["πολύ", "λίγο"],
+            "criteria": [
+                {"criterion": "Θέση", "levels": [GREEK, MORE], "points": [2, 1]},
+                {"criterion": "Πηγές", "levels": [THIRD, MORE], "points": 0.5},
+            ],
+        },
+        "sources": [
+            {
+                "text": GREEK,
+                "title": "Γράμμα",
+                "author": "Νίκος",
+                "date": "1945",
+                "place": "Αθήνα",
+                "from": "Αρχείο",
+                "line_numbers": True,
+                "questions": [
+                    "Πού;",
+                    {"ask": "Πότε;", "answer": MORE, "look_for": "ένα", "partial": THIRD},
+                ],
+            },
+            {"picture": "a.png", "alternative": "Δρόμος"},
+        ],
+        "essay": {"look_for": "ένα", "evidence": GREEK},
+    },
     "four-corners": {"statements": [GREEK]},
     "frayer": {
         "words": [
@@ -195,14 +225,20 @@ SPECIMENS: dict[str, dict[str, Any]] = {
             {"ask": "Γιατί;", "answer": MORE, "look_for": ["ένα", "δύο"], "evidence": GREEK}
         ]
     },
-    "matching": {"distractors": ["Τίποτα"]},
+    "matching": {"distractors": ["Τίποτα"], "points": {"each": 1.5}, "partial": MORE},
     "multiple-choice": {
         "questions": [
             {"ask": "Πού;", "choices": ["εδώ", "εκεί"], "answer": "εκεί", "evidence": THIRD}
         ]
     },
     "ordering": {"events": [{"text": GREEK, "date": "1945"}, {"text": MORE, "evidence": MORE}]},
-    "short-answer": {"questions": [{"ask": "Πώς;", "answer": THIRD, "evidence": "Ύστερα"}]},
+    "short-answer": {
+        "rubric": "καλό",
+        "questions": [
+            {"ask": "Πώς;", "answer": THIRD, "evidence": "Ύστερα"},
+            {"ask": "Γιατί;", "answer": MORE},
+        ],
+    },
     "true-false": {
         "statements": [
             {"say": GREEK, "answer": True, "evidence": GREEK},
@@ -294,6 +330,13 @@ LESSON: dict[str, Any] = {
         {"term": "πόλη", "definition": "Ένα μέρος."},
     ],
     "teacher_notes": f"{MORE}\n\n- {GREEK}",
+    "points": 0.5,
+    "rubrics": {
+        "καλό": {
+            "levels": [{"level": "πολύ", "points": 1}, {"level": "λίγο", "points": 0}],
+            "criteria": [{"criterion": "Θέση"}],
+        }
+    },
     "sources": ["Βιβλίο"],
     "activities": [
         {"activity": kind, "minutes": 5, "documents": ["handout", "worksheet"], **keys}

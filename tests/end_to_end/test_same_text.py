@@ -162,7 +162,20 @@ _gapped = st.lists(
 ).map(lambda parts: " ".join([*parts, "[gap]"]))
 #: What each kind of activity may hold.
 _side = st.fixed_dictionaries({"heading": text}, optional={"points": _some(text)})
-_source = st.fixed_dictionaries({"text": text}, optional={"title": text, "author": text})
+_source = st.fixed_dictionaries(
+    {"text": text}, optional={"title": text, "author": text, "line_numbers": st.booleans()}
+)
+_document = st.builds(
+    lambda source, asked: {**source, "questions": asked}, _source, st.lists(text, max_size=2)
+)
+_rubric = st.builds(
+    lambda levels, criteria: {
+        "levels": levels,
+        "criteria": [{"criterion": one, "levels": levels, "points": 2} for one in criteria],
+    },
+    st.lists(short_text, min_size=2, max_size=4, unique=True),
+    st.lists(short_text, min_size=1, max_size=3, unique_by=str.casefold),
+)
 _CLUED = [{"word": word, "clue": "Which?"} for word in ("Řehoř", "kámen", "Les-Eka", "chata")]
 KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "cause-and-effect": {"links": _some(st.fixed_dictionaries({"cause": text, "effect": text}))},
@@ -197,6 +210,13 @@ KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "role-cards": {"roles": _some(short_text.map(lambda one: {"name": one, "about": one}), 2)},
     "self-assessment": {"statements": _some(text)},
     "source-analysis": {"source": _source},
+    "document-based-question": {
+        "question": text,
+        "points": st.sampled_from([1, 2.5]),
+        "sources": _some(_document),
+        "rubric": _rubric,
+        "essay": st.just({"lines": 3}),
+    },
     "story-map": {"characters": text, "events": _some(text)},
     "t-chart": {"left": _side, "right": _side},
     "think-pair-share": {"question": text, "answers": _some(text)},
@@ -234,13 +254,19 @@ activities = st.lists(st.one_of(*(_activity(kind, **KEYS[kind]) for kind in kind
 lessons = st.fixed_dictionaries(
     {
         "event": st.just("event"),
+        "accept": st.just(["nearly-empty-page"]),
         "language": st.just("en"),
         "vocabulary": st.just(
             [{"term": "one", "definition": "The first."}, {"term": "two", "definition": "More."}]
         ),
         "activities": activities,
     },
-    optional={"essential_question": text, "objectives": _some(text), "teacher_notes": text},
+    optional={
+        "points": st.sampled_from([1, 0.5]),
+        "essential_question": text,
+        "objectives": _some(text),
+        "teacher_notes": text,
+    },
 )
 events = st.builds(
     "# {}\n\n{}\n\n- {}\n\n## {}\n\n{}\n\n> {}\n".format, text, text, text, short_text, text, text

@@ -100,3 +100,29 @@ def test_what_is_not_read_is_told_at_its_line(tmp_path: Path, text: str) -> None
     [problem] = report.problems
     assert problem.location.line in (6, 7, 8)
     assert problem.location.file == root / "lessons/lesson.yaml"
+
+
+def test_an_answer_may_rest_on_it(tmp_path: Path) -> None:
+    asked = {
+        "ask": "How many?",
+        "answer": "Many.",
+        "evidence": ["we shall  see", "300,000", "It began."],
+    }
+    activity = {"activity": "short-answer", "about": Lines(ABOUT), "questions": [asked]}
+    root = lesson(tmp_path, activity)
+    for text in texts(root, "answer-key"):
+        assert "Above the questions: “We shall see”" in text
+        assert "Above the questions: “Red Army 300,000”" in text or "“300,000”" in text
+        assert "What Happened?, paragraph 1: “It began.”" in text
+
+
+def test_nothing_rests_on_what_stands_above_others(tmp_path: Path) -> None:
+    asked = {"ask": "How many?", "answer": "Many.", "evidence": "We shall see."}
+    judged = {
+        "activity": "true-false",
+        "about": Lines(ABOUT),
+        "statements": [{"say": "a", "answer": True}],
+    }
+    root = lesson(tmp_path, judged, {"activity": "short-answer", "questions": [asked]})
+    [report] = print_lessons(root)
+    assert [problem.code for problem in report.problems] == ["quote-not-found"]

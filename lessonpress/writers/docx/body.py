@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
@@ -26,6 +25,7 @@ from lessonpress.document.blocks import (
     Section,
     Table,
     Verse,
+    Worth,
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.document.inlines import plain_text, split_lines
@@ -40,16 +40,15 @@ from lessonpress.layout.pictures import (
 from lessonpress.layout.spaces import space_size
 from lessonpress.words import fields
 from lessonpress.writers.docx.beside import Beside
+from lessonpress.writers.docx.counted import count_no_others, has_counted
 from lessonpress.writers.docx.fields import (
     end_stop,
     field_stops,
     number_stops,
-    page_stop,
 )
 from lessonpress.writers.docx.figures import FRAME_DROP, figure_xml, frame_properties
 from lessonpress.writers.docx.inlines import choice_mark
 from lessonpress.writers.docx.looks import (
-    CONTENTS_LEVELS,
     DOTTED,
     HEADING_STYLES,
     LETTERS,
@@ -60,24 +59,23 @@ from lessonpress.writers.docx.looks import (
     Numbered,
 )
 from lessonpress.writers.docx.marked_items import end_with_dot, move_beyond_box, move_beyond_dot
-from lessonpress.writers.docx.paragraphs import Paragraph, Place, let_go
-from lessonpress.writers.docx.sections import Begins, SectionLook
+from lessonpress.writers.docx.paragraphs import Paragraph, Place, let_go, rule_as_one
+from lessonpress.writers.docx.parts import PartSetter
+from lessonpress.writers.docx.sections import SectionLook
 from lessonpress.writers.docx.setter import KEPT
 from lessonpress.writers.docx.spaces import space_xml, squares_behind
-from lessonpress.writers.docx.table_rows import TableSetter
 from lessonpress.writers.docx.tables import beside_xml, gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lessonpress.document.blocks import Block, Choice, ContentsEntry
+    from lessonpress.document.blocks import Block, Choice
 
-_TEXT = re.compile("<w:t[ >]")
 # How far (points) the number of a paragraph stands out into the margin.
 _MARGIN = 16.0
 
 
-class Body(TableSetter):
+class Body(PartSetter):
     """Sets the blocks of one document."""
 
     def xml(self, blocks: Iterable[Block]) -> str:
@@ -85,6 +83,8 @@ class Body(TableSetter):
         self._blocks(blocks, Place())
         if self._out and isinstance(self._out[-1], str):
             self._out.append(gap(1))
+        if self._counts:
+            count_no_others(self._out)
         return "".join(piece if isinstance(piece, str) else piece.xml() for piece in self._out)
 
     def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
@@ -150,13 +150,15 @@ class Body(TableSetter):
         if style in ("evidence", "attribution") and isinstance(before, Paragraph):
             before.keep = True  # a quote stays with what it proves
         look = PARAGRAPH_STYLES[style]
-        if block.number is None:
-            made = self._text(block.content, look, place, block.id)
-            if style == "instructions" and isinstance(before, Paragraph) and before.keep is False:
-                made.before = self._theme.styles["heading3"].before
-            return
-        number = self._inlines.paragraph_number(block.number)
-        self._add(self._set(block.content, look, place, block.id, before=number)).hanging = _MARGIN
+        number = "" if block.number is None else self._inlines.paragraph_number(block.number)
+        made = self._add(self._set(block.content, look, place, block.id, before=number))
+        made.counted = block.counted or None
+        if number:
+            made.hanging = _MARGIN
+        elif style == "instructions" and isinstance(before, Paragraph) and before.keep is False:
+            made.before = self._theme.styles["heading3"].before
+        if block.worth is not None:
+            self._set_worth(block.worth, made, place, block.id)
 
     def _verse(self, block: Verse, place: Place) -> None:
         """A paragraph for each line: Word has what is turned over stand in only below the first."""
@@ -230,7 +232,7 @@ class Body(TableSetter):
             name = fields.answer_space(self._words, boxed)
             box = self._inlines.letter_box(item.id, name)
         made = self._add(self._set(text.content, look, place, text.id, letters, box))
-        made.number = number
+        made.number, made.counted = number, text.counted or None
         if box:
             move_beyond_box(made, self._theme, self._hand.stage)
         for block in rest:
@@ -253,9 +255,18 @@ class Body(TableSetter):
         self._bookmarks.append(item.id)
         start = len(self._out)
         self._question, self._asked = number, item.number
-        self._text(item.content, "Question", place, item.id).number = number
+        made = self._text(item.content, "Question", place, item.id)
+        made.number = number
+        if item.worth is not None:
+            self._set_worth(item.worth, made, place, item.id)
         self._blocks(item.blocks, replace(place, depth=place.depth + 1))
         self._keep(start)
+
+    def _set_worth(self, worth: Worth, made: Paragraph, place: Place, owner: str) -> None:
+        """At the right of the paragraph's last line or, where there is no room, of one more."""
+        left, measure = self._room(place)
+        made.content += self._inlines.worth(worth, owner, self._asked)
+        made.tabs = end_stop(left + measure)
 
     def _choices(self, block: Choices, place: Place) -> None:
         if block.across:
@@ -327,6 +338,9 @@ class Body(TableSetter):
     # --- boxes, tables, figures, fields ----------------------------------------------------------
 
     def _box(self, block: Box, place: Place) -> None:
+        counts = has_counted(block.blocks)
+        if counts:
+            self._begin_counting()
         start = len(self._out)
         self._blocks(block.blocks, replace(place, box=block.style))
         inside = self._out[start:]
@@ -338,9 +352,13 @@ class Body(TableSetter):
             first.before = 0.0 if top else max(box.before, first.before or 0.0)
         if isinstance(last := inside[-1], Paragraph):
             last.after = box.after
+        rule_as_one(inside, box)
         self._keep(start)
         if block.style == "bank" and isinstance(last, Paragraph):
             last.keep = True  # the words stay with the text that wants them
+        if counts:
+            self._end_section()
+            self.section = SectionLook("continuous")
 
     def _figure(self, block: Figure, place: Place, size: Size | None = None) -> None:
         _, measure = self._room(place)
@@ -401,48 +419,7 @@ class Body(TableSetter):
             self._inlines.field(field, block.id, "field") for field in block.items
         )
         line = self._add(self._make("FieldLine", labels, place))
-        line.tabs = field_stops(block.items, *self._room(place))
+        size = self._theme.styles["field"].size
+        line.tabs = field_stops(block.items, *self._room(place), size)
         if self._hand.stage == "primary":
             line.leading = self._hand.style("field").leading
-
-    # --- packets ---------------------------------------------------------------------------------
-
-    def _section(self, block: Section, place: Place) -> None:
-        """A page break, or a section of Word's own where a break can't say what is wanted."""
-        begun = len(self._out) == self._section_start
-        if block.starts == "right" or block.restart_pages or self.section.restarts:
-            begins: Begins = "oddPage" if block.starts == "right" else "nextPage"
-            if not begun:
-                self._end_section()
-            if not begun or block.restart_pages:
-                self.section = SectionLook(begins, block.restart_pages)
-        elif not begun:
-            self._new_page = True
-        self._section_start = len(self._out)
-        outer, self._hand.stage = self._hand.stage, block.stage or self._hand.stage
-        self._blocks(block.blocks, place)
-        self._hand.stage = outer
-        self._new_page = True  # what follows is no part of it
-
-    def _end_section(self) -> None:
-        """Ends a section with its last paragraph where that has text.
-
-        LibreOffice drops a paragraph without text that ends a section, and the line to write on
-        that it is with it; so a paragraph as small as can be ends the section there.
-        """
-        properties = self._write_section(self.section)
-        self._new_page = False
-        last = self._out[-1]
-        if isinstance(last, Paragraph) and _TEXT.search(last.content):
-            last.section = properties
-            return
-        if isinstance(last, Paragraph):
-            last.keep = True  # it must not stand on a page of its own
-        self._out.append(gap(1, properties))
-
-    def _entry(self, entry: ContentsEntry, place: Place) -> None:
-        look = f"TOC{min(entry.level, CONTENTS_LEVELS)}"
-        text = self._inlines.entry(entry.text, entry.target, self._sheet.looks[look].text)
-        line = self._make(look, text, place)
-        line.letters, line.shift = len(entry.text), 0.0
-        self._add(line).tabs = page_stop(self._theme.paper.measure)

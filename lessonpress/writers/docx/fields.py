@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lessonpress.layout.marks import number_gap
+from lessonpress.layout.worths import TAIL_LETTER
 from lessonpress.writers.docx.ooxml import twips
 
 if TYPE_CHECKING:
@@ -19,13 +20,21 @@ if TYPE_CHECKING:
 _BETWEEN = 12.0
 
 
-def field_stops(fields: Sequence[Field], left: float, measure: float) -> str:
-    """The tab stops of a line of fields: where each line ends, and where the next label begins."""
+def field_stops(fields: Sequence[Field], left: float, measure: float, size: float) -> str:
+    """The tab stops of a line of fields in letters of that `size`: where each line ends, and where the
+    next label begins."""
     stops, edge = "", left
     for field in fields[:-1]:
         edge += field.share * measure
-        stops += _stop("left", edge - _BETWEEN, leads=True) + _stop("left", edge)
-    return stops + _stop("right", left + measure, leads=True)
+        end = edge - _BETWEEN - _tail(field, size)
+        stops += _stop("left", end, leads=True) + _stop("left", edge)
+    end = left + measure - _tail(fields[-1], size)
+    return stops + _stop("left" if fields[-1].tail else "right", end, leads=True)
+
+
+def _tail(field: Field, size: float) -> float:
+    """The room for what stands behind a field's line."""
+    return (len(field.tail) + 1) * size * TAIL_LETTER if field.tail else 0.0
 
 
 def number_stops(left: float, measure: float, stage: Stage, room: float) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import Blank, LineBreak, Run
 from lessonpress.layout.fonts import family_of_all, split_by_family
+from lessonpress.layout.worths import RULE
 from lessonpress.words import fields
 from lessonpress.writers.docx.controls import Controls
 from lessonpress.writers.docx.directions import find_directions
@@ -20,7 +21,7 @@ from lessonpress.writers.docx.properties import fonts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lessonpress.document.blocks import Choice, Field, Inline
+    from lessonpress.document.blocks import Choice, Field, Inline, Worth
     from lessonpress.layout.theme import StyleName
     from lessonpress.words import Words
     from lessonpress.writers.docx.handwriting import Handwriting
@@ -161,15 +162,36 @@ class Inlines:
         properties = '<w:rPr><w:rStyle w:val="LineNumber"/></w:rPr>'
         return f"<w:r>{properties}{text_xml(str(number))}</w:r>"
 
+    def worth(self, worth: Worth, owner: str, question: int | None) -> str:
+        """What something is worth, at the next tab stop; `owner` is the id of the block that it is of,
+        `question` the number of that."""
+        given = ""
+        if worth.to_mark:
+            self._used.add("Blank")
+            width = space_width(self._styles["note"].font) * self._styles["note"].size
+            gap = f"<w:r>{_BLANK}<w:t>{NO_BREAK_SPACE * round(RULE / width)}</w:t></w:r>"
+            name = fields.points(self._words, question)
+            given = self._controls.text(f"{owner}.points", name, gap, _BLANK)
+            given += f"<w:r><w:t>{NO_BREAK_SPACE}</w:t></w:r>"
+        self._used.add("LineNumber")
+        looks = '<w:rStyle w:val="LineNumber"/>'
+        text = worth.text.replace(" ", NO_BREAK_SPACE)
+        return f"{_TAB}{given}{self._text(text, 'note', looks)}"
+
     def field(self, field: Field, owner: str, style: StyleName) -> str:
         """A field's label, and the line to fill in: the leader of a tab stop."""
         if field.value:
             text = f"{field.label} {field.value}{NO_BREAK_SPACE}"
-            return self._text(text, style, "", language=field.lang) + _TAB
+            line = self._text(text, style, "", language=field.lang) + _TAB
+            return line + self._tail(field, style)
         self._used.add("Blank")
         name = fields.labelled(self._words, field.label)
         line = self._controls.text(self._controls.tag(owner), name, _TAB, _BLANK)
-        return self._text(f"{field.label}{NO_BREAK_SPACE}", style, "", language=field.lang) + line
+        label = self._text(f"{field.label}{NO_BREAK_SPACE}", style, "", language=field.lang)
+        return label + line + self._tail(field, style)
+
+    def _tail(self, field: Field, style: StyleName) -> str:
+        return self._text(f"{NO_BREAK_SPACE}{field.tail}", style, "") if field.tail else ""
 
     def entry(self, text: str, target: str, style: StyleName) -> str:
         """A line of a table of contents: a link, and the page that its target stands on.

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from lessonpress.writers.docx.looks import Numbered, ParagraphLook
 from lessonpress.writers.docx.ooxml import twips
-from lessonpress.writers.docx.properties import indents
+from lessonpress.writers.docx.properties import box_edge, indents
 from lessonpress.writers.docx.styles import numbering_properties
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lessonpress.layout.theme import BoxName, Theme
+    from lessonpress.layout.theme import BoxLook, BoxName, Theme
 
 
 # A letter's width in ems, for an estimate of how many lines a text takes.
@@ -43,7 +43,8 @@ class Paragraph:
     `lines` those to write on. With `splits` its lines may stand on two pages whatever its style says, and
     not if it is `whole`. `frame` holds the properties of a frame that other text runs past, `section`
     those of the section that ends with it. `leading` is the distance of its baselines where it isn't the
-    style's: exactly that for lines to write on and where it is `exact`, else at least.
+    style's: exactly that for lines to write on and where it is `exact`, else at least. `counted` is whether
+    its lines are numbered, in a document that has such lines; `edge` holds borders in place of its style's.
     """
 
     look: ParagraphLook
@@ -66,6 +67,13 @@ class Paragraph:
     section: str = ""
     leading: float | None = None
     exact: bool = False
+    counted: bool | None = None
+    edge: str = ""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it stays with what follows."""
+        return self.look.keep if self.keep is None else self.keep
 
     def height(self, theme: Theme, pitch: float, measure: float) -> float:
         """Its height in points, roughly: `pitch` is the distance of write-on lines, `measure` the
@@ -91,6 +99,9 @@ class Paragraph:
         out.append(self.frame)
         if self.number:
             out.append(numbering_properties(self.number))
+        if self.counted is False:
+            out.append("<w:suppressLineNumbers/>")
+        out.append(self.edge)
         if self.tabs:
             out.append(f"<w:tabs>{self.tabs}</w:tabs>")
         if self.look.mirrored:  # said here as well: the style may be a letterhead's own
@@ -116,6 +127,23 @@ class Paragraph:
             rule = "exact" if self.exact or self.look.extra == "line" else "atLeast"
             line = f' w:line="{twips(self.leading)}" w:lineRule="{rule}"'
         return f"<w:spacing{before}{after}{line}/>"
+
+
+def rule_as_one(pieces: Sequence[Paragraph | str], box: BoxLook) -> None:
+    """Rules a box above its first paragraph and below its last, where Word wouldn't: it joins the borders
+    of neighbours that stand in alike, and draws those of all others anew."""
+    inside = [piece for piece in pieces if isinstance(piece, Paragraph)]
+    hanging = (one.look.hanging if one.hanging is None else one.hanging for one in inside)
+    edges = {
+        (round(one.look.left + one.shift - hangs, 1), one.look.right)
+        for one, hangs in zip(inside, hanging, strict=True)
+    }
+    alike = len(edges) < 2
+    if box.border != "top-bottom" or box.fill or alike:
+        return
+    for one in inside:
+        one.edge = box_edge(box)
+    inside[0].edge, inside[-1].edge = box_edge(box, "top"), box_edge(box, "bottom")
 
 
 def keep_together(pieces: Sequence[Paragraph | str]) -> None:

@@ -109,6 +109,18 @@ def box_border(box: BoxLook, *, mirrored: bool = False) -> str:
     return (f"<w:pBdr>{''.join(sides)}</w:pBdr>" if sides else "") + fill
 
 
+def box_edge(box: BoxLook, *sides: str) -> str:
+    """The rules of a paragraph at the edge of a box that is ruled above and below; none without `sides`."""
+    space = box.padding - box.border_width
+    edges = (
+        border(side, box.border_width, space, box.border_colour)
+        if side in sides
+        else f'<w:{side} w:val="none" w:sz="0" w:space="0" w:color="auto"/>'
+        for side in ("top", "bottom")
+    )
+    return f"<w:pBdr>{''.join(edges)}</w:pBdr>"
+
+
 def box_indents(box: BoxLook) -> tuple[float, float]:
     """How far a box's text stands in, left and right, for its outer edge to meet the measure."""
     width = _UNSEEN if box.border not in ("left", "all") else box.border_width

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from lxml import etree
 
+from lessonpress.document.blocks import EVERY_LINE
 from lessonpress.layout.theme import Paper
 from lessonpress.writers.docx.ooxml import twips
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from lessonpress.layout.theme import Theme
 
-Begins = Literal["nextPage", "oddPage"]
+Begins = Literal["nextPage", "oddPage", "continuous"]
 
 # What printers leave blank at a sheet's edge, in points.
 _EDGE = 14.0
@@ -54,12 +55,13 @@ _AFTER_NUMBERS = (
 
 @dataclass(frozen=True, slots=True)
 class SectionLook:
-    """How a section begins: on the next page, or on the next odd (right-hand) one; and whether
-    pages are counted anew from there.
+    """How a section begins: on the next page, on the next odd (right-hand) one, or where the last one
+    ends; whether pages are counted anew from there; and whether its lines are counted.
     """
 
     begins: Begins | None = None
     restarts: bool = False
+    counts_lines: bool = False
 
 
 #: Writes a section's properties (`w:sectPr`).
@@ -98,6 +100,11 @@ def begin_section(section: CT_SectPr, look: SectionLook) -> None:
             numbers = OxmlElement("w:pgNumType")
             section.insert_element_before(numbers, *_AFTER_NUMBERS)
         numbers.set(qn("w:start"), "1")
+    if look.counts_lines:
+        lines: Any = OxmlElement(
+            "w:lnNumType", {qn("w:countBy"): str(EVERY_LINE), qn("w:restart"): "newSection"}
+        )
+        section.insert_element_before(lines, "w:pgNumType", *_AFTER_NUMBERS)
 
 
 def copy_section(section: CT_SectPr, look: SectionLook) -> str:

@@ -70,6 +70,7 @@ class Setter:
         self._beside: Beside | None = None  # the picture that what comes next runs past
         self._question: Numbered | None = None  # whose choices come next
         self._asked: int | None = None  # the number of the question around
+        self._counts = False  # whether lines are counted anywhere
 
     def _make(self, look_id: str, content: str, place: Place) -> Paragraph:
         """A paragraph in this place, with the bookmarks that wait for one."""

@@ -30,6 +30,7 @@ from lessonpress.document.blocks import (
     Section,
     Table,
     Verse,
+    Worth,
 )
 from lessonpress.document.inlines import plain_text, split_lines
 from lessonpress.layout.theme import Theme
@@ -104,6 +105,19 @@ class Body:
             element("span", made, str(block.number), class_="number")
             add_text(made, " ")
         self._inlines.add(block.content, made)
+        if block.worth is not None:
+            self._worth(block.worth, made, block.id, None)
+
+    def _worth(
+        self, worth: Worth, target: etree._Element, owner: str, question: int | None
+    ) -> None:
+        add_text(target, " ")
+        made = element("span", target, class_="worth")
+        if worth.to_mark:
+            name = fields.points(self._words, question)
+            self._inlines.entry(made, f"{owner}_points", name, size=3, most=5)
+            add_text(made, " ")
+        add_text(made, worth.text)
 
     def _verse(self, block: Verse, target: etree._Element) -> None:
         outer = element("div", target, id=block.id, class_="poem")
@@ -152,9 +166,10 @@ class Body:
         for place, item in enumerate(block.items, 1):
             value = str(item.number) if item.number != place else None
             entry = element("li", made, id=item.id, value=value)
-            self._inlines.add(
-                item.content, element("p", entry, id=f"{item.id}_ask", class_="prompt")
-            )
+            prompt = element("p", entry, id=f"{item.id}_ask", class_="prompt")
+            self._inlines.add(item.content, prompt)
+            if item.worth is not None:
+                self._worth(item.worth, prompt, item.id, item.number)
             self._question = item
             self.add(item.blocks, entry)
         self._question = outer
@@ -189,8 +204,15 @@ class Body:
             return
         number = self._question.number if self._question else None
         name = fields.answer_space(self._words, number)
+        look = None if block.look == "ruled" else f"space {block.look}"
         made = element(
-            "textarea", target, id=block.id, name=block.id, rows=str(block.count), aria_label=name
+            "textarea",
+            target,
+            id=block.id,
+            class_=look,
+            name=block.id,
+            rows=str(block.count),
+            aria_label=name,
         )
         made.text = ""
 
@@ -205,6 +227,9 @@ class Body:
                 element("b", label, field.value, class_="filled")
             else:
                 self._inlines.entry(label, f"{block.id}_{place}", None)
+            if field.tail:
+                add_text(label, " ")
+                element("span", label, field.tail)
 
     # --- pictures, packets -----------------------------------------------------------------------
 

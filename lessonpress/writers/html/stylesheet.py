@@ -60,6 +60,8 @@ input[type=radio], input[type=checkbox] { width: 1.15em; height: 1.15em; margin:
 input[type=text], textarea { font: inherit; color: inherit; background: transparent; border: 0; }
 input[type=text] { border-bottom: 1px solid RULE; max-width: 100%; padding: 0 .2em; }
 textarea { display: block; width: 100%; resize: vertical; border: 1px solid RULE; padding: .3em .5em; margin: .3em 0 .6em; line-height: 1.6; }
+textarea.half-page { height: HALFpt; }
+textarea.grid { background-image: linear-gradient(RULE 1px, transparent 1px), linear-gradient(90deg, RULE 1px, transparent 1px); background-size: 5mm 5mm; line-height: 5mm; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 :focus-visible { outline: 3px solid LINK; outline-offset: 2px; }
 a { color: LINK; }
 .fields { display: flex; flex-wrap: wrap; gap: .5em 1.5em; margin-bottom: 1.2em; }
@@ -93,6 +95,7 @@ h1, h2, h3, .page-break, section { clear: both; }
 .verse .line { display: block; padding-inline-start: 1.5em; text-indent: -1.5em; }
 .number { color: MUTED; font-size: .8em; font-variant-numeric: tabular-nums; }
 p > .number:first-child { display: inline-block; min-width: 1.6em; }
+.worth { float: inline-end; margin-inline-start: 1.5em; font-size: .9em; white-space: nowrap; }
 .key { border-inline-start: 3px solid RULE; padding-inline-start: .8em; }
 b.filled { border-bottom: 1px solid RULE; padding: 0 .3em; }
 .contents { list-style: none; padding: 0; }
@@ -106,7 +109,10 @@ body > footer { margin-top: 3em; border-top: 1px solid RULE; padding-top: .6em; 
   html { font-size: SIZEpt; }
   body { max-width: none; padding: 0; }
   h1, h2, h3, h4, h5, h6, p.instructions, .prompt { break-after: avoid; }
-  textarea { border: 0; background: repeating-linear-gradient(transparent, transparent calc(PITCHpt - 1px), RULE calc(PITCHpt - 1px), RULE PITCHpt); line-height: PITCHpt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  textarea { break-inside: avoid; }
+  textarea.space { height: auto; line-height: PITCHpt; }
+  textarea.half-page { height: HALFpt; }
+  textarea:not(.space) { border: 0; background: repeating-linear-gradient(transparent, transparent calc(PITCHpt - 1px), RULE calc(PITCHpt - 1px), RULE PITCHpt); line-height: PITCHpt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .page-break, section { break-before: page; }
   section > section:first-child, body > main > section:first-child { break-before: auto; }
   table, figure, .box { break-inside: avoid; }
@@ -137,6 +143,7 @@ def style_sheet(theme: Theme, stage: Stage) -> str:
         "BOTTOM": f"{paper.bottom:g}",
         "LEFT": f"{paper.left:g}",
         "SIZE": f"{body.size:g}",
+        "HALF": f"{theme.paper.depth / 2:g}",
         "PITCH": f"{theme.ruled_pitch[stage]:g}",
     }
     plain = _PLAIN

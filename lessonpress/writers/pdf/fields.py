@@ -36,7 +36,10 @@ def set_fields(
         words = setter.words((labels[index],), style)
         width = natural_width(words)
         end = x + item.share * (right - left)
-        stop = end if last else end - _FIELD_GAP
+        # The space is for readers that follow the tags, and see no distance.
+        tail = setter.words((Run(f"\u00a0{item.tail}"),), style) if item.tail else []
+        behind = natural_width(tail)
+        stop = (end if last else end - _FIELD_GAP) - behind
         more = words[0].parts[0].look if words and not (last and item.value is None) else None
         setter.fill(strip, SetLine(words, width), x, y, nodes, space_after=more)
         start = x + width + _RULE_GAP
@@ -55,6 +58,9 @@ def set_fields(
             more = value[0].parts[0].look if value and not last else None
             line = SetLine(value, natural_width(value))
             setter.fill(strip, line, start + _VALUE_INSET, y, nodes, space_after=more)
+        if tail:
+            more = None if last else tail[0].parts[0].look
+            setter.fill(strip, SetLine(tail, behind), stop, y, nodes, space_after=more)
         x = end
     return strip
 

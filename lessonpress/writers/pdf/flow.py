@@ -30,6 +30,7 @@ from lessonpress.document.blocks import (
     Section,
     Table,
     Verse,
+    Worth,
 )
 from lessonpress.document.inlines import plain_text
 from lessonpress.document.labels import label_of, widest_label
@@ -39,6 +40,7 @@ from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.beside import Beside, set_beside
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
+from lessonpress.writers.pdf.counted import number_lines
 from lessonpress.writers.pdf.fields import set_fields, set_lines, set_space
 from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
@@ -48,6 +50,7 @@ from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Strip, Turn
 from lessonpress.writers.pdf.tables import TableFlow
 from lessonpress.writers.pdf.tags import Node
 from lessonpress.writers.pdf.verse import set_verse
+from lessonpress.writers.pdf.worths import room_of, set_worth
 
 _HEADING_STYLES: tuple[StyleName, ...] = ("title", "heading2", "heading3", "heading4")
 # Shares of the page's depth: what is shorter stays on one page, if it can.
@@ -73,6 +76,7 @@ class Flow(TableFlow):
         super().__init__(document, theme, measured)
         self._part: Part | None = None
         self._question_number: int | None = None
+        self._counted, self._counted_from = 0, 0.0  # lines of the box, and where its margin ends
         self.references: list[Reference] = []
         self._blocks(document.blocks, root)
 
@@ -163,14 +167,20 @@ class Flow(TableFlow):
         style = self._style(name)
         node = Node("BlockQuote" if block.style == "quote" else "P", parent)
         left = self._left + style.indent
-        strips = self._type.set(block.content, style, node, left=left, right=self._right)
+        note = self._theme.styles["note"]
+        right = self._right - room_of(block.worth, self._type, note)
+        strips = self._type.set(block.content, style, node, left=left, right=right)
         if strips:
             rule_off(strips, style, self._theme, left, self._right)
+        if strips and block.worth is not None:
+            self._set_worth(block.worth, parent, strips[-1])
+        if block.counted:
+            edge = self._counted_from
+            self._counted = number_lines(strips, self._counted, self._type, note, edge)
         if name == "instructions" and strips and self.strips and not self.strips[-1].keep:
             # In the midst of an activity, they begin a part of it.
             strips[0].before = max(strips[0].before, self._theme.styles["heading3"].before)
         if strips and block.number is not None:
-            note = self._theme.styles["note"]
             self._type.margin_mark(str(block.number), note, node, strips[0], left)
         if name in ("evidence", "attribution") and self.strips:  # a quote stays with what it proves
             self.strips[-1].keep = True
@@ -267,13 +277,14 @@ class Flow(TableFlow):
         mark, body = Node("Lbl", entry), Node("LBody", entry)
         start = self.anchors[block.id] = len(self.strips)
         left = self._indented(style.indent + indent)
-        prompt = self._type.set(
-            block.content, style, Node("P", body), left=self._left, right=self._right
-        )
+        right = self._right - room_of(block.worth, self._type, self._theme.styles["note"])
+        prompt = self._type.set(block.content, style, Node("P", body), left=self._left, right=right)
         self._add(*prompt)
         if prompt and block.blocks:
             prompt[-1].keep = True
         outer, self._question_number = self._question_number, block.number
+        if prompt and block.worth is not None:
+            self._set_worth(block.worth, body, prompt[-1])
         self._blocks(block.blocks, body)
         self._question_number = outer
         if len(self.strips) > start:
@@ -284,6 +295,10 @@ class Flow(TableFlow):
             if self._depth_from(start) < _KEPT_QUESTION * self._theme.paper.depth:
                 self._keep_from(start)
         self._left = left
+
+    def _set_worth(self, worth: Worth, parent: Node, strip: Strip) -> None:
+        note, number = self._theme.styles["note"], self._question_number
+        set_worth(worth, self._type, note, self._theme, parent, strip, self._right, number)
 
     def _lines(self, block: Lines, parent: Node) -> None:
         if block.count < 1:
@@ -308,6 +323,7 @@ class Flow(TableFlow):
         self._frame = frame
         self._left += inset
         self._right -= inset if look.fill or look.border == "all" else 0.0
+        self._counted, self._counted_from = 0, self._left
         edge = look.padding if look.fill or look.border != "none" else 0.0
         self._add(Strip(edge, before=look.before, keep=True))
         self._blocks(block.blocks, Node("Div", parent))

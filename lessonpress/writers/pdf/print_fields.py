@@ -51,6 +51,10 @@ class PrintFields:
         """A box for the letter of what belongs to the item with this number."""
         return self._node(parent, "tv", fields.answer_space(self._words, item))
 
+    def points(self, parent: Node, question: int | None) -> Node:
+        """A line for the points that are given, for the question with this number or for a part."""
+        return self._node(parent, "tv", fields.points(self._words, question), inline=True)
+
     def labelled(self, parent: Node, label: str, language: str | None = None) -> Node:
         """A place beside a printed label, which says what belongs there; `language` is the label's
         where it differs from the document's."""

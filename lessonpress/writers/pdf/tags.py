@@ -73,7 +73,7 @@ class Node:
             parent.kids.append(self)
 
 
-#: What is painted and stands in no tree: nothing that is said of the text.
+#: What is painted and says nothing to whoever doesn't see it.
 ARTIFACT = Node("Artifact")
 
 

@@ -32,6 +32,7 @@ from lessonpress.document.blocks import (
     Section,
     Table,
     Verse,
+    WritingLook,
 )
 from lessonpress.writers.html import write_html
 from tests.end_to_end.opened_html import OpenedHtml
@@ -186,3 +187,12 @@ def test_sections_and_boxes_hold_their_blocks() -> None:
 def test_the_same_document_gives_the_same_bytes() -> None:
     made = {write_html(specimens.handout(), specimens.theme()) for _ in range(3)}
     assert len(made) == 1
+
+
+@pytest.mark.parametrize("look", ["box", "grid", "half-page"])
+def test_room_to_draw_in_is_an_area_of_its_look(look: WritingLook) -> None:
+    page = opened(Lines("a", 4, look=look), Lines("b", 2))
+    drawn, ruled = page.root.iter("textarea")
+    assert drawn.get("class") == f"space {look}"
+    assert ruled.get("class") is None
+    assert (drawn.get("rows"), drawn.get("aria-label")) == ("4", "Space to write")

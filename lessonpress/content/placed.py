@@ -1,0 +1,85 @@
+"""Activities as they are placed in their lesson: which part each is, what it is called and worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lessonpress.activities.base import ActivityForm, Item, Task, rich
+from lessonpress.activities.points import NOTHING, Marking, Points
+from lessonpress.activities.rubrics import Rubric
+from lessonpress.activities.texts import opening
+from lessonpress.markdown_prose import parse_prose
+from lessonpress.prose import ProseBlock
+from lessonpress.richtext import RichText
+from lessonpress.words import Message
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedActivity:
+    """An activity where it stands in its lesson.
+
+    `part` counts the activities of the worksheet from 1, and is None for one that only the handout
+    has. `title` and `instructions` are the author's, or else messages; `instructions_more` is what follows the
+    first paragraph, and `about` what it is about. `partial` says how part of the points is given. `task` is what the kind's file
+    defines; its `items` are here too.
+    """
+
+    id: str
+    kind: str
+    part: int | None
+    title: RichText | Message
+    instructions: RichText | Message
+    minutes: int | None
+    documents: tuple[str, ...]
+    task: Task
+    instructions_more: tuple[ProseBlock, ...] = ()
+    about: tuple[ProseBlock, ...] = ()
+    partial: RichText | None = None
+    marking: Marking = NOTHING
+
+    @property
+    def points(self) -> Points | None:
+        """What it is worth; None where the lesson says nothing of it."""
+        return self.marking.points
+
+    @property
+    def rubrics(self) -> tuple[Rubric, ...]:
+        return self.marking.rubrics
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return self.task.items
+
+    @property
+    def marked(self) -> bool:
+        """Whether the mark follows from it, too: what only the handout has is talked about, mostly."""
+        return self.part is not None or bool(self.task.short_answers)
+
+
+def placed(
+    activity: ActivityForm,
+    task: Task,
+    marking: Marking,
+    identity: str,
+    before: Sequence[PlacedActivity],
+) -> PlacedActivity:
+    """The activity with that id behind those `before` it."""
+    documents = activity.documents or activity.default_documents
+    earlier = sum(one.part is not None for one in before)
+    usual = task.instructions or activity.usual_instructions
+    told, more = opening(activity.instructions) if activity.instructions else (None, ())
+    return PlacedActivity(
+        id=identity,
+        kind=activity.activity,
+        part=earlier + 1 if "worksheet" in documents else None,
+        title=rich(activity.title) or activity.usual_title,
+        instructions=usual if told is None else told,
+        instructions_more=more,
+        about=parse_prose(activity.about) if activity.about else (),
+        minutes=activity.minutes,
+        documents=documents,
+        task=task,
+        partial=rich(activity.partial),
+        marking=marking,
+    )
