@@ -7,8 +7,15 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
+
+from lessonpress.registry.accommodations import (
+    ACCOMMODATIONS,
+    NONE,
+    WrongAccommodation,
+    accommodation,
+)
 
 #: The exit status of what was asked for wrongly.
 USAGE = 2
@@ -78,10 +85,27 @@ def names_of(what: str, known: tuple[str, ...]) -> Callable[[str], list[str]]:
     return read
 
 
-def accommodations_of(text: str) -> list[str]:
-    """Reads the keys of one or several accommodations parted by commas, or `none`."""
-    from lessonpress.registry.accommodations import NONE, WrongAccommodation, accommodation
+def add_accommodations(parser: argparse.ArgumentParser) -> None:
+    """The option that asks for accommodations."""
+    parser.add_argument(
+        "--accommodation",
+        dest="accommodations",
+        action="extend",
+        type=_accommodations,
+        metavar="NAME",
+        help=f"{', '.join(ACCOMMODATIONS)}; also with a size and a paper, such as large-print-22-a3; "
+        "may be repeated; none for the plain copies alone (default: the lesson's)",
+    )
 
+
+def accommodations_in(given: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """The keys of those that were asked for; `none` says that there are none, whatever the lesson asks for."""
+    asked = given.get("accommodations")
+    return None if asked is None else tuple(one for one in asked if one != NONE)
+
+
+def _accommodations(text: str) -> list[str]:
+    """Reads the keys of one or several accommodations parted by commas, or `none`."""
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
     try:
         return [name if name == NONE else accommodation(name).key for name in names]

@@ -26,11 +26,11 @@ from lessonpress.arguments import (
     FIRST_STEPS,
     USAGE,
     Parser,
-    accommodations_of,
+    accommodations_in,
+    add_accommodations,
     names_of,
     workers,
 )
-from lessonpress.registry.accommodations import ACCOMMODATIONS, NONE
 from lessonpress.registry.formats import DEFAULT_FORMATS, FORMATS, PAGED_FORMATS
 from lessonpress.registry.kinds import KINDS, STUDENT_KINDS
 
@@ -204,7 +204,7 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
         Wishes,
         documents=asked.documents and tuple(asked.documents),
         formats=asked.formats and tuple(asked.formats),
-        accommodations=_accommodations(given.get("accommodations")),
+        accommodations=accommodations_in(given),
     )
     letterhead = Path(asked.letterhead) if asked.letterhead else None
     subject = commands.Subject(tuple(asked.lessons), wishes, letterhead)
@@ -219,11 +219,6 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
     if asked.work == "pack":
         return commands.pack(place, subject, voice, options)
     return commands.build(place, subject, voice, options, report=asked.report, words=words)
-
-
-def _accommodations(asked: list[str] | None) -> tuple[str, ...] | None:
-    """`none` says that there are none, whatever the lesson asks for."""
-    return None if asked is None else tuple(one for one in asked if one != NONE)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -296,15 +291,7 @@ def _choice() -> Parser:
         metavar="DOCUMENT",
         help=f"{', '.join(KINDS)}; may be repeated (default: all)",
     )
-    choice.add_argument(
-        "--accommodation",
-        dest="accommodations",
-        action="extend",
-        type=accommodations_of,
-        metavar="NAME",
-        help=f"{', '.join(ACCOMMODATIONS)}; also with a size and a paper, such as large-print-22-a3; "
-        "may be repeated; none for the plain copies alone (default: the lesson's)",
-    )
+    add_accommodations(choice)
     choice.add_argument(
         "--workers",
         type=workers,

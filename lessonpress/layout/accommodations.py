@@ -6,7 +6,7 @@ Read when one is asked for; a layout's own file comes before those of the layout
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from lessonpress.inside import leads_inside
@@ -23,13 +23,16 @@ FOLDER = "accommodations"
 _ENDING = ".yaml"
 
 
-def read_layers(name: str, layers: Sequence[Layer], documents: Sequence[str]) -> list[LayerFile]:
+def read_layers(
+    name: str, layers: Sequence[Layer], documents: Sequence[str], search: Sequence[Path]
+) -> list[LayerFile]:
     """What the layouts of a chain say of the accommodation of that name, the nearest first.
+    `search` are the folders of layouts.
 
     Raises ProblemError with everything that is wrong, also with files that belong to no accommodation.
     """
     found: list[LayerFile] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = list(_misplaced(search))
     for layer in layers:
         folder = layer.folder / FOLDER
         if not os.path.isdir(folder):
@@ -58,6 +61,15 @@ def read_layers(name: str, layers: Sequence[Layer], documents: Sequence[str]) ->
 def _read(path: Path) -> LayerFile:
     source = read_yaml(path)
     return LayerFile(source, validate(LayerKeys, source))
+
+
+def _misplaced(layouts: Iterable[Path]) -> Iterator[Problem]:
+    """A folder of accommodations beside the layouts, where it would be as if it weren't there."""
+    for folder in (path / FOLDER for path in layouts):
+        if os.path.isdir(folder) and any(path.stem in ACCOMMODATIONS for path in folder.iterdir()):
+            message = "These accommodations are of no layout."
+            hint = f"Move the folder into a layout's own, such as layouts/classic/{FOLDER}."
+            yield Problem(message, Location(folder), hint, code="no-layout")
 
 
 def _strangers(folder: Path) -> Iterator[Problem]:

@@ -57,12 +57,13 @@ class Layout:
         templates: Templates,
         paper: str | None,
         layers: Sequence[Layer] = (),
+        search: Sequence[Path] = (),
     ) -> None:
         self.name = name
         self._files = tuple(files)
         self._templates = templates
         self._paper = paper
-        self._layers = tuple(layers)
+        self._layers, self._search = tuple(layers), tuple(search)
         self._themes: dict[tuple[str, Stage, str], Theme] = {}
         self._accommodations: dict[str, list[LayerFile]] = {}
         self._words: dict[str, Words] = {}
@@ -100,7 +101,7 @@ class Layout:
         asked = accommodation_of(accommodation)
         layers = self._accommodations.get(asked.name)
         if layers is None:
-            layers = read_layers(asked.name, self._layers, self.documents)
+            layers = read_layers(asked.name, self._layers, self.documents, self._search)
             self._accommodations[asked.name] = layers
         paper = asked.paper or self._paper
         return make_theme(self.name, self._files, kind, paper, stage, layers, asked)
@@ -218,7 +219,7 @@ def load_layout(
     """
     chosen = None if paper is None else _check_paper(paper)
     layers, files = _follow(name, search, folders)
-    layout = Layout(name, files, _templates(layers), chosen, layers)
+    layout = Layout(name, files, _templates(layers), chosen, layers, search)
     _check_documents(layout, files)
     return layout
 

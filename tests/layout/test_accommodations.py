@@ -250,6 +250,17 @@ def test_a_slip_in_it_is_told_with_its_file(
     assert said in f"{problem.message} {problem.hint}"
 
 
+def test_a_folder_beside_the_layouts_is_told_of(write_layouts: Write) -> None:
+    layout = load_layout(
+        "classic", write_layouts({"own/accommodations/large-print.yaml": "line: 50\n"})
+    )
+    with pytest.raises(ProblemError) as caught:
+        layout.theme("handout", "secondary", "large-print")
+    [problem] = caught.value.problems
+    assert problem.location.file.name == "accommodations"
+    assert "layouts/classic/accommodations" in problem.hint
+
+
 def test_what_nobody_asks_for_is_not_read(
     write_layouts: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
