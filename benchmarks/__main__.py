@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import logging
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from benchmarks.content import SAMPLE, read_content
+from benchmarks.content import SAMPLE, read_content, read_every_activity
 from benchmarks.lineup import CONTESTS
 from benchmarks.machine import this_machine
 from benchmarks.measure import hold, start_cold
@@ -34,10 +35,15 @@ def main() -> None:
     # WeasyPrint warns of each CSS property that it does not know, in every style sheet.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     with TemporaryDirectory(prefix="makelesson-benchmarks-") as folder:
-        content = read_content(asked.lesson, WARM_UP + asked.rounds, Path(folder))
+        turns = WARM_UP + asked.rounds
+        read = {
+            "lesson": cache(lambda: read_content(asked.lesson, turns, Path(folder))),
+            "every activity": cache(lambda: read_every_activity(turns, Path(folder) / "every")),
+        }
         for contest in CONTESTS:
             if contest.key in asked.only:
-                placings = hold(contest, content, asked.rounds)
+                rounds = min(asked.rounds, contest.at_most or asked.rounds)
+                placings = hold(contest, read[contest.sets](), rounds)
                 figures.contests[contest.key] = placings
                 show_contest(contest, placings, console)
         if "cold" in asked.only:

@@ -9,6 +9,10 @@ from lessonpress.document.blocks import Document, Inline, Run
 from lessonpress.layout.theme import Theme
 from lessonpress.press.planning.job import Job
 from lessonpress.press.printing.loaded import Loaded
+from lessonpress.words import Words
+
+#: Whose copies a class set has.
+CLASS = tuple(f"Pupil {number}" for number in range(1, 31))
 
 Files = tuple[bytes, ...]
 Make = Callable[[int], Files]  # takes the number of the turn
@@ -35,6 +39,7 @@ class Content:
     wordings: tuple[Wording, ...]
     themes: Mapping[str, Theme]
     loaded: Loaded
+    words: Words
 
     def documents(self, kind: str) -> list[Document]:
         """The documents of one kind, turn by turn."""

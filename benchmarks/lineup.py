@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Literal
 
 from benchmarks.contest import Content, Make
 
@@ -38,11 +39,17 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """The first contestant is the engine, which the others are measured by."""
+    """The first contestant is the engine, which the others are measured by.
+
+    `sets` is what is set: the lesson that is asked for, or one with every activity in it. `at_most`
+    is how many rounds are enough, where each takes seconds.
+    """
 
     key: str
     title: str
     contestants: tuple[Contestant, ...]
+    sets: Literal["lesson", "every activity"] = "lesson"
+    at_most: int | None = None
 
 
 CONTESTS = (
@@ -87,5 +94,33 @@ CONTESTS = (
                 f"{BENCH}; {PANDOC}",
             ),
         ),
+    ),
+    Contest(
+        "every-pdf",
+        "A worksheet with every activity in it, to PDF",
+        (
+            Contestant("makelesson, tagged", "engine", "prepare_worksheet_pdf"),
+            Contestant("plain ReportLab script, untagged", "reportlab_script", "prepare_worksheet"),
+        ),
+        "every activity",
+    ),
+    Contest(
+        "every-docx",
+        "A worksheet with every activity in it, to DOCX",
+        (
+            Contestant("makelesson", "engine", "prepare_worksheet"),
+            Contestant("plain python-docx script", "python_docx_script", "prepare_worksheet"),
+        ),
+        "every activity",
+    ),
+    Contest(
+        "class-set",
+        "A class set of 30 of it, in one PDF",
+        (
+            Contestant("makelesson, tagged", "engine", "prepare_class_set"),
+            Contestant("plain ReportLab script, untagged", "reportlab_script", "prepare_class_set"),
+        ),
+        "every activity",
+        at_most=3,
     ),
 )

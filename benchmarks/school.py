@@ -29,6 +29,8 @@ _ITEMS = {
     "ordering": ("events", 4, 7),
 }
 _LAYOUTS = ("classic", "modern")
+#: The school has no primary stage: its texts are not for it, nor are those for that stage for the school.
+_LOWEST_GRADE = 6
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _HEADINGS = ("What Happened?", "Why Does it Matter?", "What Do Historians Argue About?",
              "How Did People Live?", "What Came After?")  # fmt: skip
@@ -84,11 +86,15 @@ def change_theme(workspace: Workspace, colour: str = "#5a1f00") -> None:
 
 
 def _read_stock(samples: Workspace) -> Stock:
-    specs = [
+    read = [
         yaml.safe_load(paths[0].read_text("utf-8")) for paths in samples.lesson_files().values()
     ]
+    specs = [spec for spec in read if spec["grade"] >= _LOWEST_GRADE]
+    taught = {spec["event"] for spec in specs}
     events = [
-        path.read_text("utf-8") for [path] in samples.event_files().values() if path.suffix == ".md"
+        path.read_text("utf-8")
+        for slug, [path] in samples.event_files().items()
+        if slug in taught and path.suffix == ".md"
     ]
     activities = [one for spec in specs for one in spec["activities"]]
     blocks = [

@@ -12,11 +12,16 @@ from random import Random
 
 # Keys whose values are names that something else goes by.
 _NAMES = frozenset(
-    {"accept", "activity", "code", "documents", "event", "language", "layout", "paper"}
+    {"accept", "activity", "code", "date", "directions", "documents", "event", "given", "language"}
+    | {"layout", "leave_out", "paper"}
+    # The letters of a cryptic word must stand in its words.
+    | {"solution", "word"}
 )
 _KEY = re.compile(r"\s*(?:- )?([a-z_-]+):(?: |$)")
-# An address, a yes or no and `auto` stay as they are; so do short words, which every text shares.
-_TOKEN = re.compile(r"https?://\S+|\b(?:true|false|auto)\b|[^\W\d_]{4,}")
+# An address, a yes or no and `auto` stay as they are, and so does what a picture is called and where it
+# stands; short words are shared by every text.
+_KEPT = r"https?://\S+|\b(?:true|false|auto)\b|\]\([^\s()]+|\{[^{}\n]*=[^{}\n]*\}"
+_TOKEN = re.compile(rf"{_KEPT}|[^\W\d_]{{4,}}")
 
 
 def reword(source: str, turn: int) -> str:
@@ -40,7 +45,7 @@ def _reword_text(text: str, turn: int) -> str:
 
 
 def _other_word(word: str, turn: int) -> str:
-    if word.startswith("http") or word in ("true", "false", "auto"):
+    if re.fullmatch(_KEPT, word):
         return word
     letters = list(word.lower())
     Random(f"{turn} {word.lower()}").shuffle(letters)

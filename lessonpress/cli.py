@@ -258,10 +258,10 @@ def _parser() -> argparse.ArgumentParser:
     schema.add_argument(
         "of",
         nargs="?",
-        choices=("lesson", "unit", "settings"),
+        choices=("lesson", "unit", "bank", "settings"),
         default="lesson",
         metavar="KIND",
-        help="lesson, unit or settings (default: lesson)",
+        help="lesson, unit, bank or settings (default: lesson)",
     )
     schema.set_defaults(work="show_schema", parser=schema)
     return parser

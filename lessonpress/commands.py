@@ -378,9 +378,9 @@ def _print_class_set(job: Job, roster: Path, *, force: bool) -> int:
 
 
 def show_lists(place: Place, *, as_json: bool) -> int:
-    """Lists lessons, units, events and layouts."""
+    """Lists lessons, units, events, banks of questions and layouts."""
     from lessonpress.layout.layouts import list_layouts
-    from lessonpress.press.listing import list_events, list_lessons, list_units
+    from lessonpress.press.listing import list_banks, list_events, list_lessons, list_units
     from lessonpress.press.printing.loaded import Loaded
     from lessonpress.terminal import show_entries
 
@@ -390,6 +390,7 @@ def show_lists(place: Place, *, as_json: bool) -> int:
         "lessons": list_lessons(workspace, loaded),
         "units": list_units(workspace),
         "events": list_events(loaded),
+        "banks": list_banks(loaded),
         "layouts": [{"name": name} for name in list_layouts(workspace.layout_search)],
     }
     if as_json:
@@ -400,7 +401,7 @@ def show_lists(place: Place, *, as_json: bool) -> int:
 
 
 def show_schema(of: str) -> int:
-    """Prints the JSON Schema of lesson or unit specs, or of the settings."""
+    """Prints the JSON Schema of lesson or unit specs, of banks, or of the settings."""
     from lessonpress.content.schema import schema_text
 
     print(schema_text(of), end="")

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Literal
 from lessonpress.lettered import Letters, number_letters
 from lessonpress.markdown_blocks import NUMBERED, STRAY, VERSE
 from lessonpress.markdown_quotations import split_attribution
-from lessonpress.prose import Align, Grid, Picture, PlacedProse, ProseBlock, ProseKind, Remark
+from lessonpress.prose import (
+    Align,
+    Grid,
+    Picture,
+    PlacedProse,
+    ProseBlock,
+    ProseKind,
+    Remark,
+    credit_line,
+)
 from lessonpress.richtext import RichText, alternative_of, one_line, path_of
 
 if TYPE_CHECKING:
@@ -412,7 +421,9 @@ def _split_at_pictures(
         if child is not None:
             caption = RichText.from_markdown(str(child.attrGet("title") or ""))
             words = one_line(alternative_of(child))
-            picture = Picture(path_of(child), words, caption, *_size(child))
+            said = child.meta.get("attributes", {})
+            credit = credit_line(said.get("credit", ""), said.get("licence", ""))
+            picture = Picture(path_of(child), words, caption, *_size(child), credit)
             figures.append(ProseBlock("figure", caption, picture, line=line))
 
 

@@ -33,7 +33,8 @@ class Picture:
     """An image in an event: a path relative to the event's file, and what it shows in words.
 
     `share` is the part of the measure that it shall take; None for its natural size. `beside` is the
-    side of the text on which it stands; None for a place of its own.
+    side of the text on which it stands; None for a place of its own. `credit` says whose it is, and how it
+    may be used.
     """
 
     source: str
@@ -41,6 +42,12 @@ class Picture:
     caption: RichText = field(default_factory=RichText)
     share: float | None = None
     beside: Literal["left", "right"] | None = None
+    credit: RichText = field(default_factory=RichText)
+
+
+def credit_line(credit: str, licence: str) -> RichText:
+    """Whose a picture is and its licence, in one line; empty where neither is said."""
+    return RichText.from_markdown(" · ".join(filter(None, (credit.strip(), licence.strip()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,8 @@ class ProseBlock:
     holds after its first paragraph stands `inside`, and so do pictures that stand side by side.
     `number` is the one that a numbered item has, or a stanza's first line where lines are counted;
     `letters` are those that items are counted by instead.
-    Of a table, `text` is the caption. `line` is where it begins in the text (from 1).
+    Of a table, `text` is the caption. `glosses` are words that it has first, each with what it means.
+    `line` is where it begins in the text (from 1).
     """
 
     kind: ProseKind
@@ -70,6 +78,7 @@ class ProseBlock:
     number: int | None = None
     letters: Letters | None = None
     grid: Grid | None = None
+    glosses: tuple[tuple[RichText, RichText], ...] = ()
     line: int = field(default=0, compare=False, repr=False)
 
     @property

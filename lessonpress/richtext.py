@@ -38,7 +38,8 @@ class Span:
     """A stretch of text of one look. `href` is the address that a link leads to.
 
     `\n` in it is a line break that the author asked for. `lang` is a BCP 47 tag where it differs from
-    what is around. `note` is the number of the footnote whose mark stands here, without text.
+    what is around. `note` is the number of the footnote whose mark stands here, without text, and `gloss`
+    the letter of the gloss that explains the word before it.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Span:
     lang: str | None = None
     script: Script | None = None
     note: int | None = None
+    gloss: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class RichText:
     @property
     def without_notes(self) -> RichText:
         """The same without marks of footnotes, for where these aren't printed."""
-        return RichText(tuple(span for span in self.spans if not span.note))
+        return RichText(tuple(span for span in self.spans if not (span.note or span.gloss)))
 
     def __str__(self) -> str:
         """The words as they are printed where only characters can stand: `10⁶`, `H₂O`."""

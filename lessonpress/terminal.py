@@ -98,7 +98,8 @@ def show_entries(found: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
         rows.append((kind.capitalize(),))
         for entry in entries:
             title = entry.get("title", entry["name"])
-            unread = f"can't be read; see: makelesson check {entry['name']}"
+            one = "" if kind == "banks" else f" {entry['name']}"
+            unread = f"can't be read; see: makelesson check{one}"
             shown = () if title == entry["name"] and len(entry) == 1 else (title or unread,)
             rows.append((f"    {entry['name']}", *shown))
         if not entries:

@@ -6,7 +6,7 @@ Ground; knows no room. Problems come all at once, in the order of the file.
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -34,14 +34,22 @@ def validate(model: type[Model], file: YamlFile, context: Any = None) -> Model:
 
 
 def describe_errors(
-    error: ValidationError, model: type[BaseModel], file: YamlFile
+    error: ValidationError,
+    model: type[BaseModel],
+    file: YamlFile,
+    told_of: Collection[tuple[str | int, ...]] = (),
 ) -> tuple[Problem, ...]:
-    """A problem for each of pydantic's errors.
+    """A problem for each of pydantic's errors, but for those at or below the paths `told_of`.
 
     A validator of our own says what it means with `ValueError("message")`, or, where there is a way
     to mend it, with `PydanticCustomError("code", "message", {"hint": "…"})`.
     """
-    errors = [details for details in error.errors() if not _follows_from_another(details)]
+    errors = [
+        details
+        for details in error.errors()
+        if not _follows_from_another(details)
+        and not any(details["loc"][: len(path)] == path for path in told_of)
+    ]
     more = len(errors) - MOST_ERRORS
     del errors[MOST_ERRORS:]
     meant = _misspelt(errors)
@@ -124,7 +132,7 @@ def _describe(details: ErrorDetails, model: type[BaseModel], file: YamlFile) -> 
     if kind == "string_type":
         hint = "Put it in quotes." if isinstance(details["input"], bool | int | float) else ""
         if isinstance(details["input"], list | dict):
-            hint = _as_text(file.text, where)
+            hint = _as_text(file.text_around(where), where)
         if isinstance(details["input"], list) and details["input"]:
             hint = f"{_one_of(path, details['input'])} {hint}".strip()
         return Problem(f"{name} should be text, not {found}.", where, hint, code="wrong-type")
@@ -258,6 +266,9 @@ def _follow(
             holders = candidates
             candidates = [member for holder in holders for member in _enter(holder, step)]
             data = data[step] if step < len(data) else None
+        elif isinstance(step, int):  # one thing stands for a list of it
+            candidates = [member for holder in candidates for member in _enter(holder, step)]
+            continue
         else:
             tagged = [member for member in candidates if _is_tagged(member, str(step))]
             candidates = tagged or candidates

@@ -96,6 +96,11 @@ class Workspace:
         return self.lessons / "units"
 
     @property
+    def banks(self) -> Path:
+        """Where questions are kept that several lessons draw from; it need not be there."""
+        return self.lessons / "questions"
+
+    @property
     def settings_file(self) -> Path:
         """What the school says once for all that it prints; it need not be there."""
         return self.root / "makelesson.yaml"
@@ -116,6 +121,7 @@ class Workspace:
         files = {
             "lesson": "lessons/*.yaml",
             "unit": "lessons/units/*.yaml",
+            "bank": "lessons/questions/*.yaml",
             "settings": "makelesson.yaml",
         }
         folder = self.root / ".vscode"
@@ -145,6 +151,10 @@ class Workspace:
     def unit_files(self) -> Files:
         """Every unit's slug and its spec; more than one file only where two share a slug."""
         return _by_slug(self.units, SPEC_SUFFIXES, self)
+
+    def bank_files(self) -> Files:
+        """Every bank's slug and its file; more than one only where two share a slug."""
+        return _by_slug(self.banks, SPEC_SUFFIXES, self)
 
     def event_files(self) -> Files:
         """Every event's slug and its file; more than one only where two share a slug."""
@@ -203,6 +213,17 @@ def leads_away(link: Path) -> Problem:
         Location(link),
         "Copy what it leads to, or name that folder under `folders:` in makelesson.yaml.",
         code="outside",
+    )
+
+
+def twin_problem(first: Path, other: Path, what: str) -> Problem:
+    """What is said of a second file of the same name; `what` is an event or a bank."""
+    return Problem(
+        f"Two {what}s go by the same name: {first.name} and {other.name}.",
+        Location(other),
+        f"Rename one of the two: the name of {'an' if what == 'event' else 'a'} {what} is its file's name "
+        "without the ending.",
+        code="same-name",
     )
 
 

@@ -8,7 +8,7 @@ does what would lose something, such as `1.50`, `007` or a choice `True`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,27 +45,57 @@ _CORE_TAG = re.compile(r"tag:yaml\.org,2002:(str|map|seq|int|float|bool|null)")
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """What a file says (`data`: dicts with text keys, lists, text, numbers, booleans, None) and where."""
+    """What a file says (`data`: dicts with text keys, lists, text, numbers, booleans, None) and where.
+
+    `grafts` are the parts of the data that were taken from other files, by their paths: which file, and
+    the path there.
+    """
 
     path: Path
     data: Any
     _keys: dict[tuple[str | int, ...], tuple[int, int]] = field(repr=False)
     _values: dict[tuple[str | int, ...], tuple[int, int]] = field(repr=False)
     text: str = field(default="", repr=False, compare=False)
+    grafts: Mapping[tuple[str | int, ...], tuple[YamlFile, tuple[str | int, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def text_around(self, place: Location) -> str:
+        """The text of the file that the place is in; empty where it is none of ours."""
+        return next((one.text for one in self.files if one.path == place.file), "")
+
+    @property
+    def files(self) -> tuple[YamlFile, ...]:
+        """This file, and those that parts were taken from."""
+        ours = {one.path: one for one in (self, *(file for file, _ in self.grafts.values()))}
+        return tuple(ours.values())
 
     def locate(self, path: Path_ = ()) -> Location:
         """Where the value at `path` stands; where there is none, the nearest thing above it."""
-        return self._locate(path, self._values)
+        if (there := self._grafted(tuple(path))) is not None:
+            return there[0].locate(there[1])
+        return self._locate(tuple(path), self._values)
 
     def locate_key(self, path: Path_ = ()) -> Location:
         """Where the key (or list item) at `path` stands; else the nearest thing above it."""
-        return self._locate(path, self._keys)
+        if (there := self._grafted(tuple(path))) is not None:
+            return there[0].locate_key(there[1])
+        return self._locate(tuple(path), self._keys)
+
+    def _grafted(
+        self, path: tuple[str | int, ...]
+    ) -> tuple[YamlFile, tuple[str | int, ...]] | None:
+        """The file that the value at `path` was taken from, and its path there; None for our own."""
+        for length in range(1, len(path) + 1) if self.grafts else ():
+            if (graft := self.grafts.get(path[:length])) is not None:
+                return graft[0], (*graft[1], *path[length:])
+        return None
 
     def _locate(
-        self, path: Path_, places: dict[tuple[str | int, ...], tuple[int, int]]
+        self, path: tuple[str | int, ...], places: dict[tuple[str | int, ...], tuple[int, int]]
     ) -> Location:
         for length in range(len(path), 0, -1):
-            place = places.get(tuple(path[:length]))
+            place = places.get(path[:length])
             if place is not None:
                 return Location(self.path, *place)
             places = self._keys  # of what is above, the key says more than the value

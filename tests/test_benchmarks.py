@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from benchmarks.content import read_content
+from benchmarks.content import SAMPLE, read_content, read_every_activity
+from benchmarks.lineup import CONTESTS, Contest
 from benchmarks.school import generate
+from lessonpress.activities import kinds
 from lessonpress.content.wishes import Wishes
 from lessonpress.press.delivery.run import run
 from lessonpress.press.planning.plan import plan
@@ -30,3 +33,19 @@ def test_a_generated_school_prints(tmp_path: Path) -> None:
     choice = Request(Wishes(documents=("worksheet",), formats=("docx",)))
     for report in run(plan(school, [], choice), school.output, InTurn(), write=False):
         assert not report.failed, report.problems
+
+
+@pytest.mark.parametrize("contest", CONTESTS, ids=lambda contest: contest.key)
+def test_the_plain_scripts_set_what_makelesson_sets(contest: Contest, tmp_path: Path) -> None:
+    every = contest.sets == "every activity"
+    content = read_every_activity(1, tmp_path) if every else read_content(SAMPLE, 1, tmp_path)
+    if every:
+        assert {
+            one.kind for one in content.loaded.lesson(content.wordings[0].job.spec)[0].activities
+        } == set(kinds())
+    for contestant in contest.contestants:
+        if not contestant.get:  # those need programs that tests don't
+            make = getattr(
+                import_module(f"benchmarks.contestants.{contestant.room}"), contestant.prepare
+            )
+            assert all(make(content)(0)), contestant.name

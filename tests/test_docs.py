@@ -12,6 +12,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from docs.draw_gallery import PICTURES, copy_events, read_page
+from lessonpress import load_lesson, open_workspace, print_document
+from lessonpress.activities import kinds
 from lessonpress.content.settings import SettingsForm
 from lessonpress.validation import validate
 from lessonpress.yamlfile import read_yaml
@@ -153,3 +156,35 @@ def test_every_promise_is_told_and_shown() -> None:
         words = path.stem.removeprefix("test_").split("_")
         told = re.sub(r"[^\w\s]", "", page)
         assert " ".join(words) in told, path.name
+
+
+BEGINS, FAMILIES = read_page()
+SHOWN = {kind: text for family in FAMILIES.values() for kind, text in family.items()}
+
+
+def test_the_gallery_has_every_kind_once() -> None:
+    assert sorted(kind for family in FAMILIES.values() for kind in family) == sorted(kinds())
+    page = (ROOT / "docs" / "gallery.md").read_text("utf-8")
+    assert len(blocks(page, "yaml")) == len(SHOWN) + 1  # and nothing that is not tried below
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+def test_what_the_gallery_shows_is_printed_without_a_problem(kind: str, tmp_path: Path) -> None:
+    copy_events(tmp_path)
+    spec = tmp_path / "lessons" / f"{kind}.yaml"
+    spec.write_text(f"{BEGINS}activities:\n{SHOWN[kind]}", "utf-8")
+    workspace = open_workspace(tmp_path)
+    lesson, problems = load_lesson(workspace, kind)
+    assert [activity.kind for activity in lesson.activities] == [kind]
+    assert problems == ()
+    for document in ("worksheet", "answer-key"):
+        for format_ in ("pdf", "docx"):
+            assert print_document(workspace, kind, document, format_).data
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_each_family_of_the_gallery_is_shown_on_one_small_picture(family: str) -> None:
+    [picture] = PICTURES.glob(f"gallery-{family.lower()}.png")
+    assert picture.stat().st_size <= 150_000
+    assert f"(pictures/{picture.name})" in (ROOT / "docs" / "gallery.md").read_text("utf-8")
+    assert f"(docs/pictures/{picture.name})" in README

@@ -270,6 +270,28 @@ def test_in_a_packet_the_name_is_on_the_cover_alone(workspace: Path) -> None:
     assert not [text for text in texts[1:] if "Name " in text and "Date" in text]
 
 
+@pytest.mark.parametrize(
+    "cards",
+    [
+        "- {activity: flash-cards}",
+        "- {activity: word-wall}",
+        "- {activity: sequence-strips, events: [{text: Walls go up.}, {text: Walls come down.}]}",
+    ],
+)
+def test_a_code_does_not_stand_alone_behind_pages_of_cards(pair: Path, cards: str) -> None:
+    vocabulary = "vocabulary: [{term: wall, definition: It parts a town.}]"
+    quiz = "- {activity: vocabulary-quiz}"
+    spec = f"event: the-berlin-wall-falls\n{vocabulary}\nactivities:\n{quiz}\n{cards}\n"
+    (pair / "lessons" / "second.yaml").write_text(spec, "utf-8")
+    write_unit(pair, "formats: [pdf]")
+    asked = ("walls", "--document", "student-packet")
+    assert run(pair, "build", *asked).returncode == 0
+    packet = pypdf.PdfReader(pair / "output" / "walls" / "walls-student-packet.pdf")
+    pages = [page.extract_text() for page in packet.pages]
+    with_code = [page for page in pages if "Code " in page][-1]
+    assert "Which word is it?" in with_code
+
+
 def test_a_booklet_that_no_stapler_holds_is_told_of(pair: Path) -> None:
     lessons = pair / "lessons"
     sample = (lessons / "the-berlin-wall-falls.yaml").read_text("utf-8")

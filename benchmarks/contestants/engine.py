@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks.contest import Content, Files, Make
+from benchmarks.contest import CLASS, Content, Files, Make
 from lessonpress import __version__
+from lessonpress.document.class_set import make_class_set
 from lessonpress.press.delivery.run import deliver
 from lessonpress.press.planning.job import Job
 from lessonpress.press.printing.loaded import Loaded
@@ -31,6 +32,19 @@ def prepare_remembered(content: Content) -> Make:
 def prepare_worksheet(content: Content) -> Make:
     documents, theme = content.documents("worksheet"), content.themes["worksheet"]
     return lambda turn: (write_docx(documents[turn], theme),)
+
+
+def prepare_worksheet_pdf(content: Content) -> Make:
+    documents, theme = content.documents("worksheet"), content.themes["worksheet"]
+    return lambda turn: (write_pdf(documents[turn], theme).data,)
+
+
+def prepare_class_set(content: Content) -> Make:
+    """A copy with each pupil's name on it, in one file."""
+    documents, theme = content.documents("worksheet"), content.themes["worksheet"]
+    return lambda turn: (
+        write_pdf(make_class_set(documents[turn], CLASS, content.words), theme).data,
+    )
 
 
 def prepare_lesson(content: Content) -> Make:

@@ -14,7 +14,9 @@ from typing import assert_never
 
 import docx
 from docx.document import Document
+from docx.enum.text import WD_BREAK
 from docx.shared import Pt
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from benchmarks.contest import Content, Make, plain
@@ -42,9 +44,9 @@ def add_inline(paragraph: Paragraph, content: Iterable[b.Inline]) -> None:
 
 
 class Script:
-    """Writes blocks into one document."""
+    """Writes blocks into a document, or into a cell of a table."""
 
-    def __init__(self, out: Document, theme: Theme) -> None:
+    def __init__(self, out: Document | _Cell, theme: Theme) -> None:
         self.out = out
         self.theme = theme
 
@@ -58,7 +60,8 @@ class Script:
     def write_block(self, block: b.Block) -> None:
         match block:
             case b.Heading():
-                self.out.add_heading(plain(block.content), level=block.level - 1)
+                name = f"Heading {block.level - 1}" if block.level > 1 else "Title"
+                self.out.add_paragraph(plain(block.content), name)
             case b.Paragraph():
                 self.add(block.content)
             case b.ItemList():
@@ -81,15 +84,25 @@ class Script:
             case b.Table():
                 self.write_table(block)
             case b.Figure():
-                width = int(Pt(self.theme.paper.measure * block.share))
-                self.out.add_picture(BytesIO(block.data), width)
+                width = int(Pt(self.theme.paper.measure * (block.share or 1)))
+                self.out.add_paragraph().add_run().add_picture(BytesIO(block.data), width)
                 self.add(block.caption, "Caption")
+            case b.Figures():
+                self.write(block.items)
+            case b.Quotation():
+                self.write(block.blocks)
+            case b.Verse():
+                for stanza in block.stanzas:
+                    self.add(stanza.content, "Quote")
             case b.Fields():
                 self.out.add_paragraph("    ".join(f"{f.label}: ________" for f in block.items))
             case b.PageBreak():
-                self.out.add_page_break()  # type: ignore[no-untyped-call]
-            case b.Section() | b.Contents():
-                raise ValueError("Only packets have sections.")
+                self.out.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            case b.Section():
+                self.out.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+                self.write(block.blocks)
+            case b.Contents():
+                raise ValueError("Only packets have contents.")
             case _:
                 assert_never(block)
 
@@ -109,10 +122,13 @@ class Script:
 
     def write_table(self, block: b.Table) -> None:
         rows = (*block.head, *block.rows)
-        table = self.out.add_table(len(rows), len(block.widths), style="Table Grid")
+        table = self.out.add_table(len(rows), len(rows[0].cells))
+        table.style = "Table Grid"
         for line, row in zip(table.rows, rows, strict=True):
             for cell, content in zip(line.cells, row.cells, strict=True):
                 add_inline(cell.paragraphs[0], content.content)
+                if content.blocks:
+                    Script(cell, self.theme).write(content.blocks)
 
 
 def write(document: b.Document, theme: Theme) -> bytes:

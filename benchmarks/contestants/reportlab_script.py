@@ -22,6 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     Flowable,
     Image,
+    Indenter,
     KeepTogether,
     ListFlowable,
     PageBreak,
@@ -31,8 +32,9 @@ from reportlab.platypus import (
 from reportlab.platypus import ListItem as ListEntry
 from reportlab.platypus import Paragraph as Text
 
-from benchmarks.contest import Content, Make
+from benchmarks.contest import CLASS, Content, Make
 from lessonpress.document import blocks as b
+from lessonpress.document.class_set import make_class_set
 from lessonpress.layout.fonts import family_files
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 
@@ -188,14 +190,22 @@ class Script:
                 caption = [self.text(block.caption, "caption")] if block.caption else []
                 return [*caption, self.table(block, width)]
             case b.Figure():
-                image = Image(BytesIO(block.data), width * block.share, 200, kind="proportional")
-                return [image, self.text(block.caption, "caption")]
+                return self.figure(block, width * (block.share or 1))
+            case b.Figures():
+                share = width / len(block.items)
+                return [Table([[self.figure(figure, share) for figure in block.items]])]
+            case b.Quotation():
+                return [Indenter(12), *self.story(block.blocks, width - 12), Indenter(-12)]
+            case b.Verse():
+                return [self.text(stanza.content, "verse") for stanza in block.stanzas]
             case b.Fields():
                 return [self.fields(block, width)]
             case b.PageBreak():
                 return [PageBreak()]
-            case b.Section() | b.Contents():
-                raise ValueError("Only packets have sections.")
+            case b.Section():
+                return [*self.story(block.blocks, width), PageBreak()]
+            case b.Contents():
+                raise ValueError("Only packets have contents.")
             case _:
                 assert_never(block)
 
@@ -245,24 +255,53 @@ class Script:
             ],
         )
 
+    def figure(self, figure: b.Figure, width: float) -> list[Flowable]:
+        image = Image(BytesIO(figure.data), width, 200, kind="proportional")
+        return [image, self.text(figure.caption, "caption")]
+
     def table(self, table: b.Table, width: float) -> Table:
+        every_row = (*table.head, *table.rows)
+        columns = len(every_row[0].cells)
+        shares = table.widths or [1 / columns] * columns
+        widths = [table.square or share * width for share in shares]
         rows = [
-            [self.text(cell.content, "cell-head" if cell.header else "cell") for cell in row.cells]
-            for row in (*table.head, *table.rows)
+            [self.cell(cell, size - 12) for cell, size in zip(row.cells, widths, strict=True)]
+            for row in every_row
         ]
+        paper = self.theme.paper
+        card = (paper.height - paper.top - paper.bottom - 80) / (table.down or 1)
+        least = card if table.down else table.square or 0
+        colour = HexColor(self.theme.rule_colour)
+        if table.square:
+            boxes = [
+                ("BOX", (column, line), (column, line), 0.6, colour)
+                for line, row in enumerate(every_row)
+                for column, cell in enumerate(row.cells)
+                if cell.kind != "void"
+            ]
+        else:
+            whole = "LINEBELOW" if table.rules == "rows" else "GRID"
+            boxes = [(whole, (0, 0), (-1, -1), 0.6, colour)]
         return Table(
             rows,
-            colWidths=[share * width for share in table.widths],
+            colWidths=widths,
+            minRowHeights=[row.height or least for row in every_row],
             repeatRows=len(table.head),
-            style=[
-                ("LINEBELOW", (0, 0), (-1, -1), 0.6, HexColor(self.theme.rule_colour)),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ],
+            style=[*boxes, ("VALIGN", (0, 0), (-1, -1), "TOP")],
         )
+
+    def cell(self, cell: b.Cell, width: float) -> list[Flowable]:
+        text = self.text(cell.content, "cell-head" if cell.header else "cell")
+        return [*([text] if cell.content else ()), *self.story(cell.blocks, width)]
 
     def fields(self, fields: b.Fields, width: float) -> Table:
         return Table(
-            [[Text(escape(field.label), self.styles["field"]) for field in fields.items]],
+            [
+                [
+                    Text(escape(f"{field.label} {field.value or ''}"), self.styles["field"])
+                    for field in fields.items
+                ]
+            ],
             colWidths=[field.share * width for field in fields.items],
             style=[("LINEBELOW", (0, 0), (-1, -1), 0.6, HexColor(self.theme.rule_colour))],
         )
@@ -291,6 +330,23 @@ def prepare_handout(content: Content) -> Make:
     register_fonts(theme)
     script = Script(theme, documents[0].stage)
     return lambda turn: (write(documents[turn], theme, script),)
+
+
+def prepare_worksheet(content: Content) -> Make:
+    documents, theme = content.documents("worksheet"), content.themes["worksheet"]
+    register_fonts(theme)
+    script = Script(theme, documents[0].stage)
+    return lambda turn: (write(documents[turn], theme, script),)
+
+
+def prepare_class_set(content: Content) -> Make:
+    """A copy with each pupil's name on it, in one file, with pages counted through."""
+    documents, theme = content.documents("worksheet"), content.themes["worksheet"]
+    register_fonts(theme)
+    script = Script(theme, documents[0].stage)
+    return lambda turn: (
+        write(make_class_set(documents[turn], CLASS, content.words), theme, script),
+    )
 
 
 def version() -> str:

@@ -13,14 +13,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Protocol
 
 from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 
 from lessonpress.activities.amounts import PartPoints, Points
 from lessonpress.activities.chance import Chance
+from lessonpress.activities.form import MOST_ITEMS as MOST_ITEMS
+from lessonpress.activities.form import Draws
 from lessonpress.activities.form import Form as Form
+from lessonpress.activities.form import Listed as Listed
+from lessonpress.activities.form import Minutes as Minutes
+from lessonpress.activities.form import Truth as Truth
+from lessonpress.activities.form import whole as whole
+from lessonpress.activities.pictures import Pictured as Pictured
+from lessonpress.activities.pictures import PictureForm, figures
 from lessonpress.activities.rubrics import RubricForm, RubricPlace, RubricUse
-from lessonpress.activities.texts import Paragraph, Prose, listed
+from lessonpress.activities.texts import Paragraph, Prose, Texts, listed
 from lessonpress.comparison import fold
+from lessonpress.prose import ProseBlock
 from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -33,8 +41,6 @@ if TYPE_CHECKING:
 else:  # those that students get
     DocumentKind = Literal[STUDENT_KINDS]
 
-# More than anybody hands out; what is longer is a slip of the program that wrote it.
-MOST_ITEMS = 200
 # Handwriting, letters a line, on the 17 cm that A4 leaves between its margins.
 LETTERS_A_LINE: dict[Stage, int] = {"primary": 35, "secondary": 55}
 
@@ -42,25 +48,6 @@ LETTERS_A_LINE: dict[Stage, int] = {"primary": 35, "secondary": 55}
 KEY_FACT = N_("Key fact {number}")
 
 # --- what people write ---------------------------------------------------------------------------
-
-
-def whole(value: object) -> object:
-    """A whole number, also where it was written in quotes."""
-    return int(value) if isinstance(value, str) and value.isdecimal() else value
-
-
-def _truth(value: object) -> object:
-    if isinstance(value, str) and value.lower() in ("true", "false"):
-        return value.lower() == "true"
-    if isinstance(value, bool):
-        return value
-    raise PydanticCustomError(
-        "not-true-or-false", "This is neither true nor false.", {"hint": "Write true or false."}
-    )
-
-
-Truth = Annotated[bool, BeforeValidator(_truth, json_schema_input_type=bool)]
-Minutes = Annotated[int, Field(ge=1, le=600)]
 
 
 class ActivityForm(Form):
@@ -96,6 +83,14 @@ class ActivityForm(Form):
     )
     rubric: RubricUse | None = Field(None, description="A rubric to mark it by, or its name.")
     rubric_on: RubricPlace = Field("both", description="Who gets the rubric: sheet, key or both.")
+    picture: PictureForm | None = Field(None, description="A picture that stands above it.")
+    pick: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="How many of its list are printed; `shuffle` and version say which."
+    )
+    keep: Texts = Field((), description="Words of its list that `pick` always takes.")
+    draws: Draws | None = Field(
+        None, alias="from", description="Questions of a bank, behind those that stand here."
+    )
 
     @property
     def usual_title(self) -> Message:
@@ -106,6 +101,15 @@ class ActivityForm(Form):
     def usual_instructions(self) -> Message:
         """What students are told to do where the author gives no `instructions`."""
         return self.default_instructions
+
+    @property
+    def shown_above(self) -> tuple[ProseBlock, ...]:
+        """The picture that stands above all that is asked; none where the kind prints it itself."""
+        return figures(self.picture)
+
+    def parted(self) -> tuple[str, tuple[str, ...]] | None:
+        """The key of a text and its parts, where these are what `pick` takes some of; None in most kinds."""
+        return None
 
     @abstractmethod
     def resolve(self, setting: Setting) -> Task:
@@ -140,10 +144,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the vocabulary and what it means."""
+    """A word of the vocabulary and what it means. `forms` are others in which texts have it."""
 
     term: RichText
     definition: RichText
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +209,11 @@ class Task:
     def apart(self) -> bool:
         """Does it stand on pages of its own, because it is cut up or hung up?"""
         return False
+
+    @property
+    def fills_pages(self) -> bool:
+        """Does it end on pages that have nothing else on them?"""
+        return self.apart
 
     @property
     def to_mark(self) -> bool:

@@ -20,7 +20,7 @@ from lessonpress.activities.base import (
     report_contradiction,
     report_repeated,
 )
-from lessonpress.activities.texts import Paragraph, Texts
+from lessonpress.activities.texts import Paragraph, Texts, items_of
 from lessonpress.activities.written_values import same_value
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -62,7 +62,9 @@ class Categorising(ActivityForm):
     )
 
     activity: Literal["categorising"]
-    categories: Annotated[tuple[Category, ...], Field(min_length=2, max_length=5)]
+    categories: Annotated[
+        tuple[Category, ...], Field(min_length=2, max_length=5), items_of("category", "items")
+    ]
     distractors: Things = Field((), description="What belongs into none of them.")
     lines: Annotated[int, Field(ge=1, le=20)] | None = Field(
         None, description="Lines that each column has; without it, room for an uneven share."

@@ -6,14 +6,14 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import MOST_ITEMS, ActivityForm, Form, Setting
+from lessonpress.activities.base import MOST_ITEMS, ActivityForm, Listed, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, One, OrganiserTask
 from lessonpress.activities.texts import Paragraph
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class Link(Form):
+class Link(Listed):
     cause: One = Field(description="What led to it.")
     effect: One = Field(description="What came of it.")
     given: Literal["cause", "effect", "neither"] = Field(

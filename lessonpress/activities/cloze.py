@@ -15,8 +15,8 @@ from lessonpress.activities.base import (
     KEY_FACT,
     ActivityForm,
     Evidence,
-    Form,
     Item,
+    Listed,
     Path,
     Setting,
     ShortAnswer,
@@ -50,7 +50,7 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _BULLET = re.compile(r"[-*+•][ \t]+")
 
 
-class KeyFactBlanks(Form):
+class KeyFactBlanks(Listed):
     fact: Annotated[int, Field(ge=1)] = Field(description="The number of the key fact.")
     blank: Annotated[Texts, Field(min_length=1)] = Field(description="The words that are left out.")
 
@@ -82,6 +82,9 @@ class Cloze(ActivityForm):
                 {"hint": "Write `text:` with [blanks] in it, or `key_facts:`."},
             )
         return self
+
+    def parted(self) -> tuple[str, tuple[str, ...]] | None:
+        return ("text", tuple(_passages_of(self.text))) if self.text else None
 
     @model_validator(mode="after")
     def _helps_once(self) -> Cloze:

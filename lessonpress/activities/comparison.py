@@ -6,14 +6,14 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import ActivityForm, Form, Setting, report_repeated
+from lessonpress.activities.base import ActivityForm, Listed, Setting, report_repeated
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, One, OrganiserTask
 from lessonpress.activities.texts import Paragraph, Text
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class Aspect(Form):
+class Aspect(Listed):
     aspect: Text = Field(description="In what they are compared.")
     points: tuple[One, ...] = Field((), description="What is true of each thing, in their order.")
 

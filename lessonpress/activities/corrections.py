@@ -12,6 +12,7 @@ from lessonpress.activities.base import (
     ActivityForm,
     Item,
     Leaning,
+    Listed,
     Marked,
     Path,
     Setting,
@@ -32,7 +33,7 @@ from lessonpress.words import N_, Message
 NO_ERROR = N_("no error")
 
 
-class Sentence(Marked):
+class Sentence(Listed, Marked):
     say: Paragraph = Field(description="The sentence, as it is printed.")
     wrong: Paragraph | None = Field(
         None, description="The words of it that are wrong; without it, nothing is."

@@ -13,6 +13,7 @@ from lessonpress.activities.base import (
     DocumentKind,
     Item,
     Open,
+    Pictured,
     Setting,
     Task,
     report_repeated,
@@ -33,7 +34,7 @@ from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class DiscussionQuestion(Open):
+class DiscussionQuestion(Pictured, Open):
     ask: Question = Field(description="The question.")
     answer: Prose | None = Field(None, description="A sample answer.")
     look_for: Paragraphs = Field((), description="What a good answer has in it.")

@@ -8,8 +8,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from lessonpress.activities.base import (
+    MOST_ITEMS,
     ActivityForm,
     Item,
+    Listed,
     Open,
     Setting,
     Task,
@@ -22,8 +24,11 @@ from lessonpress.activities.texts import Paragraph, Paragraphs, Texts
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
+# More don't fit on a slip of paper.
+_MOST_QUESTIONS = 3
 
-class TicketQuestion(Open):
+
+class TicketQuestion(Listed, Open):
     ask: Paragraph = Field(description="The question.")
     answer: Paragraph | None = Field(None, description="A sample answer; only the key shows it.")
     look_for: Paragraphs = Field((), description="What a good answer has in it.")
@@ -47,12 +52,10 @@ class ExitTicket(ActivityForm):
     activity: Literal["exit-ticket"]
     questions: Annotated[
         tuple[TicketQuestion, ...],
-        Field(min_length=1, max_length=3),
+        Field(min_length=1, max_length=MOST_ITEMS),
         BeforeValidator(
             _questions,
-            json_schema_input_type=Paragraph
-            | TicketQuestion
-            | Annotated[list[Paragraph | TicketQuestion], Field(max_length=3)],
+            json_schema_input_type=Paragraph | TicketQuestion | list[Paragraph | TicketQuestion],
         ),
     ]
     copies: Annotated[Literal[2, 4, 8], BeforeValidator(whole)] = Field(
@@ -60,6 +63,13 @@ class ExitTicket(ActivityForm):
     )
 
     def resolve(self, setting: Setting) -> TicketTask:
+        if (count := self.pick or len(self.questions)) > _MOST_QUESTIONS:
+            setting.report(
+                ("pick" if self.pick else "questions",),
+                f"A ticket has room for {_MOST_QUESTIONS} questions; these are {count}.",
+                "Ask fewer, or have some of them picked: `pick: 2`.",
+                code="too-many",
+            )
         asked = [question.ask for question in self.questions]
         report_repeated(setting, asked, ("questions",), "question", "ask")
         items = []

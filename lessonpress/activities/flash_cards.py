@@ -10,8 +10,8 @@ from pydantic import BeforeValidator, Field
 from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
-    Form,
     Item,
+    Listed,
     Setting,
     Task,
     report_repeated,
@@ -26,7 +26,7 @@ _ACROSS = 2
 _USUAL = {"primary": 6, "secondary": 8}
 
 
-class FlashCard(Form):
+class FlashCard(Listed):
     front: Paragraph = Field(description="What stands on the front: a word, a question.")
     back: Paragraph = Field(description="What stands on the back.")
 
@@ -97,6 +97,10 @@ class CardsTask(Task):
 
     @property
     def from_vocabulary(self) -> bool:
+        return True
+
+    @property
+    def fills_pages(self) -> bool:
         return True
 
     @property

@@ -6,14 +6,14 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import MOST_ITEMS, ActivityForm, Form, Setting
+from lessonpress.activities.base import MOST_ITEMS, ActivityForm, Listed, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask, Points
 from lessonpress.activities.texts import Text
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.words import N_, Message
 
 
-class FrayerWord(Form):
+class FrayerWord(Listed):
     term: Text = Field(description="A word of the vocabulary.")
     characteristics: Points = Field((), description="What is typical of it.")
     examples: Points = Field((), description="What is one.")

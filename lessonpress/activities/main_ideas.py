@@ -6,14 +6,14 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from lessonpress.activities.base import MOST_ITEMS, ActivityForm, Form, Setting, report_repeated
+from lessonpress.activities.base import MOST_ITEMS, ActivityForm, Listed, Setting, report_repeated
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, One, OrganiserTask
 from lessonpress.activities.texts import Text
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class ArticlePart(Form):
+class ArticlePart(Listed):
     of: Text = Field(description="Which part, as students find it: a heading, a paragraph.")
     idea: One = Field(description="What it says.")
 

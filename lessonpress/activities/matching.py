@@ -15,8 +15,8 @@ from pydantic_core import PydanticCustomError
 from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
-    Form,
     Item,
+    Listed,
     Setting,
     ShortAnswer,
     Task,
@@ -28,7 +28,7 @@ from lessonpress.activities.base import (
     rich,
     riches,
 )
-from lessonpress.activities.texts import Paragraph, Paragraphs, Texts
+from lessonpress.activities.texts import Paragraph, Paragraphs, Texts, items_of
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -42,7 +42,7 @@ DRAW_SHARED = N_("Draw a line from each to what it belongs to. Several lines may
 _MOST_LINES = 10
 
 
-class Pair(Form):
+class Pair(Listed):
     item: Annotated[Paragraphs, Field(min_length=1)] = Field(
         description="What stands on the left; a list of all that have the same match."
     )
@@ -65,8 +65,8 @@ class Matching(ActivityForm):
         "school if it is left out.",
     )
     terms: Paragraphs = Field((), description="Words of the vocabulary; without it, all of them.")
-    pairs: Annotated[tuple[Pair, ...], Field(max_length=MOST_ITEMS)] = Field(
-        (), description="Pairs of your own, instead of words of the vocabulary."
+    pairs: Annotated[tuple[Pair, ...], Field(max_length=MOST_ITEMS), items_of("item", "match")] = (
+        Field((), description="Pairs of your own, instead of words of the vocabulary.")
     )
     left: Paragraph | None = Field(
         None, description="What the left of the pairs is, such as Person."

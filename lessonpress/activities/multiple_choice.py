@@ -15,6 +15,7 @@ from lessonpress.activities.base import (
     Leaning,
     Marked,
     Path,
+    Pictured,
     Setting,
     ShortAnswer,
     Task,
@@ -38,7 +39,7 @@ FEWEST_TO_LEAN = 5
 MOST_OF_ONE_LETTER = 0.6
 
 
-class MultipleChoiceQuestion(Marked):
+class MultipleChoiceQuestion(Pictured, Marked):
     ask: Question = Field(description="The question.")
     choices: Annotated[tuple[Paragraph, ...], Field(min_length=2, max_length=26)] = Field(
         description="What students choose from; numbers and dates are printed in ascending order."

@@ -10,8 +10,8 @@ from pydantic import Field
 from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
-    Form,
     Item,
+    Listed,
     Setting,
     ShortAnswer,
     Task,
@@ -23,7 +23,7 @@ from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class Happening(Form):
+class Happening(Listed):
     text: Paragraph = Field(description="What happened.")
     date: Paragraph | None = Field(None, description="When; only the key shows it.")
     evidence: Texts = Field((), description="Quotes from the event that show it.")

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import (
     Evidence,
-    Form,
+    Listed,
     Path,
     Setting,
     same,
@@ -24,7 +24,7 @@ from lessonpress.richtext import RichText
 LARGEST_GRID = 20
 
 
-class ClueWord(Form):
+class ClueWord(Listed):
     word: Paragraph = Field(description="The word that is looked for.")
     clue: Paragraph = Field(description="What students find it by.")
     evidence: Texts = Field((), description="Quotes from the event that it rests on.")

@@ -11,8 +11,8 @@ from lessonpress.activities.base import (
     MOST_ITEMS,
     ActivityForm,
     Evidence,
-    Form,
     Item,
+    Listed,
     Setting,
     Task,
     report_repeated,
@@ -23,7 +23,7 @@ from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class Role(Form):
+class Role(Listed):
     name: Text = Field(description="Who it is.")
     about: Text = Field(description="What students who play it should know.")
     goals: Texts = Field((), description="What it wants.")

@@ -13,6 +13,7 @@ from lessonpress.activities.base import (
     Item,
     Open,
     Path,
+    Pictured,
     Setting,
     Task,
     report_contradiction,
@@ -53,7 +54,7 @@ from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
 
-class ShortAnswerQuestion(Open):
+class ShortAnswerQuestion(Pictured, Open):
     ask: Question = Field(description="The question.")
     answer: Prose = Field(description="A sample answer.")
     accept: Paragraphs = Field((), description="Other wordings that are as right.")
@@ -214,8 +215,11 @@ class ShortAnswerTask(Task):
 
     @property
     def short_answers(self) -> tuple[GlanceAnswer, ...]:
+        if not any(item.blank for item in self.items):
+            return ()
         return tuple(
-            GlanceAnswer(item.number, item.shown or item.answer)
+            GlanceAnswer(
+                item.number, (item.shown or item.answer) if item.blank else N_("in writing")
+            )
             for item in self.items
-            if item.blank is not None
         )

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from lessonpress.activities.base import Form, Truth, rich
+from lessonpress.activities.pictures import PictureForm
 from lessonpress.activities.texts import Text
 from lessonpress.markdown_prose import parse_prose
 from lessonpress.prose import Picture, ProseBlock
 from lessonpress.richtext import RichText
 
 
+def _named(value: object) -> object:
+    """A file's name alone; what it shows is said beside it."""
+    if isinstance(value, str) and value.strip():
+        return PictureForm.model_construct(file=value.strip(), alternative="")
+    return value
+
+
 class Source(Form):
     text: Text | None = Field(
         None, description="The source's words; several paragraphs are allowed."
     )
-    picture: Text | None = Field(
-        None, description="A picture's file; its path counts from the event's."
-    )
+    picture: (
+        Annotated[PictureForm, BeforeValidator(_named, json_schema_input_type=Text | PictureForm)]
+        | None
+    ) = Field(None, description="A picture; or its file alone, whose path counts from the event's.")
     alternative: Text | None = Field(
         None, description="What the picture shows, for those who can't see it."
     )
@@ -41,7 +51,7 @@ class Source(Form):
                 "There is nothing to read in this source.",
                 {"hint": "Write its words behind `text: |`, or its file behind `picture:`."},
             )
-        if self.picture is not None and self.alternative is None:
+        if self.picture is not None and not (self.picture.alternative or self.alternative):
             raise PydanticCustomError(
                 "no-alternative",
                 "The picture of this source says nothing to those who can't see it.",
@@ -55,6 +65,12 @@ class Source(Form):
             )
         return self
 
+    def _shown(self) -> Picture | None:
+        if self.picture is None:
+            return None
+        picture = self.picture.picture
+        return replace(picture, alternative=picture.alternative or self.alternative or "")
+
     def read(self) -> ReadSource:
         """What is printed of it."""
         head = (self.author, self.date, self.place)
@@ -63,7 +79,7 @@ class Source(Form):
             head=tuple(RichText.from_markdown(one) for one in head if one),
             text=parse_prose(self.text or ""),
             found=rich(self.from_),
-            picture=Picture(self.picture, self.alternative or "") if self.picture else None,
+            picture=self._shown(),
             line_numbers=self.line_numbers,
         )
 

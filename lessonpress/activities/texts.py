@@ -25,6 +25,23 @@ def listed(value: object) -> object:
     return value if isinstance(value, (list, tuple)) else [value]
 
 
+def items_of(first: str, second: str) -> BeforeValidator:
+    """Tells whoever writes `one: other` below each other that these are items with two keys."""
+
+    def check(value: object) -> object:
+        if not isinstance(value, dict) or not value or first in value:
+            return value
+        one, other = next(iter(value.items()))
+        said = f"[{', '.join(map(str, other))}]" if isinstance(other, list) else str(other)
+        raise PydanticCustomError(
+            "mapping-for-items",
+            "Here stands a mapping, and items are meant.",
+            {"hint": f"Write each as an item of a list: - {{{first}: {one}, {second}: {said}}}"},
+        )
+
+    return BeforeValidator(check)
+
+
 def _text(value: object) -> object:
     if isinstance(value, str):
         if len(value) > LONGEST_TEXT:

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from lessonpress.activities.base import (
     ActivityForm,
-    Form,
     Item,
+    Listed,
     Setting,
     Task,
     report_repeated,
@@ -26,7 +26,7 @@ _MOST_EVENTS = 16
 _ANY_YEAR = 2000
 
 
-class DatedEvent(Form):
+class DatedEvent(Listed):
     date: Paragraph = Field(description="When it happened: a year, a month, a day, a time.")
     text: Paragraph = Field(description="What happened.")
     evidence: Texts = Field((), description="Quotes from the event that show it.")

@@ -15,6 +15,7 @@ from lessonpress.activities.base import (
     Leaning,
     Marked,
     Path,
+    Pictured,
     Setting,
     ShortAnswer,
     Task,
@@ -63,7 +64,7 @@ Judgement = Annotated[
 ]
 
 
-class Statement(Marked):
+class Statement(Pictured, Marked):
     say: Question = Field(description="The statement.")
     answer: Judgement = Field(description="Is it true? Or `not in the text`, which doesn't say.")
     correction: Paragraph | None = Field(

@@ -23,6 +23,7 @@ def check_lesson(lesson: Lesson) -> tuple[Problem, ...]:
     warnings = [
         *_what_is_missing(lesson),
         *_unused_vocabulary(lesson),
+        *_unmarked_terms(lesson),
         *_answers_without_evidence(lesson),
         *_leaning_answers(lesson),
         *_too_little_time(lesson),
@@ -63,13 +64,25 @@ def _unused_vocabulary(lesson: Lesson) -> Iterator[Problem]:
             texts += (text for _, text in walk(data["activities"][index]))
     words = {word for text in texts for word in words_of(text)}
     for index, term in enumerate(lesson.vocabulary):
-        if not is_met(term.term.plain, words, lesson.language):
+        forms = (term.term.plain, *term.forms)
+        if not any(is_met(form, words, lesson.language) for form in forms):
             yield _warn(
                 f"The term `{term.term}` occurs neither in the event nor in an activity.",
                 lesson.spec.location(("vocabulary", index, "term")),
                 "Use the word where students read it, or remove it.",
                 "unused-vocabulary",
             )
+
+
+def _unmarked_terms(lesson: Lesson) -> Iterator[Problem]:
+    """Terms that are to be marked, and that the text has in other forms only, or not at all."""
+    for gloss in lesson.reading.unmet:
+        yield _warn(
+            f"The term `{gloss.term}` is not marked: the text doesn't have it in this form.",
+            lesson.spec.location(("vocabulary", gloss.place, "term")),
+            "Add `forms:` with the word as the text has it.",
+            "unmarked-term",
+        )
 
 
 def _answers_without_evidence(lesson: Lesson) -> Iterator[Problem]:

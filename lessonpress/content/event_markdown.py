@@ -28,6 +28,7 @@ from lessonpress.prose import (
     ProseBlock,
     ProseKind,
     Remark,
+    credit_line,
     every_block,
     every_text,
 )
@@ -61,6 +62,8 @@ class ImageForm(Form):
     file: Text = Field(description="The image's path from the event's folder.")
     alternative: Text | None = Field(None, description="What it shows, for who can't see it.")
     caption: Text | None = None
+    credit: Text | None = None
+    licence: Text | None = None
 
 
 class EventForm(Form):
@@ -112,7 +115,12 @@ def read(path: Path, text: str) -> Event:
     problems += [*body.problems_at_end(), *(one for one in told if one.is_error)]
     problems += [stray for stray in strays if stray.is_error]
     images = [
-        Picture(image.file, image.alternative or "", RichText.from_markdown(image.caption or ""))
+        Picture(
+            image.file,
+            image.alternative or "",
+            RichText.from_markdown(image.caption or ""),
+            credit=credit_line(image.credit or "", image.licence or ""),
+        )
         for image in form.images
     ]
     for picture in (*images, *body.pictures):

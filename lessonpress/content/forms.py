@@ -24,7 +24,7 @@ from lessonpress.activities import kind_named, kinds
 from lessonpress.activities.amounts import Points
 from lessonpress.activities.base import ActivityForm, Form, Minutes, Truth
 from lessonpress.activities.rubrics import RubricForm
-from lessonpress.activities.texts import Paragraph, Paragraphs, Text
+from lessonpress.activities.texts import Paragraph, Paragraphs, Text, Texts
 from lessonpress.content.accommodations import Accommodations
 from lessonpress.content.wishes import Wishes
 from lessonpress.registry.formats import FORMATS
@@ -130,6 +130,7 @@ Advice = Literal[
     "no-key-facts",
     "no-sources",
     "unused-vocabulary",
+    "unmarked-term",
     "no-evidence",
     "leaning-answers",
     "too-little-time",
@@ -141,15 +142,21 @@ Advice = Literal[
     "unknown-language",
     "nearly-empty-page",
     "small-type",
+    "coarse-picture",
 ]
 
 
 _ACTIVITIES = "What students do, in order."
 
 
+#: Where a handout has the words of the vocabulary.
+Place = Literal["before", "after", "margin", "foot", "none"]
+
+
 class VocabularyForm(Form):
     term: Paragraph = Field(description="The word.")
     definition: Paragraph = Field(description="What it means.")
+    forms: Texts = Field((), description="Other forms in which the event has the word.")
 
 
 class StandardForm(Form):
@@ -180,6 +187,14 @@ class LessonForm(Form):
     objectives: Paragraphs = Field((), description="What students will be able to do.")
     standards: tuple[StandardEntry, ...] = Field((), description="Standards that it teaches to.")
     vocabulary: tuple[VocabularyForm, ...] = Field((), description="Words to know.")
+    vocabulary_place: Place = Field(
+        "after",
+        description="Where the handout has its words: before the text, after it, in the margin beside where "
+        "each first occurs, at the foot of the text, or nowhere (`none`). Default: after.",
+    )
+    mark_terms: Truth = Field(
+        False, description="Print words of the vocabulary in bold where the text first has them?"
+    )
     teacher_notes: Text | None = Field(None, description="Paragraphs and lists in Markdown.")
     sources: Paragraphs = Field((), description="Where it comes from; links are allowed.")
     shuffle: Shuffle = Field(

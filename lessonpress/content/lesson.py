@@ -7,9 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Literal
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Literal
 
 from lessonpress.activities.base import (
     Setting,
@@ -20,18 +18,21 @@ from lessonpress.activities.base import (
     same,
 )
 from lessonpress.activities.points import mark
+from lessonpress.activities.pools import resolve
 from lessonpress.content.article import Event, all_pictures, event_words, running_text
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import (
     Advice,
     LessonForm,
+    Place,
     StandardForm,
     VocabularyForm,
-    form_for,
     wishes_of,
 )
+from lessonpress.content.lesson_form import read_form
 from lessonpress.content.links import check_spec, locate_in, without_words
 from lessonpress.content.mark import mark_of
+from lessonpress.content.marked_text import MarkedText, mark_terms
 from lessonpress.content.placed import PlacedActivity as PlacedActivity
 from lessonpress.content.placed import placed
 from lessonpress.content.sources import each_once
@@ -44,9 +45,11 @@ from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.prose import ProseBlock, Remark, every_block
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
-from lessonpress.validation import describe_errors
 from lessonpress.words import main_language, words_for
 from lessonpress.yamlfile import YamlFile
+
+if TYPE_CHECKING:
+    from lessonpress.content.bank import Banks
 
 HIGHEST_PRIMARY_GRADE = 5
 #: The language of what says none and reads like none.
@@ -86,6 +89,8 @@ class Lesson:
     activities: tuple[PlacedActivity, ...] = ()
     shuffle: int = 0
     paragraph_numbers: bool = True
+    vocabulary_place: Place = "after"
+    mark_terms: bool = False
     wishes: Wishes = NO_WISHES
     fit: Mapping[str, int | Literal["auto"]] = field(default_factory=dict)
     accept: frozenset[str] = frozenset()
@@ -109,6 +114,13 @@ class Lesson:
         return frozenset(["worksheet", *chain.from_iterable(marked)])
 
     @property
+    def reading(self) -> MarkedText:
+        """The event's text as a handout has it, with its words marked where that is wished for."""
+        return mark_terms(
+            self.event, self.vocabulary, self.vocabulary_place, marked=self.mark_terms
+        )
+
+    @property
     def all_sources(self) -> tuple[RichText, ...]:
         """The event's sources and then the lesson's own, each once, with its link where either has one."""
         return each_once((*self.event.sources, *self.sources))
@@ -119,18 +131,21 @@ def read_lesson(
     events: Callable[[str], Event],
     event_slugs: Callable[[], Sequence[str]],
     text: str | None = None,
+    banks: Banks | None = None,
 ) -> tuple[Lesson, tuple[Problem, ...]]:
     """The lesson in the spec at `path`, and warnings about it.
 
     `events` gives the event of a slug; it raises LookupError or FileNotFoundError for one that
     isn't there, ProblemError for one that cannot be read. `event_slugs` gives those that are, for
-    hints. `text` stands for the file's text if it is given. Raises ProblemError with everything
-    that is wrong with spec and event, in the order of the file.
+    hints. `text` stands for the file's text if it is given. `banks` are those that it may draw from.
+    Raises ProblemError with everything that is wrong with spec and event, in the order of the file.
     """
-    source = SpecSource.read(path, text)
+    written = SpecSource.read(path, text)
     problems: list[Problem] = []
-    reading = _read_form(source, problems)
-    problems += check_spec(source, with_pictures=("teacher_notes",))
+    reading = read_form(written, banks, problems)
+    source, texts = reading.source, (written, *reading.drawn)
+    for each in texts:
+        problems += check_spec(each, with_pictures=("teacher_notes",))
     form = reading.form
     event = (
         None
@@ -161,26 +176,21 @@ def read_lesson(
         setting = replace(whole, id=f"a{index + 1}", findings=[], places={})
         if activity.about and passages:
             setting.passages = passages.with_text(parse_prose(activity.about))
-        task = activity.resolve(setting)
+        task = resolve(activity, setting)
         on_sheet = "worksheet" in (activity.documents or activity.default_documents)
         task, marking = mark(activity, task, setting, form.points, on_sheet=on_sheet)
         base = ("activities", index)
-        problems += [
-            Problem(
-                one.message,
-                source.location(one.path if one.of_lesson else (*base, *one.path)),
-                one.hint,
-                code=one.code,
-            )
-            for one in setting.findings
-        ]
+        for one in setting.findings:
+            at = one.path if one.of_lesson else (*base, *one.path)
+            found = Problem(one.message, source.location(at), one.hint, code=one.code)
+            problems.append(reading.blame(found, index))
         places |= {identity: (*base, *path) for identity, path in setting.places.items()}
         activities.append(placed(activity, task, marking, setting.id, activities))
     remarks: list[Remark] = []
     notes = parse_prose(form.teacher_notes or "", remarks)
     told = [one.problem(source.line_of(("teacher_notes",), one.line)) for one in remarks]
     problems += [problem for problem in told if problem.is_error]
-    strays = strays_in_spec(source)
+    strays = [stray for each in texts for stray in strays_in_spec(each)]
     problems += [stray for stray in strays if stray.is_error]
     problems += _silent_pictures(notes, source)
     if problems or event is None:
@@ -202,6 +212,8 @@ def read_lesson(
         activities=tuple(activities),
         shuffle=int(form.shuffle),
         paragraph_numbers=form.paragraph_numbers,
+        vocabulary_place=form.vocabulary_place,
+        mark_terms=form.mark_terms,
         wishes=wishes_of(form),
         fit=dict(form.fit.items()),
         accept=frozenset(form.accept),
@@ -215,47 +227,6 @@ def read_lesson(
         *_guessed_language(lesson, guessed),
         *_english_words(lesson),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A form as far as it could be read.
-
-    `wrong` are the top-level keys that had problems and were left out; `indexes` are the places in
-    the file of the activities that the form has.
-    """
-
-    form: LessonForm
-    indexes: tuple[int, ...]
-    wrong: frozenset[str] = frozenset()
-
-
-def _read_form(source: SpecSource, problems: list[Problem]) -> _Reading:
-    data = source.data
-    if not isinstance(data, dict):
-        problem = Problem(
-            "This lesson is empty." if data is None else "A lesson must be lines of `key: value`.",
-            source.location(()),
-            "Begin with `event:` and the name of an event.",
-            code="empty-lesson",
-        )
-        raise ProblemError([problem])
-    kind = form_for(data.get("activities"))
-    try:
-        form = kind.model_validate(data)
-        return _Reading(form, tuple(range(len(form.activities))))
-    except ValidationError as error:
-        problems += describe_errors(error, kind, source.file)
-        places = [one["loc"] for one in error.errors(include_url=False)]
-    bad = {place[1] for place in places if place[0] == "activities" and len(place) > 1}
-    wrong = {str(place[0]) for place in places if place[0] != "activities" or len(place) == 1}
-    kept = {key: value for key, value in data.items() if key not in wrong}
-    indexes: list[int] = []
-    if kept.get("activities"):
-        indexes = [index for index in range(len(kept["activities"])) if index not in bad]
-        kept["activities"] = [kept["activities"][index] for index in indexes]
-    form = kind.model_validate({"event": "unknown", **kept})
-    return _Reading(form, tuple(indexes), frozenset(wrong))
 
 
 def _find_event(
@@ -286,7 +257,8 @@ def _vocabulary(
     entries: Sequence[VocabularyForm], source: SpecSource, problems: list[Problem]
 ) -> tuple[Term, ...]:
     terms = [
-        Term(RichText.from_markdown(e.term), RichText.from_markdown(e.definition)) for e in entries
+        Term(RichText.from_markdown(e.term), RichText.from_markdown(e.definition), e.forms)
+        for e in entries
     ]
     seen: set[str] = set()
     for index, term in enumerate(terms):

@@ -85,7 +85,8 @@ def _check(path: Path, whole: str, text: str, start: int, *, pictures: bool) -> 
             if one.in_heading or not pictures:
                 message = f"The picture {one.address} can't stand here."
                 hint = (
-                    "Put it into the event, on a line of its own, and say in words what is meant."
+                    "Put it into the event, on a line of its own, and say in words what is meant; a "
+                    "question's picture stands beside `ask:`, as `picture:` with its `file:`."
                 )
                 yield Problem(message, place, hint, code="misplaced-picture")
         elif refusal := refuse(one.address):

@@ -76,7 +76,7 @@ def placed(
         title=rich(activity.title) or activity.usual_title,
         instructions=usual if told is None else told,
         instructions_more=more,
-        about=parse_prose(activity.about) if activity.about else (),
+        about=(*parse_prose(activity.about or ""), *activity.shown_above),
         minutes=activity.minutes,
         documents=documents,
         task=task,

@@ -1,7 +1,7 @@
 """The JSON Schemas of what people write, by which editors complete and check it as it is typed.
 
 `python -m lessonpress.content.schema` prints the one of a lesson as it is shipped in
-lessons/schema/; `unit` or `settings` behind it ask for the others.
+lessons/schema/; `unit`, `bank` or `settings` behind it ask for the others.
 """
 
 from __future__ import annotations
@@ -10,13 +10,36 @@ import json
 import sys
 from typing import Any
 
+from lessonpress.activities import kinds
 from lessonpress.activities.base import Form
+from lessonpress.activities.pools import list_of
 from lessonpress.content.forms import whole_form
 
 
 def lesson_schema() -> dict[str, Any]:
     """The schema of a lesson spec, in JSON Schema draft 2020-12."""
-    return _schema(whole_form(), "Lesson")
+    schema = _schema(whole_form(), "Lesson")
+    definitions = schema["$defs"]
+    for kind in kinds().values():
+        draws = _allow_draws(definitions[kind.__name__], list_of(kind))
+        definitions.setdefault("Draws", draws)
+    schema["$defs"] = dict(sorted(definitions.items()))
+    return schema
+
+
+def _allow_draws(schema: dict[str, Any], listed: tuple[str, Any] | None) -> dict[str, Any]:
+    """What an activity lists may be drawn from a bank, instead or besides; where it lists nothing,
+    nothing can be drawn. Gives what may stand behind `from`, which is written once for all."""
+    draws: dict[str, Any] = schema["properties"].pop("from")
+    if listed is not None:
+        schema["properties"]["from"] = {
+            "$ref": "#/$defs/Draws",
+            "description": draws["description"],
+        }
+        if (key := listed[0]) in schema["required"]:
+            schema["required"].remove(key)
+            schema["anyOf"] = [{"required": [key]}, {"required": ["from"]}]
+    return draws
 
 
 def unit_schema() -> dict[str, Any]:
@@ -26,6 +49,13 @@ def unit_schema() -> dict[str, Any]:
     return _schema(UnitForm, "Unit")
 
 
+def bank_schema() -> dict[str, Any]:
+    """The schema of a bank of questions, in JSON Schema draft 2020-12."""
+    from lessonpress.content.bank import whole_bank_form
+
+    return _schema(whole_bank_form(), "Bank")
+
+
 def settings_schema() -> dict[str, Any]:
     """The schema of a workspace's settings, in JSON Schema draft 2020-12."""
     from lessonpress.content.settings import SettingsForm
@@ -33,11 +63,16 @@ def settings_schema() -> dict[str, Any]:
     return _schema(SettingsForm, "Settings")
 
 
-SCHEMAS = {"lesson": lesson_schema, "unit": unit_schema, "settings": settings_schema}
+SCHEMAS = {
+    "lesson": lesson_schema,
+    "unit": unit_schema,
+    "bank": bank_schema,
+    "settings": settings_schema,
+}
 
 
 def schema_text(name: str = "lesson") -> str:
-    """The schema of a `lesson`, a `unit` or the `settings`, as the text of its file."""
+    """The schema of a `lesson`, a `unit`, a `bank` or the `settings`, as the text of its file."""
     return json.dumps(SCHEMAS[name](), indent=2, ensure_ascii=False) + "\n"
 
 

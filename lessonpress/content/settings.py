@@ -28,7 +28,9 @@ class SettingsForm(Form):
     """What holds in the whole workspace."""
 
     school: Text | None = Field(None, description="The school's name, for covers.")
-    logo: Text | None = Field(None, description="Its logo, a PNG or JPEG file beside this one.")
+    logo: Text | None = Field(
+        None, description="Its logo, a PNG, JPEG or SVG file beside this one."
+    )
     letterhead: Text | None = Field(None, description="The DOCX file that documents start from.")
     folders: Texts = Field(
         (), description="Folders outside the workspace that files may be taken from."

@@ -292,8 +292,9 @@ def _stray(token: Token, stray: Token, lines: Sequence[str], opened: set[str]) -
 _HOLDS = {
     "image": (
         "A picture",
-        ("width", ".left", ".right"),
-        "A picture may have {width=40%}, and {.left} or {.right} to stand beside text.",
+        ("width", ".left", ".right", "credit", "licence"),
+        'A picture may have {width=40%}, {credit="Who made it" licence="CC BY 4.0"}, and {.left} or {.right} '
+        "to stand beside text.",
     ),
     "span_open": ("A phrase", ("lang",), "A phrase may have {lang=fr}."),
     "link_open": ("A link", ("lang",), "A link may have {lang=fr}."),

@@ -199,9 +199,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What to choose from: lettered A, B, C … one below the other, or `across` one line unlettered. Each
-    has a circle to mark or, where `several` may be right, a square.
-    """
+    """What to choose from, each with a circle to mark or, where `several` may be right, a square: lettered
+    A, B, C … one below the other, or `across` one line unlettered."""
 
     id: str
     items: tuple[Choice, ...]
@@ -289,8 +288,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture: the file's bytes (PNG or JPEG) and its alternative text.
+    """A picture: the file's bytes (PNG, JPEG or SVG) and its alternative text.
 
+    `pointers` are places in it (shares of its width and height, from the left and the top) at which the
+    numbers 1, 2 … stand. `credit` says below the caption whose it is and how it may be used.
     `share` is the part of the measure that it shall take; None for its natural size. `beside` is the
     side of the text that follows on which it stands; None for a place of its own.
     """
@@ -301,6 +302,8 @@ class Figure:
     caption: tuple[Inline, ...] = ()
     share: float | None = None
     beside: Literal["left", "right"] | None = None
+    credit: tuple[Inline, ...] = ()
+    pointers: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,8 +409,8 @@ class Edition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """Whose a document is, in the top margin of its first page: a school's name, its logo (the bytes of a PNG
-    or JPEG file), and the logo's alternative text."""
+    """Whose a document is, in the top margin of its first page: a school's name, its logo (the bytes of a PNG,
+    JPEG or SVG file), and the logo's alternative text."""
 
     text: str = ""
     logo: bytes | None = None

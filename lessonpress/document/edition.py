@@ -59,6 +59,10 @@ def _change_all(blocks: Iterable[Block], change: Change) -> tuple[Block, ...]:
     return tuple(new for block in blocks if (new := change(block)) is not None)
 
 
+def _take_figure_answers_out(figure: Figure) -> Figure:
+    return replace(figure, caption=_forget(figure.caption), credit=_forget(figure.credit))
+
+
 def _take_answers_out(block: Block) -> Block | None:
     match block:
         case Answer() | Box(style="teacher"):
@@ -75,10 +79,9 @@ def _take_answers_out(block: Block) -> Block | None:
                 _change_cells(block, _take_cell_answers_out), caption=_forget(block.caption)
             )
         case Figure():
-            return replace(block, caption=_forget(block.caption))
+            return _take_figure_answers_out(block)
         case Figures():
-            figures = (replace(one, caption=_forget(one.caption)) for one in block.items)
-            return replace(block, items=tuple(figures))
+            return replace(block, items=tuple(map(_take_figure_answers_out, block.items)))
         case Verse():
             stanzas = (replace(one, content=_forget(one.content)) for one in block.stanzas)
             return replace(block, stanzas=tuple(stanzas))

@@ -16,6 +16,7 @@ ParagraphStyle = Literal[
     "dateline",  # date and place
     "instructions",  # what to do
     "note",  # small print: notes to the teacher, what to look for
+    "gloss",  # a word of the text after it and what it means, beside that
     "credits",  # what a text rests on, below it: sources, licence
     "answer",  # what belongs in the answer space
     "evidence",  # the quote that an answer rests on, and where it stands

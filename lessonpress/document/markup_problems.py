@@ -34,7 +34,8 @@ Share = TypeVar("Share", float, None)
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47's common form
 _PLACE = re.compile(r"#\w+")
-_IMAGE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_IMAGE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"<")
+_BEFORE_TEXT = b"\xef\xbb\xbf \t\r\n"
 
 
 class Complaints:
@@ -261,12 +262,13 @@ class Complaints:
             message = f"The picture `{name}` cannot be read: {error.strerror or error}."
             self.add(element, message, "Its path counts from the event's file.", "no-picture")
             return b""
-        if not data.startswith(_IMAGE_STARTS):
-            message = f"`{name}` is neither a PNG nor a JPEG picture."
-            self.add(element, message, "Save it as one of the two.", "wrong-picture")
+        if not data[:64].lstrip(_BEFORE_TEXT).startswith(_IMAGE_STARTS):
+            message = f"`{name}` is neither a PNG, a JPEG nor an SVG picture."
+            self.add(element, message, "Save it as one of these.", "wrong-picture")
         return data
 
 
+_SHARE = re.compile(r"\d{1,3}(\.\d{1,9})?")
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|mm|cm|in)?")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _LONGEST = 250 * 72 / 25.4
@@ -319,6 +321,18 @@ class Values:
             self._wrong(element, "share", "It is a number above 0 and up to 1, such as 0.5.")
             return default
         return number
+
+    def pointers(self, element: Element) -> tuple[tuple[float, float], ...]:
+        """Places in a picture, as shares of its width and height."""
+        found = []
+        for one in (element.get("pointers") or "").split():
+            x, comma, y = one.partition(",")
+            numbers = [float(each) for each in (x, y) if _SHARE.fullmatch(each)]
+            if not comma or len(numbers) != 2 or max(numbers) > 1:
+                self._wrong(element, "pointers", "They are pairs from 0 to 1, such as `0.3,0.5`.")
+                return ()
+            found.append((numbers[0], numbers[1]))
+        return tuple(found)
 
     def widths(self, table: Element, columns: int) -> tuple[float, ...]:
         """The columns' shares of the measure, made to sum to 1; none where the text decides."""

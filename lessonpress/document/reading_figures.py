@@ -38,15 +38,21 @@ class FigureReader:
         self._load_image = load_image
 
     def read(self, element: Element, id: str) -> Figure:
-        captions = [self._content(child) for child in self._children(element, "caption")]
-        caption = captions[0] if captions else ()
+        said = {
+            child.tag: self._content(child)
+            for child in self._children(element, "caption", "credit")
+        }
+        caption = said.get("caption", ())
         alternative = self._text(element.get("alt")).strip() or plain_text(caption)
         if not alternative:
             self._complaints.no_alternative(element)
         data = self._complaints.load(element, self._load_image)
         value = self._complaints.value
         beside: Literal["left", "right", ""] = value.one_of(element, "beside", SIDES, "")
-        return Figure(id, data, alternative, caption, value.share(element, None), beside or None)
+        share = value.share(element, None)
+        credit = said.get("credit", ())
+        pointers = value.pointers(element)
+        return Figure(id, data, alternative, caption, share, beside or None, credit, pointers)
 
     def read_several(self, element: Element, id: str) -> Block | None:
         """Those that stand side by side; None where there are none."""

@@ -46,12 +46,13 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "box": ("id", "class!"),
     "table": ("id", "widths", "rules", "square", "down", "scale", "summary"),
     "caption": (),
+    "credit": (),
     "thead": (),
     "tbody": (),
     "tr": ("id", "height"),
     "th": ("scope", "align"),
     "td": ("align", "class", "label"),
-    "figure": ("id", "src!", "alt!", "share", "beside"),
+    "figure": ("id", "src!", "alt!", "share", "beside", "pointers"),
     "figures": ("id",),
     "fields": ("id",),
     "field": ("share", "tail"),
@@ -77,7 +78,8 @@ SCRIPTS: dict[str, Script] = {"sup": "superscript", "sub": "subscript"}
 #: Elements that hold text and inline elements, and no blocks.
 TEXT_ONLY = frozenset(
     {
-        *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "th", "field", "worth"),
+        *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "credit", "th"),
+        *("field", "worth"),
         *("strong", "em", "a", "span", "sup", "sub", "noteref", "q"),
     }
 )
@@ -91,6 +93,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "prompt": ("question",),
     "choice": ("choices",),
     "caption": ("table", "figure"),
+    "credit": ("figure",),
     "thead": ("table",),
     "tbody": ("table",),
     "tr": ("table", "thead", "tbody"),

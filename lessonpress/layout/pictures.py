@@ -1,19 +1,24 @@
 """Pictures: how large each is printed, and with which pixels; the same for every format.
 
-Knows files of pictures (PNG and JPEG, checked before), no page and no format.
+Knows files of pictures (PNG, JPEG and SVG, checked before), no page and no format.
 """
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from lessonpress.layout.drawings import is_drawing, natural_pixels, pixels
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PIL import Image
+
+    from lessonpress.layout.theme import Theme
 
 #: Pixels an inch at which a picture has its natural size: the CSS reference pixel
 #: (https://www.w3.org/TR/css-values-3/#reference-pixel).
@@ -49,7 +54,7 @@ def printed_size(data: bytes, measure: float, depth: float, share: float | None 
     `share` is the part of the measure that its author asked for. Without it a picture has its
     natural size; it is never wider than the measure, nor taller than its part of the page.
 
-    Raises ValueError for bytes that are neither a PNG nor a JPEG.
+    Raises ValueError for bytes that are no picture.
     """
     pixels_wide, pixels_high = _upright_pixels(data)
     natural = pixels_wide * 72 / NATURAL_RESOLUTION
@@ -97,11 +102,24 @@ def sizes_side_by_side(
     return [Size(height * shape, height) for shape in shapes]
 
 
+def resolution(data: bytes, size: Size) -> float:
+    """Pixels an inch that a picture has at that size; of a drawing as many as one likes."""
+    return math.inf if is_drawing(data) else _upright_pixels(data)[0] * 72 / size.width
+
+
+def letters_of(theme: Theme) -> tuple[str, ...]:
+    """The families in which a theme has a drawing's letters set: that of captions first."""
+    return (theme.styles["caption"].font, *theme.fallbacks)
+
+
 @lru_cache(maxsize=64)
-def printable(data: bytes, size: Size) -> bytes:
+def printable(data: bytes, size: Size, letters: tuple[str, ...] = ()) -> bytes:
     """The picture as a PNG or JPEG file for that size: upright, in sRGB or grey, with at most 300
     pixels an inch, and without anything that a camera or a program noted in it (place, time, names).
+    A drawing has so many, and its letters are of the families `letters`.
     """
+    if is_drawing(data):
+        return pixels(data, letters, *_most_pixels(size))
     from PIL import Image
 
     with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as opened:
@@ -120,7 +138,9 @@ def printable(data: bytes, size: Size) -> bytes:
 
 
 @lru_cache(maxsize=256)
-def _upright_pixels(data: bytes) -> tuple[int, int]:
+def _upright_pixels(data: bytes) -> tuple[float, float]:
+    if is_drawing(data):
+        return natural_pixels(data)
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -128,7 +148,7 @@ def _upright_pixels(data: bytes) -> tuple[int, int]:
             wide, high = picture.size
             sideways = picture.getexif().get(_ORIENTATION) in _ON_ITS_SIDE
     except UnidentifiedImageError as error:
-        raise ValueError("A figure is neither a PNG nor a JPEG file.") from error
+        raise ValueError("A figure is neither a PNG, a JPEG nor an SVG file.") from error
     return (high, wide) if sideways else (wide, high)
 
 

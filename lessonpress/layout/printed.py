@@ -37,11 +37,12 @@ def rich(value: RichText | str | None) -> Markup:
         text: str = escape(_clean(span.text))
         if "\n" in text:
             text = str(text).replace("\n", "<br/>")
-        if span.script is not None or span.lang is not None or span.note:
+        mark = span.note or span.gloss
+        if span.script is not None or span.lang is not None or mark:
             text = _marked(span, text)
-            if noted and span.note:  # 1 and 2 aren't 12
+            if noted and mark:  # 1 and 2 aren't 12
                 parts.append("<sup>, </sup>")
-        noted = bool(span.note)
+        noted = bool(mark)
         if span.emphasis:
             text = f"<em>{text}</em>"
         if span.strong:
@@ -55,6 +56,8 @@ def rich(value: RichText | str | None) -> Markup:
 def _marked(span: Span, text: str) -> str:
     if span.note:
         text = f'<noteref to="note_{span.note}">{span.note}</noteref>'
+    elif span.gloss:
+        text = f'<noteref to="gloss_{span.gloss}">{span.gloss}</noteref>'
     elif span.script is not None:
         tag = "sup" if span.script == "superscript" else "sub"
         text = f"<{tag}>{text}</{tag}>"
@@ -105,6 +108,8 @@ def _prose_parts(
     count = 0
     for group in _groups(named):
         block = group[0][1]
+        for id_, one in group:
+            yield from _glosses(one.glosses, id_)
         if block.kind in ("bullet", "number"):
             yield _list(group, look)
         elif block.kind == "verse":
@@ -116,6 +121,13 @@ def _prose_parts(
             yield Markup(f'<p id="{id_}"{look.of_class} number="{count}">{rich(block.text)}</p>')
         else:
             yield _block(group[0][0], block, look)
+
+
+def _glosses(glosses: Iterable[tuple[RichText, RichText]], id_: Markup) -> Iterator[Markup]:
+    """Words of a block and what they mean, for the margin beside it."""
+    for count, (term, definition) in enumerate(glosses, start=1):
+        words = Markup(f"<strong>{rich(term)}</strong> – {rich(definition)}")
+        yield Markup(f'<p id="{id_}_g{count}" class="gloss">{words}</p>')
 
 
 Named = tuple[Markup, ProseBlock]
@@ -196,6 +208,7 @@ def _figure(block: ProseBlock, id_: Markup) -> Markup:
     source, alternative = escape(_clean(picture.source)), escape(_clean(picture.alternative))
     caption = rich(picture.caption or block.text)
     inside = f"<caption>{caption}</caption>" if caption else ""
+    inside += f"<credit>{rich(picture.credit)}</credit>" if picture.credit else ""
     size = "" if picture.share is None else f' share="{picture.share:g}"'
     size += "" if picture.beside is None else f' beside="{picture.beside}"'
     return Markup(f'<figure id="{id_}" src="{source}" alt="{alternative}"{size}>{inside}</figure>')

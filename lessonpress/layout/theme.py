@@ -23,6 +23,7 @@ StyleName = Literal[
     "dateline",
     "instructions",
     "note",
+    "gloss",
     "credits",
     "answer",
     "evidence",
@@ -32,6 +33,7 @@ StyleName = Literal[
     "bank",
     "cloze",
     "caption",
+    "credit",  # whose a picture is
     "card",
     "poster",
     # the rest
@@ -53,8 +55,8 @@ STYLE_NAMES: tuple[StyleName, ...] = get_args(StyleName)
 BOX_NAMES: tuple[BoxName, ...] = get_args(BoxName)
 
 # What is not read to learn from, and what says less than running text.
-_SMALL_PRINT = frozenset({"footer", "credits"})
-_BESIDES = frozenset({"dateline", "cell-head", "caption", "note", "evidence"})
+_SMALL_PRINT = frozenset({"footer", "credits", "credit"})
+_BESIDES = frozenset({"dateline", "cell-head", "caption", "note", "gloss", "evidence"})
 #: The width of a letter that a young pupil writes, as a share of the distance of lines: three of them,
 #: the least that a blank is for, have a square of that height.
 HANDWRITING = 1 / 3

@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lessonpress.document.blocks import Field
+
 #: The line to write points on, and the least space between it and the text before it, in points.
 RULE = 26.0
 GAP = 12.0
 #: The width of a character of such a number, as `/ 25`, in ems, rather more than it is on average.
 TAIL_LETTER = 0.55
+# What a field needs beside its words, in points: a line to write on, and the space to the next.
+_LEAST_FIELD = 48.0
+
+
+def lines_of_fields(items: Sequence[Field], size: float, measure: float) -> list[tuple[Field, ...]]:
+    """The fields in as many lines as they need in letters of that size, where there is a score among them:
+    on narrow paper it doesn't fit beside name, date and class. Lengths are points."""
+    if not any(item.tail for item in items):
+        return [tuple(items)]
+    needed = sum(
+        (len(item.label) + len(item.tail) + 2) * size * TAIL_LETTER + _LEAST_FIELD for item in items
+    )
+    each = math.ceil(len(items) / math.ceil(needed / measure))
+    lines = [items[at : at + each] for at in range(0, len(items), each)]
+    wholes = [sum(item.share for item in line) for line in lines]
+    return [
+        tuple(replace(item, share=item.share / whole) for item in line)
+        for line, whole in zip(lines, wholes, strict=True)
+    ]

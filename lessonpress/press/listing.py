@@ -35,6 +35,21 @@ def list_units(workspace: Workspace) -> list[dict[str, str]]:
     return entries
 
 
+def list_banks(loaded: Loaded) -> list[dict[str, str]]:
+    """Every bank of questions: `name`, `title`, how many `questions` it has, and `file`."""
+    entries = []
+    for name in loaded.bank_slugs():
+        entry = {"name": name, "title": "", "questions": "", "file": ""}
+        with suppress(ProblemError):
+            entry["file"] = str(loaded.bank_file(name).absolute())
+            bank = loaded.bank(name)
+            count = len(bank.questions)
+            title = bank.title or f"{count} question{'s' * (count != 1)}"
+            entry |= {"title": title, "questions": str(count)}
+        entries.append(entry)
+    return entries
+
+
 def list_events(loaded: Loaded) -> list[dict[str, str]]:
     """Every event: `name`, `title` and `file`."""
     entries = []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from lessonpress.words import Message
 
@@ -78,3 +79,10 @@ def test_a_category_that_stands_twice_is_told(resolve: Callable[..., Any]) -> No
         "{activity: categorising, categories: [{category: A, items: b}, {category: a, items: c}]}"
     )
     assert findings == [(("categories", 1, "category"), "repeated")]
+
+
+def test_a_mapping_is_told_how_categories_are_written(resolve: Callable[..., Any]) -> None:
+    with pytest.raises(ValidationError) as caught:
+        resolve("{activity: categorising, categories: {Birds: [owl, hen], Fish: carp}}")
+    [error] = caught.value.errors()
+    assert "- {category: Birds, items: [owl, hen]}" in error["ctx"]["hint"]

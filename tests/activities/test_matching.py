@@ -156,3 +156,10 @@ def test_students_are_told_that_a_letter_comes_again() -> None:
     one, other = {"item": "a", "match": "x"}, {"item": "b", "match": "y"}
     assert "more than once" not in told(one, other)
     assert "more than once" in told(one, other, {"item": "c", "match": "y"})
+
+
+def test_a_mapping_is_told_how_pairs_are_written(resolve: Callable[..., Any]) -> None:
+    with pytest.raises(ValidationError) as caught:
+        resolve("{activity: matching, pairs: {Beneš: Czechoslovakia, Stalin: USSR}}")
+    [error] = caught.value.errors()
+    assert "- {item: Beneš, match: Czechoslovakia}" in error["ctx"]["hint"]

@@ -175,3 +175,16 @@ def test_what_students_are_told_fits_what_they_write() -> None:
     assert told(word, number) == ("Short answers", "Write each answer in its blank.")
     assert told(word, sentence) == ("Answer in your own words", "Answer each question.")
     assert "complete sentences" in told(sentence)[1]
+
+
+def test_the_key_says_at_a_glance_what_is_answered_in_writing(resolve: Callable[..., Any]) -> None:
+    spec = "{{activity: short-answer, questions: [{{ask: a, answer: b{}}}, {{ask: c, answer: d}}]}}"
+    task, _ = resolve(spec.format(", accept: e"))
+    assert [
+        said(one.text) if isinstance(one.text, Message) else one.text.plain
+        for one in task.short_answers
+    ] == [
+        "b or e",
+        "in writing",
+    ]
+    assert resolve(spec.format(""))[0].short_answers == ()

@@ -138,7 +138,12 @@ EVERYTHING = {
     "sources": ["One", f"[Two]({LINK})"],
     "activities": [
         {"activity": "matching", "distractors": [WALL, "Nothing of the kind"]},
-        {"activity": "matching", "title": "A *small* one", "terms": ["wall", "sector"]},
+        {
+            "activity": "matching",
+            "title": "A *small* one",
+            "by": "lines",
+            "terms": ["wall", "sector"],
+        },
         {
             "activity": "cloze",
             "text": (

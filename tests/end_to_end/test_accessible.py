@@ -9,7 +9,9 @@ from __future__ import annotations
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
+import pypdf
 import pytest
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 from outloud import check  # type: ignore[import-untyped]
@@ -40,18 +42,42 @@ def docx_checker() -> OpenXmlValidator:
 
 
 def test_no_pdf_has_an_error_or_a_warning(press: Press) -> None:
-    """One test for all of them: it takes outloud seconds to start, and little to check a file."""
+    """One test for all of them: it takes outloud seconds to start, and little to check a file.
+
+    It asks for heads in the grid of a puzzle, whose boxes have none and are empty to be filled in: what is seen there is
+    told by the table's summary.
+    """
     told = {}
     for workspace, layout, paper in CASES:
         for made in press.files(workspace, layout, paper, "pdf"):
             result = check(str(made.path))
-            if result.verdict != "pass" or result.findings:
+            asked = sum(one.rule == "TBL-001" for one in result.findings)
+            spared = ("TBL-001", "TBL-012") if asked <= puzzles_in(made.path) else ()
+            findings = [one for one in result.findings if one.rule not in spared]
+            if result.error or findings:
                 name = f"{workspace}, {layout}, {paper}: {made.path.name}"
                 told[name] = result.error or [
-                    f"{one.rule} {one.severity}: {one.message} ({one.evidence})"
-                    for one in result.findings
+                    f"{one.rule} {one.severity}: {one.message} ({one.evidence})" for one in findings
                 ]
     assert told == {}
+
+
+def puzzles_in(path: Path) -> int:
+    """How many tables there are of which nothing is a head, and which say what is seen."""
+    count, waiting = 0, [pypdf.PdfReader(path).root_object["/StructTreeRoot"]]
+    while waiting:
+        element = waiting.pop()
+        waiting += _below(element)
+        if element.get("/S") == "/Table" and "/Summary" in element.get("/A", {}):
+            cells = [cell for row in _below(element) for cell in _below(row)]
+            count += all(cell["/S"] == "/TD" for cell in cells)
+    return count
+
+
+def _below(element: Any) -> list[Any]:
+    kids = element.get("/K", [])
+    found = [kid.get_object() for kid in (kids if isinstance(kids, list) else [kids])]
+    return [kid for kid in found if hasattr(kid, "get") and "/S" in kid]
 
 
 @every_layout

@@ -29,6 +29,7 @@ from tests.end_to_end.printing import (
     spec,
     write_workspace,
 )
+from tests.end_to_end.stress import picture
 
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
 FORMATS = ("pdf", "docx", "html")
@@ -70,6 +71,7 @@ SECRETS = {
     "gap, another wording": "Zobrilka",
     "gap behind its first letter": "Zyntrawu",
     "what is right": "Zorqimbe",
+    "label": "Zumpavil",
     "teacher notes": "Zubwekje",
     "teacher notes, list": "Zaxcifko",
 }
@@ -178,6 +180,7 @@ LESSON: dict[str, Any] = {
             "key_facts": [{"fact": 1, "blank": EVIDENCE["key fact"]}],
         },
         {"activity": "matching"},
+        {"activity": "matching", "by": "lines"},
         {
             "activity": "short-answer",
             "questions": [
@@ -276,6 +279,15 @@ LESSON: dict[str, Any] = {
             "left": {"heading": "For", "points": SECRETS["sample"]},
             "right": {"heading": "Against"},
         },
+        {
+            "activity": "label-picture",
+            "picture": {"file": "a.png", "alternative": "A map"},
+            "word_bank": False,
+            "labels": [
+                {"at": [10, 10], "label": SECRETS["label"], "where": "Left.", "evidence": QUOTE},
+                {"at": [80, 80], "label": SECRETS["label"] + "s", "where": "Right."},
+            ],
+        },
         {"activity": "definitions"},
         {"activity": "vocabulary-quiz"},
         {"activity": "crossword", "words": CLUES},
@@ -331,7 +343,12 @@ def test_answers_of_every_kind_are_looked_for() -> None:
 def printed(folder: Path, layout: str, lesson: dict[str, Any]) -> dict[str, Path]:
     """The files of a lesson on the event."""
     root = write_workspace(
-        folder, {"lessons/events/event.md": EVENT, "lessons/lesson.yaml": spec(lesson)}
+        folder,
+        {
+            "lessons/events/event.md": EVENT,
+            "lessons/events/a.png": picture(60, 40),
+            "lessons/lesson.yaml": spec(lesson),
+        },
     )
     names = print_one(root, layout=layout, formats=FORMATS)
     return {name: root / "output" / "lesson" / f"lesson-{name}" for name in names}
@@ -400,6 +417,7 @@ def test_no_answer_is_anywhere_in_what_is_packed_for_pupils(tmp_path: Path) -> N
     unit = "title: All\nlessons: [lesson]\n"
     files = {
         "lessons/events/event.md": EVENT,
+        "lessons/events/a.png": picture(60, 40),
         "lessons/lesson.yaml": spec(LESSON),
         "lessons/units/all.yaml": unit,
     }
@@ -530,3 +548,34 @@ def test_which_choice_is_right_makes_no_difference_to_students(
     for name, file in one.items():
         same = file.read_bytes() == other[name].read_bytes()
         assert same == (right == "the second" or not name.startswith("answer-key"))
+
+
+@every_layout
+@without_code
+def test_which_and_how_many_apply_makes_no_difference_to_students(
+    tmp_path: Path, layout: str
+) -> None:
+    rights = (["a"], ["c"], ["a", "d"], ["a", "b", "c", "d"])
+    sheets = []
+    for number, right in enumerate(rights):
+        lesson = {
+            "event": "event",
+            "activities": [
+                {
+                    "activity": "multiple-choice",
+                    "all_that_apply": True,
+                    "questions": [{"ask": "Which?", "choices": list("abcd"), "answer": right}],
+                },
+                {
+                    "activity": "true-false",
+                    "not_in_the_text": True,
+                    "corrections": False,
+                    "statements": [
+                        {"say": "So.", "answer": (True, False, "not in the text", True)[number]}
+                    ],
+                },
+            ],
+        }
+        made = printed(tmp_path / str(number), layout, lesson)
+        sheets.append({name: made[name].read_bytes() for name in made if "worksheet" in name})
+    assert all(sheet == sheets[0] for sheet in sheets)

@@ -67,14 +67,14 @@ SPECIMENS: dict[str, dict[str, Any]] = {
     "categorising": {
         "categories": [
             {"category": "εδώ", "items": [MORE, {"text": "ένα", "evidence": GREEK}]},
-            {"category": "εκεί", "items": "δύο"},
+            {"category": "εκεί", "items": "πέντε"},
         ],
         "distractors": "τρία",
     },
     "corrections": {
         "sentences": [
             {"say": "Η πόλη έμεινε.", "wrong": "πόλη", "right": "χώρα", "accept": ["γη", "μέρα"]},
-            {"say": MORE, "evidence": MORE},
+            {"say": GREEK, "evidence": GREEK},
         ]
     },
     "cause-and-effect": {
@@ -143,6 +143,14 @@ SPECIMENS: dict[str, dict[str, Any]] = {
                 "non_examples": THIRD,
             }
         ]
+    },
+    "label-picture": {
+        "picture": {"file": "a.png", "alternative": GREEK, "caption": MORE, "credit": THIRD},
+        "labels": [
+            {"at": [20, 30], "label": "πόλη", "where": MORE, "evidence": GREEK},
+            {"at": [70, 60], "label": "θάλασσα", "where": THIRD},
+        ],
+        "distractors": ["Τίποτα"],
     },
     "kwl": {"topic": THIRD, "know": MORE, "want": THIRD, "learned": [POINT]},
     "main-ideas": {"parts": [{"of": "Τι συνέβη;", "idea": POINT}]},
@@ -225,7 +233,12 @@ SPECIMENS: dict[str, dict[str, Any]] = {
             {"ask": "Γιατί;", "answer": MORE, "look_for": ["ένα", "δύο"], "evidence": GREEK}
         ]
     },
-    "matching": {"distractors": ["Τίποτα"], "points": {"each": 1.5}, "partial": MORE},
+    "matching": {
+        "distractors": ["Τίποτα"],
+        "by": "lines",
+        "points": {"each": 1.5},
+        "partial": MORE,
+    },
     "multiple-choice": {
         "questions": [
             {"ask": "Πού;", "choices": ["εδώ", "εκεί"], "answer": "εκεί", "evidence": THIRD}
@@ -234,8 +247,19 @@ SPECIMENS: dict[str, dict[str, Any]] = {
     "ordering": {"events": [{"text": GREEK, "date": "1945"}, {"text": MORE, "evidence": MORE}]},
     "short-answer": {
         "rubric": "καλό",
+        "picture": {"file": "a.png", "alternative": GREEK},
         "questions": [
-            {"ask": "Πώς;", "answer": THIRD, "evidence": "Ύστερα"},
+            {
+                "ask": "Πώς;",
+                "answer": THIRD,
+                "evidence": "Ύστερα",
+                "picture": {
+                    "file": "a.png",
+                    "alternative": MORE,
+                    "caption": GREEK,
+                    "licence": THIRD,
+                },
+            },
             {"ask": "Γιατί;", "answer": MORE},
         ],
     },
@@ -265,7 +289,7 @@ VARIANTS: list[tuple[str, dict[str, Any]]] = [
         {
             "left": "Ποιος",
             "right": "Πού",
-            "pairs": [{"item": "ένα", "match": "εδώ"}, {"item": "δύο", "match": "εκεί"}],
+            "pairs": [{"item": "ένα", "match": "εδώ"}, {"item": "τέσσερα", "match": "εκεί"}],
         },
     ),
     (

@@ -21,6 +21,7 @@ from tests.end_to_end.opened_docx import OpenedDocx
 from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import LAYOUTS, Press, print_lessons, spec, write_workspace
+from tests.end_to_end.stress import picture
 
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
 every_workspace = pytest.mark.parametrize("workspace", ["sample", "stress"])
@@ -205,6 +206,16 @@ KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "four-corners": {"statements": _some(text)},
     "frayer": {"words": st.just([{"term": "one", "examples": "a"}])},
     "kwl": {"topic": text, "learned": _some(text)},
+    "label-picture": {
+        "picture": st.just({"file": "a.png", "alternative": "A map"}),
+        "labels": st.just(
+            [
+                {"at": [10, 10], "label": "one", "where": "Left."},
+                {"at": [80, 80], "label": "two", "where": "Right."},
+            ]
+        ),
+        "word_bank": st.booleans(),
+    },
     "main-ideas": {"parts": _some(short_text.map(lambda one: {"of": one, "idea": one}))},
     "reflection": {"prompts": _some(text)},
     "role-cards": {"roles": _some(short_text.map(lambda one: {"name": one, "about": one}), 2)},
@@ -241,14 +252,17 @@ KEYS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "word-wall": {"definitions": st.booleans()},
     "cloze": {"text": _gapped},
     "discussion": {"questions": _some(_asked)},
-    "matching": {},
+    "matching": {"by": st.sampled_from(["letters", "lines"])},
     "multiple-choice": {"questions": _some(_choosing)},
     "ordering": {"events": _some(short_text.map(lambda one: {"text": one}), 2)},
     "short-answer": {
         "questions": _some(_answered),
         "space": st.sampled_from(["lines", "box", "grid", "half-page", "none"]),
     },
-    "true-false": {"statements": _some(_statement)},
+    "true-false": {
+        "statements": _some(_statement),
+        "corrections": st.sampled_from(["below", "each", False]),
+    },
 }
 activities = st.lists(st.one_of(*(_activity(kind, **KEYS[kind]) for kind in kinds())), max_size=4)
 lessons = st.fixed_dictionaries(
@@ -257,7 +271,10 @@ lessons = st.fixed_dictionaries(
         "accept": st.just(["nearly-empty-page"]),
         "language": st.just("en"),
         "vocabulary": st.just(
-            [{"term": "one", "definition": "The first."}, {"term": "two", "definition": "More."}]
+            [
+                {"term": "one", "definition": "The first.", "forms": list("abcefgč")},
+                {"term": "two", "definition": "More.", "forms": list("ďüßłαω")},
+            ]
         ),
         "activities": activities,
     },
@@ -266,6 +283,8 @@ lessons = st.fixed_dictionaries(
         "essential_question": text,
         "objectives": _some(text),
         "teacher_notes": text,
+        "vocabulary_place": st.sampled_from(["before", "after", "margin", "foot", "none"]),
+        "mark_terms": st.booleans(),
     },
 )
 events = st.builds(
@@ -287,7 +306,12 @@ def test_whatever_a_lesson_holds_every_format_says_it(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = write_workspace(
-            Path(folder), {"lessons/events/event.md": event, "lessons/lesson.yaml": spec(lesson)}
+            Path(folder),
+            {
+                "lessons/events/event.md": event,
+                "lessons/events/a.png": picture(60, 40),
+                "lessons/lesson.yaml": spec(lesson),
+            },
         )
         [report] = print_lessons(root, layout=layout, formats=("pdf", "docx", "html"))
         assert {one.code for one in report.problems} <= {"nearly-empty-page"}

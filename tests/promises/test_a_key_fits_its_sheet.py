@@ -285,11 +285,16 @@ def test_an_all_true_list_looks_like_any_other(tmp_path: Path) -> None:
         {"say": "It was hot.", "answer": True},
     )
     true = statements(*({"say": one["say"], "answer": True} for one in mixed["statements"]))
-    lines = [
-        [item.lines for item in read([activity], tmp_path).activities[0].items]  # type: ignore[attr-defined]
-        for activity in (mixed, true)
-    ]
-    assert lines == [[2, 2, 2], [2, 2, 2]]
+    for place, below, each in (("below", 2, 0), ("each", 0, 2)):
+        tasks = [
+            read([one | {"corrections": place}], tmp_path).activities[0].task
+            for one in (mixed, true)
+        ]
+        rooms = [
+            (task.lines_below, [item.lines for item in task.items])  # type: ignore[attr-defined]
+            for task in tasks
+        ]
+        assert rooms == [(below, [each] * 3)] * 2
 
 
 def test_answers_that_lean_are_advised_of(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from lessonpress.api import load_lesson
 from lessonpress.registry.kinds import KINDS
-from lessonpress.words import words_for
+from lessonpress.words import Message, words_for
 from lessonpress.workspace import Workspace
 from tests.end_to_end.printing import ROOT, print_lessons
 
@@ -54,10 +54,15 @@ def squeezed(text: str) -> str:
 def short_answers(slug: str) -> list[list[str]]:
     """What a key says of each part, such as `1C`, as the lesson's own data have it."""
     lesson = load_lesson(Workspace.at(ROOT), slug)[0]
-    said = words_for(lesson.language).pattern
+    words = words_for(lesson.language)
+
+    def said(what: int | str | Message) -> str:
+        return words(what) if isinstance(what, Message) else str(what)
+
     parts = [one.task for one in lesson.activities if one.part]
     return [
-        [squeezed(f"{one.number}{said(one.text)}") for one in task.short_answers] for task in parts
+        [squeezed(said(one.number) + said(one.text)) for one in task.short_answers]
+        for task in parts
     ]
 
 

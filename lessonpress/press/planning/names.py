@@ -60,6 +60,7 @@ def doubtful_names(workspace: Workspace) -> Iterator[Problem]:
         (workspace.lessons, SPEC_SUFFIXES, "lesson"),
         (workspace.units, SPEC_SUFFIXES, "unit"),
         (workspace.events, EVENT_SUFFIXES, "event"),
+        (workspace.banks, SPEC_SUFFIXES, "bank"),
     ):
         try:
             with os.scandir(folder) as entries:

@@ -81,6 +81,10 @@ class Plan:
 
             self.doubts += tuple(without_name(nameless))
             self.doubts += tuple(doubtful_names(workspace)) if whole else ()
+        if whole and os.path.isdir(workspace.banks):
+            from lessonpress.press.planning.banks import doubtful_banks
+
+            self.doubts += tuple(doubtful_banks(workspace))
         if not names:
             self.doubts += tuple(self._doubtful_files(workspace if whole else None))
         self.doubts += self._units.doubts

@@ -6,6 +6,7 @@ grow with the number of lessons.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -23,9 +24,11 @@ from lessonpress.workspace import (
     leads_away,
     search_in,
     slug_of,
+    twin_problem,
 )
 
 if TYPE_CHECKING:
+    from lessonpress.content.bank import Bank
     from lessonpress.content.event import Event
     from lessonpress.content.lesson import Lesson
     from lessonpress.content.settings import Settings
@@ -33,14 +36,15 @@ if TYPE_CHECKING:
     from lessonpress.layout.layouts import Layout
 
 _EVENTS_KEPT = 64
+_BANKS_KEPT = 16
 _LAYOUTS_KEPT = 16
 
 
 class Loaded:
     """What the jobs of one workspace draw on.
 
-    `events` and `layouts` (the folder of the workspace's own) are the workspace's where they aren't
-    given; a worker elsewhere has got them with its kit.
+    `events`, `layouts` (the folder of the workspace's own) and `banks` are the workspace's where they
+    aren't given; a worker elsewhere has got them with its kit.
     """
 
     def __init__(
@@ -48,12 +52,15 @@ class Loaded:
         workspace: Workspace,
         events: Mapping[str, tuple[Path, ...]] | None = None,
         layouts: Path | None = None,
+        banks: Mapping[str, tuple[Path, ...]] | None = None,
     ) -> None:
         self._workspace = workspace
         self._events = workspace.event_files() if events is None else events
+        self._given_banks = banks
         self._folders = workspace.folders
         self._layout_search = workspace.layout_search if layouts is None else search_in(layouts)
         self._read_event = lru_cache(_EVENTS_KEPT)(_read_event)
+        self._read_bank = lru_cache(_BANKS_KEPT)(_read_bank)
         self._load_layout = lru_cache(_LAYOUTS_KEPT)(self._load)
 
     def event_slugs(self) -> tuple[str, ...]:
@@ -64,24 +71,29 @@ class Loaded:
 
         Raises ProblemError where two files share the slug.
         """
-        if slug not in self._events and isinstance(self._events, Files):
-            problems = [leads_away(path) for path in self._events.astray if slug_of(path) == slug]
-            problems += [
-                describe_no_file(path, "event", Severity.ERROR)
-                for path in self._events.no_files
-                if slug_of(path) == slug
-            ]
-            if problems:
-                raise ProblemError(problems)
-        first, *others = self._events[slug]
-        if others:
-            raise ProblemError([_twin_problem(first, other) for other in others])
-        return first
+        return _file_of(slug, self._events, "event")
 
     def event(self, slug: str, inputs: Inputs | None = None) -> Event:
         """The event called `slug`; KeyError where there is none. Raises ProblemError."""
         path = self.event_file(slug)
         return self._read_event(path, _text(path, inputs or Inputs()))
+
+    def bank_slugs(self) -> tuple[str, ...]:
+        return tuple(self._banks)
+
+    def bank_file(self, slug: str) -> Path:
+        """The file of the bank called `slug`, as event_file."""
+        return _file_of(slug, self._banks, "bank")
+
+    def bank(self, slug: str, inputs: Inputs | None = None) -> Bank:
+        """The bank called `slug`; KeyError where there is none. Raises ProblemError."""
+        path = self.bank_file(unicodedata.normalize("NFC", slug))
+        return self._read_bank(path, _text(path, inputs or Inputs()))
+
+    @cached_property
+    def _banks(self) -> Mapping[str, tuple[Path, ...]]:
+        """Looked for when the first lesson draws from one."""
+        return self._workspace.bank_files() if self._given_banks is None else self._given_banks
 
     def lesson(
         self, spec: Path, inputs: Inputs | None = None
@@ -90,8 +102,9 @@ class Loaded:
         from lessonpress.content.lesson import read_lesson
 
         inputs = inputs or Inputs()
-        events = partial(self.event, inputs=inputs)
-        return read_lesson(spec, events, self.event_slugs, _text(spec, inputs))
+        events, bank = partial(self.event, inputs=inputs), partial(self.bank, inputs=inputs)
+        text = _text(spec, inputs)
+        return read_lesson(spec, events, self.event_slugs, text, (bank, self.bank_slugs))
 
     def unit(
         self, spec: Path, workspace: Workspace, lessons: Sequence[str], inputs: Inputs
@@ -158,6 +171,28 @@ def _read_event(path: Path, text: str | None) -> Event:
     return read_event(path, text)
 
 
+def _read_bank(path: Path, text: str | None) -> Bank:
+    from lessonpress.content.bank import read_bank
+
+    return read_bank(path, text)
+
+
+def _file_of(slug: str, files: Mapping[str, tuple[Path, ...]], what: str) -> Path:
+    if slug not in files and isinstance(files, Files):
+        problems = [leads_away(path) for path in files.astray if slug_of(path) == slug]
+        problems += [
+            describe_no_file(path, what, Severity.ERROR)
+            for path in files.no_files
+            if slug_of(path) == slug
+        ]
+        if problems:
+            raise ProblemError(problems)
+    first, *others = files[slug]
+    if others:
+        raise ProblemError([twin_problem(first, other, what) for other in others])
+    return first
+
+
 def _text(path: Path, inputs: Inputs) -> str | None:
     """What stands in the file; None where it can't be read, for whoever reads it to say why."""
     from lessonpress.content.source import decode
@@ -203,12 +238,3 @@ def _place_of_default(lesson: Lesson, workspace: Workspace, key: str, wish: str)
         if path == workspace.settings_file or lesson.slug in map(str, names):
             return source.location(("defaults", key))
     return None
-
-
-def _twin_problem(first: Path, other: Path) -> Problem:
-    return Problem(
-        f"Two events go by the same name: {first.name} and {other.name}.",
-        Location(other),
-        "Rename one of the two: an event's name is its file's name without the ending.",
-        code="same-name",
-    )

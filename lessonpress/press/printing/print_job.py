@@ -213,6 +213,10 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
             written = _write(file, document, fitted, doubts, notes, started, [lesson])
             extent = extent or written.extent
         started = perf_counter()
+    if job.advise:
+        from lessonpress.press.printing.coarse_pictures import check_pictures
+
+        notes.problems.extend(check_pictures(document, theme, lesson, notes.inputs))
     if extent is not None or job.advise:
         notes.problems.extend(check_last_page(document, theme, lesson, extent))
 

@@ -19,13 +19,15 @@ from lessonpress.workspace import Workspace
 
 # Good guesses; what they miss is wanted by the worker, and sent then.
 _EVENT = re.compile(rb"^event:[ \t]*[\"']?([^\"'#\r\n]+)", re.MULTILINE)
+_BANK = re.compile(rb"\b(?:bank|from):[ \t]*[\"']?([^\"'#,{}\[\]\r\n]+)")
 _PICTURE = re.compile(rb"!\[[^\]]*\]\(<?([^)\s>]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Kit:
     """What all jobs of a run share. `shared` holds the files of the workspace's own layouts, and
-    the letterhead, and the logo with the settings that name it; `events` every event's slug and its files.
+    the letterhead, and the logo with the settings that name it; `events` every event's slug and its files,
+    `banks` every bank's.
 
     `engine` is the engine that the run counts on: a worker with another must not do its jobs.
     """
@@ -34,6 +36,7 @@ class Kit:
     workspace: Workspace
     events: Mapping[str, tuple[Path, ...]]
     shared: Parcel
+    banks: Mapping[str, tuple[Path, ...]]
 
 
 def make_kit(workspace: Workspace, letterhead: Path | None = None, logo: Path | None = None) -> Kit:
@@ -41,19 +44,21 @@ def make_kit(workspace: Workspace, letterhead: Path | None = None, logo: Path | 
     folders = workspace.folders
     files = [path for path in _files_below(workspace.layouts) if leads_inside(path, folders)]
     files += filter(None, [letterhead, logo, workspace.settings_file if logo else None])
-    return Kit(engine_digest(), workspace, workspace.event_files(), parcel_of(files))
+    events, banks = workspace.event_files(), workspace.bank_files()
+    return Kit(engine_digest(), workspace, events, parcel_of(files), banks)
 
 
 def with_parcel(job: Job, kit: Kit) -> Job:
-    """The job with its files in a parcel: its specs, their events, and the events' pictures."""
+    """The job with its files in a parcel: its specs, their events, the events' pictures, and banks."""
     specs = parcel_of(job.sources)
     events = [path for slug in _find(_EVENT, specs) for path in kit.events.get(slug, ())]
+    banks = [path for slug in _find(_BANK, specs) for path in kit.banks.get(slug, ())]
     texts = parcel_of(events)
     pictures = [
         event.parent / name for event in events for name in _find(_PICTURE, texts, str(event))
     ]
     pictures = [path for path in pictures if leads_inside(path, job.workspace.folders)]
-    files = {**specs.files, **texts.files, **parcel_of(pictures).files}
+    files = {**specs.files, **texts.files, **parcel_of([*pictures, *banks]).files}
     return replace(job, parcel=Parcel(files))
 
 

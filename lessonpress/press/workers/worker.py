@@ -133,7 +133,7 @@ def _unpacked(kit: Kit) -> tuple[Path, Loaded]:
         if known is kit:
             return folder, loaded
     folder = _unpack(_LayoutFiles.of(kit))
-    loaded = Loaded(kit.workspace, kit.events, folder)
+    loaded = Loaded(kit.workspace, kit.events, folder, kit.banks)
     _kits.append((kit, folder, loaded))
     return folder, loaded
 

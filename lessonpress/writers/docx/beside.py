@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from lessonpress.document.blocks import Block, ItemList, Quotation, Verse
 from lessonpress.document.blocks import Paragraph as TextBlock
+from lessonpress.layout.margin import passes_glosses
 from lessonpress.writers.docx.paragraphs import Paragraph
 
 Pieces = Sequence["Paragraph | str"]
@@ -25,7 +26,10 @@ class Beside:
     def takes(self, block: Block, pieces: Pieces) -> bool:
         """Whether the block runs past the picture, too, below what was set until now."""
         text = isinstance(block, (TextBlock, ItemList, Quotation, Verse))
-        return text and self._depth(pieces) < self._height
+        return text and self._reaches(pieces)
+
+    def _reaches(self, pieces: Pieces) -> bool:
+        return self._depth(pieces) < self._height
 
     def keep_together(self, pieces: Pieces) -> float:
         """Keeps what stands beside the picture on its page; yields how much of its height is left."""
@@ -41,3 +45,10 @@ class Beside:
     def _depth(self, pieces: Pieces) -> float:
         inside = (piece for piece in pieces[self._start :] if isinstance(piece, Paragraph))
         return sum(self._height_of(piece, self._measure) for piece in inside)
+
+
+class BesideGlosses(Beside):
+    """The same with glosses in the margin, which take no room from what stands beside them."""
+
+    def takes(self, block: Block, pieces: Pieces) -> bool:
+        return passes_glosses(block) and self._reaches(pieces)

@@ -29,24 +29,18 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.document.inlines import plain_text, split_lines
-from lessonpress.layout.pictures import (
-    SIDE_GAP,
-    Size,
-    printable,
-    printed_size,
-    size_beside_text,
-    sizes_side_by_side,
-)
+from lessonpress.layout.margin import is_gloss
 from lessonpress.layout.spaces import space_size
+from lessonpress.layout.worths import lines_of_fields
 from lessonpress.words import fields
 from lessonpress.writers.docx.beside import Beside
+from lessonpress.writers.docx.beside_setter import BesideSetter
 from lessonpress.writers.docx.counted import count_no_others, has_counted
 from lessonpress.writers.docx.fields import (
     end_stop,
     field_stops,
     number_stops,
 )
-from lessonpress.writers.docx.figures import FRAME_DROP, figure_xml, frame_properties
 from lessonpress.writers.docx.inlines import choice_mark
 from lessonpress.writers.docx.looks import (
     DOTTED,
@@ -60,11 +54,10 @@ from lessonpress.writers.docx.looks import (
 )
 from lessonpress.writers.docx.marked_items import end_with_dot, move_beyond_box, move_beyond_dot
 from lessonpress.writers.docx.paragraphs import Paragraph, Place, let_go, rule_as_one
-from lessonpress.writers.docx.parts import PartSetter
 from lessonpress.writers.docx.sections import SectionLook
 from lessonpress.writers.docx.setter import KEPT
 from lessonpress.writers.docx.spaces import space_xml, squares_behind
-from lessonpress.writers.docx.tables import beside_xml, gap
+from lessonpress.writers.docx.tables import gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +68,7 @@ if TYPE_CHECKING:
 _MARGIN = 16.0
 
 
-class Body(PartSetter):
+class Body(BesideSetter):
     """Sets the blocks of one document."""
 
     def xml(self, blocks: Iterable[Block]) -> str:
@@ -89,15 +82,24 @@ class Body(PartSetter):
 
     def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
         beside: Beside | None = None
+        glosses: list[TextBlock] = []
         for block in blocks:
-            if beside is not None and not beside.takes(block, self._out):
+            if beside is not None and (is_gloss(block) or not beside.takes(block, self._out)):
                 self._end_beside(beside)
                 beside = None
+            if isinstance(block, TextBlock) and is_gloss(block):
+                glosses.append(block)
+                continue
+            if glosses:
+                beside = self._glosses(glosses, block, place)
+                glosses = []
             self._block(block, place)
             if self._beside is not None:
                 beside, self._beside = self._beside, None
         if beside is not None:
             self._end_beside(beside)
+        if glosses:
+            self._glosses(glosses, None, place)
 
     def _block(self, block: Block, place: Place) -> None:
         self._bookmarks.append(block.id)
@@ -360,66 +362,13 @@ class Body(PartSetter):
             self._end_section()
             self.section = SectionLook("continuous")
 
-    def _figure(self, block: Figure, place: Place, size: Size | None = None) -> None:
-        _, measure = self._room(place)
-        depth, frame = self._theme.paper.depth, ""
-        if block.beside is not None and size is None:
-            letter = self._theme.styles["body"].size
-            size = size_beside_text(block.data, measure, depth, block.share, letter)
-            frame = frame_properties(size.width, SIDE_GAP, block.beside) if size else ""
-        size = size or printed_size(block.data, measure, depth, block.share)
-        made = self._add(self._make("Figure", self._picture(block, size), place))
-        made.keep, made.frame = bool(block.caption or frame), frame
-        if block.caption:
-            caption = self._text(block.caption, "Caption", place, block.id)
-            caption.keep, caption.frame = bool(frame), frame
-        if frame:
-            height = size.height + FRAME_DROP
-            height += self._height(caption, size.width) if block.caption else 0.0
-            narrow = measure - size.width - SIDE_GAP
-            self._beside = Beside(len(self._out), height, narrow, self._height)
-
-    def _end_beside(self, beside: Beside) -> None:
-        if rest := beside.keep_together(self._out):
-            self._out.append(gap(rest))
-
-    def _picture(self, block: Figure, size: Size) -> str:
-        self._figure_count += 1
-        relation = self._relations.picture(printable(block.data, size))
-        return figure_xml(relation, block.alternative, self._figure_count, size)
-
-    def _figures(self, block: Figures, place: Place) -> None:
-        """Pictures in one line; where they have captions, in a table without lines."""
-        left, measure = self._room(place)
-        sizes = sizes_side_by_side(
-            [one.data for one in block.items],
-            measure,
-            self._theme.paper.depth,
-            [one.share for one in block.items],
-        )
-        pairs = list(zip(block.items, sizes, strict=True))
-        if not any(one.caption for one in block.items):
-            self._bookmarks += [one.id for one in block.items]
-            pictures = self._inlines.beside((self._picture(*pair) for pair in pairs), SIDE_GAP)
-            self._add(self._make("Figure", pictures, place))
-            return
-        before = self._start_table()
-        cells: list[list[Paragraph | str]] = []
-        for one, size in pairs:
-            self._bookmarks.append(one.id)
-            with self._aside() as cell:
-                self._figure(one, Place(room=size.width), size)
-            cells.append(cell)
-        spare = measure - SIDE_GAP * (len(pairs) - 1) - sum(size.width for size in sizes)
-        widths = [size.width + SIDE_GAP + max(0.0, spare) / len(pairs) for size in sizes]
-        self._out += [*before, beside_xml(cells, widths, left)]
-
     def _fields(self, block: Fields, place: Place) -> None:
-        labels = self._inlines.across(
-            self._inlines.field(field, block.id, "field") for field in block.items
-        )
-        line = self._add(self._make("FieldLine", labels, place))
-        size = self._theme.styles["field"].size
-        line.tabs = field_stops(block.items, *self._room(place), size)
-        if self._hand.stage == "primary":
-            line.leading = self._hand.style("field").leading
+        size, (left, measure) = self._theme.styles["field"].size, self._room(place)
+        for items in lines_of_fields(block.items, size, measure):
+            labels = self._inlines.across(
+                self._inlines.field(field, block.id, "field") for field in items
+            )
+            line = self._add(self._make("FieldLine", labels, place))
+            line.tabs = field_stops(items, left, measure, size)
+            if self._hand.stage == "primary":
+                line.leading = self._hand.style("field").leading

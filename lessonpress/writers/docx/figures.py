@@ -18,6 +18,14 @@ def frame_properties(width: float, gap: float, side: str) -> str:
     )
 
 
+def margin_frame(left: float, width: float) -> str:
+    """Of paragraphs in a frame beside the text after them: `left` points from that of the measure."""
+    return (
+        f'<w:framePr w:w="{twips(width)}" w:wrap="around" w:vAnchor="text" w:hAnchor="margin"'
+        f' w:x="{twips(left)}" w:y="1"/>'
+    )
+
+
 def figure_xml(relation: str, alternative: str, number: int, size: Size) -> str:
     """The run that holds the picture of that relationship."""
     extent = f'cx="{emus(size.width)}" cy="{emus(size.height)}"'

@@ -13,7 +13,7 @@ from lessonpress.words import fields
 from lessonpress.writers.docx.controls import Controls
 from lessonpress.writers.docx.directions import find_directions
 from lessonpress.writers.docx.languages import word_language
-from lessonpress.writers.docx.marks import BOX_STYLE, TICK_STYLE
+from lessonpress.writers.docx.marks import BOX_STYLE, TICK_STYLE, box_letters
 from lessonpress.writers.docx.metrics import NO_BREAK_SPACE, space_width
 from lessonpress.writers.docx.ooxml import escape, half_points, printable, text_xml, twips
 from lessonpress.writers.docx.properties import fonts
@@ -60,6 +60,7 @@ class Inlines:
         self._hand = hand
         self._styles = sheet.theme.styles
         self._fallbacks = sheet.theme.fallbacks
+        self._box_room = sheet.theme.box_room
         self._relations = relations
         self._used = used
         self._words = words
@@ -123,8 +124,8 @@ class Inlines:
         `owner` is the id of the item that it is of."""
         style = BOX_STYLE[self._hand.stage]
         self._used.add(style)
-        look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>'
-        room = f"<w:r>{look}<w:t>{NO_BREAK_SPACE}</w:t><w:tab/></w:r>"
+        look = f'<w:rPr><w:rStyle w:val="{style}"/>{box_letters(self._hand.stage, self._box_room)}</w:rPr>'
+        room = f"<w:r>{look}<w:tab/></w:r>"
         return _NOTHING + self._controls.text(owner, name, room, look) + _TAB
 
     def dot(self) -> str:

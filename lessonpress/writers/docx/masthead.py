@@ -12,6 +12,7 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from docx.parts.hdrftr import HeaderPart
 
 from lessonpress.layout.masthead import GAP, logo_size
+from lessonpress.layout.pictures import letters_of
 from lessonpress.layout.pictures import printable as printable_picture
 from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.text_width import shortened
@@ -42,7 +43,9 @@ def add_masthead(
     style, logo, room = theme.styles["footer"], "", theme.paper.span
     height = style.leading
     if masthead.logo is not None and (size := logo_size(masthead.logo, theme.paper)):
-        relation = Relations(header).picture(printable_picture(masthead.logo, size))
+        relation = Relations(header).picture(
+            printable_picture(masthead.logo, size, letters_of(theme))
+        )
         height = max(height, size.height)
         space = f'<w:r><w:rPr><w:spacing w:val="{twips(GAP / 2)}"/></w:rPr><w:t xml:space="preserve"> </w:t></w:r>'
         logo = figure_xml(relation, masthead.alternative, 1, size) + (

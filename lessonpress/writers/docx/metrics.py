@@ -23,11 +23,6 @@ def sets_exactly(style: TextStyle) -> bool:
     return _measures(style.font)[0] * style.size > style.leading
 
 
-def line_height(family: str) -> float:
-    """The height of a line of it, in ems, where nothing else is said."""
-    return _measures(family)[0]
-
-
 def space_width(family: str) -> float:
     """The width of a no-break space, in ems."""
     return _measures(family)[1]

@@ -33,6 +33,9 @@ from lessonpress.document.blocks import (
     Worth,
 )
 from lessonpress.document.inlines import plain_text, split_lines
+from lessonpress.layout.drawings import is_drawing
+from lessonpress.layout.pictures import NATURAL_RESOLUTION, letters_of, printable, printed_size
+from lessonpress.layout.pointers import with_pointers
 from lessonpress.layout.theme import Theme
 from lessonpress.words import fields, words_for
 from lessonpress.writers.html.elements import add_text, data_address, element
@@ -236,9 +239,27 @@ class Body:
     def _figure(self, block: Figure, target: etree._Element) -> None:
         share = f"max-width: {round(block.share * 100, 1):g}%" if block.share else None
         made = element("figure", target, id=block.id, class_=block.beside, style=share)
-        element("img", made, src=data_address(block.data), alt=block.alternative)
-        if block.caption:
+        data, width = self._picture(block)
+        element("img", made, src=data_address(data), alt=block.alternative, width=width)
+        if block.credit:
+            below = element("figcaption", made)
+            if block.caption:
+                self._inlines.add(block.caption, element("div", below))
+            self._inlines.add(block.credit, element("div", below, class_="credit"))
+        elif block.caption:
             self._inlines.add(block.caption, element("figcaption", made))
+
+    def _picture(self, block: Figure) -> tuple[bytes, str | None]:
+        """A file that browsers show as it is printed, and its width in CSS pixels where that isn't its own."""
+        if not (block.pointers or is_drawing(block.data)):
+            return block.data, None
+        paper, letters = self._theme.paper, letters_of(self._theme)
+        size = printed_size(block.data, paper.measure, paper.depth, block.share)
+        width = str(round(size.width * NATURAL_RESOLUTION / 72))
+        if not block.pointers:
+            return printable(block.data, size, letters), width
+        letter = self._theme.styles["caption"].size
+        return with_pointers(block.data, size, letters, block.pointers, letter), width
 
     def _contents(self, block: Contents, target: etree._Element) -> None:
         made = element("ul", element("nav", target, id=block.id), class_="contents")

@@ -15,6 +15,7 @@ _SELECTORS: dict[StyleName, str] = {
     "dateline": "p.dateline",
     "instructions": "p.instructions",
     "note": "p.note",
+    "gloss": "p.gloss",
     "credits": "p.credits",
     "answer": "p.answer",
     "evidence": "p.evidence",
@@ -24,6 +25,7 @@ _SELECTORS: dict[StyleName, str] = {
     "bank": "p.bank",
     "cloze": "p.cloze",
     "caption": "caption, figcaption",
+    "credit": ".credit",
     "card": "p.card",
     "poster": "p.poster",
     "prompt": "p.prompt",
@@ -88,6 +90,7 @@ caption { text-align: start; padding-bottom: .4em; }
 figure { margin: 0 0 1em; }
 figure.left { float: inline-start; max-width: 50%; margin-inline-end: 1.2em; }
 figure.right { float: inline-end; max-width: 50%; margin-inline-start: 1.2em; }
+p.gloss { float: inline-end; clear: inline-end; width: 13em; max-width: 45%; margin-inline-start: 1.2em; border-inline-start: 2px solid RULE; padding-inline-start: .6em; }
 h1, h2, h3, .page-break, section { clear: both; }
 .side-by-side { display: flex; flex-wrap: wrap; gap: 1em; align-items: flex-start; }
 .side-by-side.apart { gap: 1em 4em; }

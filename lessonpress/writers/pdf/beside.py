@@ -7,15 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lessonpress.document.blocks import Block, Figure, ItemList, Paragraph, Quotation, Verse
+from lessonpress.document.blocks import (
+    Block,
+    Figure,
+    ItemList,
+    Paragraph,
+    Quotation,
+    Verse,
+)
+from lessonpress.layout.margin import passes_glosses
 from lessonpress.layout.pictures import SIDE_GAP, size_beside_text
-from lessonpress.layout.theme import Theme
+from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.figures import set_figure
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.rows import stack_strips
 from lessonpress.writers.pdf.strips import Strip
 from lessonpress.writers.pdf.tags import Node
 
+_FARTHEST = 96.0  # points between where a gloss belongs and where it stands, below others
 _AROUND = 6.0  # points, at least, to what stands above and below the picture
 
 
@@ -62,6 +71,45 @@ class Beside:
             depth += strip.height + (max(after, strip.before) if index else 0.0)
             after = strip.after
         return depth
+
+
+class BesideGlosses(Beside):
+    """Glosses in the margin, which take no room from the text beside them."""
+
+    def takes(self, block: Block, strips: Sequence[Strip]) -> bool:
+        return passes_glosses(block) and self.fill_up(strips) > 0.0
+
+    def go_on(self, strips: Sequence[Strip]) -> float:
+        """Lets other glosses begin below these; yields how far down that is, beside the next strip. 0
+        where they would stand too far from what they explain."""
+        rest = self.fill_up(strips)
+        if not 0.0 < rest <= _FARTHEST:
+            return 0.0
+        self.attach(strips)
+        strips[-1].keep = True
+        return rest
+
+
+def set_glosses(
+    glosses: Sequence[Paragraph],
+    type_: Paragraphs,
+    style: TextStyle,
+    parent: Node,
+    column: tuple[float, float],
+    edges: tuple[float, float],
+    start: int,
+    below: float,
+) -> BesideGlosses:
+    """The glosses of what follows, in a column of the margin that begins so far `below` it; `edges` are the
+    sides of the measure."""
+    left, right = column
+    strips: list[Strip] = []
+    for gloss in glosses:
+        strips += type_.set(gloss.content, style, Node("P", parent), left=left, right=right)
+    whole = stack_strips(strips)
+    if below:
+        whole.lower(below)
+    return BesideGlosses(whole, start, edges, edges)
 
 
 def set_beside(

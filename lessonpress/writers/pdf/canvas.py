@@ -23,7 +23,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
     PDFZCompress,
 )
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import Canvas, ExtGState
 
 from lessonpress.writers.pdf.fonts import EmbeddedFont
 from lessonpress.writers.pdf.images import image_object
@@ -43,7 +43,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._doc.updateSignature(f"{size} {language}")
         self._doc.encrypt = _EndOfLine()
         self._doc.info = _Information()
-        self._sides: list[tuple[list[str], list[str]]] = [([], []) for _ in range(sides)]
+        self._sides = [_Side() for _ in range(sides)]
         self._fonts: dict[Face, EmbeddedFont] = {}
         self._images: dict[bytes, str] = {}
 
@@ -51,12 +51,17 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Nothing: ReportLab would name Helvetica on each page, and not embed it."""
         self._preamble = ""
 
+    def setFont(self, *_: object, **__: object) -> None:
+        """Nothing: ReportLab's drawings begin with a font that isn't embedded. Ours has its own way."""
+
     # --- content -------------------------------------------------------------------------------
 
     def turn_to(self, side: int) -> Callable[[str], None]:
         """What is drawn from now on stands on this side (from 0). Yields a way to write operators."""
-        self._code, self._formsinuse = self._sides[side]
         self.init_graphics_state()
+        drawn = self._sides[side]
+        self._code, self._formsinuse = drawn.code, drawn.forms
+        self._extgstate, self._shadingUsed = drawn.states, drawn.shadings
         append: Callable[[str], None] = self._code.append
         return append
 
@@ -120,6 +125,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         _allow(self._doc.Catalog, *entries)
         for name, value in entries.items():
             setattr(self._doc.Catalog, name, value)
+
+
+class _Side:
+    """What was drawn on a side, and what of the document that draws on."""
+
+    def __init__(self) -> None:
+        self.code: list[str] = []
+        self.forms: list[str] = []
+        self.states = ExtGState()
+        self.shadings: dict[str, str] = {}
 
 
 class _EndOfLine(NoEncryption):  # type: ignore[misc]

@@ -28,14 +28,23 @@ def set_figure(
     """A picture of that size at the left of its room, and the lines of its caption."""
     node = Node("Figure", parent, alternative=block.alternative)
     strip = Strip(size.height, before=_AROUND, after=_AROUND)
-    strip.items.append(Image(node, left, 0.0, size.width, size.height, block.data))
-    if not block.caption:
+    picture = Image(node, left, 0.0, size.width, size.height, block.data, block.pointers)
+    strip.items.append(picture)
+    if not (block.caption or block.credit):
         return [strip]
     strip.keep = True
-    # After the picture, which is painted first.
-    caption = Node("Caption", node, inline=True)
-    style = theme.styles["caption"]
-    return [strip, *type_.set(block.caption, style, caption, left=left, right=right)]
+    below: list[Strip] = []
+    styles = theme.styles["caption"], theme.styles["credit"]
+    for kind, content, style in zip(
+        ("Caption", "P"), (block.caption, block.credit), styles, strict=True
+    ):
+        if content:
+            for line in below:
+                line.keep = True
+            # After the picture, which is painted first.
+            under = Node(kind, node, inline=True)
+            below += type_.set(content, style, under, left=left, right=right)
+    return [strip, *below]
 
 
 def figure_size(block: Figure, theme: Theme, measure: float) -> Size:

@@ -35,9 +35,11 @@ from lessonpress.document.blocks import (
 from lessonpress.document.inlines import plain_text
 from lessonpress.document.labels import label_of, widest_label
 from lessonpress.layout.fonts import bullet_family
+from lessonpress.layout.margin import gloss_column, is_gloss
 from lessonpress.layout.marks import DOT, GAP, letter_box
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
-from lessonpress.writers.pdf.beside import Beside, set_beside
+from lessonpress.layout.worths import lines_of_fields
+from lessonpress.writers.pdf.beside import Beside, BesideGlosses, set_beside, set_glosses
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
 from lessonpress.writers.pdf.counted import number_lines
@@ -82,17 +84,49 @@ class Flow(TableFlow):
 
     def _blocks(self, blocks: Sequence[Block], parent: Node) -> None:
         beside: Beside | None = None
+        glosses: list[Paragraph] = []
+        below = 0.0
         for block in blocks:
             if beside is not None and not beside.takes(block, self.strips):
-                self._end_beside(beside)
+                below = 0.0
+                if is_gloss(block) and isinstance(beside, BesideGlosses):
+                    below = beside.go_on(self.strips)
+                if not below:
+                    self._end_beside(beside)
                 beside = None
             self.anchors[block.id] = len(self.strips)
+            if beside is None and isinstance(block, Paragraph) and self._goes_into_margin(block):
+                glosses.append(block)
+                continue
+            if glosses:
+                beside = self._begin_glosses(glosses, block, parent, below)
+                glosses, below = [], 0.0
             if isinstance(block, Figure) and block.beside is not None:
                 beside = self._begin_beside(block, parent)
             else:
                 self._block(block, parent)
         if beside is not None:
             self._end_beside(beside)
+        for gloss in glosses:
+            self._paragraph(gloss, parent)
+
+    def _goes_into_margin(self, block: Paragraph) -> bool:
+        """Whether it is a gloss, and the text after it fills the measure."""
+        whole = (0.0, self._theme.paper.measure) == (self._left, self._right)
+        return is_gloss(block) and whole and gloss_column(self._theme) is not None
+
+    def _begin_glosses(
+        self, glosses: Sequence[Paragraph], block: Block, parent: Node, below: float
+    ) -> Beside | None:
+        """Sets glosses in the margin beside a block, or above one that nothing stands beside."""
+        column = gloss_column(self._theme)
+        start, edges = len(self.strips), (self._left, self._right)
+        if column is None or not isinstance(block, (Paragraph, ItemList)):
+            for gloss in glosses:
+                self._paragraph(gloss, parent)
+            return None
+        style = self._theme.styles["gloss"]
+        return set_glosses(glosses, self._type, style, parent, column, edges, start, below)
 
     def _block(self, block: Block, parent: Node) -> None:
         match block:
@@ -361,8 +395,10 @@ class Flow(TableFlow):
         beside.attach(self.strips)
 
     def _fields(self, block: Fields, parent: Node) -> None:
-        node = Node("P", parent)
-        self._add(set_fields(block, self._type, self._theme, node, **self._edges))
+        size, measure = self._theme.styles["field"].size, self._right - self._left
+        for items in lines_of_fields(block.items, size, measure):
+            line, node = replace(block, items=items), Node("P", parent)
+            self._add(set_fields(line, self._type, self._theme, node, **self._edges))
 
     # --- packets -----------------------------------------------------------------------------
 

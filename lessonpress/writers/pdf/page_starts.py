@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lessonpress.document.blocks import Document, Run
+from lessonpress.layout.margin import gloss_column
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.flow import Flow
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords, Paragraphs, baseline
@@ -11,6 +12,7 @@ from lessonpress.writers.pdf.strips import GlyphRun, Rule, Strip
 from lessonpress.writers.pdf.tags import ARTIFACT, Node
 
 _ENDLESS = 1e6  # points: text that is set in one line
+_EDGE = 8.0  # points from the paper's edge, where glosses leave no other room
 _GAP = 14.0  # points between the text and a page's number beside it
 
 
@@ -44,13 +46,16 @@ def mark_starts(document: Document, theme: Theme, flow: Flow) -> None:
     """
     type_, style = Paragraphs(theme, document.language), theme.styles["footer"]
     edge, margin = theme.paper.measure, theme.paper.right
+    glossed = gloss_column(theme) is not None
     for name, number in document.pages:
         strip = _visible(flow, name)
         if strip is None:
             continue
         [line] = type_.set((Run(str(number)),), style, ARTIFACT, left=0.0, right=_ENDLESS)
         width = sum(item.width for item in line.items)
-        x = edge + min(_GAP, max(0.0, (margin - width) / 2))
+        # Glosses have the margin's inner part where they stand in it.
+        x = margin - width - _EDGE if glossed else min(_GAP, (margin - width) / 2)
+        x = edge + max(0.0, x)
         y = next((item.y for item in strip.items if isinstance(item, GlyphRun)), baseline(style))
         strip.items += [
             item._replace(x=item.x + x, y=y) for item in line.items if isinstance(item, GlyphRun)

@@ -10,8 +10,9 @@ from functools import cache
 from typing import NamedTuple
 
 from lessonpress.document.blocks import Document, Run
+from lessonpress.layout.drawings import is_drawing, paint
 from lessonpress.layout.masthead import GAP, logo_size
-from lessonpress.layout.pictures import Size, printable
+from lessonpress.layout.pictures import Size, letters_of, printable
 from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.text_width import shortened
 from lessonpress.layout.theme import TextStyle, Theme
@@ -187,7 +188,7 @@ class Painter:
         if masthead.logo is not None and (size := logo_size(masthead.logo, paper)):
             left = self._from_left(0.0, size.width)
             box = (left, middle - size.height / 2, size.width, size.height)
-            self._canvas.draw_picture(printable(masthead.logo, size), *map(_cut, box))
+            self._picture(masthead.logo, box)
             x = size.width + GAP
         text = shortened(masthead.text, style, paper.span - x)
         self._edge_text(text, style, middle + style.leading / 2 - baseline(style), x)
@@ -346,15 +347,27 @@ class Painter:
         return entry[1]
 
     def _image(self, item: Image, node: Node, x: float, y: float) -> None:
-        data = printable(item.data, Size(item.width, item.height))
         bottom = y - item.height
         corners = self._place.box(x, bottom, x + item.width, y)
         box = " ".join([f"{value:.2f}" for value in corners])
         if node is item.node:
             node.attributes = f"<< /O /Layout /Placement /Block /BBox [{box}] >>"
         self._begin(node)
-        self._canvas.draw_picture(data, *map(_cut, (x, bottom, item.width, item.height)))
+        place = (x, bottom, item.width, item.height)
+        self._picture(item.data, place)
+        if item.pointers:
+            from lessonpress.layout.pointers import paint_pointers
+
+            letter = self._theme.styles["caption"].size
+            paint_pointers(self._canvas, item.pointers, place, letters_of(self._theme), letter)
         self._write("EMC")
+
+    def _picture(self, data: bytes, box: tuple[float, float, float, float]) -> None:
+        """A picture in its box: left, bottom, width, height."""
+        if is_drawing(data):
+            paint(self._canvas, data, letters_of(self._theme), box)
+        else:
+            self._canvas.draw_picture(printable(data, Size(*box[2:])), *map(_cut, box))
 
 
 def _brief(title: str) -> str:

@@ -17,6 +17,7 @@ from lessonpress.writers.pdf.venn import PADDING as VENN_PADDING
 from lessonpress.writers.pdf.venn import circles, put_in_circles
 
 _HEAVY = 1.6  # how much thicker the rule below a head is
+_CUT_GAP = 2.0  # points, between lines to cut along; less than between two dashes
 
 #: Sets the blocks of a cell below a node, between two sides.
 SetBlocks = Callable[[Cell, Node, float, float], list[Strip]]
@@ -140,9 +141,14 @@ def centre(cells: Sequence[Strip], least: float) -> None:
 
 
 def draw_grid(strips: Sequence[Strip], edges: Sequence[float], rule: Rule) -> None:
-    """Lines above a row and beside each of its cells, in the look of `rule`; its foot has one."""
-    for strip in strips:
-        strip.rules += [rule._replace(x0=x, y0=0.0, x1=x, y1=strip.height) for x in edges]
+    """Lines above a row and beside each of its cells, in the look of `rule`; its foot has one. Lines to
+    cut along stop short of each other: what crosses is taken for a table by whoever looks for those.
+    """
+    gap = _CUT_GAP if rule.dashed else 0.0
+    for at, strip in enumerate(strips):
+        top = 0.0 if at else gap
+        foot = strip.height - (0.0 if at + 1 < len(strips) else gap)
+        strip.rules += [rule._replace(x0=x, y0=top, x1=x, y1=foot) for x in edges]
     strips[0].rules.append(rule._replace(x0=edges[0], y0=0.0, x1=edges[-1], y1=0.0))
 
 

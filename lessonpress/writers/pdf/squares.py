@@ -94,8 +94,11 @@ def _rules(
     side = size.side
     tops = [one or other for one, other in zip(boxed, below, strict=True)]
     for y, drawn in ((0.0, tops), (side, boxed if last else [])):
-        for start, stop in _stretches(drawn):
-            yield usual._replace(x0=left + start * side, x1=left + stop * side, y0=y, y1=y)
+        # Box by box: long lines that cross are taken for a table, which this is not.
+        for column, one in enumerate(drawn):
+            if one:
+                x = left + column * side
+                yield usual._replace(x0=x, x1=x + side, y0=y, y1=y)
     for column in range(len(boxed) + 1):
         if any(boxed[max(0, column - 1) : column + 1]):
             x = left + column * side
@@ -109,14 +112,3 @@ def _rules(
             yield heavy._replace(x0=x1, x1=x1, y1=side)
             yield heavy._replace(x0=x0, x1=x1)
             yield heavy._replace(x0=x0, x1=x1, y0=side, y1=side)
-
-
-def _stretches(drawn: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """From where to where in a row each unbroken stretch of boxes reaches."""
-    start = None
-    for at, one in enumerate([*drawn, False]):
-        if one and start is None:
-            start = at
-        elif not one and start is not None:
-            yield start, at
-            start = None

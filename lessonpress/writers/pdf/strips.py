@@ -68,7 +68,7 @@ class Mark(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture's file and where it stands; `y` is its top."""
+    """A picture's file and where it stands; `y` is its top. `pointers` are places in it that have numbers."""
 
     node: Node
     x: float
@@ -76,6 +76,7 @@ class Image(NamedTuple):
     width: float
     height: float
     data: bytes
+    pointers: tuple[tuple[float, float], ...] = ()
 
 
 Item = GlyphRun | WriteOnRule | Mark | Image

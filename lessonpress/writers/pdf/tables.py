@@ -14,6 +14,7 @@ from lessonpress.document.blocks import Block, Cell, Document, Paragraph, Row, T
 from lessonpress.layout.tables import column_sides, with_widths
 from lessonpress.layout.theme import StyleName, Theme
 from lessonpress.layout.timelines import REACH
+from lessonpress.writers.pdf.heard import make_list
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
 from lessonpress.writers.pdf.rows import RowSetter, stack_strips
 from lessonpress.writers.pdf.setter import Setter
@@ -79,6 +80,8 @@ class TableFlow(Setter, ABC):
             rows.append(self.strips[first:])
             for strip in rows[-1]:
                 strip.repeat = head
+        if block.rules == "cut":
+            make_list(node, block)
         if block.scale and self._depth_from(start) <= theme.paper.depth:
             draw_timeline(rows, block.scale, theme, self._left)
             self._keep_from(start)

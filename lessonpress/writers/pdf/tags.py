@@ -99,8 +99,7 @@ class StructureTree:
         page = self._page
         mcid = len(self._pages[page])
         self._pages[page].append(node)
-        if node.inline and not node.kids and node.parent is not None:
-            node.parent.kids.append(node)
+        _give_place(node)
         node.kids.append(MarkedContent(page, mcid))
         return mcid
 
@@ -150,8 +149,17 @@ class StructureTree:
         return root
 
 
+def _give_place(node: Node) -> None:
+    """An inline node has its place from its first content on, and so has one that begins with another."""
+    if node.inline and not node.kids and node.parent is not None:
+        _give_place(node.parent)
+        node.parent.kids.append(node)
+
+
 def _element(node: Node, parent: int, numbers: dict[int, int], pages: Sequence[int]) -> str:
     home = next((kid.page for kid in node.kids if isinstance(kid, MarkedContent)), None)
+    # Where a table begins is told to whoever asks it, and not its cells.
+    begins = _first_page(node) if node.kind == "Table" else home
     kids = []
     for kid in node.kids:
         if isinstance(kid, Node):
@@ -163,8 +171,8 @@ def _element(node: Node, parent: int, numbers: dict[int, int], pages: Sequence[i
         else:
             kids.append(f"<< /Type /MCR /Pg {pages[kid.page]} 0 R /MCID {kid.mcid} >>")
     parts = [f"<< /Type /StructElem /S /{node.kind} /P {parent} 0 R"]
-    if home is not None:
-        parts.append(f"/Pg {pages[home]} 0 R")
+    if begins is not None:
+        parts.append(f"/Pg {pages[begins]} 0 R")
     if node.attributes:
         parts.append(f"/A {node.attributes}")
     if node.title:
@@ -175,6 +183,15 @@ def _element(node: Node, parent: int, numbers: dict[int, int], pages: Sequence[i
         parts.append(f"/Alt {pdf_text(node.alternative)}")
     parts.append(f"/K [{' '.join(kids)}] >>")
     return " ".join(parts)
+
+
+def _first_page(node: Node) -> int | None:
+    """The page (from 0) of the first content in a node, however deep."""
+    for kid in node.kids:
+        page = _first_page(kid) if isinstance(kid, Node) else kid.page
+        if page is not None:
+            return page
+    return None
 
 
 def pdf_text(text: str, *, wide: bool = False) -> str:

@@ -49,7 +49,7 @@ def test_a_missing_one_is_told_by_its_place_in_the_event(event: Path) -> None:
 )
 def test_a_damaged_one_is_refused(event: Path, data: bytes) -> None:
     (event.parent / "tree.png").write_bytes(data)
-    assert "damaged, or neither a PNG nor a JPEG" in what_is_wrong(event, "tree.png")
+    assert "damaged, or neither a PNG, a JPEG nor an SVG" in what_is_wrong(event, "tree.png")
 
 
 def test_one_that_would_exhaust_the_reader_is_refused(event: Path) -> None:
