@@ -31,6 +31,7 @@ from tests.end_to_end.printing import (
     spec,
     write_workspace,
 )
+from tests.end_to_end.stress import picture
 from tests.end_to_end.test_no_answers import (
     EVENT,
     EVIDENCE,
@@ -232,9 +233,12 @@ def test_nobody_who_asks_for_none_gets_another_byte(tmp_path: Path, layout: str)
 
 @pytest.mark.parametrize("key", ["large-print", "dyslexia-friendly"])
 def test_no_answer_is_anywhere_in_it(tmp_path: Path, key: str) -> None:
-    root = write_workspace(
-        tmp_path, {"lessons/events/event.md": EVENT, "lessons/lesson.yaml": spec(SECRET_LESSON)}
-    )
+    files = {
+        "lessons/events/event.md": EVENT,
+        "lessons/events/a.png": picture(60, 40),
+        "lessons/lesson.yaml": spec(SECRET_LESSON),
+    }
+    root = write_workspace(tmp_path, files)
     [report] = print_lessons(root, documents=STUDENT_DOCUMENTS, accommodations=(key,))
     own = [made for made in report.made if made.file.accommodation]
     assert len(own) == 4
