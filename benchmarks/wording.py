@@ -13,7 +13,7 @@ from random import Random
 # Keys whose values are names that something else goes by.
 _NAMES = frozenset(
     {"accept", "activity", "code", "date", "directions", "documents", "event", "given", "language"}
-    | {"layout", "leave_out", "paper"}
+    | {"file", "layout", "leave_out", "paper", "space"}
     # The letters of a cryptic word must stand in its words.
     | {"solution", "word"}
 )

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         build,
         check,
         load_lesson,
+        mark,
         open_workspace,
         print_document,
     )
@@ -76,6 +77,7 @@ __all__ = [
     "build",
     "check",
     "load_lesson",
+    "mark",
     "open_workspace",
     "print_document",
 ]

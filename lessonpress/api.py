@@ -38,6 +38,7 @@ from lessonpress.workspace import UsageError, Workspace, find_workspace, workspa
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
+    from lessonpress.press.marking.marking import Marks
     from lessonpress.press.printing.outcome import PrintedFile
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "build",
     "check",
     "load_lesson",
+    "mark",
     "open_workspace",
     "print_document",
 ]
@@ -171,6 +173,21 @@ def print_document(
         raise ProblemError(errors)
     [printed] = outcome.files
     return printed
+
+
+def mark(workspace: Workspace, files: Sequence[_Path]) -> Marks:
+    """Marks sheets that were filled in on a screen, PDF or DOCX, in these files and folders; nothing is
+    written. What is no such sheet is a problem, and keeps no other from being marked.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> marks = lessonpress.mark(workspace, ["handed-in/eva.pdf"])
+    >>> [problem.message for problem in marks.problems], marks.markings
+    (['There is no such file.'], ())
+    """
+    from lessonpress.press.marking.marking import mark as mark_sheets
+
+    return mark_sheets(workspace, map(Path, files), request_in(workspace))
 
 
 def check(

@@ -29,6 +29,7 @@ _WHAT_IS_MISSING = {
     "KIND": "Write: makelesson new workspace my-lessons, or: makelesson new lesson EVENT",
     "DIR": "Write: makelesson new workspace my-lessons",
     "LESSON": "makelesson list shows the lessons there are.",
+    "FILE": "Name the sheets that came back, or the folder that they lie in.",
     "--roster": "It names a table of pupils: a CSV file with a column `name`.",
 }
 FIRST_STEPS = """\
@@ -61,6 +62,27 @@ class Parser(argparse.ArgumentParser):
 
         options = re.findall(r"--[a-z]+", self.format_help())
         self.error(f"`{word}` is not known. {advise(word, options, at_most=0)}".rstrip())
+
+
+def add_mark(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) -> None:
+    mark = commands.add_parser(
+        "mark",
+        help="mark sheets that were filled in on a screen: a table and a page of the class",
+        parents=parents,
+        allow_abbrev=False,
+    )
+    mark.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="filled worksheets, PDF or DOCX, or a folder of them",
+    )
+    mark.add_argument(
+        "--into", metavar="DIR", help="where to write the results (default: beside the sheets)"
+    )
+    mark.add_argument("--force", action="store_true", help="replace results that lie there already")
+    mark.add_argument("--quiet", action="store_true", help="print nothing but problems")
+    mark.set_defaults(work="mark", parser=mark)
 
 
 def workers(text: str) -> int:

@@ -28,6 +28,7 @@ from lessonpress.arguments import (
     Parser,
     accommodations_in,
     add_accommodations,
+    add_mark,
     names_of,
     workers,
 )
@@ -180,7 +181,7 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
     from lessonpress.workspace import UsageError
 
     given = vars(asked)
-    for option in ("workspace", "output", "roster", "letterhead", "folder"):
+    for option in ("workspace", "output", "roster", "letterhead", "folder", "into"):
         if given.get(option) == "":  # as a shell makes it of a variable that isn't set
             named = "the folder" if option == "folder" else f"--{option}"
             raise UsageError(f"What {named} names is empty.", "Write the name, or leave it out.")
@@ -200,6 +201,9 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
         return commands.make_lesson(place, asked.event)
     if asked.work == "show_lists":
         return commands.show_lists(place, as_json=asked.json)
+    if asked.work == "mark":
+        into = Path(asked.into) if asked.into else None
+        return commands.mark(place, of(commands.Voice), asked.files, into, force=asked.force)
     wishes = of(
         Wishes,
         documents=asked.documents and tuple(asked.documents),
@@ -247,6 +251,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_pack(commands, [place, voice, _choice(), _printing()])
     _add_new(commands, [place])
     _add_class_set(commands, [place])
+    add_mark(commands, [place])
     listing = commands.add_parser(
         "list", help="list lessons, events and layouts", parents=[place], allow_abbrev=False
     )

@@ -377,6 +377,31 @@ def _print_class_set(job: Job, roster: Path, *, force: bool) -> int:
     return status
 
 
+def mark(
+    place: Place, voice: Voice, files: Sequence[str], into: Path | None, *, force: bool = False
+) -> int:
+    """Marks sheets that were filled in on a screen, and writes a table and a page of each class."""
+    from lessonpress.press.marking.marking import mark as mark_sheets
+    from lessonpress.press.marking.results import check_free, write_results
+
+    workspace, console = place.open(), voice.console()
+    marks = mark_sheets(workspace, files, request_in(workspace))
+    if into is None:  # beside the sheets
+        first = Path(files[0])
+        into = first if os.path.isdir(first) else first.parent
+    check_free(marks.markings, into, force=force)
+    console.problems(marks.problems)
+    for one in marks.markings:
+        paths = write_results(one, into, force=force)
+        if not voice.quiet:
+            sheets = f"{len(one.sheets)} {'sheet' if len(one.sheets) == 1 else 'sheets'}"
+            print(f"{one.lesson.slug}: {sheets} marked")
+            print(*(f"    {show_path(path)}" for path in paths), sep="\n")
+    if not marks.markings:
+        print("makelesson: There was no sheet to mark.", file=sys.stderr)
+    return int(any(one.is_error for one in marks.problems))
+
+
 def show_lists(place: Place, *, as_json: bool) -> int:
     """Lists lessons, units, events, banks of questions and layouts."""
     from lessonpress.layout.layouts import list_layouts

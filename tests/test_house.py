@@ -27,7 +27,7 @@ PRESS_ROOMS = {
 }  # fmt: skip
 PRESS = PRESS_ROOMS | {
     "press.build", "press.class_set", "press.event_summary", "press.listing", "press.progress",
-    "press.pruning", "press.watch",
+    "press.marking", "press.pruning", "press.watch",
 }  # fmt: skip
 # Which rooms a room may import, besides itself and the ground. What is not here may not be.
 ARROWS: dict[str, set[str]] = {
@@ -78,9 +78,20 @@ ARROWS: dict[str, set[str]] = {
     "press.event_summary": {"content"},
     "press.listing": PRESS_ROOMS | {"workspace", "content"},
     "press.watch": {"workspace"},
+    "press.marking": {
+        "press.inputs",
+        "press.planning",
+        "press.printing",
+        "press.delivery",
+        "workspace",
+        "content",
+        "document",
+        "layout",
+        "writers.formats",
+    },
     "press.pruning": PRESS_ROOMS,
     "press.progress": {*PRESS_ROOMS, "press.build", "press.pruning", "workspace", "content"},
-    "api": {*PRESS_ROOMS, "press.progress", "workspace", "content"},
+    "api": {*PRESS_ROOMS, "press.marking", "press.progress", "workspace", "content"},
     "": {"api"},
     "terminal": {"press.delivery"},
     "console": {"terminal", "press.delivery"},

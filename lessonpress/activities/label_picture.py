@@ -28,8 +28,8 @@ from lessonpress.prose import Picture, ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
 
-# A blank tells nothing of a label's length: all are as wide as the longest.
-_SMALLEST_GAP, _LARGEST_GAP = 14, 30
+# Letters that a blank has room for. It tells nothing of how long its label is, nor of how long any is.
+_GAP = 24
 #: Numbers that are nearer to each other, in hundredths of the picture's width and height, hide each other.
 NEAREST = 4.0
 
@@ -88,7 +88,6 @@ class LabelPicture(ActivityForm):
         self._report_told(setting)
         self._report_distractors(setting)
         words = [RichText.from_markdown(one.label).plain for one in self.labels]
-        size = min(max([_SMALLEST_GAP, *(len(word) + 2 for word in words)]), _LARGEST_GAP)
         items = [
             LabelItem(
                 number=index + 1,
@@ -97,7 +96,7 @@ class LabelPicture(ActivityForm):
                 answer=words[index],
                 where=RichText.from_markdown(one.where),
                 place=(one.at[0] / 100, one.at[1] / 100),
-                size=size,
+                size=_GAP,
             )
             for index, one in enumerate(self.labels)
         ]

@@ -1,7 +1,8 @@
 """The blocks: everything that can stand on a page, as one closed set. Knows no format.
 
-A writer is a total function over `Block` and `Inline`. To add a block, add it here and to the
-unions at the foot of this page; the type checker then names every writer that lacks it.
+A writer is a total function over `Block` and `Inline` (what stands inside a line, see `line`). To add a
+block, add it here and to the union at the foot of this page; the type checker then names every writer
+that lacks it.
 
 Every block has an `id`, unique in its document and the same in every format, edition and layout.
 Ids match `[a-z][a-z0-9_]*` and are at most 40 characters long (a DOCX bookmark's limit).
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from lessonpress.document.line import Blank, Inline, LineBreak, Run
 from lessonpress.document.looks import (
     Align,
     BoxStyle,
@@ -26,56 +28,23 @@ from lessonpress.document.looks import (
     WritingLook,
 )
 
-# Whoever names a block names its looks with it.
+# Whoever names a block names with it what stands in its lines, and its looks.
 __all__ = [
     "Align",
+    "Blank",
     "BoxStyle",
     "CellKind",
+    "Inline",
     "ItemMarks",
     "Letters",
+    "LineBreak",
     "ParagraphStyle",
+    "Run",
     "Script",
     "Stage",
     "TableRules",
     "WritingLook",
 ]
-
-# --- inside a line -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text of one look. `href` makes it a link, to a block of the same document where it is `#` and
-    the block's id; `lang` is a BCP 47 tag where it differs.
-    """
-
-    text: str
-    strong: bool = False
-    emphasis: bool = False
-    href: str | None = None
-    lang: str | None = None
-    script: Script | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """A gap to write in, wide enough for `size` characters; `answer` is what belongs there.
-
-    `also` are other wordings that are as right. Where `within` is given, the answer is a number, and
-    right is what differs from it by so much at most, with the `unit` (printed beside it) or without.
-    """
-
-    size: int
-    answer: str | None = None
-    also: tuple[str, ...] = ()
-    within: float | None = None
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A new line in the same paragraph."""
-
 
 # --- on the page ---------------------------------------------------------------------------------
 
@@ -115,11 +84,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """`number` is its own in a list with numbers; None where it follows on the one before."""
+    """`number` is its own in a list with numbers; None where it follows on the one before. `answer` is
+    what belongs in its box."""
 
     id: str
     blocks: tuple[Block, ...]
     number: int | None = None
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,7 +349,6 @@ class Contents:
     entries: tuple[ContentsEntry, ...]
 
 
-Inline = Run | Blank | LineBreak
 Block = (
     Heading
     | Paragraph
@@ -423,8 +393,9 @@ class Document:
 
     `kind` is `handout`, `worksheet`, `answer-key`, or that of a packet; `language` a BCP 47 tag. `footer` stands at
     the foot of each page on the left, `page_label` on the right, with `{page}` and `{pages}` in it.
-    `stage` chooses the size of type, and how much room there is to write. `pages` are those of everybody's copy, each
-    by the id of the block that it begins with, for who has another one.
+    `stage` chooses the size of type, and how much room there is to write. `identifier` says in a form
+    for programs what of which lesson this is, so that a sheet that was filled in finds its key. `pages` are those of
+    everybody's copy, each by the id of the block that it begins with, for who has another one.
     """
 
     kind: str
@@ -439,4 +410,5 @@ class Document:
     keywords: tuple[str, ...] = ()
     stage: Stage = "secondary"
     masthead: Masthead | None = None
+    identifier: str = ""
     pages: tuple[tuple[str, int], ...] = ()

@@ -70,10 +70,10 @@ def _take_answers_out(block: Block) -> Block | None:
         case Heading() | Paragraph():
             return replace(block, content=_forget(block.content))
         case Choices():
-            items = tuple(
+            choices = tuple(
                 replace(item, content=_forget(item.content), correct=None) for item in block.items
             )
-            return replace(block, items=items)
+            return replace(block, items=choices)
         case Table():
             return replace(
                 _change_cells(block, _take_cell_answers_out), caption=_forget(block.caption)
@@ -95,7 +95,10 @@ def _take_answers_out(block: Block) -> Block | None:
                 for item in block.items
             )
             return replace(block, items=questions)
-        case ItemList() | Quotation() | Box() | Section():
+        case ItemList():
+            items = tuple(replace(item, answer=None) for item in block.items)
+            return _change_container(replace(block, items=items), _take_answers_out)
+        case Quotation() | Box() | Section():
             return _change_container(block, _take_answers_out)
         case Lines() | Fields() | PageBreak() | Contents():
             return block

@@ -298,7 +298,8 @@ class Reading:
             number = self._complaints.value.whole(child, "value", 0, 1, 999)
             if blocks:
                 back = self._notes.leading_back(item_id, blocks)
-                items.append(ListItem(item_id, back, number or None))
+                answer = child.get("answer") or None
+                items.append(ListItem(item_id, back, number or None, answer))
         letters: Letters | Literal[""] = self._complaints.value.one_of(element, "type", LETTERS, "")
         start = self._complaints.value.whole(element, "start", 1, 0, 999_999)
         marks = self._complaints.value.one_of(element, "marks", ITEM_MARKS, "none")

@@ -32,7 +32,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "p": ("id", "class", "number", "counted"),
     "ul": ("id",),
     "ol": ("id", "start", "type", "marks"),
-    "li": ("id", "value"),
+    "li": ("id", "value", "answer"),
     "blockquote": ("id",),
     "verse": ("id", "numbered"),
     "questions": ("id", "start"),

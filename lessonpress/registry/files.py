@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 
 from lessonpress.registry.formats import format_of
-from lessonpress.registry.kinds import kind_of
+from lessonpress.registry.kinds import STUDENT_KINDS, kind_of
 
 _SEPARATOR = "."
 _CLASS_SET = "-class-set"
@@ -60,6 +60,16 @@ class File:
         if len(between) not in (0, 2):
             raise ValueError(f"{key} is no file's key.")
         return cls(kind_of(document).name, format_of(format_).name, *between)
+
+
+def is_printed_in(document: str, format_: str) -> bool:
+    """Whether that kind of document is printed in that format. Raises LookupError for either that isn't
+    registered.
+
+    >>> is_printed_in("worksheet", "fillable"), is_printed_in("answer-key", "fillable")
+    (True, False)
+    """
+    return document in STUDENT_KINDS or not format_of(format_).to_fill_in
 
 
 def class_set_of(file: File) -> File:

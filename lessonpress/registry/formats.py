@@ -24,7 +24,7 @@ class Format:
     it is printed without being asked for. `paged` is whether its writer knows its pages, so that
     each copy of a class set can begin on one. `on_letterhead` is whether it starts from the school's own
     file. `most_pages` are as many as whoever binds them can take; `archive` is whether its files are
-    compressed already.
+    compressed already; `to_fill_in` is whether it is for what pupils fill in, and for nothing else.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Format:
     on_letterhead: bool = False
     most_pages: int | None = None
     archive: bool = False
+    to_fill_in: bool = False
 
 
 #: Of plain 80 g/m² paper the saddle staplers of school copiers take 15 to 20 sheets, of two sides.
@@ -73,6 +74,14 @@ _ALL = (
         ".html",
         "lessonpress.writers.formats:write_as_html",
         paged=False,
+    ),
+    # A sheet for each pupil's own screen; names for a whole class in one file would be nobody's.
+    Format(
+        "fillable",
+        "-fillable.pdf",
+        "lessonpress.writers.formats:write_as_fillable",
+        paged=False,
+        to_fill_in=True,
     ),
 )
 #: Every format by its name, in the order in which a document is printed.

@@ -27,6 +27,25 @@ def choice(_: Words, letter: str, question: int | None = None) -> str:
     return _("Question {number}, choice {letter}", number=question, letter=letter)
 
 
+def choose_one(_: Words, question: int | None = None) -> str:
+    """A set of choices, of which one is to be marked on a screen."""
+    if question is None:
+        return _("Choose one answer")
+    return _("Question {number}: choose one answer", number=question)
+
+
+def box(_: Words, row: int, place: int, number: str = "") -> str:
+    """A box for one letter, in a grid; `number` is the one that is printed in it."""
+    if number:
+        return _("Row {row}, box {place}, number {number}", row=row, place=place, number=number)
+    return _("Row {row}, box {place}", row=row, place=place)
+
+
+def write_here(_: Words, place: str) -> str:
+    """What to do on a screen in a place that goes by one of the names here."""
+    return _("{place}: write here", place=place)
+
+
 def labelled(_: Words, label: str) -> str:
     """A place beside a printed label, such as Name."""
     return label.strip().rstrip(":")

@@ -105,6 +105,16 @@ def write_as_two_up(
     return Written(printed.data, printed.pages)
 
 
+def write_as_fillable(
+    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
+) -> Written:
+    """The same pages as a PDF, with fields to fill in on a screen."""
+    from lessonpress.writers.pdf import write_fillable
+
+    printed = write_fillable(document, theme)
+    return Written(printed.data, printed.pages)
+
+
 def write_as_docx(
     document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
 ) -> Written:

@@ -28,6 +28,11 @@ LISTS: dict[str, tuple[str, Callable[[int], Any], dict[str, Any]]] = {
         lambda n: {"say": f"It was blue {n}.", "wrong": "blue", "right": "red"},
         {},
     ),
+    "label-picture": (
+        "labels",
+        lambda n: {"at": [10 * n, 50], "label": f"Label {n}", "where": f"Place {n}"},
+        {"picture": {"file": "a.png", "alternative": "A map"}},
+    ),
     "matching": ("pairs", lambda n: {"item": f"item {n}", "match": f"match {n}"}, {}),
     "cloze": ("text", lambda n: f"There are [w{n}] of them.", {}),
     "ordering": ("events", lambda n: {"text": f"It was {n}."}, {}),

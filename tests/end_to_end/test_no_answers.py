@@ -285,7 +285,7 @@ LESSON: dict[str, Any] = {
             "word_bank": False,
             "labels": [
                 {"at": [10, 10], "label": SECRETS["label"], "where": "Left.", "evidence": QUOTE},
-                {"at": [80, 80], "label": SECRETS["label"] + "s", "where": "Right."},
+                {"at": [80, 80], "label": "Elbe", "where": "Right."},
             ],
         },
         {"activity": "definitions"},

@@ -7,7 +7,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -285,17 +285,19 @@ def test_a_layout_may_say_how_many_columns_it_has(tmp_path: Path, layout: str) -
 @every_layout
 @pytest.mark.parametrize("paper", ["A5", "Letter", "A4-landscape", "A3-landscape"])
 def test_no_word_in_a_table_runs_over_its_column(tmp_path: Path, layout: str, paper: str) -> None:
-    """`Answer`, `Letter`, `1. neighborhood` stand in one line each."""
+    """`Answer`, `Definition`, `1. neighborhood` stand in one line each."""
     root = workspace(tmp_path)
-    files = printed(root, "g9", "g4", layout=layout, paper=paper, documents=("worksheet",))
-    for lesson in ("g9", "g4"):
-        pdf = root / "output" / lesson / f"{lesson}-worksheet.pdf"
+    documents = ("worksheet", "answer-key")
+    files = printed(root, "g9", "g4", layout=layout, paper=paper, documents=documents)
+    heads = {"answer-key": {"Answer", "Term", "Definition"}, "worksheet": set[str]()}
+    for lesson, document in product(("g9", "g4"), documents):
+        pdf = root / "output" / lesson / f"{lesson}-{document}.pdf"
         done = subprocess.run(
             ["pdftotext", "-raw", pdf, "-"], capture_output=True, encoding="utf-8"
         )
         words = set(done.stdout.split())
-        assert {"Answer", "Term", "Letter", "Definition", "neighborhood"} <= words
-        docx = OpenedDocx(files[f"{lesson} worksheet docx"]).body_text()
+        assert {*heads[document], "neighborhood"} <= words
+        docx = OpenedDocx(files[f"{lesson} {document} docx"]).body_text()
         assert "neighborhood" in docx
         text = OpenedPdf(pdf).tagged_text().replace("\u00ad", "")
         assert text.count("Wiederaufbauprogramm") == 1

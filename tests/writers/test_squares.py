@@ -22,6 +22,7 @@ from lessonpress.writers.pdf.strips import Strip
 from lessonpress.writers.pdf.tags import Node
 from lessonpress.writers.pdf.timelines import draw_timeline
 from tests.conformance import broken_rules
+from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.writers import specimens
 from tests.writers.docx.reading import NAMES, Docx, complaints
 
@@ -197,3 +198,40 @@ def test_boxes_begin_at_the_right_where_lines_do(tmp_path: Path) -> None:
     assert tables
     assert len(Docx(data).find("//w:tbl/w:tblPr/w:bidiVisual")) == len(tables)
     assert complaints(data, tmp_path) == []
+
+
+def test_cards_are_heard_as_a_list_and_what_has_heads_as_a_table(tmp_path: Path) -> None:
+    heads = tuple(
+        Row(f"h{at}", (Cell((Run(letter),), header="row"), Cell((Run(f"Event {at}"),))))
+        for at, letter in enumerate("AB")
+    )
+    cards = (
+        Row("c0", (Cell((Run("One"),)), Cell((), blocks=(Paragraph("p", (Run("Two"),)),)))),
+        Row("c1", (Cell((Run("Three"),)), Cell(()))),
+    )
+    blocks = tuple(
+        Table(name, (0.5, 0.5), (), rows, rules="cut")
+        for name, rows in (("heads", heads), ("cards", cards))
+    )
+    puzzle = specimens.puzzle()
+    path = tmp_path / "cards.pdf"
+    path.write_bytes(
+        write_pdf(replace(puzzle, blocks=(puzzle.blocks[0], *blocks)), specimens.theme()).data
+    )
+    tree = OpenedPdf(path).tree
+    [table], [cut] = ([one for one in tree.walk() if one.kind == kind] for kind in ("Table", "L"))
+    assert [one.kind for one in table.walk()].count("TH") == 2
+    items = [one for one in cut.kids if not isinstance(one, str)]
+    assert [one.kind for one in items] == ["LI", "LI", "LI"]  # a place without a card is none
+    assert broken_rules(path) == []
+
+
+def test_a_table_says_on_which_page_it_begins() -> None:
+    data = write_pdf(specimens.puzzle(), specimens.theme()).data
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    [document] = reader.root_object["/StructTreeRoot"]["/K"]
+    tables = [kid.get_object() for kid in document.get_object()["/K"]]
+    tables = [one for one in tables if one["/S"] == "/Table"]
+    assert tables
+    for one in tables:
+        assert one["/Pg"].get_object()["/Type"] == "/Page"

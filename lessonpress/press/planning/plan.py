@@ -14,7 +14,8 @@ from lessonpress.press.planning.job import Job, PlannedLesson
 from lessonpress.press.planning.request import Request
 from lessonpress.press.planning.units import Units
 from lessonpress.problems import Location, Problem, ProblemError, Severity
-from lessonpress.registry.files import File
+from lessonpress.registry.files import File, is_printed_in
+from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.spelling import advise
 from lessonpress.workspace import (
     SPEC_SUFFIXES,
@@ -270,6 +271,7 @@ def _check_request(workspace: Workspace, request: Request) -> None:
                 f"There is no layout called {shown(request.wishes.layout)}.",
                 advise(request.wishes.layout, layouts),
             )
+    _check_formats(request.wishes)
     if request.wishes.paper is not None:
         from lessonpress.layout.layouts import PAPERS
 
@@ -278,6 +280,18 @@ def _check_request(workspace: Workspace, request: Request) -> None:
                 f"There is no paper called {request.wishes.paper}.",
                 advise(request.wishes.paper, PAPERS),
             )
+
+
+def _check_formats(wishes: Wishes) -> None:
+    """Raises UsageError where none of the documents named is printed in any of the formats named."""
+    documents, formats = wishes.documents or (), wishes.formats or ()
+    pairs = [(one, other) for one in documents for other in formats]
+    if pairs and not any(is_printed_in(*pair) for pair in pairs):
+        name = documents[0].replace("-", " ")
+        raise UsageError(
+            f"The format {formats[0]} is for what pupils fill in, which the {name} is not.",
+            f"Ask for one of: {', '.join(STUDENT_KINDS)}.",
+        )
 
 
 def same_name(spec: Path, twin: Path) -> Problem:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lessonpress.content.wishes import NO_WISHES, STANDARD, Wishes
 from lessonpress.registry import accommodations, formats, kinds
-from lessonpress.registry.files import File
+from lessonpress.registry.files import File, is_printed_in
 from lessonpress.registry.formats import format_of
 from lessonpress.registry.kinds import KINDS, LESSON_KINDS, UNIT_KINDS
 
@@ -76,13 +76,15 @@ def _files(settled: Wishes, documents: tuple[str, ...], of: tuple[str, ...]) -> 
     chosen = [name for name in kinds.in_order(documents) if name in of]
     asked = formats.in_order(settled.formats or ())
     if not settled.accommodations:
-        return tuple(File(*pair) for pair in product(chosen, asked))
+        pairs = product(chosen, asked)
+        return tuple(File(*pair) for pair in pairs if is_printed_in(*pair))
     more = accommodations.in_order(settled.accommodations)
     return tuple(
         File(name, format_, accommodation=key)
         for name in chosen
         for key in ("", *(() if KINDS[name].for_teachers else more))
         for format_ in asked
+        if is_printed_in(name, format_)
     )
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lessonpress.document.identifier import identifier_of
 from lessonpress.press.inputs import Inputs
 from lessonpress.press.planning.job import Job
 from lessonpress.press.planning.request import NO_SCHOOL
@@ -42,9 +43,10 @@ def compose(
     file: File, lesson: Lesson, layout: Layout, inputs: Inputs, job: Job | None = None
 ) -> Document:
     """What the file says, in the edition that it is for; with a job, also whose it is. Raises ProblemError."""
-    load_image = picture_loader(lesson.event.path, inputs.read, lesson.spec)
-    document = layout.compose(file.document, lesson, load_image=load_image)
+    document = compose_with_answers(file.document, lesson, layout, inputs)
     document = edition_of(document, file.document)
+    identifier = identifier_of(file.document, lesson.mark, lesson.slug)
+    document = replace(document, identifier=identifier)
     if job is None or job.request.school == NO_SCHOOL:
         return document
     from lessonpress.document.blocks import Masthead
@@ -56,6 +58,12 @@ def compose(
     spoken = name or layout.words(lesson.language)("The school’s logo")
     masthead = Masthead(name, logo, spoken)
     return replace(document, masthead=masthead, author=document.author or name)
+
+
+def compose_with_answers(kind: str, lesson: Lesson, layout: Layout, inputs: Inputs) -> Document:
+    """A document of that kind with its answers in it, as no edition has it. Raises ProblemError."""
+    load_image = picture_loader(lesson.event.path, inputs.read, lesson.spec)
+    return layout.compose(kind, lesson, load_image=load_image)
 
 
 def edition_of(document: Document, kind: str) -> Document:

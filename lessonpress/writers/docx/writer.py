@@ -126,6 +126,7 @@ def _set_properties(word: WordDocument, document: Document) -> None:
         ("author", document.author),
         ("keywords", ", ".join(document.keywords)),
         ("language", document.language),
+        ("identifier", document.identifier),
     )
     for name, value in entries:
         if value:

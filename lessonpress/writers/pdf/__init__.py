@@ -4,7 +4,7 @@ from lessonpress.writers.pdf.page_starts import page_starts
 from lessonpress.writers.pdf.printing import Printed
 from lessonpress.writers.pdf.sheets import Arrangement, booklet_scale, two_up_scale, write_sheets
 from lessonpress.writers.pdf.targets import DeadTarget
-from lessonpress.writers.pdf.writer import PdfMeasure, write_pdf
+from lessonpress.writers.pdf.writer import PdfMeasure, write_fillable, write_pdf
 
 __all__ = [
     "Arrangement",
@@ -14,6 +14,7 @@ __all__ = [
     "booklet_scale",
     "page_starts",
     "two_up_scale",
+    "write_fillable",
     "write_pdf",
     "write_sheets",
 ]

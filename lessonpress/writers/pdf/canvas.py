@@ -113,7 +113,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def last_annotation(self) -> int:
         """The object number of the annotation that was added last to this side."""
-        return self.number_of(self._annotationrefs[-1].name)
+        return self.number_of(self.last_name())
+
+    def last_name(self) -> str:
+        """ReportLab's name of that annotation."""
+        return str(self._annotationrefs[-1].name)
 
     def number_of(self, name: str) -> int:
         """The number of an object by ReportLab's name of it, such as Page1."""

@@ -28,15 +28,14 @@ def set_choices(
     setter: Paragraphs,
     style: TextStyle,
     parent: Node,
-    question: int | None,
     *,
     left: float,
     right: float,
 ) -> list[Strip]:
-    """The strips of a list of choices, those of the question with this number. As long as nobody
+    """The strips of a list of choices. As long as nobody
     says which is right, each is a field: a mark and its letter, or all of it where it has none."""
     set_all = _across if block.across else _one_below_the_other
-    return set_all(block, setter, style, parent, question, left + style.indent, right)
+    return set_all(block, setter, style, parent, left + style.indent, right)
 
 
 def _one_below_the_other(
@@ -44,7 +43,6 @@ def _one_below_the_other(
     setter: Paragraphs,
     style: TextStyle,
     parent: Node,
-    question: int | None,
     left: float,
     right: float,
 ) -> list[Strip]:
@@ -62,11 +60,12 @@ def _one_below_the_other(
         if own:
             look = replace(style, bold=style.bold or bool(choice.correct))
             if choice.correct is None:
-                mark = setter.fields.choice(mark, letter, question, several=block.several)
+                form = setter.fields.choice(mark, choice, letter, block)
+                mark = mark if setter.fields.on_screen else form
                 make_room(own, side)
             setter.label(f"{letter}.", look, mark, own[0], start)
             if choice.correct is None:
-                ring = make_mark(mark, own[0], style, left, side, round_=not block.several)
+                ring = make_mark(form, own[0], style, left, side, round_=not block.several)
                 own[0].items.insert(0, ring)
         strips += own
     return strips
@@ -77,7 +76,6 @@ def _across(
     setter: Paragraphs,
     style: TextStyle,
     parent: Node,
-    question: int | None,
     left: float,
     right: float,
 ) -> list[Strip]:
@@ -93,9 +91,10 @@ def _across(
         content = _marked(choice)
         words = setter.words(content, style)
         width = natural_width(words)
+        form = body
         if choice.correct is None and words:
-            said = plain_text(choice.content)
-            body = setter.fields.choice(body, said, question, several=block.several)
+            form = setter.fields.choice(body, choice, plain_text(choice.content), block)
+            body = body if setter.fields.on_screen else form
         if x > left and x + inset + width > right:
             strips[-1].keep = True
             strips.append(Strip(height))
@@ -104,7 +103,7 @@ def _across(
         line = Strip(height)
         setter.fill(line, SetLine(words, width), x + inset, depth, nodes)
         if choice.correct is None:
-            ring = make_mark(body, line, style, x, side, round_=not block.several)
+            ring = make_mark(form, line, style, x, side, round_=not block.several)
             strips[-1].items.append(ring)
         strips[-1].items += line.items
         strips[-1].rules += line.rules

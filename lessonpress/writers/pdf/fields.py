@@ -45,7 +45,12 @@ def set_fields(
         start = x + width + _RULE_GAP
         if item.value is None:
             form = nodes.field(
-                partial(setter.fields.labelled, label=item.label, language=item.lang)
+                partial(
+                    setter.fields.labelled,
+                    label=item.label,
+                    language=item.lang,
+                    size=style.size,
+                )
             )
             strip.items.append(
                 WriteOnRule(form, start, y + 2.0, stop - start, theme.rule_width, theme.rule_colour)

@@ -22,6 +22,7 @@ from lessonpress.document.blocks import (
     Heading,
     ItemList,
     Lines,
+    ListItem,
     PageBreak,
     Paragraph,
     Question,
@@ -46,9 +47,10 @@ from lessonpress.writers.pdf.counted import number_lines
 from lessonpress.writers.pdf.fields import set_fields, set_lines, set_space
 from lessonpress.writers.pdf.figures import figure_size, set_figure, set_figures
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
-from lessonpress.writers.pdf.marks import add_dot, make_mark, make_room
+from lessonpress.writers.pdf.marks import add_dot, make_mark, make_room, spot_behind
 from lessonpress.writers.pdf.paragraph_styles import rule_off
-from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Strip, Turn
+from lessonpress.writers.pdf.print_fields import PrintFields
+from lessonpress.writers.pdf.strips import Bookmark, Frame, Part, Spot, Strip, Turn
 from lessonpress.writers.pdf.tables import TableFlow
 from lessonpress.writers.pdf.tags import Node
 from lessonpress.writers.pdf.verse import set_verse
@@ -74,10 +76,10 @@ class Flow(TableFlow):
         root: Node,
         *,
         measured: MeasuredWords | None = None,
+        fields: PrintFields | None = None,
     ) -> None:
-        super().__init__(document, theme, measured)
+        super().__init__(document, theme, measured, fields)
         self._part: Part | None = None
-        self._question_number: int | None = None
         self._counted, self._counted_from = 0, 0.0  # lines of the box, and where its margin ends
         self.references: list[Reference] = []
         self._blocks(document.blocks, root)
@@ -101,6 +103,7 @@ class Flow(TableFlow):
             if glosses:
                 beside = self._begin_glosses(glosses, block, parent, below)
                 glosses, below = [], 0.0
+            self._type.fields.owner = block.id
             if isinstance(block, Figure) and block.beside is not None:
                 beside = self._begin_beside(block, parent)
             else:
@@ -263,31 +266,37 @@ class Flow(TableFlow):
             label = label_of(block, number)
             start = self.anchors[item.id] = len(self.strips)
             boxed = number if block.marks == "boxes" else None
-            self._item(item.blocks, node, label, look, indent, boxed)
+            body = self._item(item, node, label, look, indent, boxed)
             if block.marks in ("dots-before", "dots-after") and len(self.strips) > start:
                 before = block.marks == "dots-before"
                 x = edges[0] + DOT / 2 if before else edges[1] - DOT / 2
                 add_dot(self.strips[start], style, x)
+                # Nobody draws a line on a screen: there the letter goes where the line would begin.
+                if not before and self._type.fields.on_screen:
+                    form = self._type.fields.letter(body, number, item.id)
+                    spot = spot_behind(form, self.strips[start], style, x)
+                    self.strips[start].items.append(spot)
         self._left, self._right = edges
 
     def _item(
         self,
-        blocks: Sequence[Block],
+        item: ListItem,
         parent: Node,
         label: str,
         style: TextStyle,
         indent: float,
         boxed: int | None,
-    ) -> None:
-        """An item of a list; one that is `boxed` has that number, and a box to write a letter in."""
+    ) -> Node:
+        """An item of a list; one that is `boxed` has that number, and a box to write a letter in. Yields
+        the node of its body."""
         entry = Node("LI", parent)
         mark, body = Node("Lbl", entry), Node("LBody", entry)
         start, (side, gap) = len(self.strips), letter_box(self._type.stage, self._theme.box_room)
         more = 0.0 if boxed is None else side + gap
-        field = None if boxed is None else self._type.fields.letter(body, boxed)
+        field = None if boxed is None else self._type.fields.letter(body, boxed, item.id)
         left, name = self._indented(style.indent + indent + more), self._body_style
         self._body_style = "item"
-        self._blocks(blocks, body)
+        self._blocks(item.blocks, body)
         text, self._left, self._body_style = self._left, left, name
         if len(self.strips) > start:
             first = self.strips[start]
@@ -295,6 +304,7 @@ class Flow(TableFlow):
                 make_room(self.strips[start:], side)
                 first.items.insert(0, make_mark(field, first, style, text - more, side))
             self._type.label(label, style, mark, first, left + style.indent)
+        return body
 
     def _questions(self, block: Questions, parent: Node) -> None:
         node = Node("L", parent, attributes="<< /O /List /ListNumbering /Decimal >>")
@@ -310,17 +320,19 @@ class Flow(TableFlow):
         entry = Node("LI", parent)
         mark, body = Node("Lbl", entry), Node("LBody", entry)
         start = self.anchors[block.id] = len(self.strips)
+        self._type.fields.owner = block.id
         left = self._indented(style.indent + indent)
         right = self._right - room_of(block.worth, self._type, self._theme.styles["note"])
         prompt = self._type.set(block.content, style, Node("P", body), left=self._left, right=right)
         self._add(*prompt)
         if prompt and block.blocks:
             prompt[-1].keep = True
-        outer, self._question_number = self._question_number, block.number
+        fields = self._type.fields
+        outer, fields.question = fields.question, block.number
         if prompt and block.worth is not None:
             self._set_worth(block.worth, body, prompt[-1])
         self._blocks(block.blocks, body)
-        self._question_number = outer
+        self._type.fields.question = outer
         if len(self.strips) > start:
             bold = replace(style, bold=True)
             self._type.label(
@@ -331,20 +343,27 @@ class Flow(TableFlow):
         self._left = left
 
     def _set_worth(self, worth: Worth, parent: Node, strip: Strip) -> None:
-        note, number = self._theme.styles["note"], self._question_number
+        note, number = self._theme.styles["note"], self._type.fields.question
         set_worth(worth, self._type, note, self._theme, parent, strip, self._right, number)
 
     def _lines(self, block: Lines, parent: Node) -> None:
         if block.count < 1:
             return
-        node = self._type.fields.answer_space(Node("P", parent), self._question_number)
         stage = self._type.stage
-        draw = set_lines if block.look == "ruled" else set_space
-        self._add(*draw(block, self._theme, stage, node, **self._edges))
+        fields = self._type.fields
+        node = fields.answer_space(Node("P", parent), self._theme.ruled_pitch[stage])
+        if block.look == "ruled":
+            self._add(*set_lines(block, self._theme, stage, node, **self._edges))
+            return
+        [strip] = set_space(block, self._theme, stage, node, **self._edges)
+        if fields.on_screen:
+            [foot, *_] = strip.items
+            strip.items.insert(0, Spot(node, foot.x, strip.height, foot.width, strip.height))
+        self._add(strip)
 
     def _choices(self, block: Choices, parent: Node) -> None:
-        style, question = self._theme.styles["choice"], self._question_number
-        self._add(*set_choices(block, self._type, style, parent, question, **self._edges))
+        style = self._theme.styles["choice"]
+        self._add(*set_choices(block, self._type, style, parent, **self._edges))
 
     # --- boxes, tables, figures, fields --------------------------------------------------------
 

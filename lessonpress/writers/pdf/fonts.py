@@ -7,7 +7,9 @@ to any document as they are. What a glyph reads as stands in the ToUnicode map.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFStream
@@ -18,6 +20,10 @@ from lessonpress.writers.pdf.objects import WrittenObject, register
 #: With as many glyphs of a face as this, a document gets the rest of the usual ones, too.
 _MOST_OF_THE_USUAL = 45
 _SYMBOLIC, _ITALIC = 4, 64  # font descriptor flags (ISO 32000-1, table 123)
+
+
+#: A number of a font descriptor, or several.
+Measure = float | list[float]
 
 
 class EmbeddedFont:
@@ -36,7 +42,15 @@ class EmbeddedFont:
         document.delayedFonts.append(self)
 
     def addObjects(self, document: PDFDocument) -> None:
-        """Adds the font's dictionaries and streams (ISO 32000-1, 9.7 to 9.10)."""
+        """Adds the font's dictionaries and streams."""
+        font = WrittenObject(self.write(document))
+        document.idToObject["BasicFonts"][self.name] = document.Reference(font)
+
+    def write(
+        self, document: PDFDocument, box: Mapping[str, Measure] = MappingProxyType({})
+    ) -> str:
+        """Adds what the font's dictionary names (ISO 32000-1, 9.7 to 9.10), and yields that. `box` are
+        numbers of its descriptor that take the place of the face's."""
         program = _program(self.face, _round_up(self.face, self.glyphs))
         document.updateSignature(program.font_file)
         document.updateSignature(program.to_unicode)
@@ -45,8 +59,9 @@ class EmbeddedFont:
         file = register(document, PDFStream(font_file, program.font_file))
         to_unicode = register(document, PDFStream(PDFDictionary(packed), program.to_unicode))
         name = program.name
+        details = _details({**self.face.descriptor(), **box}) if box else program.details
         descriptor = WrittenObject(
-            f"<< /Type /FontDescriptor /FontName /{name} {program.details} /FontFile2 {file} 0 R >>"
+            f"<< /Type /FontDescriptor /FontName /{name} {details} /FontFile2 {file} 0 R >>"
         )
         descendant = WrittenObject(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity"
@@ -54,12 +69,11 @@ class EmbeddedFont:
             f" /FontDescriptor {register(document, descriptor)} 0 R"
             f" /DW 1000 /W [{program.widths}] >>"
         )
-        font = WrittenObject(
+        return (
             f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H"
             f" /DescendantFonts [{register(document, descendant)} 0 R]"
             f" /ToUnicode {to_unicode} 0 R >>"
         )
-        document.idToObject["BasicFonts"][self.name] = document.Reference(font)
 
 
 def _round_up(face: Face, glyphs: set[int]) -> frozenset[int]:
@@ -84,16 +98,20 @@ class _Program(NamedTuple):
 def _program(face: Face, glyphs: frozenset[int]) -> _Program:
     used = sorted(glyphs)
     data = face.subset(glyphs)
-    numbers = face.descriptor()
-    flags = _SYMBOLIC | (_ITALIC if numbers["ItalicAngle"] else 0)
-    details = " ".join(f"/{key} {_number(value)}" for key, value in numbers.items())
     return _Program(
         f"{_tag(used)}+{face.postscript_name}",
-        f"/Flags {flags} {details}",
+        _details(face.descriptor()),
         _widths(face, used),
         len(data),
         zlib.compress(data, 6),
         zlib.compress(_to_unicode(face, used).encode("ascii"), 6),
+    )
+
+
+def _details(numbers: Mapping[str, Measure]) -> str:
+    flags = _SYMBOLIC | (_ITALIC if numbers["ItalicAngle"] else 0)
+    return f"/Flags {flags} " + " ".join(
+        f"/{key} {_number(value)}" for key, value in numbers.items()
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lessonpress.layout.marks import CLEARANCE, DOT, STROKE, middle
 from lessonpress.layout.theme import TextStyle
 from lessonpress.writers.pdf.inline.paragraphs import baseline
-from lessonpress.writers.pdf.strips import GlyphRun, Mark, Rule, Strip
+from lessonpress.writers.pdf.strips import GlyphRun, Mark, Rule, Spot, Strip
 from lessonpress.writers.pdf.tags import Node
 
 
@@ -31,6 +31,13 @@ def add_dot(strip: Strip, style: TextStyle, x: float) -> None:
     """A dot around `x`, half-way up the first line of a strip."""
     y = first_baseline(strip, style) - middle(style)
     strip.rules.append(Rule(x, y, x, y, DOT, style.colour, ends_round=True))
+
+
+def spot_behind(node: Node, strip: Strip, style: TextStyle, x: float) -> Spot:
+    """A place to type a letter in behind a dot at `x`, as high as the first line of a strip."""
+    side = style.leading
+    y = first_baseline(strip, style) - middle(style) + side / 2
+    return Spot(node, x + DOT / 2, y, side, side)
 
 
 def first_baseline(strip: Strip, style: TextStyle) -> float:

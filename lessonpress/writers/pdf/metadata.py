@@ -46,14 +46,17 @@ def describe(canvas: TaggedCanvas, document: Document) -> None:
     canvas.setProducer(_producer())
 
 
-def xmp(document: Document) -> bytes:
+def xmp(document: Document, *, identified: bool = False) -> bytes:
     """The XMP packet (ISO 16684-1); pdfuaid after ISO 14289-1, clause 5, pdfaid after ISO 19005-2,
-    6.6.4."""
+    6.6.4. If `identified`, it says which lesson's it is: what is filled in comes back."""
     title, language = escape(document.title, quote=False), escape(document.language, quote=False)
     parts = [
         f"<dc:title><rdf:Alt><rdf:li xml:lang='x-default'>{title}</rdf:li></rdf:Alt></dc:title>",
         f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>",
     ]
+    if identified and document.identifier:
+        identifier = escape(document.identifier, quote=False)
+        parts.append(f"<dc:identifier>{identifier}</dc:identifier>")
     if document.author:
         parts.append(
             f"<dc:creator><rdf:Seq><rdf:li>{escape(document.author, quote=False)}</rdf:li></rdf:Seq></dc:creator>"

@@ -7,7 +7,7 @@ rules, tints, the foot of the page and repeated table heads are artifacts (ISO 1
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lessonpress.document.blocks import Document, Run
 from lessonpress.layout.drawings import is_drawing, paint
@@ -22,9 +22,21 @@ from lessonpress.writers.pdf.inline.faces import RISE, Face
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs, baseline
 from lessonpress.writers.pdf.inline.parts import GlyphStyle
 from lessonpress.writers.pdf.links import Box, Link
-from lessonpress.writers.pdf.pages import Page, Placed
-from lessonpress.writers.pdf.strips import Frame, GlyphRun, Image, Item, Mark, Rule, WriteOnRule
+from lessonpress.writers.pdf.pages import Page
+from lessonpress.writers.pdf.reading_order import in_reading_order
+from lessonpress.writers.pdf.strips import (
+    Frame,
+    GlyphRun,
+    Image,
+    Mark,
+    Rule,
+    Spot,
+    WriteOnRule,
+)
 from lessonpress.writers.pdf.tags import ARTIFACT, Node, StructureTree, pdf_text
+
+if TYPE_CHECKING:
+    from lessonpress.writers.pdf.form_fields import FormFields
 
 _FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 _HEAD = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
@@ -59,12 +71,18 @@ class Painter:
     """Paints the pages of one document on one canvas."""
 
     def __init__(
-        self, document: Document, theme: Theme, tree: StructureTree, canvas: TaggedCanvas
+        self,
+        document: Document,
+        theme: Theme,
+        tree: StructureTree,
+        canvas: TaggedCanvas,
+        fields: FormFields | None = None,
     ) -> None:
         self._document = document
         self._theme = theme
         self._tree = tree
         self._canvas = canvas
+        self._fields = fields
         self._type = Paragraphs(theme, document.language)
         self._mirrored = runs_right_to_left(document.language)
         self._names: dict[Face, tuple[str, set[int]]] = {}
@@ -239,7 +257,7 @@ class Painter:
     def _content(self, page: Page) -> None:
         paper = self._theme.paper
         current: Node | None = None
-        for item, placed in _in_reading_order(page):
+        for item, placed in in_reading_order(page):
             again = placed.again
             y = paper.height - paper.top - placed.top - item.y
             x = self._from_left(placed.left + item.x, item.width)
@@ -249,6 +267,11 @@ class Painter:
                 self._image(item, ARTIFACT if again else item.node, x, y)
                 continue
             node = ARTIFACT if again else item.node
+            if self._fields and not again and isinstance(item, (Spot, Mark, WriteOnRule)):
+                self._fields.place(item, self._tree, self._place.sheet, x, y)
+                node = ARTIFACT  # what is drawn is no part of a field
+            if isinstance(item, Spot):
+                continue
             if node is not current:
                 self._end(current)
                 self._begin(node)
@@ -378,40 +401,6 @@ def _brief(title: str) -> str:
     if len(words) <= _LONGEST_HEAD or small < 4:
         return title
     return " ".join(words[:_LONGEST_HEAD]) + " …"
-
-
-def _in_reading_order(page: Page) -> list[tuple[Item, Placed]]:
-    """A page's items with their strip. The lines of a table's row stand side by side in strips; here
-    each cell is read to its end before the next."""
-    items: list[tuple[Item, Placed]] = []
-    row: list[tuple[Item, Placed]] = []
-    for placed in page.placed:
-        if placed.strip.row_continues or row:
-            row.extend((item, placed) for item in placed.strip.items)
-            if not placed.strip.row_continues:
-                items.extend(_by_cell(row))
-                row = []
-        else:
-            items.extend((item, placed) for item in placed.strip.items)
-    items.extend(_by_cell(row))
-    return items
-
-
-def _by_cell(row: list[tuple[Item, Placed]]) -> list[tuple[Item, Placed]]:
-    cells: dict[int, int] = {}
-    for item, _ in row:
-        cells.setdefault(_cell(item.node), len(cells))
-    return sorted(row, key=lambda entry: cells[_cell(entry[0].node)])
-
-
-def _cell(node: Node) -> int:
-    """What of a row the node belongs to: its cell, the outermost one where a table stands in it."""
-    cell = None
-    place: Node | None = node
-    while place is not None:
-        cell = place if place.kind in ("TD", "TH") else cell
-        place = place.parent
-    return id(cell or node)
 
 
 def _frames(page: Page) -> list[tuple[Frame, float, float, float]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
+from lessonpress.document.blocks import Choice, Choices, Row, Table
 from lessonpress.words import Words, fields, main_language, words_for
 from lessonpress.writers.pdf.tags import Node, pdf_text
 
@@ -17,11 +18,19 @@ Role = Literal["tv", "rb", "cb"]
 
 
 class PrintFields:
-    """Makes the nodes of one document's print fields, and counts its blanks."""
+    """Makes the nodes of one document's print fields, and counts its blanks.
+
+    `owner` is the id of the block that what is made next belongs to, `question` the number of its
+    question. Where `on_screen`, as `form_fields` has it, they are fields in fact.
+    """
+
+    on_screen = False
 
     def __init__(self, language: str) -> None:
         self._language = language
         self._blanks = 0
+        self.owner = ""
+        self.question: int | None = None
 
     @cached_property
     def _words(self) -> Words:
@@ -31,33 +40,40 @@ class PrintFields:
         """Counts blanks from 1 again: what follows is a document of its own to whoever fills it in."""
         self._blanks = 0
 
-    def blank(self, parent: Node) -> Node:
-        """A gap in a line of text; takes its place when it is painted."""
+    def blank(self, parent: Node, size: float = 0.0) -> Node:
+        """A gap in a line of text in type of that size; takes its place when it is painted."""
         self._blanks += 1
         return self._node(parent, "tv", fields.blank(self._words, self._blanks), inline=True)
 
-    def answer_space(self, parent: Node, question: int | None) -> Node:
-        """Lines to write on, of the question with this number."""
-        return self._node(parent, "tv", fields.answer_space(self._words, question))
+    def answer_space(self, parent: Node, pitch: float = 0.0) -> Node:
+        """Lines to write on, `pitch` points apart."""
+        return self._node(parent, "tv", fields.answer_space(self._words, self.question))
 
-    def choice(
-        self, parent: Node, shown: str, question: int | None, *, several: bool = False
-    ) -> Node:
-        """A choice to mark; `shown` is its letter or, where it has none, its text. `several` may be right."""
-        role: Role = "cb" if several else "rb"
-        return self._node(parent, role, fields.choice(self._words, shown, question))
+    def choice(self, parent: Node, choice: Choice, shown: str, group: Choices) -> Node:
+        """A choice to mark; `shown` is its letter or, where it has none, its text."""
+        role: Role = "cb" if group.several else "rb"
+        return self._node(parent, role, fields.choice(self._words, shown, self.question))
 
-    def letter(self, parent: Node, item: int) -> Node:
-        """A box for the letter of what belongs to the item with this number."""
+    def letter(self, parent: Node, item: int, owner: str) -> Node:
+        """A box for the letter of what belongs to the item with this number, whose id is `owner`."""
         return self._node(parent, "tv", fields.answer_space(self._words, item))
 
     def points(self, parent: Node, question: int | None) -> Node:
         """A line for the points that are given, for the question with this number or for a part."""
         return self._node(parent, "tv", fields.points(self._words, question), inline=True)
 
-    def labelled(self, parent: Node, label: str, language: str | None = None) -> Node:
-        """A place beside a printed label, which says what belongs there; `language` is the label's
-        where it differs from the document's."""
+    def cell(
+        self, parent: Node, row: Row, place: int, table: Table, size: float, width: float
+    ) -> Node | None:
+        """The field of the cell in that place (from 0) of a row, `width` points wide, in type of that size.
+        None: by hand, an empty cell is what it is."""
+        return None
+
+    def labelled(
+        self, parent: Node, label: str, language: str | None = None, size: float = 0.0
+    ) -> Node:
+        """A place beside a printed label in type of that size, which says what belongs there;
+        `language` is the label's where it differs from the document's."""
         description = fields.labelled(self._words, label)
         return self._node(parent, "tv", description, inline=True, language=language or "")
 

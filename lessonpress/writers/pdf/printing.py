@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary
 
@@ -26,6 +26,9 @@ from lessonpress.writers.pdf.sections import lay_out
 from lessonpress.writers.pdf.tags import StructureTree
 from lessonpress.writers.pdf.targets import Target, find_targets
 
+if TYPE_CHECKING:
+    from lessonpress.writers.pdf.form_fields import FormFields
+
 
 class Printed(NamedTuple):
     """A finished file and how many pages it has; `extent` where they stand one on a sheet's side."""
@@ -43,10 +46,15 @@ class SetPages(NamedTuple):
 
 
 def set_pages(
-    document: Document, theme: Theme, tree: StructureTree, *, duplex: bool = True
+    document: Document,
+    theme: Theme,
+    tree: StructureTree,
+    *,
+    duplex: bool = True,
+    fields: FormFields | None = None,
 ) -> SetPages:
-    """Pages with all that stands on them. Raises what write_pdf raises."""
-    flow = Flow(document, theme, tree.document)
+    """Pages with all that stands on them, and on a screen with `fields`. Raises what write_pdf raises."""
+    flow = Flow(document, theme, tree.document, fields=fields)
     if document.pages:
         mark_starts(document, theme, flow)
     pages = lay_out(flow.strips, theme.paper, duplex=duplex)
@@ -65,11 +73,15 @@ def print_pages(
     places: Sequence[Placement],
     sides: int,
     size: tuple[float, float],
+    fields: FormFields | None = None,
 ) -> Printed:
-    """A file of as many sheets' sides with this width and height, with each page in its place."""
+    """A file of as many sheets' sides with this width and height, with each page in its place, and
+    with the fields that its pages were set with."""
     canvas = TaggedCanvas(size, sides, document.language)
+    if fields is not None:
+        fields.join(canvas, theme, document)
     tree.turn_to(sides - 1)  # a side without any page has its place, too
-    painter = Painter(document, theme, tree, canvas)
+    painter = Painter(document, theme, tree, canvas, fields)
     # Pages are painted in reading order, whatever the order of the sides: their tags stand in the
     # tree as painted.
     links: list[list[Link]] = [[] for _ in range(sides)]
@@ -90,18 +102,23 @@ def print_pages(
         for link in links[side]:
             number = add_link(canvas, link, sides + tree.annotations)
             tree.annotate(link.node, number, side)
+        if fields is not None:
+            fields.draw(canvas, tree, side, sides)
         canvas.showPage()
     add_outline(canvas, bookmarks)
     describe(canvas, document)
-    return Printed(_finish(canvas, document, tree, sides), sides)
+    packet = xmp(document, identified=fields is not None)
+    return Printed(_finish(canvas, document, tree, sides, packet), sides)
 
 
-def _finish(canvas: TaggedCanvas, document: Document, tree: StructureTree, sides: int) -> bytes:
+def _finish(
+    canvas: TaggedCanvas, document: Document, tree: StructureTree, sides: int, packet: bytes
+) -> bytes:
     pages = [canvas.number_of(f"Page{number}") for number in range(1, sides + 1)]
     canvas.set_catalog(
         StructTreeRoot=tree.write(canvas.document, pages, sides),
         MarkInfo=PDFDictionary({"Marked": "true"}),
-        Metadata=XMP(creator=lambda _: xmp(document)),
+        Metadata=XMP(creator=lambda _: packet),
         OutputIntents=output_intents(canvas.document),
     )
     canvas.setViewerPreference("DisplayDocTitle", "true")

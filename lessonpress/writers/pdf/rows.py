@@ -11,10 +11,10 @@ from lessonpress.layout.squares import card_style, cut_measure, is_card, padding
 from lessonpress.layout.tables import cell_style
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
-from lessonpress.writers.pdf.strips import Rule, Strip
+from lessonpress.writers.pdf.strips import Rule, Spot, Strip
 from lessonpress.writers.pdf.tags import Node
+from lessonpress.writers.pdf.venn import CLEAR, circles, put_in_circles
 from lessonpress.writers.pdf.venn import PADDING as VENN_PADDING
-from lessonpress.writers.pdf.venn import circles, put_in_circles
 
 _HEAVY = 1.6  # how much thicker the rule below a head is
 _CUT_GAP = 2.0  # points, between lines to cut along; less than between two dashes
@@ -48,7 +48,7 @@ class RowSetter:
         aside = VENN_PADDING if venn else inside
         columns: list[list[Strip]] = []
         edges = [left]
-        for cell, share in zip(row.cells, table.widths, strict=True):
+        for place, (cell, share) in enumerate(zip(row.cells, table.widths, strict=True)):
             x = edges[-1]
             start = x if x == left and not (grid or venn) else x + aside
             edges.append(x + share * (right - left))
@@ -56,7 +56,7 @@ class RowSetter:
             if cut and is_card(cell):
                 columns.append([self._card(cell, node, start, end, least - 2 * inside)])
             else:
-                columns.append(self._cell(cell, node, start, end, small=table.small))
+                columns.append(self._cell(row, place, table, node, start, end))
         thickness = theme.rule_width * (_HEAVY if heavy else 1.0)
         below = Rule(left, 0.0, right, 0.0, thickness, theme.rule_colour)
         # Large type may leave the page that its heading is on, so that a row is parted only where it must be.
@@ -77,6 +77,9 @@ class RowSetter:
             [strip] = row_strips(columns, 0.0, below, high, high)
             rule = below._replace(thickness=theme.rule_width * _HEAVY)
             strip.rules[-1:] = circles(edges, strip.height, rule)
+            if self._type.fields.on_screen:
+                clear = strip.height * (1 - CLEAR) / 2
+                spread_spots([strip], clear, clear)
             return [strip]
         strips = row_strips(columns, inside, below, leading, least)
         if grid:
@@ -84,6 +87,8 @@ class RowSetter:
                 y0=strips[-1].height, y1=strips[-1].height, dashed=cut
             )
             draw_grid(strips, edges, rule._replace(thickness=theme.rule_width))
+        if self._type.fields.on_screen:
+            spread_spots(strips, inside / 2, theme.rule_width)
         return strips
 
     def _card(self, cell: Cell, row: Node, left: float, right: float, room: float) -> Strip:
@@ -101,16 +106,21 @@ class RowSetter:
         return strip
 
     def _cell(
-        self, cell: Cell, row: Node, left: float, right: float, *, small: bool
+        self, row: Row, place: int, table: Table, parent: Node, left: float, right: float
     ) -> list[Strip]:
-        style = self._theme.styles[cell_style(small=small, head=cell.header is not None)]
+        """The strips of the cell in that place (from 0) of a row."""
+        cell, fields = row.cells[place], self._type.fields
+        fields.owner = row.id
+        style = self._theme.styles[cell_style(small=table.small, head=cell.header is not None)]
         if cell.align != style.align:
             style = replace(style, align=cell.align)
         if cell.header:
             scope = "Column" if cell.header == "column" else "Row"
-            node = Node("TH", row, attributes=f"<< /O /Table /Scope /{scope} >>")
+            node = Node("TH", parent, attributes=f"<< /O /Table /Scope /{scope} >>")
         else:
-            node = Node("TD", row)
+            node = Node("TD", parent)
+        if (form := fields.cell(node, row, place, table, style.size, right - left)) is not None:
+            return [Strip(0.0, items=[Spot(form, left, 0.0, right - left, 0.0)])]
         # A blank alone has its room from the row's height.
         roomy = len(cell.content) > 1
         strips = self._type.set(cell.content, style, node, left=left, right=right, roomy=roomy)
@@ -131,6 +141,18 @@ def stack_strips(strips: Sequence[Strip]) -> Strip:
         whole.rules += strip.rules
     whole.height += after  # a line to write on keeps away from the rule at the row's foot
     return whole
+
+
+def spread_spots(row: Sequence[Strip], above: float, below: float) -> None:
+    """Has what is filled in on a screen take the height of its row, which is known only now."""
+    height = sum(strip.height for strip in row)
+    first = row[0]
+    first.items = [
+        item._replace(y=height - below, height=height - above - below)
+        if isinstance(item, Spot)
+        else item
+        for item in first.items
+    ]
 
 
 def centre(cells: Sequence[Strip], least: float) -> None:

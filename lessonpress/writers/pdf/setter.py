@@ -9,6 +9,7 @@ from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords, Paragraphs, SetText
 from lessonpress.writers.pdf.inline.parts import natural_width
 from lessonpress.writers.pdf.paragraph_styles import QuotedStyles
+from lessonpress.writers.pdf.print_fields import PrintFields
 from lessonpress.writers.pdf.strips import Frame, Strip
 
 _LABEL_GAP = 4.0  # points, at least, between a label and its text
@@ -18,11 +19,19 @@ class Setter:
     """The strips of one document so far, and where the next one comes: between which edges (points
     from the start of the measure), in which frame, in a quotation or not."""
 
-    def __init__(self, document: Document, theme: Theme, measured: MeasuredWords | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        theme: Theme,
+        measured: MeasuredWords | None,
+        fields: PrintFields | None = None,
+    ) -> None:
         self._theme = theme
         repeats = any(isinstance(block, Section) for block in document.blocks)
         known = SetText() if repeats else None
-        self._type = Paragraphs(theme, document.language, measured=measured, known=known)
+        self._type = Paragraphs(
+            theme, document.language, measured=measured, known=known, fields=fields
+        )
         self._type.stage = document.stage
         self._frame: Frame | None = None
         self._left = 0.0

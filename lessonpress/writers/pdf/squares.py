@@ -9,7 +9,7 @@ from lessonpress.document.blocks import Cell, Run, Table
 from lessonpress.layout.squares import MARKED_RULE, MARKED_TINT, Boxes, boxes, is_box
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
-from lessonpress.writers.pdf.strips import Rule, Strip
+from lessonpress.writers.pdf.strips import Rule, Spot, Strip
 from lessonpress.writers.pdf.tags import Node
 
 _LABEL_INSET = 1.2  # points between a box's side and the number in its corner
@@ -29,8 +29,11 @@ def set_squares(
         strip = Strip(size.side, keep=at + 1 < len(table.rows))
         strip.rules += _tints(row.cells, size, left)
         for column, one in enumerate(row.cells):
-            x = left + column * size.side
-            _set_cell(strip, one, type_, Node("TD", node), x, size, letter, label)
+            x, target = left + column * size.side, Node("TD", node)
+            _set_cell(strip, one, type_, target, x, size, letter, label)
+            form = type_.fields.cell(target, row, column, table, size.letter, size.side)
+            if form is not None:
+                strip.items.append(Spot(form, x, size.side, size.side, size.side))
         above = table.rows[at - 1].cells if at else ()
         strip.rules += _rules(row.cells, above, size, left, theme, last=at + 1 == len(table.rows))
         strips.append(strip)

@@ -79,7 +79,17 @@ class Image(NamedTuple):
     pointers: tuple[tuple[float, float], ...] = ()
 
 
-Item = GlyphRun | WriteOnRule | Mark | Image
+class Spot(NamedTuple):
+    """A place to fill in on a screen, where nothing is drawn: its box, with `y` its foot."""
+
+    node: Node
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+Item = GlyphRun | WriteOnRule | Mark | Image | Spot
 
 
 @dataclass(slots=True, eq=False)

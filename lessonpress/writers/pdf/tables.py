@@ -16,6 +16,7 @@ from lessonpress.layout.theme import StyleName, Theme
 from lessonpress.layout.timelines import REACH
 from lessonpress.writers.pdf.heard import make_list
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
+from lessonpress.writers.pdf.print_fields import PrintFields
 from lessonpress.writers.pdf.rows import RowSetter, stack_strips
 from lessonpress.writers.pdf.setter import Setter
 from lessonpress.writers.pdf.squares import set_squares
@@ -30,8 +31,14 @@ _KEPT_TABLE = 0.35
 class TableFlow(Setter, ABC):
     """Sets the tables of one document. What the blocks in a cell come to, the flow knows."""
 
-    def __init__(self, document: Document, theme: Theme, measured: MeasuredWords | None) -> None:
-        super().__init__(document, theme, measured)
+    def __init__(
+        self,
+        document: Document,
+        theme: Theme,
+        measured: MeasuredWords | None,
+        fields: PrintFields | None = None,
+    ) -> None:
+        super().__init__(document, theme, measured, fields)
         self._rows = RowSetter(theme, self._type, self._cell_blocks)
         self._body_style: StyleName | None = None
         self.anchors: dict[str, int] = {}  # the strip with which each block begins

@@ -103,6 +103,10 @@ class StructureTree:
         node.kids.append(MarkedContent(page, mcid))
         return mcid
 
+    def take(self, node: Node) -> None:
+        """Gives an inline node without content, such as a field's, its place: here."""
+        _give_place(node)
+
     @property
     def annotations(self) -> int:
         """How many annotations the tree has."""

@@ -10,8 +10,8 @@ from lessonpress.writers.pdf.strips import Rule, Strip
 
 # Straight pieces that a circle is drawn as: on paper nobody sees that they are.
 _PIECES = 96
-# The share of a circle's height in which text keeps clear of it.
-_CLEAR = 0.5
+#: The share of a circle's height in which text keeps clear of it.
+CLEAR = 0.5
 # The space between a circle's side and the text beside it, in points.
 PADDING = 16.0
 
@@ -20,7 +20,7 @@ def put_in_circles(columns: Sequence[Strip], least: float) -> float:
     """Moves what stands in the circles to their middle; yields how high these must be, `least` at
     the least. Each column is one strip."""
     deepest = max((column.height for column in columns), default=0.0)
-    height = max(least, deepest / _CLEAR)
+    height = max(least, deepest / CLEAR)
     for column in columns:
         column.lower((height - column.height) / 2)
     return height

@@ -27,6 +27,17 @@ class PdfMeasure:
         return _extent(lay_out(flow.strips, theme.paper), theme.paper)
 
 
+def write_fillable(document: Document, theme: Theme) -> Printed:
+    """The same pages, with fields in the places to fill in. Raises what write_pdf raises."""
+    from lessonpress.writers.pdf.form_fields import FormFields
+
+    tree, fields = StructureTree(document.language), FormFields(document.language)
+    pages = set_pages(document, theme, tree, fields=fields)
+    places = [Placement(index) for index in range(len(pages.pages))]
+    size = theme.paper.width, theme.paper.height
+    return print_pages(document, theme, tree, pages, places, len(places), size, fields)
+
+
 def write_pdf(document: Document, theme: Theme) -> Printed:
     """Sets the document. Raises layout.fonts.MissingGlyph, layout.fonts.UnknownFamily, and
     DeadTarget where a link leads to a block that isn't there.

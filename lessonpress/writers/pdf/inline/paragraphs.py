@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from lessonpress.document.blocks import Blank, Inline, Run, Stage
 from lessonpress.document.inlines import is_written_on
@@ -93,8 +94,8 @@ class _TypedLine:
         """What is taken next stands there."""
         self._x = x
 
-    def add_blank(self, width: float, theme: Theme, fields: PrintFields) -> None:
-        node = self._nodes.field(fields.blank)
+    def add_blank(self, width: float, size: float, theme: Theme, fields: PrintFields) -> None:
+        node = self._nodes.field(partial(fields.blank, size=size))
         depth = self._y + _BLANK_DEPTH
         self._strip.items.append(
             WriteOnRule(node, self._x, depth, width, theme.rule_width, theme.rule_colour)
@@ -173,13 +174,14 @@ class Paragraphs:
         *,
         measured: MeasuredWords | None = None,
         known: SetText | None = None,
+        fields: PrintFields | None = None,
     ) -> None:
         self._measured = measured
         self._known = known if measured is None else None
         self._theme = theme
         self._language = language
         self._setter = WordSetter(theme, language, lenient=measured is not None)
-        self.fields = PrintFields(language)
+        self.fields = fields or PrintFields(language)
         self.stage: Stage = "secondary"  # of the pupils who write into blanks
 
     @property
@@ -301,7 +303,7 @@ class Paragraphs:
                 if part.rule:
                     typed.add(look, arrays, glyphs, width)
                     width = 0.0
-                    typed.add_blank(part.width, self._theme, self.fields)
+                    typed.add_blank(part.width, part.look.size, self._theme, self.fields)
                     continue
                 if part.actual or (part.look is not look and part.look != look):
                     typed.add(look, arrays, glyphs, width)
@@ -329,7 +331,7 @@ class Paragraphs:
         for one in stretches(line.words, mirrored=bool(self._setter.level)):
             typed.turn_to(x + one.x)
             if one.gap:
-                typed.add_blank(one.width, self._theme, self.fields)
+                typed.add_blank(one.width, one.look.size, self._theme, self.fields)
             else:
                 typed.add(
                     one.look,
