@@ -465,7 +465,9 @@ def with_other_answers(lesson: dict[str, Any]) -> dict[str, Any]:
     """The lesson with every answer changed that nothing on a student's page depends on."""
     other = deepcopy(lesson)
     other["teacher_notes"] = "Something else."
-    short, talk, written, choosing, truth, cloze, _facts, _matching, *more = other["activities"]
+    short, talk, written, choosing, truth, cloze, _facts, _terms, _pairs, *more = other[
+        "activities"
+    ]
     blanks, letters, errors, _sorting, *charts, order = more
     short["questions"][0] |= {"answer": "No.", "look_for": [], "evidence": []}
     talk["questions"][0] = {"ask": "What now?"}
@@ -485,7 +487,7 @@ def with_other_answers(lesson: dict[str, Any]) -> dict[str, Any]:
         event.pop("evidence", None)
         event["date"] = str(1950 + number)
     charts[:] = [without_secrets(chart) for chart in charts]
-    other["activities"][12:-1] = charts
+    other["activities"][13:-1] = charts
     return other
 
 
