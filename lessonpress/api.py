@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ from lessonpress.press.progress import (
     request_in,
 )
 from lessonpress.problems import Location, Problem, ProblemError, Severity
-from lessonpress.registry.files import File
+from lessonpress.registry.files import ALL_VERSIONS, VERSIONS, File, versions_of
 from lessonpress.registry.formats import FORMATS, Format
 from lessonpress.registry.kinds import KINDS, DocumentKind
 from lessonpress.workspace import UsageError, Workspace, find_workspace, workspace_below
@@ -141,12 +142,14 @@ def print_document(
     document: str,
     format: str = "pdf",
     *,
+    version: str = "",
     wishes: Wishes = NO_WISHES,
     letterhead: _Path | None = None,
 ) -> PrintedFile:
     """One document of a lesson, or one packet of a unit, as bytes; nothing is written to the disk.
 
-    Of `wishes` the layout and the paper count. Raises UsageError for what does not exist, and
+    `version` is a letter from `a` to `z`, or `all` for a key of as many as the lesson, or `wishes`, ask for;
+    "" for the lesson as it is without versions. Of `wishes`, besides, the layout and the paper count. Raises UsageError for what does not exist, and
     ProblemError with everything that stands in the way.
 
     >>> import lessonpress
@@ -160,18 +163,34 @@ def print_document(
     from lessonpress.press.printing.print_job import print_job
     from lessonpress.spelling import advise
 
-    for what, name, known in (("document", document, KINDS), ("format", format, FORMATS)):
+    words: tuple[tuple[str, str, Collection[str]], ...] = (
+        ("document", document, KINDS),
+        ("format", format, FORMATS),
+    )
+    for what, name, known in words:
         if name not in known:
             raise UsageError(f"There is no {what} called {name}.", advise(name, known))
-    one = Wishes(documents=(document,), formats=(format,)).over(wishes)
+    if version and version not in versions_of(document, len(VERSIONS)):
+        hint = f"Versions go from {VERSIONS[0]} to {VERSIONS[-1]}, of worksheets and their keys."
+        raise UsageError(f"There is no version {shown(version)} of a {document}.", hint)
+    count = {"": 1, ALL_VERSIONS: wishes.versions}.get(version)
+    if len(version) == 1 and version in VERSIONS:
+        count = max(2, VERSIONS.index(version) + 1)
+    one = Wishes(documents=(document,), formats=(format,), versions=count, accommodations=())
+    one = one.over(wishes)
     request = request_in(workspace, one, None if letterhead is None else Path(letterhead))
     jobs = [job for job in plan(workspace, [lesson], request) if job.files()]
     if len(jobs) != 1:
         raise UsageError(f"There is no {document} of {lesson}.", "Packets are made of units.")
+    if version:
+        jobs[0] = replace(jobs[0], wanted=(File(document, format, version),))
     outcome = print_job(jobs[0], Loaded(workspace))
     if errors := [problem for problem in outcome.problems if problem.is_error]:
         raise ProblemError(errors)
-    [printed] = outcome.files
+    [printed, *_] = outcome.files
+    if printed.file.version != version:
+        hint = "Something must be shuffled in it, and more than one version asked for."
+        raise UsageError(f"There is no version {version} of the {document} of {lesson}.", hint)
     return printed
 
 

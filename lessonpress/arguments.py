@@ -16,6 +16,7 @@ from lessonpress.registry.accommodations import (
     WrongAccommodation,
     accommodation,
 )
+from lessonpress.registry.files import VERSIONS
 
 #: The exit status of what was asked for wrongly.
 USAGE = 2
@@ -88,6 +89,26 @@ def add_mark(commands: argparse._SubParsersAction[Parser], parents: list[Parser]
 def workers(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= _MOST_WORKERS:
         raise argparse.ArgumentTypeError(f"must be a number from 1 to {_MOST_WORKERS}")
+    return int(text)
+
+
+def add_versions(parser: argparse.ArgumentParser) -> None:
+    """The option that asks for versions."""
+    parser.add_argument(
+        "--versions",
+        type=_versions,
+        metavar="N",
+        help="in how many versions questions are printed, each with its key (default: the lesson's)",
+    )
+
+
+def _versions(text: str) -> int:
+    if text.strip().lower() == "seating":  # two, dealt in turn
+        return 2
+    if not text.isdecimal() or not 1 <= int(text) <= len(VERSIONS):
+        raise argparse.ArgumentTypeError(
+            f"must be a number from 1 to {len(VERSIONS)}, or `seating` for two"
+        )
     return int(text)
 
 

@@ -29,6 +29,7 @@ from lessonpress.arguments import (
     accommodations_in,
     add_accommodations,
     add_mark,
+    add_versions,
     names_of,
     workers,
 )
@@ -303,6 +304,7 @@ def _choice() -> Parser:
         metavar="N",
         help="how many processes print at a time (default: as many as there are cores)",
     )
+    add_versions(choice)
     choice.add_argument(
         "--layout", type=_composed, metavar="NAME", help="how it looks (default: the lesson's)"
     )
@@ -428,6 +430,7 @@ def _add_class_set(commands: argparse._SubParsersAction[Parser], parents: list[P
         choices=PAGED_FORMATS,
         help="pages, or sheets for the copier (default: pdf)",
     )
+    add_versions(class_set)
     class_set.add_argument(
         "--layout", type=_composed, metavar="NAME", help="how it looks (default: the lesson's)"
     )

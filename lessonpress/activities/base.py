@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Protocol
 from pydantic import BeforeValidator, Field
 
 from lessonpress.activities.amounts import PartPoints, Points
-from lessonpress.activities.chance import Chance
 from lessonpress.activities.form import MOST_ITEMS as MOST_ITEMS
 from lessonpress.activities.form import Draws
 from lessonpress.activities.form import Form as Form
@@ -23,6 +22,7 @@ from lessonpress.activities.form import Listed as Listed
 from lessonpress.activities.form import Minutes as Minutes
 from lessonpress.activities.form import Truth as Truth
 from lessonpress.activities.form import whole as whole
+from lessonpress.activities.orders import Stand, order_by
 from lessonpress.activities.pictures import Pictured as Pictured
 from lessonpress.activities.pictures import PictureForm, figures
 from lessonpress.activities.rubrics import RubricForm, RubricPlace, RubricUse
@@ -61,6 +61,9 @@ class ActivityForm(Form):
     # Which of its questions its rubric is for, where that isn't each.
     rubric_for: ClassVar[str | None] = None
 
+    #: In another version the listed stand in any order, in one that the kind shuffles itself, or as given.
+    order: ClassVar[Literal["any", "shuffled", "given"]] = "given"
+
     activity: str = Field(description="What students do.")
     title: Paragraph | None = Field(None, description="The heading; each kind has one of its own.")
     instructions: Prose | None = Field(None, description="What students are told to do.")
@@ -90,6 +93,10 @@ class ActivityForm(Form):
     keep: Texts = Field((), description="Words of its list that `pick` always takes.")
     draws: Draws | None = Field(
         None, alias="from", description="Questions of a bank, behind those that stand here."
+    )
+
+    shuffle_questions: Truth | None = Field(
+        None, description="Print the questions of other versions in another order? Default: yes."
     )
 
     @property
@@ -154,12 +161,14 @@ class Term:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One numbered thing to do. The number counts from 1 in its activity; the id tells no answer.
-    `partial` says how part of its points is given."""
+    `partial` says how part of its points is given. In a key of all versions, `stands` is where it stands in
+    each."""
 
     number: int
     id: str
     evidence: tuple[Evidence, ...] = ()
     partial: RichText | None = None
+    stands: tuple[Stand, ...] = ()
 
     @property
     def lacks_evidence(self) -> bool:
@@ -276,8 +285,10 @@ class Setting:
 
     `id` is that of the activity's place in the lesson that is called `lesson`; `shuffle` is a number
     that changes the order of what is shuffled, `shuffle_choices` what holds for choices where an
-    activity doesn't say, `version` the one that is printed (A, B …). `language`
+    activity doesn't say, `version` the one that is printed (None for the first), and `before` those that come before it. `language`
     is a tag such as `cs` or `de-AT`. `running_text` gives the event's sentences, a paragraph a line.
+    `place` is the id that chance goes by, where it isn't the activity's; `written` has the number, from 0, at which each of the listed things was
+    written, where these are some of them or stand in another order.
     """
 
     id: str
@@ -285,6 +296,9 @@ class Setting:
     shuffle: int = 0
     shuffle_choices: bool = True
     version: str | None = None
+    before: tuple[str | None, ...] = ()
+    place: str = ""
+    written: tuple[int, ...] = ()
     stage: Stage = "secondary"
     language: str = "en"
     vocabulary: tuple[Term, ...] | None = ()
@@ -308,14 +322,25 @@ class Setting:
         Wording has no part in it: it depends on the lesson's name, the activity's place, the `part` of
         it (such as a question's number, where each is shuffled for itself), how many things there
         are, the lesson's `shuffle` and the version. Where the order that was given is the right
-        answer, it never comes out, if there is another; all others are equally likely.
+        answer, it never comes out, if there is another; nor does that of an earlier version. All others
+        are equally likely.
         """
-        return _shuffled(count, self.seed(count, part), given_is_right)
+        return order_by(count, self.seeds(count, part), other_than_given=given_is_right)
+
+    def seeds(self, count: int, part: int | str = 0) -> list[str]:
+        """Those of the versions before this one, and its own."""
+        return [self._seed(count, part, version) for version in (*self.before, self.version)]
 
     def seed(self, count: int, part: int = 0) -> str:
         """What chance depends on where so many things are put in an order, or into a puzzle."""
-        place = f"{self.id}.{part}" if part else self.id
-        return f"{self.lesson}\n{place}\n{count}\n{self.shuffle}\n{self.version or ''}"
+        return self._seed(count, part, self.version)
+
+    def _seed(self, count: int, part: int | str, version: str | None) -> str:
+        if isinstance(part, int) and 0 < part <= len(self.written):
+            part = self.written[part - 1] + 1
+        where = self.place or self.id
+        place = f"{where}.{part}" if part else where
+        return f"{self.lesson}\n{place}\n{count}\n{self.shuffle}\n{version or ''}"
 
     def item_id(self, number: int, path: Path) -> str:
         """The id of the item at `number`; where it was written is remembered with it."""
@@ -368,19 +393,6 @@ def writing_lines(answer: str, stage: Stage, *, spare: int = 1) -> int:
     begins a line of its own."""
     lines = (math.ceil(len(line) / LETTERS_A_LINE[stage]) for line in answer.split("\n"))
     return max(2, sum(lines) + spare)
-
-
-def _shuffled(count: int, seed: str, other_than_given: bool) -> tuple[int, ...]:
-    """The numbers below `count` in some order; the same seed gives the same, on every machine.
-
-    An order that must be another than the given one is drawn again where it isn't.
-    """
-    given = list(range(count))
-    chance = Chance(seed)
-    while True:
-        order = chance.shuffled(given)
-        if order != given or count < 2 or not other_than_given:
-            return tuple(order)
 
 
 def same(text: str) -> str:

@@ -60,6 +60,7 @@ class Categorising(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Write each thing from the box, or its number, into the column that it belongs to."
     )
+    order: ClassVar[Literal["any", "shuffled", "given"]] = "shuffled"
 
     activity: Literal["categorising"]
     categories: Annotated[

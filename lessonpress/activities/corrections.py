@@ -50,6 +50,7 @@ class Corrections(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "In each sentence something is wrong. Underline it, and write what is right."
     )
+    order: ClassVar[Literal["any", "shuffled", "given"]] = "any"
 
     activity: Literal["corrections"]
     sentences: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=MOST_ITEMS)]

@@ -57,6 +57,7 @@ class Matching(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Write the letter of the definition beside the word that it belongs to."
     )
+    order: ClassVar[Literal["any", "shuffled", "given"]] = "any"
 
     activity: Literal["matching"]
     by: By | None = Field(

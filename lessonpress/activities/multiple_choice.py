@@ -59,6 +59,7 @@ class MultipleChoice(ActivityForm):
 
     default_title: ClassVar[Message] = N_("Choose the best answer")
     default_instructions: ClassVar[Message] = N_("Mark the circle beside the best answer.")
+    order: ClassVar[Literal["any", "shuffled", "given"]] = "any"
 
     activity: Literal["multiple-choice"]
     all_that_apply: Truth | None = Field(

@@ -36,6 +36,7 @@ class Ordering(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Number the events in the order in which they happened."
     )
+    order: ClassVar[Literal["any", "shuffled", "given"]] = "shuffled"
 
     activity: Literal["ordering"]
     events: Annotated[tuple[Happening, ...], Field(min_length=2, max_length=MOST_ITEMS)]

@@ -5,6 +5,7 @@ What isn't picked is held against the lesson like the rest: another number may p
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -58,7 +59,7 @@ def _resolve(form: ActivityForm, setting: Setting) -> Task:
                 code="nothing-picked",
             )
         return task
-    lists = _lists(form, setting)
+    lists = lists_in(form, setting)
     if len(lists) != 1:
         setting.report(
             ("pick",),
@@ -74,10 +75,10 @@ def _resolve(form: ActivityForm, setting: Setting) -> Task:
     if picked is None or len(picked) == len(entries):
         return task
     setting.findings[:] = [one for one in setting.findings if one.code not in _ROOM]
-    return _resolve_part(_with_part(form, key, entries, picked), key, picked, setting)
+    return resolve_part(with_part(form, key, entries, picked), key, picked, setting)
 
 
-def _lists(form: ActivityForm, setting: Setting) -> dict[str, tuple[Listed | str, ...]]:
+def lists_in(form: ActivityForm, setting: Setting) -> dict[str, tuple[Listed | str, ...]]:
     """What there is to pick from, by its key: lists that are written, or else the vocabulary where the
     kind is made of it."""
     if parted := form.parted():
@@ -90,7 +91,7 @@ def _lists(form: ActivityForm, setting: Setting) -> dict[str, tuple[Listed | str
     return lists
 
 
-def _with_part(
+def with_part(
     form: ActivityForm, key: str, entries: Sequence[Listed | str], picked: Sequence[int]
 ) -> ActivityForm:
     """The form with those of its list that are picked."""
@@ -100,7 +101,7 @@ def _with_part(
     return form.model_copy(update={key: part})
 
 
-def _resolve_part(form: ActivityForm, key: str, picked: Sequence[int], setting: Setting) -> Task:
+def resolve_part(form: ActivityForm, key: str, picked: Sequence[int], setting: Setting) -> Task:
     """What is printed of the picked alone; where they are told of, they stand where they were written."""
 
     def there(path: Path) -> Path:
@@ -108,7 +109,7 @@ def _resolve_part(form: ActivityForm, key: str, picked: Sequence[int], setting: 
             return (key, picked[path[1]], *path[2:])
         return path
 
-    inner = replace(setting, findings=[], places={})
+    inner = replace(setting, findings=[], places={}, written=tuple(picked))
     task = form.resolve(inner)
     known = {(one.path, one.code) for one in setting.findings}
     setting.findings += [
@@ -152,10 +153,33 @@ def _pick(
             code="pick-too-small",
         )
         return None
-    # Apart from the order in which anything of as many is printed.
-    chance = Chance(f"{setting.seed(len(entries))}\npick")
-    others = [place for place in chance.shuffled(range(len(entries))) if place not in kept]
-    return sorted([*kept, *others[: count - len(kept)]])
+    return _chosen(count, kept, len(entries), setting)
+
+
+def pick_of(
+    form: ActivityForm, key: str, entries: Sequence[Listed | str], setting: Setting
+) -> list[int]:
+    """As `_pick`, of what is known to be right; all of the list where the form picks nothing."""
+    if form.pick is None or form.pick >= len(entries):
+        return list(range(len(entries)))
+    return _chosen(form.pick, set(_kept(form, entries, setting)), len(entries), setting)
+
+
+def _chosen(count: int, kept: set[int], among: int, setting: Setting) -> list[int]:
+    """Which are picked: in each version others than in those before it, as long as there are any."""
+    possible = math.comb(among - len(kept), count - len(kept))
+    taken: list[list[int]] = []
+    for seed in setting.seeds(among):
+        # Apart from the order in which anything of as many is printed.
+        chance = Chance(f"{seed}\npick")
+        while True:
+            shuffled = chance.shuffled(range(among))
+            others = [place for place in shuffled if place not in kept]
+            chosen = sorted([*kept, *others[: count - len(kept)]])
+            if chosen not in taken or len(taken) >= possible:
+                break
+        taken.append(chosen)
+    return taken[-1]
 
 
 def _fewest(form: ActivityForm, key: str) -> int:

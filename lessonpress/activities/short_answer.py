@@ -87,6 +87,7 @@ class ShortAnswer(ActivityForm):
 
     default_title: ClassVar[Message] = N_("Answer in your own words")
     default_instructions: ClassVar[Message] = N_("Answer each question in complete sentences.")
+    order: ClassVar[Literal["any", "shuffled", "given"]] = "any"
 
     activity: Literal["short-answer"]
     space: SpaceOrBlank | None = Field(None, description="The same for every question.")

@@ -106,6 +106,7 @@ class TrueFalse(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Mark True or False. If a statement is false, write it again so that it is true."
     )
+    order: ClassVar[Literal["any", "shuffled", "given"]] = "any"
 
     activity: Literal["true-false"]
     corrections: Annotated[

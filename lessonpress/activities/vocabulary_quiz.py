@@ -23,6 +23,7 @@ class VocabularyQuiz(ActivityForm):
 
     default_title: ClassVar[Message] = N_("Which word is it?")
     default_instructions: ClassVar[Message] = N_("Write the word that each sentence explains.")
+    order: ClassVar[Literal["any", "shuffled", "given"]] = "shuffled"
 
     activity: Literal["vocabulary-quiz"]
     terms: Texts = Field((), description="Words of the vocabulary; without it, all of them.")

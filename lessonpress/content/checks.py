@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lessonpress.content.article import event_words
 from lessonpress.content.lesson import Lesson
@@ -102,6 +103,17 @@ def _leaning_answers(lesson: Lesson) -> Iterator[Problem]:
         if leaning := activity.task.leaning:
             where = lesson.spec.location(("activities", index))
             yield _warn(leaning.message, where, leaning.hint, "leaning-answers")
+
+
+def check_version(version: Lesson, first: Lesson) -> tuple[Problem, ...]:
+    """Every warning that holds for a version of the lesson and not for the first one."""
+    code = "leaning-answers"
+    known = set(_leaning_answers(first))
+    return tuple(
+        replace(one, message=f"Version {version.version.upper()}: {one.message}")
+        for one in _leaning_answers(version)
+        if one not in known and code not in version.accept
+    )
 
 
 def _too_little_time(lesson: Lesson) -> Iterator[Problem]:

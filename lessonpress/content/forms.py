@@ -22,11 +22,12 @@ from pydantic_core import PydanticCustomError
 
 from lessonpress.activities import kind_named, kinds
 from lessonpress.activities.amounts import Points
-from lessonpress.activities.base import ActivityForm, Form, Minutes, Truth
+from lessonpress.activities.base import ActivityForm, Form, Minutes, Truth, whole
 from lessonpress.activities.rubrics import RubricForm
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text, Texts
 from lessonpress.content.accommodations import Accommodations
 from lessonpress.content.wishes import Wishes
+from lessonpress.registry.files import VERSIONS
 from lessonpress.registry.formats import FORMATS
 from lessonpress.registry.kinds import LESSON_KINDS
 
@@ -81,6 +82,20 @@ def _fits(value: object) -> object:
     return dict.fromkeys(LESSON_KINDS, AUTO) if value == AUTO else value
 
 
+def _versions(value: object, number: ValidatorFunctionWrapHandler) -> object:
+    """`seating` is two: neighbours, to whom class sets deal them in turn, have different ones."""
+    try:
+        if isinstance(value, bool):
+            raise ValueError
+        return 2 if str(value).strip().lower() == SEATING else number(whole(value))
+    except ValueError:  # pydantic's own is one
+        raise PydanticCustomError(
+            "versions",
+            "This is no number of versions.",
+            {"hint": f"Write a whole number from 1 to {len(VERSIONS)}, or `{SEATING}` for two."},
+        ) from None
+
+
 def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
@@ -89,6 +104,8 @@ def _coded(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+#: What `versions` says where neighbours are to have different ones.
+SEATING = "seating"
 #: What `fit` says of a document that saves a nearly empty last page by itself.
 AUTO = "auto"
 
@@ -118,6 +135,11 @@ Shuffle = Annotated[
     _ShuffleNumber,
     WrapValidator(_shuffle, json_schema_input_type=_ShuffleNumber | Literal[False]),
 ]
+_VersionNumber = Annotated[int, Field(ge=1, le=len(VERSIONS))]
+Versions = Annotated[
+    _VersionNumber,
+    WrapValidator(_versions, json_schema_input_type=_VersionNumber | Literal["seating"]),
+]
 _PageNumber = Annotated[int, Field(ge=1, le=100)]
 Pages = Annotated[
     _PageNumber,
@@ -142,6 +164,7 @@ Advice = Literal[
     "unknown-language",
     "nearly-empty-page",
     "small-type",
+    "one-version",
     "coarse-picture",
 ]
 
@@ -219,6 +242,11 @@ class LessonForm(Form):
     )
     formats: Formats | None = Field(
         None, description="The formats that are printed. Without it, the unit's, or else both."
+    )
+    versions: Versions | None = Field(
+        None,
+        description="In how many versions questions are printed, each with its key: A, B …; seating is two, "
+        "dealt to neighbours in class sets. Without it, as the unit says, or else one.",
     )
     accommodations: Accommodations | None = Field(
         None, description="In which accommodations students' documents are printed as well."

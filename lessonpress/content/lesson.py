@@ -9,7 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from lessonpress.activities.amounts import Said
 from lessonpress.activities.base import (
+    ActivityForm,
     Setting,
     Stage,
     Term,
@@ -19,6 +21,7 @@ from lessonpress.activities.base import (
 )
 from lessonpress.activities.points import mark
 from lessonpress.activities.pools import resolve
+from lessonpress.activities.versions import report_no_order
 from lessonpress.content.article import Event, all_pictures, event_words, running_text
 from lessonpress.content.evidence import Passages
 from lessonpress.content.forms import (
@@ -43,6 +46,7 @@ from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.markdown_prose import parse_prose
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.prose import ProseBlock, Remark, every_block
+from lessonpress.registry.sheets import sheet_name
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.words import main_language, words_for
@@ -65,12 +69,26 @@ class Standard:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What the activities of a lesson were resolved from, to be resolved again for another version: what was
+    written of each, the lesson as far as they need it, and the points of questions that say nothing of them."""
+
+    forms: tuple[ActivityForm, ...]
+    setting: Setting
+    points: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """A lesson, ready for a layout.
 
     `grade` is as it was written, a range with a hyphen (`9-10`); "" where none was given. `places`
     leads from the id of an item to its path in the spec. `spec` is the spec's text. `shuffle` is the
     number that the order of what is shuffled follows from.
+
+    `version` is the letter of the one that it is, "" where there is just one; a key of all has these side by
+    side in `versions`. With `discreet`, the page shows the letter no larger than who marks it needs it.
+    `draft` is what `content.versions` makes others from.
     """
 
     slug: str
@@ -95,12 +113,22 @@ class Lesson:
     fit: Mapping[str, int | Literal["auto"]] = field(default_factory=dict)
     accept: frozenset[str] = frozenset()
     places: Mapping[str, ValuePath] = field(default_factory=dict, repr=False)
+    version: str = ""
+    versions: tuple[Lesson, ...] = ()
+    discreet: bool = False
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
+    draft: Draft | None = field(default=None, compare=False, repr=False)
 
     @property
     def mark(self) -> str:
         """The mark that the worksheet and its key have in common; "" without anything to be answered."""
-        return mark_of(self.slug, [(one.kind, one.task) for one in self.activities if one.marked])
+        name = sheet_name(self.slug, self.version)
+        return mark_of(name, [(one.kind, one.task) for one in self.activities if one.marked])
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """The marks of this sheet, or of all that a key has side by side, by the sheets' names."""
+        return {sheet_name(one.slug, one.version): one.mark for one in self.versions or (self,)}
 
     @property
     def points(self) -> float:
@@ -179,6 +207,7 @@ def read_lesson(
         task = resolve(activity, setting)
         on_sheet = "worksheet" in (activity.documents or activity.default_documents)
         task, marking = mark(activity, task, setting, form.points, on_sheet=on_sheet)
+        report_no_order(activity, setting)
         base = ("activities", index)
         for one in setting.findings:
             at = one.path if one.of_lesson else (*base, *one.path)
@@ -219,6 +248,7 @@ def read_lesson(
         accept=frozenset(form.accept),
         places=places,
         spec=source,
+        draft=Draft(form.activities, whole, form.points),
     )
     doubts = [one for one in (*event.doubts, *told, *strays) if one.code not in lesson.accept]
     return lesson, (

@@ -17,7 +17,7 @@ LENGTH = 5
 
 
 def mark_of(lesson: str, tasks: Iterable[tuple[str, Task]]) -> str:
-    """Five letters, for the lesson of that name with these tasks and their kinds; "" without tasks.
+    """Five letters, for the lesson (by its `sheet_name`) with these tasks and their kinds; "" without tasks.
 
     Two sets of answers have one mark by chance once in 2.5 million. The answers can't be read out
     of it.

@@ -22,7 +22,7 @@ class PlacedActivity:
     `part` counts the activities of the worksheet from 1, and is None for one that only the handout
     has. `title` and `instructions` are the author's, or else messages; `instructions_more` is what follows the
     first paragraph, and `about` what it is about. `partial` says how part of the points is given. `task` is what the kind's file
-    defines; its `items` are here too.
+    defines; its `items` are here too. `version` is the letter of the one whose alone it is, in a key of all.
     """
 
     id: str
@@ -37,6 +37,7 @@ class PlacedActivity:
     about: tuple[ProseBlock, ...] = ()
     partial: RichText | None = None
     marking: Marking = NOTHING
+    version: str = ""
 
     @property
     def points(self) -> Points | None:

@@ -13,18 +13,22 @@ from pathlib import Path
 
 from lessonpress.content.source import read_text
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.registry.files import VERSIONS
 
-_NAME = "name"
+_NAME, _VERSION, _SEAT = "name", "version", "seat"
 _SEPARATORS = (",", ";", "\t")
 _AS_UTF_8 = "In the spreadsheet, save it as “CSV UTF-8”."
 
 
 @dataclass(frozen=True, slots=True)
 class Pupil:
-    """A row of a roster: the name, and the line on which it begins."""
+    """A row of a roster: the name, and the line on which it begins; the letter of the version that the pupil
+    is to have, in small, and the seat; "" where the roster says none."""
 
     name: str
     line: int
+    version: str = ""
+    seat: str = ""
 
 
 def read_roster(path: Path, text: str | None = None) -> tuple[str, ...]:
@@ -36,7 +40,7 @@ def read_pupils(path: Path, text: str | None = None) -> tuple[Pupil, ...]:
     """The pupils in the file's order, each as often as they stand there; `text` stands for the
     file's if it is given.
 
-    The first row is a header with a column `name`; other columns are ignored. Columns are separated
+    The first row is a header with a column `name`; of others, `version` and `seat` count. Columns are separated
     by commas, semicolons or tabs. Raises ProblemError with everything that is wrong.
     """
     rows = list(_rows(path, _read(path, text)))
@@ -46,6 +50,8 @@ def read_pupils(path: Path, text: str | None = None) -> tuple[Pupil, ...]:
         )
     line, header = rows[0]
     column = _name_column(path, line, header)
+    version_column = _column(path, line, header, _VERSION)
+    seat_column = _column(path, line, header, _SEAT)
     pupils: list[Pupil] = []
     problems: list[Problem] = []
     for line, row in rows[1:]:
@@ -71,7 +77,19 @@ def read_pupils(path: Path, text: str | None = None) -> tuple[Pupil, ...]:
                 )
             )
         else:
-            pupils.append(Pupil(name, line))
+            version = row[version_column].lower() if version_column < len(row) else ""
+            if version and (len(version) > 1 or version not in VERSIONS):
+                problems.append(
+                    _problem(
+                        path,
+                        line,
+                        "This row's version is no letter from A to Z.",
+                        "Write A, B … or leave it empty for whichever comes next.",
+                        "roster-version",
+                    )
+                )
+            seat = row[seat_column] if seat_column < len(row) else ""
+            pupils.append(Pupil(name, line, version, seat))
     if not pupils and not problems:
         problems.append(
             _problem(
@@ -130,15 +148,20 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _name_column(path: Path, line: int, header: list[str]) -> int:
-    found = [index for index, title in enumerate(header) if title.casefold() == _NAME]
-    if len(found) == 1:
-        return found[0]
-    message = (
-        "The header has more than one column “name”."
-        if found
-        else "The header has no column “name”."
-    )
+    column = _column(path, line, header, _NAME)
+    if column < len(header):
+        return column
+    message = "The header has no column “name”."
     raise ProblemError([_problem(path, line, message, _HEADER_HINT, "roster-header")])
+
+
+def _column(path: Path, line: int, header: list[str], name: str) -> int:
+    """The place of the column of that name; behind the last where there is none."""
+    found = [index for index, title in enumerate(header) if title.casefold() == name]
+    if len(found) > 1:
+        message = f"The header has more than one column “{name}”."
+        raise ProblemError([_problem(path, line, message, _HEADER_HINT, "roster-header")])
+    return found[0] if found else len(header)
 
 
 def _problem(path: Path, line: int, message: str, hint: str, code: str) -> Problem:

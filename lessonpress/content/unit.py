@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field
 from lessonpress.activities.base import Form, Truth, rich, riches
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text
 from lessonpress.content.accommodations import Accommodations
-from lessonpress.content.forms import Documents, Formats, Grade, Language, Name, wishes_of
+from lessonpress.content.forms import Documents, Formats, Grade, Language, Name, Versions, wishes_of
 from lessonpress.content.links import check_spec
 from lessonpress.content.spec import SpecSource
 from lessonpress.content.stray_problems import strays_in_spec
@@ -56,6 +56,9 @@ class DefaultsForm(Form):
     )
     formats: Formats | None = Field(
         default=None, description="The formats that are printed. Without it, both."
+    )
+    versions: Versions | None = Field(
+        default=None, description="In how many versions questions are printed. Without it, one."
     )
     accommodations: Accommodations | None = Field(
         default=None,

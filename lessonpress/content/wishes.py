@@ -15,20 +15,22 @@ from lessonpress.registry.kinds import DEFAULT_KINDS
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """The layout, the paper, which documents in which formats, and the keys of the accommodations (see
-    registry) in which those of students are printed once more; None leaves it open."""
+    """The layout, the paper, which documents in which formats, in how many versions, and the keys of the
+    accommodations (see registry) in which those of students are printed once more; None leaves it open. A
+    lesson in which nothing would come out in another order has ONE_VERSION."""
 
     layout: str | None = None
     paper: str | None = None
     documents: tuple[str, ...] | None = None
     formats: tuple[str, ...] | None = None
+    versions: int | None = None
     accommodations: tuple[str, ...] | None = None
 
     def over(self, others: Wishes) -> Wishes:
         """These, and the others where these leave something open.
 
         >>> Wishes(paper="A5").over(Wishes("modern", "A4"))
-        Wishes(layout='modern', paper='A5', documents=None, formats=None, accommodations=None)
+        Wishes(layout='modern', paper='A5', documents=None, formats=None, versions=None, accommodations=None)
         """
         if others == NO_WISHES:
             return self
@@ -46,7 +48,7 @@ class Wishes:
         names = [field.name for field in fields(cls)]
         wishes: list[Any] = [tuple(one) if isinstance(one, list) else one for one in values]
         for one in wishes:
-            if not (one is None or isinstance(one, str) or _are_names(one)):
+            if not (one is None or isinstance(one, str | int) or _are_names(one)):
                 raise ValueError(f"{one!r} is no wish.")
         return cls(**dict(zip(names, wishes, strict=True)))
 
@@ -56,5 +58,7 @@ def _are_names(value: object) -> bool:
 
 
 NO_WISHES = Wishes()
+#: What a lesson wishes for that has nothing to be shuffled: whatever others wish for, it has one version.
+ONE_VERSION = 0
 #: What holds where nobody wishes for anything; without a paper, the layout's own counts.
-STANDARD = Wishes("classic", None, DEFAULT_KINDS, DEFAULT_FORMATS)
+STANDARD = Wishes("classic", None, DEFAULT_KINDS, DEFAULT_FORMATS, 1)

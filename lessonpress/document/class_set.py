@@ -6,7 +6,7 @@ Names stand in what is printed and nowhere else: ids count the pupils, and nothi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lessonpress.document.blocks import (
     Block,
@@ -25,28 +25,51 @@ from lessonpress.document.quotes import set_quotes_in
 from lessonpress.words import N_, Message, Words, main_language
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A pupil's copy: the name, the document, and the seat and the letter of the version that the list says;
+    "" where it says none."""
+
+    name: str
+    document: Document
+    seat: str = ""
+    version: str = ""
+
+
 def make_class_set(document: Document, names: Sequence[str], words: Words) -> Document:
-    """A list of the names to tick off, in these words, then a copy for each, in the order given.
+    """A list of the names to tick off, in these words, then a copy for each, in the order given; see
+    `bind_copies`."""
+    return bind_copies([Copy(name, document) for name in names], words)
+
+
+def bind_copies(given: Sequence[Copy], words: Words) -> Document:
+    """A list to tick off, in these words, then the copies, in the order given; what the first one's document
+    says of language and the like holds for all.
 
     Every copy begins on a right-hand page, so that copies printed on both sides come apart, and
     counts its own pages. The name goes into the first field of the document's first line of fields;
-    raises ValueError if there is none, or if there are no names.
+    raises ValueError if there is none, or if there are no copies.
     """
-    if not names:
+    if not given:
         raise ValueError("a class set is for one pupil at least")
-    names = [set_quotes_in(name, document.language) for name in names]
-    fields = _name_fields(document)
-    copies = tuple(
+    first = given[0].document
+    several = any(one.version for one in given)
+    copies = [replace(one, name=set_quotes_in(one.name, first.language)) for one in given]
+    sections = tuple(
         Section(
             f"pupil{number}",
-            name,
-            take_in(_fill_in(document, fields, name), f"pupil{number}", 0),
+            copy.name,
+            take_in(_fill_in(copy), f"pupil{number}", 0),
             starts="right",
             restart_pages=True,
+            page_label=copy.document.page_label if several else None,
         )
-        for number, name in enumerate(names, start=1)
+        for number, copy in enumerate(copies, start=1)
     )
-    return replace(document, blocks=(_list(document, names, words), *copies))
+    # The list belongs to no version.
+    label = words(N_("Page {page} of {pages}")) if several else first.page_label
+    blocks = (_list(first, copies, words), *sections)
+    return replace(first, blocks=blocks, page_label=label)
 
 
 def _name_fields(document: Document) -> Fields:
@@ -56,17 +79,18 @@ def _name_fields(document: Document) -> Fields:
     raise ValueError("the document has no line of fields for a name to go into")
 
 
-def _fill_in(document: Document, fields: Fields, name: str) -> Document:
+def _fill_in(copy: Copy) -> Document:
+    fields = _name_fields(copy.document)
     first, *others = fields.items
-    filled = replace(fields, items=(replace(first, value=name), *others))
+    filled = replace(fields, items=(replace(first, value=copy.name), *others))
     blocks: tuple[Block, ...] = tuple(
-        filled if block is fields else block for block in document.blocks
+        filled if block is fields else block for block in copy.document.blocks
     )
-    return replace(document, blocks=blocks)
+    return replace(copy.document, blocks=blocks)
 
 
-def _list(document: Document, names: Sequence[str], _: Words) -> Section:
-    """A table with a row for each name and an empty cell to tick."""
+def _list(document: Document, copies: Sequence[Copy], _: Words) -> Section:
+    """A table with a row for each name and an empty cell to tick; with whatever tells the copies apart."""
 
     def said(message: Message) -> tuple[Run]:
         language = _.language_of(message)
@@ -74,14 +98,28 @@ def _list(document: Document, names: Sequence[str], _: Words) -> Section:
         return (Run(_(message), lang=language if other else None),)
 
     title = said(N_("Class list"))
-    heads = (said(N_("No.")), said(N_("Name")), said(N_("Handed in")))
-    head = Row("tick_off_head", tuple(Cell(head, "column") for head in heads))
+    seats, versions = any(one.seat for one in copies), any(one.version for one in copies)
+    columns = [
+        (0.12, N_("No."), True),
+        (0.63 - 0.13 * (seats + versions), N_("Name"), True),
+        (0.13, N_("Seat"), seats),
+        (0.13, N_("Version"), versions),
+        (0.25, N_("Handed in"), True),
+    ]
+    shown = [(share, head) for share, head, there in columns if there]
+    head = Row("tick_off_head", tuple(Cell(said(head), "column") for _share, head in shown))
     rows = tuple(
         Row(
             f"tick_off_row{number}",
-            (Cell((Run(str(number)),)), Cell((Run(name),), "row"), Cell(())),
+            (
+                Cell((Run(str(number)),)),
+                Cell((Run(copy.name),), "row"),
+                *([Cell((Run(copy.seat),))] if seats else ()),
+                *([Cell((Run(copy.version),))] if versions else ()),
+                Cell(()),
+            ),
         )
-        for number, name in enumerate(names, start=1)
+        for number, copy in enumerate(copies, start=1)
     )
     return Section(
         "tick_off",
@@ -89,7 +127,7 @@ def _list(document: Document, names: Sequence[str], _: Words) -> Section:
         (
             Heading("tick_off_title", 1, title),
             Paragraph("tick_off_document", (Run(document.title),), "lead"),
-            Table("tick_off_table", (0.12, 0.63, 0.25), (head,), rows),
+            Table("tick_off_table", tuple(share for share, _head in shown), (head,), rows),
         ),
         restart_pages=True,
     )

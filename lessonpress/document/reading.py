@@ -396,8 +396,8 @@ class Reading:
         return Fields(
             id,
             tuple(
-                Field(plain_text(label), share / whole, None, language_of(label), tail)
-                for label, share, tail in zip(labels, shares, tails, strict=True)
+                Field(plain_text(name), share / whole, item.get("value"), language_of(name), tail)
+                for item, name, share, tail in zip(items, labels, shares, tails, strict=True)
             ),
         )
 

@@ -55,7 +55,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "figure": ("id", "src!", "alt!", "share", "beside", "pointers"),
     "figures": ("id",),
     "fields": ("id",),
-    "field": ("share", "tail"),
+    "field": ("share", "value", "tail"),
     "page-break": ("id",),
     "section": ("id", "title!", "starts"),
     "contents": ("id",),

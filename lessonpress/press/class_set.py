@@ -18,7 +18,6 @@ from lessonpress.press.delivery.by_hand import remove_beside, write_around
 from lessonpress.press.delivery.lock import locked
 from lessonpress.press.delivery.output import sweep_folder
 from lessonpress.press.delivery.report import Kept
-from lessonpress.press.freshness.marks import ANY
 from lessonpress.press.freshness.state import State
 from lessonpress.press.inputs import Inputs, digest
 from lessonpress.press.planning.asked_once import AskedOnce, asked_once
@@ -29,10 +28,11 @@ from lessonpress.press.planning.request import Request
 from lessonpress.press.printing.blame import blamed
 from lessonpress.press.printing.documents import Fitting, check_type, compose, marks_on, write
 from lessonpress.press.printing.loaded import Loaded
+from lessonpress.press.printing.versions import how_many, versions_of
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.registry.files import class_set_of
+from lessonpress.registry.files import VERSIONS, class_set_of, every_file
 from lessonpress.registry.formats import PAGED_FORMATS
-from lessonpress.registry.kinds import STUDENT_KINDS
+from lessonpress.registry.kinds import STUDENT_KINDS, kind_of
 from lessonpress.words import Words
 from lessonpress.workspace import UsageError, Workspace
 
@@ -78,7 +78,8 @@ def plan_class_set(workspace: Workspace, name: str, request: Request) -> Job:
         Wishes(documents=("worksheet",), formats=("pdf",), accommodations=())
     )
     request = replace(request, wishes=wishes, letterhead=None)
-    if len(request.files()) != 1 or not {*(request.settle().formats or ())} <= {*PAGED_FORMATS}:
+    asked = {(file.document, file.format) for file in request.files()}
+    if len(asked) != 1 or not {*(request.settle().formats or ())} <= {*PAGED_FORMATS}:
         raise UsageError(
             "A class set is one document in one format.",
             f"Ask for one of {', '.join(STUDENT_KINDS)} in one of {', '.join(PAGED_FORMATS)}.",
@@ -112,6 +113,7 @@ def print_class_set(
     Raises UsageError where there is no roster, and ProblemError with what stands in the way.
     """
     from lessonpress.content.roster import read_pupils
+    from lessonpress.content.seating import in_seat_order
     from lessonpress.layout.fonts import MissingGlyph
     from lessonpress.layout.scripts import MissingDictionary
     from lessonpress.press.printing.missing_glyphs import describe_unset
@@ -122,23 +124,24 @@ def print_class_set(
             "It is a CSV file with a column `name`, one pupil a row.",
         )
     with _discreet():
-        pupils = read_pupils(roster)
+        pupils = in_seat_order(read_pupils(roster))
     loaded, inputs = Loaded(job.workspace), Inputs()
     lesson, doubts = loaded.lesson(job.spec, inputs)
-    [file] = job.files(lesson.wishes)
+    file = replace(job.files(lesson.wishes)[0], version="")
     layout = loaded.layout(lesson, job.request, job.looks)
     try:
-        document = compose(file, lesson, layout, inputs, job)
+        sheets = _sheets(file, lesson, job, pupils, roster)
+        documents = [compose(file, sheet, layout, inputs, job) for sheet in sheets]
     except ProblemError as error:
         raise ProblemError(blamed(error.problems, job.spec, job.workspace)) from None
     try:
-        plain = layout.theme(file.document, document.stage)
-        small = check_type(document, plain, layout, lesson.spec, lesson.accept)
-        theme, unfitted = Fitting(document, plain, lesson).theme(file.format)
+        plain = layout.theme(file.document, documents[0].stage)
+        small = check_type(documents[0], plain, layout, lesson.spec, lesson.accept)
+        theme, unfitted = _fitted(documents, plain, lesson, file.format)
         words = layout.words(lesson.language)
         with _discreet():
             named, unset = _settable(pupils, theme, roster, lesson.language)
-            copies = _fill_in(document, named, words, job.spec)
+            copies = _fill_in(named, sheets, documents, words, job.spec)
             written = write(file, copies, theme, apart=True)
     except (MissingGlyph, MissingDictionary) as error:
         paths = (job.spec, lesson.event.path)
@@ -149,14 +152,14 @@ def print_class_set(
             on_wait()
         if lock.take():  # a print that was killed may have left names half-way
             sweep_folder(job.workspace.output / job.lesson)
-        path, theirs, replaced, others = _put(job, file, written.data, lesson, force=force)
+        path, theirs, replaced, others = _put(job, file, written.data, sheets, force=force)
     pages, problems = written.pages or 0, (*doubts, *small, *unfitted, *unset, *others)
     asked = tuple(asked_once(job.request, lesson.wishes, file, job.workspace))
     return ClassSet(path, len(named), pages, problems, theirs, replaced, asked)
 
 
 def _put(
-    job: Job, file: File, data: bytes, lesson: Lesson, *, force: bool
+    job: Job, file: File, data: bytes, sheets: Sequence[Lesson], *, force: bool
 ) -> tuple[Path, Kept | None, bool, tuple[Problem, ...]]:
     """Writes a class set. Returns where; what a person had put in its place, and whether that is
     replaced; a warning for each sheet and key in the output that doesn't fit it."""
@@ -167,11 +170,11 @@ def _put(
         known = state.written(job.lesson)
         placed = write_around({path: data}, known, {}, force=force)[path]
         at = placed.path or path
-        marks = {at.name: marks_on(file, [lesson])}
+        marks = {at.name: marks_on(file, sheets)}
         state.note_written(job.lesson, {at.name: digest(data)}, marks)
         if not placed.kept:
             remove_beside(path, known)
-        others = state.misfits(lambda _: ANY, {job.lesson})
+        others = state.misfits(lambda _: every_file(), {job.lesson})
     finally:
         state.close()
     if not placed.theirs:
@@ -181,16 +184,62 @@ def _put(
     return at, kept, placed.replaced, others
 
 
-def _fill_in(document: Document, pupils: Sequence[Pupil], words: Words, spec: Path) -> Document:
-    from lessonpress.document.class_set import make_class_set
+def _sheets(
+    file: File, lesson: Lesson, job: Job, pupils: Sequence[Pupil], roster: Path
+) -> tuple[Lesson, ...]:
+    """The lesson in each version that is dealt out; itself where there is one. Raises ProblemError, also for
+    a version in the roster that isn't one of them."""
+    versions = versions_of(lesson, job.request) if kind_of(file.document).versioned else None
+    if versions is None:
+        return (lesson,)
+    letters = VERSIONS[: how_many(lesson, job.request)]
+    problems = [
+        Problem(
+            "There is no such version of the lesson as this row asks for.",
+            Location(roster, pupil.line),
+            f"Write a letter from A to {letters[-1].upper()}, or ask for more with --versions.",
+            code="roster-version",
+        )
+        for pupil in pupils
+        if pupil.version and pupil.version not in letters
+    ]
+    if problems:
+        raise ProblemError(problems)
+    return tuple(replace(versions.version(letter), discreet=True) for letter in letters)
 
+
+def _fitted(
+    documents: Sequence[Document], plain: Theme, lesson: Lesson, format_: str
+) -> tuple[Theme, tuple[Problem, ...]]:
+    """The theme in which each of the documents fits, and a warning where one doesn't."""
+    fitted = [Fitting(document, plain, lesson).theme(format_) for document in documents]
+    theme = min((theme for theme, _ in fitted), key=lambda theme: theme.styles["body"].size)
+    return theme, tuple(dict.fromkeys(problem for _, doubts in fitted for problem in doubts))
+
+
+def _fill_in(
+    pupils: Sequence[Pupil],
+    sheets: Sequence[Lesson],
+    documents: Sequence[Document],
+    words: Words,
+    spec: Path,
+) -> Document:
+    """The copies of the pupils, to whom the documents of the sheets are dealt out."""
+    from lessonpress.content.seating import deal
+    from lessonpress.document.class_set import Copy, bind_copies
+
+    dealt = deal(pupils, len(sheets)) if len(sheets) > 1 else (0,) * len(pupils)
+    given = [
+        Copy(pupil.name, documents[at], pupil.seat, sheets[at].version.upper())
+        for pupil, at in zip(pupils, dealt, strict=True)
+    ]
     try:
-        return make_class_set(document, [pupil.name for pupil in pupils], words)
+        return bind_copies(given, words)
     except ValueError:
         problem = Problem(
-            f"The {document.kind} has no line of fields for a name to go into.",
+            f"The {documents[0].kind} has no line of fields for a name to go into.",
             Location(spec),
-            f"Put <fields> into the layout's {document.kind}.xml, or choose another document or "
+            f"Put <fields> into the layout's {documents[0].kind}.xml, or choose another document or "
             "layout.",
             code="class-set-without-fields",
         )

@@ -15,7 +15,7 @@ from lessonpress.press.planning.outlines import SettingsOutline, outline_setting
 from lessonpress.press.planning.plan import Plan, plan
 from lessonpress.press.planning.request import Request, School
 from lessonpress.problems import Problem
-from lessonpress.registry.files import File
+from lessonpress.registry.files import File, every_file
 from lessonpress.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def _check(
 ) -> Iterator[Event]:
     from lessonpress.press.build import choose
     from lessonpress.press.delivery.run import run
-    from lessonpress.press.freshness.marks import ANY, read_misfits
+    from lessonpress.press.freshness.marks import read_misfits
     from lessonpress.press.freshness.state import FILE
 
     workers = options.workers or settings_of(workspace).workers
@@ -262,7 +262,7 @@ def _check(
         scheduler.close()
 
     def asked(name: str) -> Collection[File] | None:
-        return ANY if name in planned else None
+        return every_file() if name in planned else None
 
     only = None if whole else _names(planned)
     output = workspace.output

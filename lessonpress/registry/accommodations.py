@@ -7,7 +7,7 @@ entry here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -115,6 +115,25 @@ def in_order(keys: Iterable[str]) -> tuple[str, ...]:
     asked = dict.fromkeys(accommodation(key) for key in keys)
     kinds = list(ACCOMMODATIONS)
     return tuple(one.key for one in sorted(asked, key=lambda one: kinds.index(one.name)))
+
+
+def is_key(word: str) -> bool:
+    """Whether that is the key of an accommodation, as `Accommodation.key` says it."""
+    if not word.startswith(tuple(ACCOMMODATIONS)):
+        return False  # nearly always
+    try:
+        return accommodation(word).key == word
+    except WrongAccommodation:
+        return False
+
+
+def every_key() -> Iterator[str]:
+    """The key of each accommodation that may be asked for."""
+    for kind in _ALL:
+        for size in range(kind.sizes[0], kind.sizes[1] + 1):
+            for ground in (None, *kind.papers, *kind.tints):
+                tint = ground if ground in kind.tints else None
+                yield of(kind.name, size, None if tint else ground, tint).key
 
 
 def _unknown(name: str) -> WrongAccommodation:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from functools import cache, lru_cache
 
-from lessonpress.registry.formats import format_of
-from lessonpress.registry.kinds import STUDENT_KINDS, kind_of
+from lessonpress.registry.accommodations import every_key, is_key
+from lessonpress.registry.formats import FORMATS, format_of
+from lessonpress.registry.kinds import KINDS, STUDENT_KINDS, kind_of
 
+#: The letters of versions as files have them; as many as there can be.
+VERSIONS = "abcdefghijklmnopqrstuvwxyz"
+#: What stands in a version's place in a key of all of them.
+ALL_VERSIONS = "all"
 _SEPARATOR = "."
 _CLASS_SET = "-class-set"
 
@@ -15,7 +21,8 @@ _CLASS_SET = "-class-set"
 class File:
     """A file that is printed of a lesson or a unit; documents and formats by their names.
 
-    `version` (such as `b`) is "" where there is just one, `accommodation` (such as `large-print`) ""
+    `version` (such as `b`) is "" where there is just one, and ALL_VERSIONS in a key that has them side by
+    side; `accommodation` (such as `large-print`) ""
     for everybody's. No part of it has a full stop in it.
 
     >>> File("worksheet", "pdf").name("walls")
@@ -70,6 +77,72 @@ def is_printed_in(document: str, format_: str) -> bool:
     (True, False)
     """
     return document in STUDENT_KINDS or not format_of(format_).to_fill_in
+
+
+def versions_of(document: str, count: int) -> tuple[str, ...]:
+    """The versions in which a document is printed of a lesson that has so many, in the usual order.
+
+    >>> versions_of("handout", 2), versions_of("worksheet", 2), versions_of("answer-key", 2)
+    (('',), ('a', 'b'), ('all', 'a', 'b'))
+    >>> versions_of("worksheet", 1)
+    ('',)
+    """
+    kind = kind_of(document)
+    if count < 2 or not kind.versioned:
+        return ("",)
+    return (*([ALL_VERSIONS] if kind.is_key else []), *VERSIONS[:count])
+
+
+def shows_versions(file: File) -> bool:
+    """Whether a file says something else where there is another number of versions."""
+    return file.version == ALL_VERSIONS or kind_of(file.document).subject == "unit"
+
+
+@cache
+def every_file() -> frozenset[File]:
+    """Every file that can be printed of a lesson or a unit, class sets aside. There are thousands: who has a
+    name asks `file_called`."""
+    most, more = len(VERSIONS), tuple(every_key())
+    return frozenset(
+        File(document, format_, version, key)
+        for document in KINDS
+        for version in {"", *versions_of(document, most)}
+        for key in ("", *(more if document in STUDENT_KINDS else ()))
+        for format_ in FORMATS
+        if is_printed_in(document, format_)
+    )
+
+
+@lru_cache(maxsize=1024)
+def file_called(name: str) -> File | None:
+    """The file of which this is the name after the lesson's or the unit's own; None where none is called so,
+    and for a class set.
+
+    >>> file_called("-worksheet-b-large-print-booklet.pdf")
+    File(document='worksheet', format='booklet', version='b', accommodation='large-print')
+    >>> file_called("-worksheet-class-set.pdf") is None
+    True
+    """
+    for document in KINDS:
+        if not name.startswith(f"-{document}"):
+            continue
+        for format_, kind in FORMATS.items():
+            if not name.endswith(kind.ending):
+                continue
+            between = name.removeprefix(f"-{document}").removesuffix(kind.ending)
+            first, _, rest = between.removeprefix("-").partition("-")
+            version = first if first in versions_of(document, len(VERSIONS)) else ""
+            key = rest if version else between.removeprefix("-")
+            file = File(document, format_, version, key)
+            if file.name("") == name and _can_be(file):
+                return file
+    return None
+
+
+def _can_be(file: File) -> bool:
+    if not is_printed_in(file.document, file.format):
+        return False
+    return not file.accommodation or (file.document in STUDENT_KINDS and is_key(file.accommodation))
 
 
 def class_set_of(file: File) -> File:

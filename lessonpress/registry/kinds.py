@@ -17,7 +17,8 @@ class DocumentKind:
 
     `edition` is who may see it: students, without a single answer, or teachers, with all of them.
     `subject` is what it is printed of: a lesson, or the packet of a unit. `default` is whether it is
-    printed without being asked for, `is_key` whether sheets are marked by it.
+    printed without being asked for, `is_key` whether sheets are marked by it, `versioned` whether each
+    version of a lesson has one of its own.
     """
 
     name: str
@@ -25,6 +26,7 @@ class DocumentKind:
     subject: Literal["lesson", "unit"] = "lesson"
     default: bool = True
     is_key: bool = False
+    versioned: bool = False
 
     @property
     def for_teachers(self) -> bool:
@@ -33,10 +35,10 @@ class DocumentKind:
 
 _ALL = (
     DocumentKind("handout", "student"),
-    DocumentKind("worksheet", "student"),
-    DocumentKind("answer-key", "teacher", is_key=True),
+    DocumentKind("worksheet", "student", versioned=True),
+    DocumentKind("answer-key", "teacher", is_key=True, versioned=True),
     # The answer key begins with the same grid; alone it is for who marks thirty sheets.
-    DocumentKind("marking-key", "teacher", default=False, is_key=True),
+    DocumentKind("marking-key", "teacher", default=False, is_key=True, versioned=True),
     DocumentKind("lesson-plan", "teacher"),
     DocumentKind("student-packet", "student", "unit"),
     DocumentKind("teacher-packet", "teacher", "unit", is_key=True),

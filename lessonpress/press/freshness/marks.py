@@ -13,14 +13,23 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from lessonpress.press.inputs import digest, read_file
 from lessonpress.problems import Location, Problem, Severity
-from lessonpress.registry.files import File, class_set_of, in_class_set
-from lessonpress.registry.formats import FORMATS, PAGED_FORMATS
+from lessonpress.registry.files import (
+    ALL_VERSIONS,
+    VERSIONS,
+    File,
+    class_set_of,
+    file_called,
+    in_class_set,
+)
+from lessonpress.registry.formats import PAGED_FORMATS
 from lessonpress.registry.kinds import KINDS, STUDENT_KINDS
+from lessonpress.registry.sheets import lesson_and_version, sheet_name
 
 #: Without a mark, a file is one of which it isn't known.
 TABLE = """
@@ -68,8 +77,9 @@ def note_unmarked(base: sqlite3.Connection, output: Path, lesson: str) -> None:
         return
     known = {file for (file,) in base.execute("SELECT file FROM marks WHERE folder = ?", (lesson,))}
     for name in present:
-        if name.startswith(lesson) and name[len(lesson) :] in _MARKED and name not in known:
-            base.execute("INSERT INTO marks VALUES (?,?,?,NULL,1)", (lesson, name, lesson))
+        if name.startswith(lesson) and name not in known:
+            for sheet in _sheets(lesson, _called(name[len(lesson) :])):
+                base.execute("INSERT INTO marks VALUES (?,?,?,NULL,1)", (lesson, name, sheet))
 
 
 def misfits(
@@ -85,7 +95,7 @@ def misfits(
         for one in there:
             if one.fresh or not fresh or asked(one.row.folder) is None:
                 continue
-            if only is None or not {one.row.folder, lesson}.isdisjoint(only):
+            if only is None or not {one.row.folder, lesson_and_version(lesson)[0]}.isdisjoint(only):
                 # Named is what lies beside it, under its own name, if that can be.
                 other = min(
                     fresh, key=lambda two: (two.row.folder != one.row.folder, not two.own_name)
@@ -121,7 +131,7 @@ class _There:
     @property
     def own_name(self) -> bool:
         """Whether it isn't one that was printed beside another."""
-        return self.row.file.removeprefix(self.row.folder) in _PRINTED
+        return _called(self.row.file.removeprefix(self.row.folder)) is not None
 
 
 def _there(base: sqlite3.Connection, output: Path, lesson: str) -> Iterator[_There]:
@@ -155,8 +165,10 @@ def _there(base: sqlite3.Connection, output: Path, lesson: str) -> Iterator[_The
 
 def _problem(one: _There, fresh: _There, asked: Asked) -> Problem:
     row = one.row
-    of = "" if row.folder == row.lesson else f"Of the lesson {row.lesson}, "
-    subject = "this has" if of else "This has"
+    lesson, version = lesson_and_version(row.lesson)
+    of = "" if row.folder == lesson else f"Of the lesson {lesson}, "
+    subject = f"version {version.upper()} of this has" if version else "this has"
+    subject = subject if of else subject[0].upper() + subject[1:]
     other = f"{fresh.path.name} has {_said(fresh.row.mark)}"
     if row.mark is None:
         message = f"It isn't known which code this has; {other}. They may not fit each other."
@@ -172,7 +184,7 @@ def _said(mark: str | None) -> str:
 def _remedy(one: _There, asked: Asked) -> str:
     row = one.row
     name = shlex.quote(row.folder)
-    file = _PRINTED.get(row.file.removeprefix(row.folder))
+    file = _called(row.file.removeprefix(row.folder))
     if file is None:  # what was printed beside another
         return "Delete it once you have taken from it what you need."
     document, is_class_set = in_class_set(file)
@@ -182,6 +194,10 @@ def _remedy(one: _There, asked: Asked) -> str:
         command += "".join(f" --{key} {value}" for key, value, usual in chosen if value != usual)
     else:
         command = f"makelesson build {name} --document {document} --format {file.format}"
+        if file.version and file not in (asked(row.folder) or ()):
+            command += f" --versions {_least(file.version)}"
+        if file.accommodation and file not in (asked(row.folder) or ()):
+            command += f" --accommodation {file.accommodation}"
     if one.by_hand:
         beside = (
             f"Take what you changed over into {one.beside}, or replace" if one.beside else "Replace"
@@ -193,13 +209,32 @@ def _remedy(one: _There, asked: Asked) -> str:
     return hint
 
 
-# What files are called after the lesson's or the unit's own name.
-_ALL = tuple(File(document, format_) for document in KINDS for format_ in FORMATS)
-_CLASS_SETS = tuple(
-    class_set_of(File(document, format_)) for document in STUDENT_KINDS for format_ in PAGED_FORMATS
-)
-ANY = frozenset(_ALL)
-_PRINTED: Mapping[str, File] = {file.name(""): file for file in (*_ALL, *_CLASS_SETS)}
+def _called(name: str) -> File | None:
+    """The file, or the class set, that is called so after the lesson's or the unit's own name."""
+    return file_called(name) or _class_sets().get(name)
+
+
+@cache
+def _class_sets() -> Mapping[str, File]:
+    sets = (
+        class_set_of(File(document, format_))
+        for document in STUDENT_KINDS
+        for format_ in PAGED_FORMATS
+    )
+    return {file.name(""): file for file in sets}
+
+
+def _sheets(lesson: str, file: File | None) -> tuple[str, ...]:
+    """By which names the marks are known that this file of a lesson has whatever stands in it."""
+    if file is None or in_class_set(file)[0] not in _SHEETS:
+        return ()
+    return (sheet_name(lesson, "" if file.version == ALL_VERSIONS else file.version),)
+
+
+def _least(version: str) -> int:
+    """How many versions there must be for that one."""
+    return 2 if version == ALL_VERSIONS else max(2, VERSIONS.index(version) + 1)
+
+
 # Those of a lesson that have a mark whatever stands in it.
 _SHEETS = {"worksheet", *(kind.name for kind in KINDS.values() if kind.is_key)}
-_MARKED = frozenset(name for name, file in _PRINTED.items() if in_class_set(file)[0] in _SHEETS)

@@ -17,7 +17,7 @@ from lessonpress.press.freshness.engine import engine_parts
 from lessonpress.press.inputs import digest
 from lessonpress.press.planning.request import NO_SCHOOL, School
 from lessonpress.registry.accommodations import accommodation
-from lessonpress.registry.files import File
+from lessonpress.registry.files import File, shows_versions
 from lessonpress.registry.formats import format_of
 from lessonpress.registry.kinds import KINDS, LESSON_KINDS, DocumentKind, kind_of
 from lessonpress.workspace import Workspace
@@ -37,12 +37,13 @@ class Recipes:
         self._settings = workspace.settings_file
         self._letterhead = letterhead
         self._school = school
-        self._made: dict[tuple[str, str, File], tuple[str, dict[str, str]]] = {}
+        self._made: dict[tuple[str, str, File, int], tuple[str, dict[str, str]]] = {}
 
     def digest(self, wishes: Wishes, file: File) -> str:
         """The recipe of a file in short. `wishes` are those that hold for it, where it is in the end;
         without a paper the layout decides."""
-        key = wishes.layout or "", (wishes.paper or "").lower(), file
+        versions = (wishes.versions or 1) if shows_versions(file) else 1
+        key = wishes.layout or "", (wishes.paper or "").lower(), file, versions
         if (made := self._made.get(key)) is None:
             parts = self._parts(*key)
             made = self._made[key] = digest(repr(sorted(parts.items())).encode()), parts
@@ -60,7 +61,7 @@ class Recipes:
         """Changes with any file of any layout."""
         return digest(repr(sorted(self._files.items())).encode())
 
-    def _parts(self, layout: str, paper: str, file: File) -> dict[str, str]:
+    def _parts(self, layout: str, paper: str, file: File, versions: int) -> dict[str, str]:
         kind = kind_of(file.document)
         parts = {
             **engine_parts(),
@@ -68,6 +69,8 @@ class Recipes:
             "paper": paper,
             **self._layout_files(layout, kind, file.accommodation),
         }
+        if versions > 1:
+            parts["the number of versions"] = str(versions)
         if kind.subject == "unit" and os.path.isfile(self._settings):
             parts[self._settings.name] = digest(_bytes(self._settings))
         letterhead = self._letterhead if format_of(file.format).on_letterhead else None

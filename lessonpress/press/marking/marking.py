@@ -24,6 +24,7 @@ from lessonpress.press.marking.worths import worths_of
 from lessonpress.press.planning.request import Request
 from lessonpress.press.printing.documents import compose_with_answers, edition_of
 from lessonpress.press.printing.loaded import Loaded
+from lessonpress.press.printing.versions import version_of_mark
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.workspace import Workspace
 
@@ -59,7 +60,8 @@ class Marking:
     @property
     def name(self) -> str:
         """What files are called that tell of it."""
-        return f"{self.lesson.slug}-{self.document}-marks"
+        version = f"-{self.lesson.version}" if self.lesson.version else ""
+        return f"{self.lesson.slug}-{self.document}{version}-marks"
 
     @property
     def closed(self) -> int:
@@ -91,20 +93,26 @@ def mark(workspace: Workspace, names: Iterable[str | Path], request: Request) ->
     being marked."""
     problems: list[Problem] = []
     sheets = list(_readable(find_files(names), problems))
-    sheets.sort(key=lambda one: (one.of.lesson, one.of.document))
+    sheets.sort(key=_same_sheet)
     keys = _Keys(workspace, request)
     markings: list[Marking] = []
-    for (lesson, document), group in groupby(sheets, lambda one: (one.of.lesson, one.of.document)):
+    for (lesson, document, code), group in groupby(sheets, _same_sheet):
+        ours = list(group)
         try:
-            marking = _mark_all(keys.of(lesson, document), list(group), problems)
+            marking = _mark_all(keys.of(lesson, document, code), ours, problems)
         except OddSheet as odd:
-            problems += [_odd(one.path, odd) for one in sheets if one.of[::2] == (document, lesson)]
+            problems += [_odd(one.path, odd) for one in ours]
         except ProblemError as error:
             problems += [one for one in error.problems if one not in problems]
         else:
             if marking.sheets:
                 markings.append(marking)
     return Marks(tuple(markings), tuple(problems))
+
+
+def _same_sheet(sheet: Sheet) -> tuple[str, str, str]:
+    """What sheets have in common that are marked by one key: versions have a code each."""
+    return sheet.of.lesson, sheet.of.document, sheet.of.code or ""
 
 
 def _readable(files: Iterable[Path], problems: list[Problem]) -> Iterator[Sheet]:
@@ -147,8 +155,8 @@ class _Keys:
         self._loaded = Loaded(workspace)
         self._inputs = Inputs()
 
-    def of(self, slug: str, document: str) -> _Lesson:
-        """Raises OddSheet where there is no such lesson, ProblemError for one that can't be read."""
+    def of(self, slug: str, document: str, code: str) -> _Lesson:
+        """In the version that has the code, if there is one. Raises OddSheet where there is no such lesson, ProblemError for one that can't be read."""
         if slug not in self._lessons:
             raise OddSheet(
                 f"This is of the lesson `{slug}`, which isn't here.",
@@ -156,6 +164,7 @@ class _Keys:
             )
         spec = self._lessons[slug][0]
         lesson, _ = self._loaded.lesson(spec, self._inputs)
+        lesson = version_of_mark(lesson, code) or lesson
         layout = self._loaded.layout(lesson, self._request)
         whole = compose_with_answers(document, lesson, layout, self._inputs)
         theme = layout.theme(document, whole.stage)

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from lessonpress.content.wishes import Wishes
 from lessonpress.press.planning.request import Request
-from lessonpress.registry.files import File
+from lessonpress.registry.files import File, shows_versions
 from lessonpress.workspace import Workspace
 
-_WISHES = ("layout", "paper")
+_WISHES = ("layout", "paper", "versions")
 _PLAIN = re.compile(r"[\w./ -]*\w")
 
 
@@ -43,11 +43,13 @@ class AskedOnce:
             "paper": "on {}",
             "layout": "with the layout {}",
             "letterhead": "on the letterhead {}",
+            "versions": "in {} versions",
         }
         before = names[self.key].format(self.value)
         if not self.over:
             return f"Printed {before} this once. To keep it: {self.remedy}."
         now = names[self.key].format(self.instead) if self.instead else f"without a {self.key}"
+        now = "in one version" if (self.key, self.instead) == ("versions", "1") else now
         return (
             f"Printed {now} again, where the command line last asked for {self.value}."
             f" To keep {self.value}: {self.remedy}."
@@ -69,13 +71,14 @@ def asked_once(
     request: Request, own: Wishes, file: File, workspace: Workspace
 ) -> Iterator[AskedOnce]:
     """The wishes of the command line alone that this file is printed by."""
-    if request.wishes.layout is None and request.wishes.paper is None and not request.letterhead:
+    wishes = (request.wishes.layout, request.wishes.paper, request.wishes.versions)
+    if wishes == (None, None, None) and not request.letterhead:
         return  # nearly always
     from lessonpress.layout.layouts import PAPERS
 
     usual, settled = _without(request).settle(own), request.settle(own)
     for key in _WISHES:
-        wish, instead = getattr(request.wishes, key), getattr(usual, key)
+        wish, instead = _wish(request.wishes, key, file), _wish(usual, key, file)
         if wish is None:
             continue
         instead = instead or _own_paper(workspace.layout_search, settled.layout or "")
@@ -106,11 +109,21 @@ def forgotten(
                 request.usual_letterhead, workspace
             )
         else:
-            now = getattr(settled, key) or _own_paper(workspace.layout_search, settled.layout or "")
+            now = _wish(settled, key, file) or _own_paper(
+                workspace.layout_search, settled.layout or ""
+            )
             changed = getattr(request.wishes, key) is not None
         if not changed and now.casefold() != value.casefold():
             own_word = _says(key, request, own, workspace)
             yield AskedOnce(key, value, now, own=own_word, over=True)
+
+
+def _wish(wishes: Wishes, key: str, file: File) -> str | None:
+    """What is wished for, as text; None for what doesn't show in this file."""
+    if key == "versions" and not shows_versions(file):
+        return None
+    value = getattr(wishes, key)
+    return None if value is None else str(value)
 
 
 def _without(request: Request) -> Request:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lessonpress.content.wishes import NO_WISHES, STANDARD, Wishes
+from lessonpress.content.wishes import NO_WISHES, ONE_VERSION, STANDARD, Wishes
 from lessonpress.registry import accommodations, formats, kinds
-from lessonpress.registry.files import File, is_printed_in
+from lessonpress.registry.files import File, is_printed_in, versions_of
 from lessonpress.registry.formats import format_of
 from lessonpress.registry.kinds import KINDS, LESSON_KINDS, UNIT_KINDS
 
@@ -43,12 +42,13 @@ class Request:
 
     def settle(self, own: Wishes = NO_WISHES) -> Wishes:
         """What holds for a lesson or unit that wishes for this itself; only the paper may be open."""
-        return self.wishes.over(own).over(self.defaults).over(STANDARD)
+        settled = self.wishes.over(own).over(self.defaults).over(STANDARD)
+        return replace(settled, versions=1) if own.versions == ONE_VERSION else settled
 
     def files(self, own: Wishes = NO_WISHES) -> tuple[File, ...]:
         """The files of a lesson that wishes for this itself, in the usual order."""
         settled = self.settle(own)
-        return _files(settled, settled.documents or (), LESSON_KINDS)
+        return _files(settled, settled.documents or (), LESSON_KINDS, settled.versions or 1)
 
     def packet_files(self, own: Wishes = NO_WISHES) -> tuple[File, ...]:
         """The packets of a unit that wishes for this itself: all of them, unless the person names some.
@@ -71,17 +71,18 @@ class Request:
         return self.letterhead if format_of(file.format).on_letterhead else None
 
 
-def _files(settled: Wishes, documents: tuple[str, ...], of: tuple[str, ...]) -> tuple[File, ...]:
-    """The standard copy of each document and, of those for students, one for each accommodation."""
-    chosen = [name for name in kinds.in_order(documents) if name in of]
+def _files(
+    settled: Wishes, documents: tuple[str, ...], of: tuple[str, ...], versions: int = 1
+) -> tuple[File, ...]:
+    """The standard copy of each version of each document and, of those for students, one for each
+    accommodation."""
     asked = formats.in_order(settled.formats or ())
-    if not settled.accommodations:
-        pairs = product(chosen, asked)
-        return tuple(File(*pair) for pair in pairs if is_printed_in(*pair))
-    more = accommodations.in_order(settled.accommodations)
+    more = accommodations.in_order(settled.accommodations) if settled.accommodations else ()
     return tuple(
-        File(name, format_, accommodation=key)
-        for name in chosen
+        File(name, format_, version, key)
+        for name in kinds.in_order(documents)
+        if name in of
+        for version in versions_of(name, versions)
         for key in ("", *(() if KINDS[name].for_teachers else more))
         for format_ in asked
         if is_printed_in(name, format_)

@@ -79,9 +79,13 @@ def edition_of(document: Document, kind: str) -> Document:
 
 class Fitting:
     """The themes of one document: with its type as large as lets it stand on as many pages as the
-    lesson says, as each format measures them."""
+    lesson says, as each format measures them. What fits the first version is taken for another, too, if that
+    fits in it."""
 
-    def __init__(self, document: Document, theme: Theme, lesson: Lesson) -> None:
+    def __init__(
+        self, document: Document, theme: Theme, lesson: Lesson, first: Fitting | None = None
+    ) -> None:
+        self._first = first
         self._document = document
         self._theme = theme
         self._lesson = lesson
@@ -112,6 +116,10 @@ class Fitting:
         if pages == "auto":
             fitted = fit_by_itself(self._document, theme, measure, scale=scale)
         else:
+            if self._first is not None:
+                as_first, doubts = self._first.theme(format_)
+                if not doubts and measure(self._document, as_first).pages <= pages:
+                    return as_first, ()
             fitted = fit(self._document, theme, pages, measure, scale=scale)
         if fitted.problem is None:
             return fitted.theme, ()
@@ -170,12 +178,14 @@ def check_type(
 
 
 def marks_on(file: File, lessons: Iterable[Lesson]) -> Mapping[str, str]:
-    """The marks of the lessons whose questions or answers stand in the file, by the lessons' names."""
+    """The marks of the lessons whose questions or answers stand in the file, by the names of their sheets."""
     kind = kind_of(file.document)
     if kind.for_teachers:
-        return {one.slug: one.mark for one in lessons if kind.is_key}
-    parts = {kind.name} if kind.subject == "lesson" else {*STUDENT_KINDS}
-    return {one.slug: one.mark for one in lessons if parts & one.marked_documents}
+        marked = [one for one in lessons if kind.is_key]
+    else:
+        parts = {kind.name} if kind.subject == "lesson" else {*STUDENT_KINDS}
+        marked = [one for one in lessons if parts & one.marked_documents]
+    return {sheet: mark for one in marked for sheet, mark in one.marks.items()}
 
 
 def check_last_page(

@@ -41,10 +41,12 @@ def compose_packet(
     layout: Layout,
     settings: Settings,
     read: Callable[[Path], bytes] = Path.read_bytes,
+    sheets: Sequence[Lesson] = (),
 ) -> Document:
     """What the file of a packet says, in the edition that it is for.
 
-    `lessons` are the unit's, in its order; `read` gives the bytes of pictures. The document's theme
+    `lessons` are the unit's, in its order, and `sheets` the same as the packet asks or answers them, where
+    that is in one of several versions, or in all; `read` gives the bytes of pictures. The document's theme
     is `layout.theme(file.document)`. Raises ProblemError.
     """
     from lessonpress.document.glossary import Word, merge_glossary
@@ -62,7 +64,7 @@ def compose_packet(
         "lessons": tuple(
             LessonInPacket(number, lesson, placed.pacing)
             for number, (lesson, placed) in enumerate(
-                zip(lessons, unit.lessons, strict=True), start=1
+                zip(sheets or lessons, unit.lessons, strict=True), start=1
             )
         ),
         "glossary": merge_glossary(words, language),
@@ -75,7 +77,11 @@ def compose_packet(
         language,
         seen,
         load_document=_DocumentLoader(
-            lessons, layout, read, for_teachers=kind_of(file.document).for_teachers
+            lessons,
+            sheets or lessons,
+            layout,
+            read,
+            for_teachers=kind_of(file.document).for_teachers,
         ),
         load_image=logo,
     )
@@ -131,12 +137,14 @@ class _DocumentLoader:
     def __init__(
         self,
         lessons: Sequence[Lesson],
+        sheets: Sequence[Lesson],
         layout: Layout,
         read: Callable[[Path], bytes],
         *,
         for_teachers: bool,
     ) -> None:
         self._lessons = lessons
+        self._sheets = sheets
         self._layout = layout
         self._read = read
         self._for_teachers = for_teachers
@@ -147,7 +155,8 @@ class _DocumentLoader:
 
         if kind not in self._layout.documents or kind in UNIT_KINDS or number > len(self._lessons):
             raise LookupError(kind)
-        lesson = self._lessons[number - 1]
+        versioned = kind in KINDS and kind_of(kind).versioned
+        lesson = (self._sheets if versioned else self._lessons)[number - 1]
         load_image = picture_loader(lesson.event.path, self._read, lesson.spec)
         document = _nameless(self._layout.compose(kind, lesson, load_image=load_image))
         if self._for_teachers and kind in KINDS:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 from traceback import format_exception
 from typing import TYPE_CHECKING
 
-from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.content.wishes import NO_WISHES, ONE_VERSION, Wishes
 from lessonpress.press.inputs import Inputs, MissingInput, Parcel
 from lessonpress.press.planning.job import Job
 from lessonpress.press.printing.blame import blamed
@@ -31,12 +31,15 @@ from lessonpress.press.printing.documents import (
 )
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.outcome import Outcome, PrintedFile
+from lessonpress.press.printing.versions import how_many, sheet_in_packet, versions_of
 from lessonpress.problems import Location, Problem, ProblemError, Severity
-from lessonpress.registry.files import File
+from lessonpress.registry.files import ALL_VERSIONS, VERSIONS, File
 from lessonpress.registry.formats import DEFAULT_FORMATS
+from lessonpress.registry.kinds import kind_of
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
+    from lessonpress.content.versions import Versions
     from lessonpress.document.blocks import Document
     from lessonpress.layout.layouts import Layout
     from lessonpress.layout.theme import Theme
@@ -53,6 +56,8 @@ class _Notes:
     job: Job
     inputs: Inputs
     lesson: Lesson | None = None
+    versions: Versions | None = None
+    fittings: dict[str, Fitting] = field(default_factory=dict)
     wishes: Wishes = NO_WISHES
     files: list[PrintedFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -70,6 +75,10 @@ class _Notes:
         """Keeps what the file says for the next one."""
         self.composed = (file.document, file.version), document
         return document
+
+    @property
+    def failed(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
 
     @contextmanager
     def catch(self) -> Iterator[None]:
@@ -147,7 +156,16 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
         notes.problems.extend(doubts)
     if notes.lesson is None:
         return
-    wanted = job.files(notes.wishes)
+    with notes.catch():
+        notes.versions = versions_of(notes.lesson, job.request)
+        if notes.versions is None and how_many(notes.lesson, job.request) > 1:
+            from lessonpress.content.versions import one_version
+
+            notes.problems.extend(one_version(notes.lesson))
+            notes.wishes = replace(notes.wishes, versions=ONE_VERSION)
+    if notes.failed:
+        return
+    wanted = _wanted(job, notes)
     if job.request.letterhead is not None:
         with notes.catch():
             layout = loaded.layout(notes.lesson, job.request, job.looks)
@@ -160,6 +178,20 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
             from lessonpress.content.checks import check_lesson
 
             notes.problems.extend(check_lesson(notes.lesson))
+            if notes.versions is not None:
+                from lessonpress.content.checks import check_version
+
+                for letter in VERSIONS[1 : how_many(notes.lesson, job.request)]:
+                    version = notes.versions.version(letter)
+                    notes.problems.extend(check_version(version, notes.lesson))
+
+
+def _wanted(job: Job, notes: _Notes) -> tuple[File, ...]:
+    """The files to make. What was planned when it wasn't known that there is one version is asked for anew."""
+    wanted = job.files(notes.wishes)
+    if notes.versions is None and any(file.version for file in wanted):
+        return replace(job, wanted=None).files(notes.wishes)
+    return wanted
 
 
 def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes) -> None:
@@ -177,8 +209,12 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             started = perf_counter()
             [first, *_] = files
             read = notes.inputs.read
+            for_teachers = kind_of(first.document).for_teachers
+            sheets = [
+                sheet_in_packet(one, job.request, for_teachers=for_teachers) for one in lessons
+            ]
             document = notes.document(
-                first, partial(compose_packet, first, unit, lessons, layout, settings, read)
+                first, partial(compose_packet, first, unit, lessons, layout, settings, read, sheets)
             )
             if first.accommodation and not document.pages:
                 plain = layout.theme(first.document, document.stage)
@@ -190,7 +226,7 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             notes.problems.extend(check_type(document, theme, layout, unit.spec))
             for file in files:
                 own = legible(document, theme, file.format)
-                _write(file, document, own, (), notes, started, lessons)
+                _write(file, document, own, (), notes, started, sheets)
                 started = perf_counter()
 
 
@@ -198,15 +234,22 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     """Prints one document of a lesson in every format that was asked for."""
     started = perf_counter()
     job, [first, *_] = notes.job, files
+    if notes.versions is not None:
+        lesson = notes.versions.of(first.version, how_many(lesson, job.request))
     layout = loaded.layout(lesson, job.request, job.looks)
     document = notes.document(first, lambda: compose(first, lesson, layout, notes.inputs, job))
     if first.accommodation and not document.pages:
         plain = layout.theme(first.document, document.stage)
-        fitted, _ = Fitting(document, plain, lesson).theme(DEFAULT_FORMATS[0])
+        everybodys = Fitting(document, plain, lesson, _first_fitting(first, layout, notes))
+        fitted, _ = everybodys.theme(DEFAULT_FORMATS[0])
         document = notes.keep(first, with_pages_of(document, fitted))
     theme = layout.theme(first.document, document.stage, first.accommodation)
     notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
-    fitting, extent = Fitting(document, theme, lesson), None
+    as_first = None if first.accommodation else _first_fitting(first, layout, notes)
+    fitting = Fitting(document, theme, lesson, as_first)
+    if first.version == VERSIONS[0] and not first.accommodation:
+        notes.fittings[first.document] = fitting
+    extent = None
     for file in files:
         with notes.catch():
             fitted, doubts = fitting.theme(file.format)
@@ -219,6 +262,21 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
         notes.problems.extend(check_pictures(document, theme, lesson, notes.inputs))
     if extent is not None or job.advise:
         notes.problems.extend(check_last_page(document, theme, lesson, extent))
+
+
+def _first_fitting(file: File, layout: Layout, notes: _Notes) -> Fitting | None:
+    """How the first version of a document is fitted, where the file is of a later one and it is fitted at all."""
+    if notes.versions is None or file.version in ("", VERSIONS[0], ALL_VERSIONS):
+        return None
+    lesson = notes.versions.version(VERSIONS[0])
+    if not isinstance(lesson.fit.get(file.document), int):
+        return None
+    if file.document not in notes.fittings:
+        first = replace(file, version=VERSIONS[0])
+        document = compose(first, lesson, layout, notes.inputs, notes.job)
+        theme = layout.theme(file.document, document.stage)
+        notes.fittings[file.document] = Fitting(document, theme, lesson)
+    return notes.fittings[file.document]
 
 
 def _write(

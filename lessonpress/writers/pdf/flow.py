@@ -424,7 +424,13 @@ class Flow(TableFlow):
     def _section(self, block: Section, parent: Node) -> None:
         outer, stage = self._part, self._type.stage
         self._type.stage = block.stage or stage
-        self._part = Part(block.title, outer, block.starts == "right", block.restart_pages)
+        self._part = Part(
+            block.title,
+            outer,
+            block.starts == "right",
+            block.restart_pages,
+            page_label=block.page_label,
+        )
         if block.restart_pages:
             self._type.fields.start_anew()
         self._add(Strip(0.0, turn=Turn(self._part, opens=True)))

@@ -219,9 +219,10 @@ class Painter:
         A document of one page has its title on that very page; said once more, it would be prose
         that is no artifact.
         """
-        theme = self._theme
-        paper, style = theme.paper, theme.styles["footer"]
-        label = self._document.page_label.format(page=page.number, pages=page.count)
+        paper, style = self._theme.paper, self._theme.styles["footer"]
+        said = (one.page_label for one in (page.part.line if page.part else ()))
+        label = next(filter(None, said), self._document.page_label)
+        label = label.format(page=page.number, pages=page.count)
         y = paper.bottom * 0.5 + style.leading / 2 - baseline(style)
         self._write(_FOOT)
         label_width = self._edge_text(label, style, y, None)
