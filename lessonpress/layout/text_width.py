@@ -26,6 +26,7 @@ _SAMPLE = (
 )
 # A letter's width in ems that hardly any text exceeds on the whole; bold, capitals and digits included.
 _WIDE_LETTER = 0.8
+_SPARE = 0.98  # for what kerning and other letters than were measured add
 _LONGEST_LINE = 400  # characters; no page is as wide
 # What stays together in one line: it breaks at spaces, and after hyphens, dashes and slashes.
 _UNITS = re.compile(r"[^ \t\n\-–—/]*[\-–—/]+|[^ \t\n\-–—/]+")
@@ -136,6 +137,12 @@ def shortened(text: str, style: TextStyle, room: float, *, least: int = 0) -> st
     if title and text_width(f"… {tail}", style) <= room * 0.85:
         return _as_much(title, style, room - text_width(tail, style)) + tail
     return _as_much(text, style, room)
+
+
+def in_one_line(text: str, style: TextStyle, room: float) -> TextStyle:
+    """The style, smaller where the text has no room in one line."""
+    width = text_width(text, style)
+    return style if width <= room else replace(style, size=style.size * room / width * _SPARE)
 
 
 def _as_much(text: str, style: TextStyle, room: float) -> str:

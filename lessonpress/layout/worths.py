@@ -15,15 +15,20 @@ GAP = 12.0
 TAIL_LETTER = 0.55
 # What a field needs beside its words, in points: a line to write on, and the space to the next.
 _LEAST_FIELD = 48.0
+_LETTERS_OF_FIELD = 4  # ems that a field has at least where letters are large
 
 
-def lines_of_fields(items: Sequence[Field], size: float, measure: float) -> list[tuple[Field, ...]]:
+def lines_of_fields(
+    items: Sequence[Field], size: float, measure: float, *, roomy: bool = False
+) -> list[tuple[Field, ...]]:
     """The fields in as many lines as they need in letters of that size, where there is a score among them:
-    on narrow paper it doesn't fit beside name, date and class. Lengths are points."""
-    if not any(item.tail for item in items):
+    on narrow paper it doesn't fit beside name, date and class. With `roomy`, for accommodations, always, and
+    with room for letters of that size in each field. Lengths are points."""
+    if not roomy and not any(item.tail for item in items):
         return [tuple(items)]
+    least = _LETTERS_OF_FIELD * size if roomy else _LEAST_FIELD
     needed = sum(
-        (len(item.label) + len(item.tail) + 2) * size * TAIL_LETTER + _LEAST_FIELD for item in items
+        (len(item.label) + len(item.tail) + 2) * size * TAIL_LETTER + least for item in items
     )
     each = math.ceil(len(items) / math.ceil(needed / measure))
     lines = [items[at : at + each] for at in range(0, len(items), each)]

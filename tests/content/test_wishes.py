@@ -29,7 +29,7 @@ def test_the_nearer_wish_counts_each_by_itself() -> None:
 def test_the_person_comes_before_the_lesson_and_that_before_its_unit() -> None:
     request = Request(Wishes(paper="A3"), Wishes("plain", "A5", ("handout",), ("docx",)))
     own = Wishes("modern", "A4", formats=("pdf",))
-    assert request.settle(own) == Wishes("modern", "A3", ("handout",), ("pdf",))
+    assert request.settle(own) == Wishes("modern", "A3", ("handout",), ("pdf",), 1)
     assert Request().settle() == STANDARD
 
 

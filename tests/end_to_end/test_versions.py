@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pypdf
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 import yaml
 
@@ -16,8 +17,12 @@ import lessonpress
 from lessonpress.content.versions import Versions
 from lessonpress.press.marking.verdicts import Verdict
 from tests.conformance import broken_rules
+from tests.end_to_end.opened_docx import OpenedDocx
+from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import makelesson, write_workspace
+from tests.end_to_end.test_same_text import words
 from tests.filled import fill_docx, fill_pdf
+from tests.promises.test_accommodations_keep_step import drawn_sizes
 
 EVENT = "The Strike\nThe strike lasted ten days.\n\nKey Facts\nThe strike began in 1911.\n"
 CHOICES = ["bread", "salt", "water", "wine"]
@@ -354,3 +359,84 @@ def test_a_filled_sheet_is_marked_by_the_key_of_its_version(root: Path, letter: 
         verdicts = [verdict for verdict, _ in marked.answers][: len(items)]
         assert verdicts == [Verdict.RIGHT] * len(items)
         path.unlink()
+
+
+KEYS = ("large-print", "large-print-36", "dyslexia-friendly")
+
+
+def test_each_version_is_printed_in_each_accommodation_and_asks_the_same(root: Path) -> None:
+    write_spec(root, accommodations=list(KEYS), points=1)
+    asked = ("--document", "worksheet,answer-key,handout", "--format", "pdf,docx")
+    events = build(root, "one", *asked)
+    sheets = [f"worksheet-{letter}" for letter in "ab"]
+    assert made(events) == {
+        f"one-{name}.{ending}"
+        for ending in ("pdf", "docx")
+        for name in (
+            *("handout", *(f"handout-{key}" for key in KEYS), "answer-key-all"),
+            *(f"answer-key-{letter}" for letter in "ab"),
+            *(f"{sheet}{key}" for sheet in sheets for key in ("", *(f"-{key}" for key in KEYS))),
+        )
+    }
+    folder = root / "output" / "one"
+    said = {
+        (sheet, key): (
+            words(OpenedPdf(folder / f"one-{sheet}{key}.pdf").tagged_text()),
+            words(OpenedDocx(folder / f"one-{sheet}{key}.docx").body_text()),
+        )
+        for sheet in sheets
+        for key in ("", *(f"-{key}" for key in KEYS))
+    }
+    # Number by number and letter by letter; and the other version asks in another order.
+    for sheet in sheets:
+        assert all(said[sheet, f"-{key}"] == said[sheet, ""] for key in KEYS)
+    assert said[sheets[0], ""] != said[sheets[1], ""]
+    marks = codes(root)
+    for letter in "ab":
+        for key in KEYS:
+            for page in pypdf.PdfReader(folder / f"one-worksheet-{letter}-{key}.pdf").pages:
+                label = f"Version {letter.upper()} · Code {marks[letter]} · Page"
+                assert label in page.extract_text()
+    assert made(build(root, "one", *asked)) == set()
+
+
+def test_what_is_said_of_a_version_has_room_on_every_page(root: Path) -> None:
+    write_spec(root, accommodations=list(KEYS))
+    build(root, "one", "--document", "worksheet", "--format", "pdf")
+    for key in KEYS:
+        least = 12 if key.startswith("dyslexia") else 18
+        path = root / "output" / "one" / f"one-worksheet-b-{key}.pdf"
+        assert broken_rules(path.read_bytes()) == []
+        for page in pdfium.PdfDocument(path):
+            text = page.get_textpage()
+            boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+            assert all(0 <= left <= right <= page.get_width() for left, _, right, _ in boxes)
+        assert min(drawn_sizes(path)) >= least
+
+
+def test_a_changed_accommodation_is_pruned_in_each_version(root: Path) -> None:
+    write_spec(root, accommodations=["large-print"])
+    build(root, "one", "--document", "worksheet", "--format", "pdf")
+    write_spec(root, accommodations=[{"large-print": {"size": 22}}], documents=["worksheet"])
+    build(root, "one", "--format", "pdf", "--prune")
+    left = {path.name for path in (root / "output" / "one").iterdir()}
+    assert left == {
+        f"one-worksheet-{letter}{key}.pdf" for letter in "ab" for key in ("", "-large-print-22")
+    }
+
+
+@pytest.mark.parametrize("key", ["large-print", "dyslexia-friendly"])
+def test_a_filled_sheet_in_an_accommodation_is_marked_by_the_key(root: Path, key: str) -> None:
+    write_spec(root, accommodations=[key])
+    build(root, "one", "--document", "worksheet", "--format", "fillable")
+    workspace = lessonpress.open_workspace(root)
+    lesson, _ = lessonpress.load_lesson(workspace, "one")
+    items: Any = Versions(lesson).version("b").activities[0].items
+    right = {choice.id for item in items for choice in item.choices if choice.correct}
+    sheet = (root / "output" / "one" / f"one-worksheet-b-{key}-fillable.pdf").read_bytes()
+    path = root / "Ada.pdf"
+    path.write_bytes(fill_pdf(sheet, {}, right))
+    marks = lessonpress.mark(workspace, [path])
+    assert marks.problems == ()
+    verdicts = [verdict for verdict, _ in marks.markings[0].sheets[0].answers][: len(items)]
+    assert verdicts == [Verdict.RIGHT] * len(items)

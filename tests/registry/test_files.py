@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from lessonpress.registry.files import File
+from lessonpress.registry.files import File, every_file, file_called
 from lessonpress.registry.formats import FORMATS
 from lessonpress.registry.kinds import KINDS
 
@@ -33,3 +33,24 @@ def test_the_plain_file_is_called_as_it_always_was() -> None:
 def test_what_is_no_key_is_refused(key: str) -> None:
     with pytest.raises((ValueError, LookupError)):
         File.from_key(key)
+
+
+def test_every_file_is_known_by_its_name() -> None:
+    every = every_file()
+    assert {
+        File("worksheet", "2up", "z", "large-print-22-a3-landscape"),
+        File("handout", "pdf", "", "dyslexia-friendly-cream"),
+        File("answer-key", "docx", "all"),
+    } <= every
+    assert [file for file in every if file_called(file.name("")) != file] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "-worksheet", "-worksheet-b", "-essay.pdf", "-worksheet-all.pdf", "-handout-b.pdf",
+     "-answer-key-large-print.pdf", "-worksheet-large-print-18.pdf", "-worksheet-large-print-99.pdf",
+     "-worksheet-large-print-b.pdf", "-worksheet-large-print-.pdf", "-answer-key-fillable.pdf",
+     "-worksheet-class-set.pdf", "-worksheet.new.docx"],
+)  # fmt: skip
+def test_what_no_file_is_called_is_none(name: str) -> None:
+    assert file_called(name) is None

@@ -14,7 +14,7 @@ from lessonpress.layout.drawings import is_drawing, paint
 from lessonpress.layout.masthead import GAP, logo_size
 from lessonpress.layout.pictures import Size, letters_of, printable
 from lessonpress.layout.scripts import runs_right_to_left
-from lessonpress.layout.text_width import shortened
+from lessonpress.layout.text_width import in_one_line, shortened
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.canvas import TaggedCanvas
 from lessonpress.writers.pdf.grounds import paint_ground
@@ -225,7 +225,7 @@ class Painter:
         label = label.format(page=page.number, pages=page.count)
         y = paper.bottom * 0.5 + style.leading / 2 - baseline(style)
         self._write(_FOOT)
-        label_width = self._edge_text(label, style, y, None)
+        label_width = self._edge_text(label, in_one_line(label, style, paper.span), y, None)
         room = paper.span - label_width - 2 * style.size
         if page.count > 1 and not self._place.moved:
             footer = shortened(self._document.footer, style, room, least=self._theme.least_footer)
