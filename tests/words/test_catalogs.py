@@ -103,7 +103,7 @@ DIFFERENT = {"Nº", "N.º"}
 
 
 def test_languages_are_those_with_a_catalog() -> None:
-    assert {"en", "cs", "de", "es", "fr", "sk"} <= set(languages())
+    assert {"en", "cs", "de", "es", "fr", "pl", "sk"} <= set(languages())
     assert [words_for(tag).language for tag in ("de-AT", "DE", "uk", "en-GB", "cs")] == [
         "de",
         "de",
