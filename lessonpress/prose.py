@@ -45,6 +45,11 @@ class Picture:
     credit: RichText = field(default_factory=RichText)
 
 
+def in_words(alternative: str) -> str:
+    """An alternative text as it is read out: without the marks of Markdown, in one line."""
+    return " ".join(RichText.from_markdown(alternative).plain.split())
+
+
 def credit_line(credit: str, licence: str) -> RichText:
     """Whose a picture is and its licence, in one line; empty where neither is said."""
     return RichText.from_markdown(" · ".join(filter(None, (credit.strip(), licence.strip()))))

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from lessonpress.activities.form import Form, Listed
 from lessonpress.activities.texts import Paragraph, Text
-from lessonpress.prose import Picture, ProseBlock, credit_line
+from lessonpress.prose import Picture, ProseBlock, credit_line, in_words
 from lessonpress.richtext import RichText
 
 
@@ -45,7 +45,7 @@ class PictureForm(Form):
     def picture(self) -> Picture:
         return Picture(
             self.file,
-            " ".join(self.alternative.split()),
+            in_words(self.alternative),
             RichText.from_markdown(self.caption or ""),
             self.width,
             credit=credit_line(self.credit or "", self.licence or ""),

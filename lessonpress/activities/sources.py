@@ -12,7 +12,7 @@ from lessonpress.activities.base import Form, Truth, rich
 from lessonpress.activities.pictures import PictureForm
 from lessonpress.activities.texts import Text
 from lessonpress.markdown_prose import parse_prose
-from lessonpress.prose import Picture, ProseBlock
+from lessonpress.prose import Picture, ProseBlock, in_words
 from lessonpress.richtext import RichText
 
 
@@ -69,7 +69,7 @@ class Source(Form):
         if self.picture is None:
             return None
         picture = self.picture.picture
-        return replace(picture, alternative=picture.alternative or self.alternative or "")
+        return replace(picture, alternative=picture.alternative or in_words(self.alternative or ""))
 
     def read(self) -> ReadSource:
         """What is printed of it."""

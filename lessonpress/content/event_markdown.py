@@ -31,6 +31,7 @@ from lessonpress.prose import (
     credit_line,
     every_block,
     every_text,
+    in_words,
 )
 from lessonpress.richtext import RichText
 from lessonpress.validation import validate
@@ -117,7 +118,7 @@ def read(path: Path, text: str) -> Event:
     images = [
         Picture(
             image.file,
-            image.alternative or "",
+            in_words(image.alternative or ""),
             RichText.from_markdown(image.caption or ""),
             credit=credit_line(image.credit or "", image.licence or ""),
         )

@@ -216,6 +216,24 @@ def test_a_changed_picture_is_printed_anew(tmp_path: Path) -> None:
     assert changed not in makelesson("build", "--explain", cwd=root).stdout
 
 
+def test_what_a_picture_shows_is_read_out_without_marks(tmp_path: Path) -> None:
+    shown = {**PICTURE, "alternative": "The *Eagle*, in **space**"}
+    root = workspace(
+        tmp_path, [{"activity": "discussion", "questions": [{"ask": "?", "picture": shown}]}]
+    )
+    head = "---\nimages:\n- {file: sea.svg, alternative: The *sea* again}\n---\n"
+    (root / "lessons/events/sea.md").write_text(f"{head}{EVENT}", "utf-8")
+    [report] = print_lessons(root, documents=("handout", "worksheet"), formats=("pdf",))
+    told = [
+        one.alternative
+        for made in report.made
+        for one in OpenedPdf(made.path).tree.walk()
+        if one.kind == "Figure"
+    ]
+    assert {"The sea again", "The Eagle, in space"} <= set(told)
+    assert not any("*" in one for one in told)
+
+
 def test_an_image_in_the_front_matter_has_its_credit(tmp_path: Path) -> None:
     root = workspace(tmp_path, [])
     head = "---\nimages:\n- {file: sea.svg, alternative: The sea, credit: The navy, licence: CC0}\n---\n"
