@@ -176,7 +176,8 @@ def print_document(
     count = {"": 1, ALL_VERSIONS: wishes.versions}.get(version)
     if len(version) == 1 and version in VERSIONS:
         count = max(2, VERSIONS.index(version) + 1)
-    one = Wishes(documents=(document,), formats=(format,), versions=count).over(wishes)
+    one = Wishes(documents=(document,), formats=(format,), versions=count, accommodations=())
+    one = one.over(wishes)
     request = request_in(workspace, one, None if letterhead is None else Path(letterhead))
     jobs = [job for job in plan(workspace, [lesson], request) if job.files()]
     if len(jobs) != 1:

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
 
+from lessonpress.registry.accommodations import (
+    ACCOMMODATIONS,
+    NONE,
+    WrongAccommodation,
+    accommodation,
+)
 from lessonpress.registry.files import VERSIONS
 
 #: The exit status of what was asked for wrongly.
@@ -86,7 +92,17 @@ def workers(text: str) -> int:
     return int(text)
 
 
-def versions(text: str) -> int:
+def add_versions(parser: argparse.ArgumentParser) -> None:
+    """The option that asks for versions."""
+    parser.add_argument(
+        "--versions",
+        type=_versions,
+        metavar="N",
+        help="in how many versions questions are printed, each with its key (default: the lesson's)",
+    )
+
+
+def _versions(text: str) -> int:
     if text.strip().lower() == "seating":  # two, dealt in turn
         return 2
     if not text.isdecimal() or not 1 <= int(text) <= len(VERSIONS):
@@ -110,3 +126,31 @@ def names_of(what: str, known: tuple[str, ...]) -> Callable[[str], list[str]]:
         return names
 
     return read
+
+
+def add_accommodations(parser: argparse.ArgumentParser) -> None:
+    """The option that asks for accommodations."""
+    parser.add_argument(
+        "--accommodation",
+        dest="accommodations",
+        action="extend",
+        type=_accommodations,
+        metavar="NAME",
+        help=f"{', '.join(ACCOMMODATIONS)}; also with a size and a paper, such as large-print-22-a3; "
+        "may be repeated; none for the plain copies alone (default: the lesson's)",
+    )
+
+
+def accommodations_in(given: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """The keys of those that were asked for; `none` says that there are none, whatever the lesson asks for."""
+    asked = given.get("accommodations")
+    return None if asked is None else tuple(one for one in asked if one != NONE)
+
+
+def _accommodations(text: str) -> list[str]:
+    """Reads the keys of one or several accommodations parted by commas, or `none`."""
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    try:
+        return [name if name == NONE else accommodation(name).key for name in names]
+    except WrongAccommodation as error:
+        raise argparse.ArgumentTypeError(f"{error} {error.hint}") from None

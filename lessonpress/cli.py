@@ -22,7 +22,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from lessonpress import __version__
-from lessonpress.arguments import FIRST_STEPS, USAGE, Parser, add_mark, names_of, versions, workers
+from lessonpress.arguments import (
+    FIRST_STEPS,
+    USAGE,
+    Parser,
+    accommodations_in,
+    add_accommodations,
+    add_mark,
+    add_versions,
+    names_of,
+    workers,
+)
 from lessonpress.registry.formats import DEFAULT_FORMATS, FORMATS, PAGED_FORMATS
 from lessonpress.registry.kinds import KINDS, STUDENT_KINDS
 
@@ -199,6 +209,7 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
         Wishes,
         documents=asked.documents and tuple(asked.documents),
         formats=asked.formats and tuple(asked.formats),
+        accommodations=accommodations_in(given),
     )
     letterhead = Path(asked.letterhead) if asked.letterhead else None
     subject = commands.Subject(tuple(asked.lessons), wishes, letterhead)
@@ -286,13 +297,14 @@ def _choice() -> Parser:
         metavar="DOCUMENT",
         help=f"{', '.join(KINDS)}; may be repeated (default: all)",
     )
+    add_accommodations(choice)
     choice.add_argument(
         "--workers",
         type=workers,
         metavar="N",
         help="how many processes print at a time (default: as many as there are cores)",
     )
-    _add_versions(choice)
+    add_versions(choice)
     choice.add_argument(
         "--layout", type=_composed, metavar="NAME", help="how it looks (default: the lesson's)"
     )
@@ -303,15 +315,6 @@ def _choice() -> Parser:
         help="the DOCX that documents start from (default: layouts/letterhead.docx, if there)",
     )
     return choice
-
-
-def _add_versions(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--versions",
-        type=versions,
-        metavar="N",
-        help="in how many versions questions are printed, each with its key (default: the lesson's)",
-    )
 
 
 def _printing() -> Parser:
@@ -427,7 +430,7 @@ def _add_class_set(commands: argparse._SubParsersAction[Parser], parents: list[P
         choices=PAGED_FORMATS,
         help="pages, or sheets for the copier (default: pdf)",
     )
-    _add_versions(class_set)
+    add_versions(class_set)
     class_set.add_argument(
         "--layout", type=_composed, metavar="NAME", help="how it looks (default: the lesson's)"
     )

@@ -435,7 +435,7 @@ def in_terminal(arguments: list[str], cwd: Path, environment: dict[str, str]) ->
 
 
 def test_a_new_workspace_completes_specs_in_editors(school: Path) -> None:
-    for kind in ("lesson", "unit", "settings"):
+    for kind in ("lesson", "unit", "bank", "settings"):
         schema = (school / ".vscode" / f"{kind}.schema.json").read_text("utf-8")
         assert makelesson("schema", kind, cwd=school).stdout == schema
     assert json.loads(makelesson("schema", cwd=school).stdout)["title"] == "Lesson"
@@ -443,6 +443,7 @@ def test_a_new_workspace_completes_specs_in_editors(school: Path) -> None:
     assert list(settings["yaml.schemas"].values()) == [
         "lessons/*.yaml",
         "lessons/units/*.yaml",
+        "lessons/questions/*.yaml",
         "makelesson.yaml",
     ]
     path, *_ = settings["yaml.schemas"]

@@ -25,6 +25,7 @@ from lessonpress.activities.amounts import Points
 from lessonpress.activities.base import ActivityForm, Form, Minutes, Truth, whole
 from lessonpress.activities.rubrics import RubricForm
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text, Texts
+from lessonpress.content.accommodations import Accommodations
 from lessonpress.content.wishes import Wishes
 from lessonpress.registry.files import VERSIONS
 from lessonpress.registry.formats import FORMATS
@@ -246,6 +247,9 @@ class LessonForm(Form):
         None,
         description="In how many versions questions are printed, each with its key: A, B …; seating is two, "
         "dealt to neighbours in class sets. Without it, as the unit says, or else one.",
+    )
+    accommodations: Accommodations | None = Field(
+        None, description="In which accommodations students' documents are printed as well."
     )
     fit: Annotated[
         Mapping[Document, Pages],

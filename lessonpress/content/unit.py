@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field
 
 from lessonpress.activities.base import Form, Truth, rich, riches
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text
+from lessonpress.content.accommodations import Accommodations
 from lessonpress.content.forms import Documents, Formats, Grade, Language, Name, Versions, wishes_of
 from lessonpress.content.links import check_spec
 from lessonpress.content.spec import SpecSource
@@ -58,6 +59,10 @@ class DefaultsForm(Form):
     )
     versions: Versions | None = Field(
         default=None, description="In how many versions questions are printed. Without it, one."
+    )
+    accommodations: Accommodations | None = Field(
+        default=None,
+        description="In which accommodations students' documents are printed as well. Without it, in none.",
     )
 
 

@@ -396,7 +396,8 @@ class Document:
     `kind` is `handout`, `worksheet`, `answer-key`, or that of a packet; `language` a BCP 47 tag. `footer` stands at
     the foot of each page on the left, `page_label` on the right, with `{page}` and `{pages}` in it.
     `stage` chooses the size of type, and how much room there is to write. `identifier` says in a form
-    for programs what of which lesson this is, so that a sheet that was filled in finds its key.
+    for programs what of which lesson this is, so that a sheet that was filled in finds its key. `pages` are those of
+    everybody's copy, each by the id of the block that it begins with, for who has another one.
     """
 
     kind: str
@@ -412,3 +413,4 @@ class Document:
     stage: Stage = "secondary"
     masthead: Masthead | None = None
     identifier: str = ""
+    pages: tuple[tuple[str, int], ...] = ()

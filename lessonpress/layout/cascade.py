@@ -12,6 +12,7 @@ from typing import Any
 
 from lessonpress.document.blocks import Stage
 from lessonpress.layout.columns import set_columns, split
+from lessonpress.layout.enlarging import accommodated, shortened_lines
 from lessonpress.layout.fonts import UnknownFamily, family_files
 from lessonpress.layout.measures import (
     DARKEST_TINT,
@@ -29,9 +30,11 @@ from lessonpress.layout.theme import (
     TextStyle,
     Theme,
 )
-from lessonpress.layout.theme_file import LayoutKeys, Look, look_of
+from lessonpress.layout.theme_file import LayerKeys, LayoutKeys, Look, layer_of, look_of
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.registry.accommodations import Accommodation
 from lessonpress.registry.kinds import KINDS
+from lessonpress.spelling import advise
 from lessonpress.yamlfile import YamlFile
 
 Path = tuple[str, ...]
@@ -54,6 +57,7 @@ GROUND: Look = {
         },
     },
     "lines": {"primary": 34.0, "secondary": 25.5},
+    "links": "underline",
     "rule_width": 0.6,
     "list_indent": 18.0,
     "table_padding": 4.0,
@@ -80,19 +84,43 @@ class LayoutFile:
         object.__setattr__(self, "look", look_of(self.keys))
 
 
+@dataclass(frozen=True, slots=True)
+class LayerFile:
+    """One checked file of an accommodation."""
+
+    source: YamlFile
+    keys: LayerKeys
+    look: Look = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "look", layer_of(self.keys))
+
+
+def unknown_documents(file: LayoutFile | LayerFile, known: Sequence[str]) -> Iterator[Problem]:
+    """A problem for each key under `documents` that there is no document of: a slip."""
+    for document in file.keys.documents or {}:
+        if document not in known:
+            message = f"There is no document `{document}`."
+            where = file.source.locate_key(("documents", document))
+            yield Problem(message, where, advise(document, known), code="unknown-key")
+
+
 def make_theme(
     name: str,
     files: Sequence[LayoutFile],
     document: str,
     paper: str | None = None,
     stage: Stage = "secondary",
+    layers: Sequence[LayerFile] = (),
+    asked: Accommodation | None = None,
 ) -> Theme:
     """The theme of one document of the layout called `name`, for pupils of that stage.
 
     `files` go from the layout itself to the one that it rests on; `paper` (one of
-    measures.PAPERS) comes before what they say. Raises ProblemError with everything that is wrong.
+    measures.PAPERS) comes before what they say. What `layers` say, those of the
+    accommodation that is `asked` for, comes before all that files say, of one document or of all. Raises ProblemError with everything that is wrong.
     """
-    cascade = _Cascade(files, document)
+    cascade = _Cascade(files, document, layers)
     look = cascade.look
     for_teachers = document in KINDS and KINDS[document].for_teachers
     families = look.get("fonts", {})
@@ -115,6 +143,7 @@ def make_theme(
         ruled_pitch=dict(look["lines"]),
         accent=colours["accent"],
         link_colour=colours["link"],
+        links=look["links"],
         rule_colour=colours["rule"],
         rule_width=look["rule_width"],
         list_indent=look["list_indent"],
@@ -123,7 +152,14 @@ def make_theme(
     problems = dict.fromkeys(_check(theme, cascade))
     if problems:
         raise ProblemError(problems)
-    if not for_teachers and (least := cascade.least_type(stage)) is not None:
+    least = None if for_teachers else cascade.least_type(stage)
+    if layers and asked is not None:
+        size = asked.size or max(least or 0.0, theme.styles["body"].size)
+        theme = accommodated(
+            theme, asked.key, size, cascade.plain_lines, cascade.ground(asked.tint)
+        )
+        return theme if (most := cascade.longest_line) is None else shortened_lines(theme, most)
+    if least is not None:
         theme = theme.grown(least)
     if (columns := look.get("columns")) is not None:
         return replace(theme, paper=split(theme.paper, columns))
@@ -155,25 +191,47 @@ def find_size(files: Sequence[LayoutFile], document: str, style: StyleName) -> L
 class _Cascade:
     """What the files say together about one document, and where each thing is said."""
 
-    def __init__(self, files: Sequence[LayoutFile], document: str) -> None:
-        self._files = files
+    def __init__(
+        self, files: Sequence[LayoutFile], document: str, layers: Sequence[LayerFile] = ()
+    ) -> None:
+        self._files: tuple[LayoutFile | LayerFile, ...] = (*layers, *files)
+        self._groups: list[Sequence[LayoutFile | LayerFile]] = [files]
+        if layers:
+            self._groups.insert(0, layers)
         self._document = document
+        self._layers = layers
         self.look: Look = GROUND
-        for file in reversed(files):
-            look = {key: value for key, value in file.look.items() if key != "documents"}
-            self.look = merge(look, self.look)
-        # What is said of one document comes before what is said of all, in whatever file.
-        for file in reversed(files):
-            self.look = merge(file.look.get("documents", {}).get(document, {}), self.look)
+        self.plain_lines: dict[Stage, float] = {}
+        for group in reversed(self._groups):
+            self.plain_lines = dict(self.look["lines"])  # of the layout, below all layers
+            for file in reversed(group):
+                look = {key: value for key, value in file.look.items() if key != "documents"}
+                self.look = merge(look, self.look)
+            # What is said of one document comes before what is said of all, in whatever file.
+            for file in reversed(group):
+                self.look = merge(file.look.get("documents", {}).get(document, {}), self.look)
 
     def nearest(self, path: Path) -> int | None:
         """The number of the file whose word counts: the first that says this of the document, or else
         the first that says it of all."""
-        for way in (("documents", self._document, *path), path):
-            for number, file in enumerate(self._files):
-                if _has(file.look, way):
-                    return number
+        first = 0
+        for group in self._groups:
+            for way in (("documents", self._document, *path), path):
+                for number, file in enumerate(group, first):
+                    if _has(file.look, way):
+                        return number
+            first += len(group)
         return None
+
+    @property
+    def longest_line(self) -> int | None:
+        """How many letters a line has at the most, where an accommodation says so."""
+        return next((one.keys.line for one in self._layers if one.keys.line), None)
+
+    def ground(self, tint: str | None) -> str | None:
+        """The colour of the paper called so."""
+        said = (one.keys.grounds or {} for one in self._layers)
+        return next((grounds[tint] for grounds in said if tint in grounds), None)
 
     def primary_font_rules(self, key: str) -> bool:
         """Whether the younger pupils' font takes the place of the one called `key`: one that a nearer
@@ -202,12 +260,9 @@ class _Cascade:
     def locate(self, *paths: Path) -> Location:
         """Where the first of the paths that any file has is said."""
         for path in paths:
-            for file in self._files:
-                if _has(file.look, ("documents", self._document, *path)):
-                    return file.source.locate(("documents", self._document, *path))
-            for file in self._files:
-                if _has(file.look, path):
-                    return file.source.locate(path)
+            if (number := self.nearest(path)) is not None:
+                file, own = self._files[number], ("documents", self._document, *path)
+                return file.source.locate(own if _has(file.look, own) else path)
         return Location(self._files[0].source.path)
 
 

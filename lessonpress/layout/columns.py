@@ -17,8 +17,10 @@ _NARROWEST = 240.0  # points: no narrower column, for tables and lines to write 
 _GAP = 28.0  # points between columns
 # The part of the measure that a column may get for the sake of a long word.
 _WIDEST = 0.6
+# Letters of a word that are to stay together; longer ones may be parted.
+_SEEN_AT_ONCE = 12
 # How much wider words may come out: another font stands in for one that isn't installed.
-_SLACK = 1.2
+_SLACK, _SLACK_OF_LARGE_TYPE = 1.2, 1.35
 
 
 def split(paper: Paper, columns: int) -> Paper:
@@ -43,11 +45,32 @@ def set_columns(paper: Paper, body: TextStyle, *, for_teachers: bool) -> Paper:
     return replace(paper, right=paper.right + spare, spare=spare)
 
 
+def shorten(paper: Paper, body: TextStyle, most: int) -> Paper:
+    """The paper in one column, with a wider margin on the right where lines of running text in this style
+    would have more than so many letters."""
+    paper = split(paper, 1)
+    spare = paper.measure - most * letter_width(body)
+    return paper if spare <= 0 else replace(paper, right=paper.right + spare, spare=spare)
+
+
 def fewer_columns(paper: Paper, body: TextStyle) -> Paper:
     """The paper with as few columns as running text of a larger size asks for."""
     while paper.columns > 1 and paper.measure < _FEWEST * letter_width(body):
         paper = split(paper, paper.columns - 1)
     return paper
+
+
+def has_room(table: Table, theme: Theme, measure: float) -> bool:
+    """Whether no word must be parted that is short enough to be read as one, where the table is `measure`
+    points wide."""
+    padding = 2 * theme.table_padding
+    longest = _SEEN_AT_ONCE * letter_width(theme.styles["cell"]) * _slack(theme)
+    needed = _least(table, theme, [0.0] * len(table.widths), padding)
+    return sum(min(need, longest + padding) for need in needed) <= measure
+
+
+def _slack(theme: Theme) -> float:
+    return _SLACK_OF_LARGE_TYPE if theme.accommodation else _SLACK
 
 
 def column_widths(table: Table, theme: Theme, measure: float) -> tuple[float, ...]:
@@ -57,15 +80,16 @@ def column_widths(table: Table, theme: Theme, measure: float) -> tuple[float, ..
     """
     given = [share * measure for share in table.widths]
     needed = [0.0] * len(given)
+    slack = _slack(theme)
     heads = theme.styles["cell-head"], theme.styles["cell"]
     padding = 2 * theme.table_padding
     for row in (*table.head, *table.rows):
         for place, cell in enumerate(row.cells):
             style = heads[0] if cell.header else heads[1]
-            room = (given[place] - padding) / _SLACK
+            room = (given[place] - padding) / slack
             width = max(_widths(cell, style, room), default=0.0)
             if width > room:
-                needed[place] = max(needed[place], width * _SLACK + padding)
+                needed[place] = max(needed[place], width * slack + padding)
     if not any(needed):
         return table.widths
     least = [
@@ -77,13 +101,13 @@ def column_widths(table: Table, theme: Theme, measure: float) -> tuple[float, ..
 
 def _least(table: Table, theme: Theme, needed: Sequence[float], padding: float) -> list[float]:
     """What each column needs at the least; exactly, now that some have too little."""
-    least = list(needed)
+    least, slack = list(needed), _slack(theme)
     for row in (*table.head, *table.rows):
         for place, cell in enumerate(row.cells):
             style = theme.styles["cell-head" if cell.header else "cell"]
             if not needed[place]:
                 width = max(_widths(cell, style, 0.0), default=0.0)
-                least[place] = max(least[place], width * _SLACK + padding)
+                least[place] = max(least[place], width * slack + padding)
     return least
 
 
@@ -120,7 +144,8 @@ def _widths(cell: Cell, style: TextStyle, room: float) -> Iterator[float]:
 def _inline_widths(content: Iterable[Inline], style: TextStyle, room: float) -> Iterator[float]:
     for inline in content:
         if isinstance(inline, Run):
-            bold = inline.strong and not style.bold
+            strong = inline.strong or (inline.emphasis and style.emphasis == "bold")
+            bold = strong and not style.bold
             yield longest_word(inline.text, replace(style, bold=True) if bold else style, room=room)
         elif isinstance(inline, Blank) and inline.answer is not None:
             yield longest_word(inline.answer, replace(style, bold=True), room=room)

@@ -117,7 +117,7 @@ def _shapes(data: bytes, families: tuple[str, ...]) -> Any:
 
 
 def _check_shapes(drawing: Any) -> None:
-    """Raises DrawingError for numbers that no page has."""
+    """Raises DrawingError for numbers that no page has, and empties what is scaled to nothing."""
     from reportlab.graphics.shapes import Group
 
     from lessonpress.layout.drawing_files import DrawingError
@@ -135,6 +135,9 @@ def _check_shapes(drawing: Any) -> None:
         if any(isinstance(one, int | float) and not _is_sound(one) for one in numbers):
             raise DrawingError(_CANNOT, "A number in it is larger than any page.")
         if isinstance(shape, Group):
+            a, b, c, d, *_ = shape.transform
+            if a * d == b * c:  # what is scaled to nothing isn't drawn, and can't be turned back
+                shape.contents, shape.transform = [], (1, 0, 0, 1, 0, 0)
             left += shape.contents
 
 

@@ -200,6 +200,9 @@ def covers_all(family: str, text: str) -> bool:
     return _coverage(family).issuperset(map(ord, text))
 
 
+# Two and more, with the marks that some have.
+_LETTERS_OF_A_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])+")
+
 BULLET = "•"
 #: The least diameter of a bullet that is seen at a glance, also on a photocopy, in ems. Of the families
 #: that come along, Alegreya Sans has one of 0.1, the others have 0.24 and more.
@@ -230,13 +233,14 @@ def split_by_family(
 ) -> list[tuple[str, str]]:
     """The text cut into (piece, family), each piece set in the first family that covers it.
 
-    A letter and its marks stay in one family where one has both. Raises MissingGlyph for a character
+    A letter and its marks stay in one family where one has both, and so do the letters of a word: a family that has
+    but two letters of an alphabet lends none. Raises MissingGlyph for a character
     that none of them has; if `lenient`, it is the first family's, and someone else finds it a glyph.
     """
     if covers_all(family, text):
         return [(text, family)] if text else []
     pieces: list[tuple[str, str]] = []
-    for cluster in _clusters(text):
+    for cluster in _words_and_clusters(text, family, fallbacks):
         candidate = _family_of(cluster, family, fallbacks)
         if candidate is None:
             for character in cluster:
@@ -269,6 +273,20 @@ def _add_piece(pieces: list[tuple[str, str]], text: str, family: str) -> None:
 
 def _family_of(cluster: str, family: str, fallbacks: Sequence[str]) -> str | None:
     return family_of_all(unicodedata.normalize("NFC", cluster), family, fallbacks)
+
+
+def _words_and_clusters(text: str, family: str, fallbacks: Sequence[str]) -> Iterator[str]:
+    """Words whose letters one family has, where the first lacks some of them; of all else the clusters."""
+    start = 0
+    for word in _LETTERS_OF_A_WORD.finditer(text):
+        if covers_all(family, word[0]) or _family_of(word[0], family, fallbacks) is None:
+            continue
+        if word.start() > start:
+            yield from _clusters(text[start : word.start()])
+        yield word[0]
+        start = word.end()
+    if start < len(text):
+        yield from _clusters(text[start:])
 
 
 def _clusters(text: str) -> Iterator[str]:

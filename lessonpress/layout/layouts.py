@@ -21,13 +21,20 @@ from lessonpress.document.markup import parse_markup
 from lessonpress.document.origins import NOWHERE
 from lessonpress.files import as_on_disk, no_file
 from lessonpress.inside import is_plain_name, leads_inside
-from lessonpress.layout.cascade import LayoutFile, find_size, make_theme
+from lessonpress.layout.cascade import (
+    LayerFile,
+    LayoutFile,
+    find_size,
+    make_theme,
+    unknown_documents,
+)
 from lessonpress.layout.measures import PAPERS, parse_paper
 from lessonpress.layout.templates import SUFFIX, Layer, Templates, forget_links
 from lessonpress.layout.theme import StyleName, Theme
 from lessonpress.layout.theme_file import LayoutKeys
 from lessonpress.layout.wording import Sayings, check_words, words_of
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.registry.accommodations import accommodation as accommodation_of
 from lessonpress.registry.kinds import TEACHER_KINDS
 from lessonpress.spelling import advise
 from lessonpress.validation import validate
@@ -44,13 +51,21 @@ class Layout:
     """A layout, ready to render documents and to say how they look."""
 
     def __init__(
-        self, name: str, files: Sequence[LayoutFile], templates: Templates, paper: str | None
+        self,
+        name: str,
+        files: Sequence[LayoutFile],
+        templates: Templates,
+        paper: str | None,
+        layers: Sequence[Layer] = (),
+        search: Sequence[Path] = (),
     ) -> None:
         self.name = name
         self._files = tuple(files)
         self._templates = templates
         self._paper = paper
-        self._themes: dict[tuple[str, Stage], Theme] = {}
+        self._layers, self._search = tuple(layers), tuple(search)
+        self._themes: dict[tuple[str, Stage, str], Theme] = {}
+        self._accommodations: dict[str, list[LayerFile]] = {}
         self._words: dict[str, Words] = {}
         said = (file.keys.quotes for file in self._files)
         self._quotes = next(filter(None, said), "typographic")
@@ -69,13 +84,27 @@ class Layout:
         """What the layout's templates say, in English."""
         return self._templates.messages()
 
-    def theme(self, kind: str, stage: Stage = "secondary") -> Theme:
-        """How a document of that kind looks for pupils of that stage. Raises ProblemError."""
-        theme = self._themes.get((kind, stage))
+    def theme(self, kind: str, stage: Stage = "secondary", accommodation: str = "") -> Theme:
+        """How a document of that kind looks for pupils of that stage, or for those who need that
+        accommodation. Raises ProblemError."""
+        theme = self._themes.get((kind, stage, accommodation))
         if theme is None:
-            theme = make_theme(self.name, self._files, kind, self._paper, stage)
-            self._themes[kind, stage] = theme
+            theme = self._make_theme(kind, stage, accommodation)
+            self._themes[kind, stage, accommodation] = theme
         return theme
+
+    def _make_theme(self, kind: str, stage: Stage, accommodation: str) -> Theme:
+        if not accommodation:
+            return make_theme(self.name, self._files, kind, self._paper, stage)
+        from lessonpress.layout.accommodations import read_layers
+
+        asked = accommodation_of(accommodation)
+        layers = self._accommodations.get(asked.name)
+        if layers is None:
+            layers = read_layers(asked.name, self._layers, self.documents, self._search)
+            self._accommodations[asked.name] = layers
+        paper = asked.paper or self._paper
+        return make_theme(self.name, self._files, kind, paper, stage, layers, asked)
 
     def says_size(self, kind: str, style: StyleName) -> Location | None:
         """Where a layout of the workspace says what size a style of that document has."""
@@ -190,7 +219,7 @@ def load_layout(
     """
     chosen = None if paper is None else _check_paper(paper)
     layers, files = _follow(name, search, folders)
-    layout = Layout(name, files, _templates(layers), chosen)
+    layout = Layout(name, files, _templates(layers), chosen, layers, search)
     _check_documents(layout, files)
     return layout
 
@@ -314,17 +343,7 @@ def _check_paper(paper: str) -> str:
 def _check_documents(layout: Layout, files: Sequence[LayoutFile]) -> None:
     """A key under `documents` that no template answers to is a slip."""
     known = layout.documents
-    problems = [
-        Problem(
-            f"There is no document `{document}`.",
-            file.source.locate_key(("documents", document)),
-            advise(document, known),
-            code="unknown-key",
-        )
-        for file in files
-        for document in file.keys.documents or {}
-        if document not in known
-    ]
+    problems = [one for file in files for one in unknown_documents(file, known)]
     if any(file.keys.words for file in files):
         problems += check_words(files, layout.messages())
     if problems:

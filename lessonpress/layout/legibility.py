@@ -39,14 +39,15 @@ def keep_legible(theme: Theme, stage: Stage, scale: float) -> Theme:
     if scale >= 1:
         return theme
     smallest = theme.styles[_smallest(theme)].size
-    theme = theme.scaled(max(1.0, min(smallest, LEGIBLE[stage]) / (smallest * scale)))
+    needed = smallest if theme.accommodation else min(smallest, LEGIBLE[stage])
+    theme = theme.scaled(max(1.0, needed / (smallest * scale)))
     pitches: dict[Stage, float] = {
-        each: max(pitch, min(pitch, _WRITABLE[each]) / scale)
+        each: max(pitch, (pitch if theme.accommodation else min(pitch, _WRITABLE[each])) / scale)
         for each, pitch in theme.ruled_pitch.items()
     }
     room = pitches[stage] / theme.ruled_pitch[stage] if theme.ruled_pitch[stage] else 1.0
     paper = fewer_columns(theme.paper, theme.styles["body"])
-    return replace(theme, ruled_pitch=pitches, room=room, paper=paper)
+    return replace(theme, ruled_pitch=pitches, room=theme.room * room, paper=paper)
 
 
 def too_small(theme: Theme, stage: Stage) -> tuple[StyleName, float] | None:

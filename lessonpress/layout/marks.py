@@ -34,7 +34,18 @@ def room_for(side: float, style: TextStyle) -> float:
     return max(style.leading, side + CLEARANCE)
 
 
-def number_gap(stage: Stage) -> tuple[float, float]:
+def tick(stage: Stage, room: float) -> tuple[float, float]:
+    """In points, the side of what is marked, and the space beside it, where room to write is `room` times
+    everybody's."""
+    return TICK[stage] * room, GAP * room
+
+
+def letter_box(stage: Stage, room: float) -> tuple[float, float]:
+    """The same of a box that a letter is written in."""
+    return LETTER_BOX[stage] * room, GAP * room
+
+
+def number_gap(stage: Stage, room: float) -> tuple[float, float]:
     """In points, the line that a number is written on before what it is the number of, and the space
     between the two."""
-    return LETTER_BOX[stage] * 0.9, GAP * 1.4
+    return LETTER_BOX[stage] * room * 0.9, GAP * room * 1.4

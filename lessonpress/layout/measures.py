@@ -160,6 +160,7 @@ Indent = Annotated[float, _within(-WIDEST_INSET, 2 * WIDEST_INSET, "leaves no ro
 Tracking = Annotated[
     float, _within(-5, 36, "tears words apart, or lets letters stand on each other")
 ]
+WordSpacing = Annotated[float, _within(0, 36, "tears lines apart")]
 Stroke = Annotated[float, _within(0, 36, "is no line")]
 LineSpace = Annotated[float, _within(10, 144, "is no distance to write by hand on")]
 Space = Annotated[float, BeforeValidator(_positive)]

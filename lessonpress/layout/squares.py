@@ -15,6 +15,9 @@ MARKED_TINT = "#e0e0e0"
 MARKED_RULE = 2.4
 _DEEPEST_GRID = 0.82  # the share of a page's depth that a grid of boxes may take
 _LEAST_SIDE = 1.75  # ems of the type in a box
+# The shares of a box's side that the type in it has, and that of its label; where type is to be as large as there
+# is room for it.
+_USUAL, _LARGE = (0.58, 0.28), (0.72, 0.42)
 _LEAST_SIZE = 6.0  # points; nobody reads what is smaller
 _LEAST_CARD = 8.0
 _CUT_PADDING = 8.0
@@ -36,12 +39,13 @@ class Boxes:
 def boxes(table: Table, theme: Theme, measure: float) -> Boxes:
     """The boxes of a table with `square` cells, `measure` points being there for its width."""
     cell = theme.styles["cell"]
-    wanted = max(table.square or 0.0, cell.size * _LEAST_SIDE)
+    wanted = max((table.square or 0.0) * theme.box_room, cell.size * _LEAST_SIDE)
     across = measure / max(1, len(table.widths))
     down = _DEEPEST_GRID * theme.paper.depth / max(1, len(table.rows))
     side = round(min(wanted, across, down), 2)
-    letter = max(_LEAST_SIZE, min(cell.size * 1.15, side * 0.58))
-    return Boxes(side, round(letter, 2), round(max(_LEAST_SIZE, min(side * 0.28, letter)), 2))
+    shares = _LARGE if theme.accommodation else _USUAL
+    letter = max(_LEAST_SIZE, min(cell.size * 1.15, side * shares[0]))
+    return Boxes(side, round(letter, 2), round(max(_LEAST_SIZE, min(side * shares[1], letter)), 2))
 
 
 def is_box(cell: Cell) -> bool:
@@ -67,7 +71,9 @@ def cut_measure(theme: Theme) -> tuple[float, float]:
 def row_height(row: Row, table: Table, theme: Theme) -> float | None:
     """The least height of a row in points, or None; of one of so many that fill a page, the height."""
     if table.down:
-        return theme.paper.highest_row / table.down
+        # Large cards may leave the page that their heading is on.
+        deepest = theme.paper.depth * 0.8 if theme.accommodation else theme.paper.highest_row
+        return deepest / table.down
     return None if row.height is None else min(row.height * theme.room, theme.paper.highest_row)
 
 
@@ -95,11 +101,19 @@ def card_style(
     size = style.size
     if paragraph.style == "poster":
         size = min(size, height * _POSTER_LINE / ratio)
-    widen = 1.06 if bold else 1.0
-    while size > _LEAST_CARD:
-        lines = max(1, ceil(len(text) * size * _LETTER * widen / width))
-        if longest * size * _LETTER_OF_A_WORD * widen <= width and lines * size * ratio <= room:
-            break
+    widen, apart = 1.06 if bold else 1.0, style.tracking / style.size
+    letter, letter_of_a_word = _LETTER * widen + apart, _LETTER_OF_A_WORD * widen + apart
+
+    def fits(size: float, *, parted: bool = False) -> bool:
+        lines = max(1, ceil(len(text) * size * letter / width))
+        whole = parted or longest * size * letter_of_a_word <= width
+        return whole and lines * size * ratio <= room
+
+    # Whose type is to be large can do with a long word that is parted.
+    large = theme.styles["small-cell"].size if theme.accommodation else _LEAST_CARD
+    while size > large and not fits(size):
+        size -= 0.5
+    while size > _LEAST_CARD and not fits(size, parted=size <= large):
         size -= 0.5
     size = round(max(size, min(style.size, _LEAST_CARD)) * 2) / 2
-    return replace(style, size=size, leading=size * ratio)
+    return replace(style, size=size, leading=size * ratio, tracking=round(apart * size, 3))

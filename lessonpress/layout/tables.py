@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lessonpress.document.blocks import Cell, Table
 from lessonpress.document.inlines import plain_text
-from lessonpress.layout.columns import column_widths
+from lessonpress.layout.columns import column_widths, has_room
 from lessonpress.layout.marks import GUTTER
 from lessonpress.layout.pictures import SIDE_GAP
 from lessonpress.layout.theme import StyleName, Theme
@@ -67,6 +67,8 @@ def with_widths(table: Table, theme: Theme, measure: float) -> Table:
         columns = len((*table.head, *table.rows)[0].cells)
         return replace(table, widths=table.widths or (1 / columns,) * columns)
     if table.widths:
+        if theme.accommodation and not has_room(table, theme, measure):
+            table, theme = replace(table, small=True), _in_small_type(theme)
         return replace(table, widths=column_widths(table, theme, measure))
     texts = list(zip(*(row.cells for row in (*table.head, *table.rows)), strict=True))
     for style, parted in _TRIED:
@@ -87,6 +89,12 @@ def with_widths(table: Table, theme: Theme, measure: float) -> Table:
     return replace(
         table, widths=tuple(width / sum(widths) for width in widths), small=style != "cell"
     )
+
+
+def _in_small_type(theme: Theme) -> Theme:
+    """The theme whose cells are those of a table that has no room otherwise."""
+    small = theme.styles["small-cell"], theme.styles["small-cell-head"]
+    return replace(theme, styles={**theme.styles, "cell": small[0], "cell-head": small[1]})
 
 
 def _needs(

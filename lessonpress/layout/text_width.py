@@ -50,7 +50,8 @@ def text_width(text: str, style: TextStyle) -> float:
         text = text.upper()
     widths = _face(style.font, style.bold, style.italic)
     whole = sum([widths[letter] for letter in text])
-    return whole * style.size + style.tracking * len(text)
+    spaces = style.word_spacing * text.count(" ") if style.word_spacing else 0.0
+    return whole * style.size + style.tracking * len(text) + spaces
 
 
 def longest_word(text: str, style: TextStyle, *, room: float) -> float:
@@ -115,17 +116,23 @@ def _forced_places(word: str, style: TextStyle, room: float) -> list[int]:
     return places
 
 
-def shortened(text: str, style: TextStyle, room: float) -> str:
+def shortened(text: str, style: TextStyle, room: float, *, least: int = 0) -> str:
     """The text as far as it has room in one line, with an ellipsis for what is left out.
 
     What follows the last ` · ` says what kind of thing it is, and stays if it can: of `A long title ·
-    Worksheet`, the title is shortened.
+    Worksheet`, the title is shortened. Where less than `least` letters of it were left, it goes, and what would
+    not fit even then.
     """
     text = text[:_LONGEST_LINE]
     if text_width(text, style) <= room:
         return text
     title, mark, kind = text.rpartition(" · ")
     tail = mark + kind
+    if least:
+        left = _as_much(title, style, room - text_width(tail, style)) if title else ""
+        if len(left) >= least:
+            return left + tail
+        return kind if text_width(kind, style) <= room else ""
     if title and text_width(f"… {tail}", style) <= room * 0.85:
         return _as_much(title, style, room - text_width(tail, style)) + tail
     return _as_much(text, style, room)

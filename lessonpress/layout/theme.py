@@ -47,6 +47,9 @@ StyleName = Literal[
     "field",  # Name, Date, Class
     "footer",
 ]
+#: How what an author emphasises is told from the rest.
+Emphasis = Literal["italic", "bold"]
+LinkLook = Literal["underline", "bold"]
 BoxName = Literal["facts", "bank", "teacher", "question", "source"]
 STYLE_NAMES: tuple[StyleName, ...] = get_args(StyleName)
 BOX_NAMES: tuple[BoxName, ...] = get_args(BoxName)
@@ -66,7 +69,8 @@ class TextStyle:
     `font` is a family's name; `leading` the distance of baselines; `before` and `after` the space
     around the paragraph (of two meeting spaces the larger counts, in every format); `indent` is
     counted from the left of the measure (negative: it hangs out); `tracking` is added between
-    letters. `uppercase` is a matter of looks: the text itself keeps its letters. `rule` draws a
+    letters, `word_spacing` to each space between words. What is emphasised is set in `emphasis`.
+    `uppercase` is a matter of looks: the text itself keeps its letters. `rule` draws a
     hairline above the paragraph. A letter that is written into a blank has `handwriting` points of
     room, or more where the type is large.
     """
@@ -82,6 +86,8 @@ class TextStyle:
     indent: float = 0.0
     align: Literal["left", "center", "right"] = "left"
     tracking: float = 0.0
+    word_spacing: float = 0.0
+    emphasis: Emphasis = "italic"
     uppercase: bool = False
     hyphenate: bool = False
     keep_with_next: bool = False
@@ -107,7 +113,8 @@ class Paper:
     """A sheet and its margins; width and height already turned for landscape.
 
     A wide one is set in `columns`, `gap` points apart. `spare` is the part of its right margin that is
-    there for lines to be short: what has no lines to read may take it.
+    there for lines to be short: what has no lines to read may take it. `above` is the depth that a heading, its
+    instructions and a table's head take.
     """
 
     name: str
@@ -120,6 +127,7 @@ class Paper:
     columns: int = 1
     gap: float = 0.0
     spare: float = 0.0
+    above: float = 140.0
 
     @property
     def span(self) -> float:
@@ -140,7 +148,7 @@ class Paper:
     def highest_row(self) -> float:
         """How high a table's row to write in may be: what leaves room above it for the table's head, and
         for the heading and the instructions that stay with it."""
-        return max(min(self.depth * 0.8, self.depth - 140.0), self.depth * 0.3)
+        return max(min(self.depth * 0.8, self.depth - self.above), self.depth * 0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,8 @@ class Theme:
     of list items and questions stands in from their label's left edge. `rule_colour` and
     `rule_width` draw tables, blanks, fields and write-on lines. `scale` tells how far copyfitting
     has changed the type (1.0: not at all). Rows of a height that a template says are `room` times as high.
+    `accommodation` is the key of the one that it is the look of, "" for everybody's, and `ground` the colour of
+    the paper that is printed along, where one is. `links` is how they are told from other text.
     """
 
     name: str
@@ -170,6 +180,20 @@ class Theme:
     table_padding: float = 4.0
     scale: float = 1.0
     room: float = 1.0
+    accommodation: str = ""
+    ground: str | None = None
+    links: LinkLook = "underline"
+
+    @property
+    def box_room(self) -> float:
+        """How many times everybody's size boxes and circles to mark have, or to write a letter in."""
+        return self.room if self.accommodation else 1.0
+
+    @property
+    def least_footer(self) -> int:
+        """The letters of a title at a page's foot below which it had better not be there, where type is large
+        and the page's number comes first; 0 for everybody's, where there is room."""
+        return 10 if self.accommodation else 0
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -226,6 +250,7 @@ class Theme:
                 after=round(style.after * factor, 2),
                 indent=round(style.indent * factor, 2),
                 tracking=round(style.tracking * factor, 3),
+                word_spacing=round(style.word_spacing * factor, 3),
             )
             for name, style in self.styles.items()
         }

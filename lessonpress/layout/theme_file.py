@@ -20,9 +20,10 @@ from lessonpress.layout.measures import (
     Stroke,
     Tracking,
     TypeSize,
+    WordSpacing,
     parse_length,
 )
-from lessonpress.layout.theme import BoxName, StyleName
+from lessonpress.layout.theme import STYLE_NAMES, BoxName, Emphasis, LinkLook, StyleName
 from lessonpress.spelling import advise
 
 ColourName = Literal["ink", "muted", "accent", "link", "rule", "tint"]
@@ -104,6 +105,8 @@ class StyleKeys(Keys):
     indent: Indent | None = None
     align: Literal["left", "center", "right"] | None = None
     tracking: Tracking | None = None
+    word_spacing: WordSpacing | None = None
+    emphasis: Emphasis | None = None
     uppercase: bool | None = None
     hyphenate: bool | None = None
     keep_with_next: bool | None = None
@@ -148,9 +151,24 @@ class LookKeys(Keys):
     boxes: dict[BoxName, BoxKeys] | None = None
     lines: LineKeys | None = None
     type: TypeKeys | None = None
+    links: LinkLook | None = None
     rule_width: Stroke | None = None
     list_indent: Inset | None = None
     table_padding: Inset | None = None
+
+
+class LayerKeys(LookKeys):
+    """What an accommodation lays over a layout.
+
+    `every` is what all kinds of text have, whatever layouts say of one of them; `line` how many letters a line
+    has at the most; `grounds` the colours of the paper that may be asked for, by their names.
+    """
+
+    description: str | None = None
+    every: StyleKeys | None = None
+    line: Annotated[int, Field(ge=30, le=100)] | None = None
+    grounds: dict[str, Colour] | None = None
+    documents: dict[str, LookKeys] | None = None
 
 
 class LayoutKeys(LookKeys):
@@ -173,3 +191,26 @@ Look = dict[str, Any]
 def look_of(keys: LookKeys) -> Look:
     """What the keys say, as nested dicts; what they leave out is not in it."""
     return keys.model_dump(exclude_none=True, exclude={"extends", "description", "words", "quotes"})
+
+
+def layer_of(keys: LayerKeys) -> Look:
+    """The same of what an accommodation says, with what it says of all kinds of text said of each."""
+    look = keys.model_dump(exclude_none=True, exclude={"description", "every", "line", "grounds"})
+    every = {} if keys.every is None else keys.every.model_dump(exclude_none=True)
+    styles = look.get("styles", {})
+    look["styles"] = {name: _laid_over(every, styles.get(name, {})) for name in STYLE_NAMES}
+    for own in look.get("documents", {}).values():
+        own["styles"] = {
+            name: _laid_over(every, {**styles.get(name, {}), **said})
+            for name, said in own.get("styles", {}).items()
+        }
+    return look
+
+
+def _laid_over(every: Look, said: Look) -> Look:
+    """Both; the room between letters and between words is as much larger as the type is."""
+    look = {**every, **said}
+    for key in ("tracking", "word_spacing"):
+        if key in every and key not in said and "size" in every:
+            look[key] = round(every[key] * look["size"] / every["size"], 3)
+    return look

@@ -74,7 +74,9 @@ def plan_class_set(workspace: Workspace, name: str, request: Request) -> Job:
     Raises UsageError for what does not exist, and where it asks for none or for several, ProblemError where two lessons share the name.
     """
     specs = find_specs(workspace, name, workspace.lesson_files())
-    wishes = request.wishes.over(Wishes(documents=("worksheet",), formats=("pdf",)))
+    wishes = request.wishes.over(
+        Wishes(documents=("worksheet",), formats=("pdf",), accommodations=())
+    )
     request = replace(request, wishes=wishes, letterhead=None)
     asked = {(file.document, file.format) for file in request.files()}
     if len(asked) != 1 or not {*(request.settle().formats or ())} <= {*PAGED_FORMATS}:

@@ -14,7 +14,7 @@ from lessonpress.press.freshness.state import Record, State
 from lessonpress.press.inputs import digest
 from lessonpress.press.planning.plan import Plan
 from lessonpress.problems import Location, Problem
-from lessonpress.registry.files import every_file
+from lessonpress.registry.files import file_called
 
 
 @dataclass(slots=True)
@@ -59,10 +59,13 @@ def prune_unasked(
             continue
         own = record.wishes
         asked = {*planned.files(own), *plan.asked_by_itself(planned.slug, own)}
-        names = {file.name(planned.slug) for file in every_file() - asked}
-        names |= {file.name(planned.slug) for file in record.printed if file not in asked}
         written = state.written(planned.slug)
         known = written | _latest(record)
+        names = {file.name(planned.slug) for file in record.printed if file not in asked}
+        for name in known:
+            file = file_called(name.removeprefix(planned.slug))
+            if file is not None and file not in asked:
+                names.add(name)
         files = {name: known[name] for name in names if name in known}
         removal = _remove(state, output / planned.slug, files, written)
         if removal:

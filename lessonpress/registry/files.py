@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
+from lessonpress.registry.accommodations import every_key, is_key
 from lessonpress.registry.formats import FORMATS, format_of
 from lessonpress.registry.kinds import KINDS, STUDENT_KINDS, kind_of
 
@@ -99,15 +100,49 @@ def shows_versions(file: File) -> bool:
 
 @cache
 def every_file() -> frozenset[File]:
-    """Every file that can be printed of a lesson or a unit, class sets aside."""
-    most = len(VERSIONS)
+    """Every file that can be printed of a lesson or a unit, class sets aside. There are thousands: who has a
+    name asks `file_called`."""
+    most, more = len(VERSIONS), tuple(every_key())
     return frozenset(
-        File(document, format_, version)
+        File(document, format_, version, key)
         for document in KINDS
-        for version in ("", *versions_of(document, most))
+        for version in {"", *versions_of(document, most)}
+        for key in ("", *(more if document in STUDENT_KINDS else ()))
         for format_ in FORMATS
         if is_printed_in(document, format_)
     )
+
+
+@lru_cache(maxsize=1024)
+def file_called(name: str) -> File | None:
+    """The file of which this is the name after the lesson's or the unit's own; None where none is called so,
+    and for a class set.
+
+    >>> file_called("-worksheet-b-large-print-booklet.pdf")
+    File(document='worksheet', format='booklet', version='b', accommodation='large-print')
+    >>> file_called("-worksheet-class-set.pdf") is None
+    True
+    """
+    for document in KINDS:
+        if not name.startswith(f"-{document}"):
+            continue
+        for format_, kind in FORMATS.items():
+            if not name.endswith(kind.ending):
+                continue
+            between = name.removeprefix(f"-{document}").removesuffix(kind.ending)
+            first, _, rest = between.removeprefix("-").partition("-")
+            version = first if first in versions_of(document, len(VERSIONS)) else ""
+            key = rest if version else between.removeprefix("-")
+            file = File(document, format_, version, key)
+            if file.name("") == name and _can_be(file):
+                return file
+    return None
+
+
+def _can_be(file: File) -> bool:
+    if not is_printed_in(file.document, file.format):
+        return False
+    return not file.accommodation or (file.document in STUDENT_KINDS and is_key(file.accommodation))
 
 
 def class_set_of(file: File) -> File:

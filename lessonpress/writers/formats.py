@@ -68,6 +68,13 @@ def scale_of(format_: str, paper: Paper) -> float:
     return 1.0 if place is None else float(load(place)(paper))
 
 
+def page_starts(document: Document, theme: Theme) -> tuple[tuple[str, int], ...]:
+    """The block with which each page of the document begins, by its id, and the page's number."""
+    from lessonpress.writers.pdf import page_starts
+
+    return page_starts(document, theme)
+
+
 def write_as_pdf(
     document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
 ) -> Written:

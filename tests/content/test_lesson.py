@@ -145,7 +145,7 @@ def test_every_item_knows_where_it_was_written() -> None:
 
 
 def test_a_language_that_the_program_has_no_words_in_is_warned_of_once() -> None:
-    text = "event: the-war\nlanguage: uk"
+    text = "event: the-war\nlanguage: bg"
     _, [warning] = read_lesson(Path("a.yaml"), events, lambda: list(EVENTS), text)
     assert (warning.code, warning.is_error, warning.location.line) == ("english-words", False, 2)
     assert "docs/languages.md" in warning.hint

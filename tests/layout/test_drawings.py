@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
@@ -205,6 +205,7 @@ def elements(draw: st.DrawFn, depth: int = 0) -> str:
 
 
 @given(st.lists(elements(), max_size=4))
+@example(['<svg><svg viewBox="1 2 3 4"></svg></svg>'])  # a drawing in one without any size
 def test_whatever_a_file_says_it_is_drawn_or_refused(parts: list[str]) -> None:
     data = svg("".join(parts))
     try:

@@ -235,13 +235,13 @@ def test_what_a_language_has_no_words_for_is_said_in_english_and_marked_so(
     write_layouts: Write,
 ) -> None:
     layout = load_layout("classic", write_layouts({"own/classic/handout.xml": SAYS}))
-    assert said(layout, "uk") == [
+    assert said(layout, "bg") == [
         ("Key Facts", "en"),
         ("Part ", "en"),
         ("2, ", None),
         ("Ours", "en"),
     ]
-    assert layout.compose("handout", SimpleNamespace(language="uk")).title == "Handout"
+    assert layout.compose("handout", SimpleNamespace(language="bg")).title == "Handout"
 
 
 def test_an_editor_rewords_what_is_said_by_language(write_layouts: Write) -> None:
@@ -250,14 +250,14 @@ words:
   en: {Key Facts: Facts}
   de: {Ours: Unseres, "Part {number}": "{number}. Teil"}
   de-AT: {Key Facts: Fakten}
-  uk: {Key Facts: Факти}
+  bg: {Key Facts: Факти}
 """
     search = write_layouts({"own/classic/layout.yaml": words, "own/classic/handout.xml": SAYS})
     layout = load_layout("classic", search)
     assert said(layout, "en")[0] == ("Facts", None)
     assert said(layout, "de") == [("Das Wichtigste", None), ("2. Teil, Unseres", None)]
     assert said(layout, "de-AT")[0] == ("Fakten", None)
-    assert said(layout, "uk")[0] == ("Факти", None)
+    assert said(layout, "bg")[0] == ("Факти", None)
     assert said(layout, "el")[0] == ("Facts", "en")
     assert layout.words("de")("Ours") == "Unseres"
 

@@ -29,6 +29,7 @@ NARROW = "\u202f"
         ("cs", "Řekl: \"To je 'ono'.\"", "Řekl: „To je ‚ono‘.“"),
         ("de-AT", "\"Das ist 'gut'\", geht's?", "„Das ist ‚gut‘“, geht’s?"),
         ("sk", '"áno"', "„áno“"),
+        ("uk", '"так"', "«так»"),
         ("fr", '"l\'homme"', f"«{NARROW}l’homme{NARROW}»"),
         ("fr", 'il dit " oui " et', f"il dit «{NARROW}oui{NARROW}» et"),
         ("fr", "\"un 'mot'\"", f"«{NARROW}un “mot”{NARROW}»"),

@@ -112,6 +112,7 @@ def started(tmp_path: Path, text: str, name: str = "one") -> dict[str, Any]:
         ("es", "El 12 de octubre de 1492, el Sr. Colón llegó a una isla.", "90"),
         ("fr", "Le 14 juillet 1789, M. de Launay défendait la Bastille.", "100"),
         ("sk", "Dňa 29. augusta 1944 sa začalo povstanie, ktoré viedol gen. Golian.", "60000"),
+        ("uk", "Її щоденник, знайдений на горищі, розповідає про життя міста.", "зберігся"),
     ],
 )
 def test_a_new_lesson_is_in_its_events_language(

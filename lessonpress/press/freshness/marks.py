@@ -24,7 +24,7 @@ from lessonpress.registry.files import (
     VERSIONS,
     File,
     class_set_of,
-    every_file,
+    file_called,
     in_class_set,
 )
 from lessonpress.registry.formats import PAGED_FORMATS
@@ -78,7 +78,7 @@ def note_unmarked(base: sqlite3.Connection, output: Path, lesson: str) -> None:
     known = {file for (file,) in base.execute("SELECT file FROM marks WHERE folder = ?", (lesson,))}
     for name in present:
         if name.startswith(lesson) and name not in known:
-            for sheet in _sheets(lesson, _printed().get(name[len(lesson) :])):
+            for sheet in _sheets(lesson, _called(name[len(lesson) :])):
                 base.execute("INSERT INTO marks VALUES (?,?,?,NULL,1)", (lesson, name, sheet))
 
 
@@ -131,7 +131,7 @@ class _There:
     @property
     def own_name(self) -> bool:
         """Whether it isn't one that was printed beside another."""
-        return self.row.file.removeprefix(self.row.folder) in _printed()
+        return _called(self.row.file.removeprefix(self.row.folder)) is not None
 
 
 def _there(base: sqlite3.Connection, output: Path, lesson: str) -> Iterator[_There]:
@@ -184,7 +184,7 @@ def _said(mark: str | None) -> str:
 def _remedy(one: _There, asked: Asked) -> str:
     row = one.row
     name = shlex.quote(row.folder)
-    file = _printed().get(row.file.removeprefix(row.folder))
+    file = _called(row.file.removeprefix(row.folder))
     if file is None:  # what was printed beside another
         return "Delete it once you have taken from it what you need."
     document, is_class_set = in_class_set(file)
@@ -196,6 +196,8 @@ def _remedy(one: _There, asked: Asked) -> str:
         command = f"makelesson build {name} --document {document} --format {file.format}"
         if file.version and file not in (asked(row.folder) or ()):
             command += f" --versions {_least(file.version)}"
+        if file.accommodation and file not in (asked(row.folder) or ()):
+            command += f" --accommodation {file.accommodation}"
     if one.by_hand:
         beside = (
             f"Take what you changed over into {one.beside}, or replace" if one.beside else "Replace"
@@ -207,15 +209,19 @@ def _remedy(one: _There, asked: Asked) -> str:
     return hint
 
 
+def _called(name: str) -> File | None:
+    """The file, or the class set, that is called so after the lesson's or the unit's own name."""
+    return file_called(name) or _class_sets().get(name)
+
+
 @cache
-def _printed() -> Mapping[str, File]:
-    """What files are called after the lesson's or the unit's own name."""
+def _class_sets() -> Mapping[str, File]:
     sets = (
         class_set_of(File(document, format_))
         for document in STUDENT_KINDS
         for format_ in PAGED_FORMATS
     )
-    return {file.name(""): file for file in (*every_file(), *sets)}
+    return {file.name(""): file for file in sets}
 
 
 def _sheets(lesson: str, file: File | None) -> tuple[str, ...]:

@@ -16,12 +16,13 @@ from lessonpress.files import read_file
 from lessonpress.press.freshness.engine import engine_parts
 from lessonpress.press.inputs import digest
 from lessonpress.press.planning.request import NO_SCHOOL, School
+from lessonpress.registry.accommodations import accommodation
 from lessonpress.registry.files import File, shows_versions
 from lessonpress.registry.formats import format_of
 from lessonpress.registry.kinds import KINDS, LESSON_KINDS, DocumentKind, kind_of
 from lessonpress.workspace import Workspace
 
-_BASE = "base"
+_BASE, _ACCOMMODATIONS = "base", "accommodations"
 # Whatever may be meant by `extends`; one layout too many only makes a file anew in vain.
 _EXTENDS = re.compile(rb"extends[\"']?\s*:\s*[\"']?([^\"'#\r\n},]+)")
 
@@ -66,7 +67,7 @@ class Recipes:
             **engine_parts(),
             "layout": layout,
             "paper": paper,
-            **self._layout_files(layout, kind),
+            **self._layout_files(layout, kind, file.accommodation),
         }
         if versions > 1:
             parts["the number of versions"] = str(versions)
@@ -81,10 +82,20 @@ class Recipes:
             parts["the school's logo"] = self._school.logo.name
         return parts
 
-    def _layout_files(self, name: str, kind: DocumentKind) -> dict[str, str]:
-        """What a document's looks may come from, along the chain of layouts."""
+    def _layout_files(self, name: str, kind: DocumentKind, asked: str) -> dict[str, str]:
+        """What a document's looks may come from, along the chain of layouts; of accommodations, those files
+        alone that say something of the one that is asked for."""
         chain = self._chain(name)
-        files = {file: data for file, data in self._files.items() if file.split("/")[1] in chain}
+        own = f"{_ACCOMMODATIONS}/{accommodation(asked).name}.yaml" if asked else None
+        files = {
+            file: data
+            for file, data in self._files.items()
+            if file.split("/")[1] in chain
+            and (
+                own == (inside := file.split("/", 2)[2])
+                or not inside.startswith(_ACCOMMODATIONS + "/")
+            )
+        }
         others = {
             f"{other}.xml"
             for other in KINDS

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lessonpress.content.wishes import NO_WISHES, ONE_VERSION, STANDARD, Wishes
-from lessonpress.registry import formats, kinds
+from lessonpress.registry import accommodations, formats, kinds
 from lessonpress.registry.files import File, is_printed_in, versions_of
 from lessonpress.registry.formats import format_of
-from lessonpress.registry.kinds import LESSON_KINDS, UNIT_KINDS
+from lessonpress.registry.kinds import KINDS, LESSON_KINDS, UNIT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,13 @@ class Request:
     def files(self, own: Wishes = NO_WISHES) -> tuple[File, ...]:
         """The files of a lesson that wishes for this itself, in the usual order."""
         settled = self.settle(own)
-        asked, versions = settled.formats or (), settled.versions or 1
-        return _files(settled.documents or (), asked, LESSON_KINDS, versions)
+        return _files(settled, settled.documents or (), LESSON_KINDS, settled.versions or 1)
 
     def packet_files(self, own: Wishes = NO_WISHES) -> tuple[File, ...]:
         """The packets of a unit that wishes for this itself: all of them, unless the person names some.
         What a unit says of documents is for its lessons."""
         asked = UNIT_KINDS if self.wishes.documents is None else self.wishes.documents
-        return _files(asked, self.settle(own).formats or (), UNIT_KINDS)
+        return _files(self.settle(own), asked, UNIT_KINDS)
 
     @property
     def wants_lessons(self) -> bool:
@@ -73,15 +72,19 @@ class Request:
 
 
 def _files(
-    documents: tuple[str, ...], asked: tuple[str, ...], of: tuple[str, ...], versions: int = 1
+    settled: Wishes, documents: tuple[str, ...], of: tuple[str, ...], versions: int = 1
 ) -> tuple[File, ...]:
-    ordered = formats.in_order(asked)
+    """The standard copy of each version of each document and, of those for students, one for each
+    accommodation."""
+    asked = formats.in_order(settled.formats or ())
+    more = accommodations.in_order(settled.accommodations) if settled.accommodations else ()
     return tuple(
-        File(name, format_, version)
+        File(name, format_, version, key)
         for name in kinds.in_order(documents)
         if name in of
         for version in versions_of(name, versions)
-        for format_ in ordered
+        for key in ("", *(() if KINDS[name].for_teachers else more))
+        for format_ in asked
         if is_printed_in(name, format_)
     )
 

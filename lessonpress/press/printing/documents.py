@@ -89,6 +89,8 @@ class Fitting:
         self._document = document
         self._theme = theme
         self._lesson = lesson
+        # An accommodation's type is as large as its readers need it: it takes the pages that it takes.
+        self._pages = None if theme.accommodation else lesson.fit.get(document.kind)
         self._fitted: dict[str, tuple[Theme, tuple[Problem, ...]]] = {}
 
     def theme(self, format_: str) -> tuple[Theme, tuple[Problem, ...]]:
@@ -96,7 +98,7 @@ class Fitting:
         from lessonpress.writers.formats import scale_of
 
         scale = scale_of(format_, self._theme.paper)
-        if scale == 1.0 and self._lesson.fit.get(self._document.kind) is None:
+        if scale == 1.0 and self._pages is None:
             return self._theme, ()
         how = f"{format_of(format_).measure} {scale}"
         if how not in self._fitted:
@@ -109,8 +111,7 @@ class Fitting:
 
         kind, lesson, measure = self._document.kind, self._lesson, measure_of(format_)
         theme = legible(self._document, self._theme, format_)
-        pages = lesson.fit.get(kind)
-        if pages is None:
+        if (pages := self._pages) is None:
             return theme, ()
         if pages == "auto":
             fitted = fit_by_itself(self._document, theme, measure, scale=scale)
@@ -125,6 +126,13 @@ class Fitting:
         place = lesson.spec.location(("fit", kind))
         doubt = Problem(fitted.problem, place, severity=Severity.WARNING, code="does-not-fit")
         return fitted.theme, (doubt,)
+
+
+def with_pages_of(document: Document, theme: Theme) -> Document:
+    """The document with the pages that it has in this theme, which is everybody's."""
+    from lessonpress.writers.formats import page_starts
+
+    return replace(document, pages=page_starts(document, theme))
 
 
 def legible(document: Document, theme: Theme, format_: str) -> Theme:
@@ -188,7 +196,7 @@ def check_last_page(
     `extent` is the room that it took when it was printed; None where it wasn't, and is to be measured.
     """
     kind = document.kind
-    if kind in lesson.fit or _NEARLY_EMPTY in lesson.accept:
+    if theme.accommodation or kind in lesson.fit or _NEARLY_EMPTY in lesson.accept:
         return ()
     if extent is not None and not extent.nearly_empty:
         return ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from traceback import format_exception
@@ -25,6 +26,7 @@ from lessonpress.press.printing.documents import (
     legible,
     marks_on,
     too_thick,
+    with_pages_of,
     write,
 )
 from lessonpress.press.printing.loaded import Loaded
@@ -32,6 +34,7 @@ from lessonpress.press.printing.outcome import Outcome, PrintedFile
 from lessonpress.press.printing.versions import how_many, sheet_in_packet, versions_of
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.files import ALL_VERSIONS, VERSIONS, File
+from lessonpress.registry.formats import DEFAULT_FORMATS
 from lessonpress.registry.kinds import kind_of
 
 if TYPE_CHECKING:
@@ -59,6 +62,19 @@ class _Notes:
     files: list[PrintedFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     traces: list[str] = field(default_factory=list)
+    composed: tuple[tuple[str, str], Document] | None = None
+
+    def document(self, file: File, compose_: Callable[[], Document]) -> Document:
+        """What the file says: composed once for all its accommodations, which stand next to each other."""
+        says = file.document, file.version
+        if self.composed is None or self.composed[0] != says:
+            return self.keep(file, compose_())
+        return self.composed[1]
+
+    def keep(self, file: File, document: Document) -> Document:
+        """Keeps what the file says for the next one."""
+        self.composed = (file.document, file.version), document
+        return document
 
     @property
     def failed(self) -> bool:
@@ -197,9 +213,15 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
             sheets = [
                 sheet_in_packet(one, job.request, for_teachers=for_teachers) for one in lessons
             ]
-            document = compose_packet(first, unit, lessons, layout, settings, read, sheets)
-            theme = layout.theme(first.document, document.stage)
-            if unit.fit:
+            document = notes.document(
+                first, partial(compose_packet, first, unit, lessons, layout, settings, read, sheets)
+            )
+            if first.accommodation and not document.pages:
+                plain = layout.theme(first.document, document.stage)
+                plain = fit_packet(document, plain) if unit.fit else plain
+                document = notes.keep(first, with_pages_of(document, plain))
+            theme = layout.theme(first.document, document.stage, first.accommodation)
+            if unit.fit and not first.accommodation:
                 theme = fit_packet(document, theme)
             notes.problems.extend(check_type(document, theme, layout, unit.spec))
             for file in files:
@@ -215,11 +237,17 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     if notes.versions is not None:
         lesson = notes.versions.of(first.version, how_many(lesson, job.request))
     layout = loaded.layout(lesson, job.request, job.looks)
-    document = compose(first, lesson, layout, notes.inputs, job)
-    theme = layout.theme(first.document, document.stage)
+    document = notes.document(first, lambda: compose(first, lesson, layout, notes.inputs, job))
+    if first.accommodation and not document.pages:
+        plain = layout.theme(first.document, document.stage)
+        everybodys = Fitting(document, plain, lesson, _first_fitting(first, layout, notes))
+        fitted, _ = everybodys.theme(DEFAULT_FORMATS[0])
+        document = notes.keep(first, with_pages_of(document, fitted))
+    theme = layout.theme(first.document, document.stage, first.accommodation)
     notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
-    fitting = Fitting(document, theme, lesson, _first_fitting(first, layout, notes))
-    if first.version == VERSIONS[0]:
+    as_first = None if first.accommodation else _first_fitting(first, layout, notes)
+    fitting = Fitting(document, theme, lesson, as_first)
+    if first.version == VERSIONS[0] and not first.accommodation:
         notes.fittings[first.document] = fitting
     extent = None
     for file in files:

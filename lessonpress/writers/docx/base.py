@@ -64,10 +64,12 @@ def lean_base(sheet: StyleSheet, language: str) -> bytes:
         return Part(PackURI(name), type_, xml.encode(), package)
 
     page = theme_section(theme, mirrored=bool(sheet.level))
+    # Word shows it on the screen, and prints it where its options say so.
+    ground = f'<w:background w:color="{colour(theme.ground)}"/>' if theme.ground else ""
     document = parsed(
         "/word/document.xml",
         CT.WML_DOCUMENT_MAIN,
-        f'<w:document xmlns:w="{W}"><w:body>{page}</w:body></w:document>',
+        f'<w:document xmlns:w="{W}">{ground}<w:body>{page}</w:body></w:document>',
     )
     package.relate_to(document, RT.OFFICE_DOCUMENT)
     package.relate_to(
@@ -96,8 +98,9 @@ def _settings_xml(theme: Theme, language: str) -> str:
         else ""
     )
     uri = "http://schemas.microsoft.com/office/word"
+    ground = "<w:displayBackgroundShape/>" if theme.ground else ""
     return (
-        f'<w:settings xmlns:w="{W}">{hyphens}'
+        f'<w:settings xmlns:w="{W}">{ground}{hyphens}'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
         f'<w:compatSetting w:name="compatibilityMode" w:uri="{uri}" w:val="15"/>'
         f'<w:compatSetting w:name="overrideTableStyleFontSizeAndJustification" w:uri="{uri}"'

@@ -318,7 +318,7 @@ class Body(BesideSetter):
         left, measure = self._room(place)
         paragraph.lines, paragraph.tabs = block.count, end_stop(left + measure)
         if block.numbers:
-            paragraph.tabs = number_stops(left, measure, self._hand.stage)
+            paragraph.tabs = number_stops(left, measure, self._hand.stage, self._theme.box_room)
         if self._hand.pitch != self._sheet.pitch:
             paragraph.leading = self._hand.pitch
         paragraph.splits = block.count * self._hand.pitch > self._theme.paper.depth * KEPT

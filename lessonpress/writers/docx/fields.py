@@ -37,10 +37,10 @@ def _tail(field: Field, size: float) -> float:
     return (len(field.tail) + 1) * size * TAIL_LETTER if field.tail else 0.0
 
 
-def number_stops(left: float, measure: float, stage: Stage) -> str:
+def number_stops(left: float, measure: float, stage: Stage, room: float) -> str:
     """The tab stops of a write-on line that begins with one for a number: where that ends, and where the
     other begins and ends."""
-    number, space = number_gap(stage)
+    number, space = number_gap(stage, room)
     stops = _stop("left", left + number) + _stop("left", left + number + space)
     return stops + end_stop(left + measure)
 

@@ -41,12 +41,15 @@ _KINDS = {
 }
 
 
-def footer_line(document: Document, style: TextStyle, stop: float, end: float) -> str:
+def footer_line(
+    document: Document, style: TextStyle, stop: float, end: float, least: int = 0
+) -> str:
     """A paragraph: the footer's text at the left, the page label with its fields at the right.
 
     Where parts count pages of their own, the pages are those of the section. `stop` is where the
     style has its tab stop, `end` where the footer's lines end, which are longer than those of text
-    in columns (both in points). A footer that has no room beside the label is shortened.
+    in columns (both in points). A footer that has no room beside the label is shortened to no less than
+    `least` letters of the title.
     """
     tabs = ""
     if twips(stop) != twips(end):
@@ -63,7 +66,8 @@ def footer_line(document: Document, style: TextStyle, stop: float, end: float) -
     before, after = set_apart(document.page_label, level)
     label = f"{_text(before)}{label}{_text(after)}"
     widest = document.page_label.format(page=_MOST_PAGES, pages=_MOST_PAGES)
-    text = shortened(document.footer, style, end - text_width(widest, style) - 2 * style.size)
+    room = end - text_width(widest, style) - 2 * style.size
+    text = shortened(document.footer, style, room, least=least)
     return (
         f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="Footer"/>{tabs}'
         f"{'<w:bidi/>' if level else ''}</w:pPr>{_text(text)}"

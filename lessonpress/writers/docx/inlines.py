@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from lessonpress.document.blocks import Blank, LineBreak, Run
@@ -59,6 +60,7 @@ class Inlines:
         self._hand = hand
         self._styles = sheet.theme.styles
         self._fallbacks = sheet.theme.fallbacks
+        self._box_room = sheet.theme.box_room
         self._relations = relations
         self._used = used
         self._words = words
@@ -122,7 +124,7 @@ class Inlines:
         `owner` is the id of the item that it is of."""
         style = BOX_STYLE[self._hand.stage]
         self._used.add(style)
-        look = f'<w:rPr><w:rStyle w:val="{style}"/>{box_letters(self._hand.stage)}</w:rPr>'
+        look = f'<w:rPr><w:rStyle w:val="{style}"/>{box_letters(self._hand.stage, self._box_room)}</w:rPr>'
         room = f"<w:r>{look}<w:tab/></w:r>"
         return _NOTHING + self._controls.text(owner, name, room, look) + _TAB
 
@@ -222,6 +224,8 @@ class Inlines:
         return f'{out}<w:hyperlink r:id="{self._relations.link(new)}" w:history="1">'
 
     def _run(self, run: Run, style: StyleName, mark: str, pieces: Pieces) -> str:
+        if run.emphasis and self._styles[style].emphasis == "bold":
+            run = replace(run, strong=True, emphasis=False)
         looks = ""
         named = mark
         if run.href:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lessonpress.layout.marks import CLEARANCE, GAP, LETTER_BOX
+from lessonpress.layout.marks import CLEARANCE, letter_box
 from lessonpress.writers.docx.fields import end_stop, left_stop
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ _DOT_LABEL = 0.9
 
 def move_beyond_box(item: Paragraph, theme: Theme, stage: Stage) -> None:
     """Has an item's text begin behind its box, which stands where that began before."""
-    style, side = theme.styles["item"], LETTER_BOX[stage]
+    style, (side, gap) = theme.styles["item"], letter_box(stage, theme.box_room)
     start = item.look.left + item.shift
     item.tabs = left_stop(start) + left_stop(start + side)
-    item.hanging = item.look.hanging + side + GAP
-    item.shift += side + GAP
+    item.hanging = item.look.hanging + side + gap
+    item.shift += side + gap
     item.leading, item.after = style.leading, style.after + CLEARANCE
 
 

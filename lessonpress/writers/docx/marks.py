@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lessonpress.layout.marks import LETTER_BOX, STROKE, TICK
+from lessonpress.layout.marks import STROKE, letter_box, tick
 from lessonpress.writers.docx.ooxml import half_points
 from lessonpress.writers.docx.properties import border, fonts
 
@@ -32,16 +32,16 @@ def mark_styles(theme: Theme) -> dict[str, tuple[str, str]]:
     """For each character style its name and looks."""
     found: dict[str, tuple[str, str]] = {}
     for stage, id_ in TICK_STYLE.items():
-        found[id_] = (_NAMES[id_], _size(TICK[stage] * _TICK_EMS))
+        found[id_] = (_NAMES[id_], _size(tick(stage, theme.box_room)[0] * _TICK_EMS))
     for stage, id_ in BOX_STYLE.items():
         line = border("bdr", STROKE, 0, theme.styles["item"].colour)
-        found[id_] = (_NAMES[id_], box_letters(stage) + line)
+        found[id_] = (_NAMES[id_], box_letters(stage, theme.box_room) + line)
     return found
 
 
-def box_letters(stage: Stage) -> str:
+def box_letters(stage: Stage, room: float) -> str:
     """The family and size of what is written into a box. LibreOffice takes neither from its style."""
-    return fonts(_FAMILY) + _size(LETTER_BOX[stage] / _LINE)
+    return fonts(_FAMILY) + _size(letter_box(stage, room)[0] / _LINE)
 
 
 def _size(points: float) -> str:

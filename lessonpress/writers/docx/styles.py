@@ -345,13 +345,15 @@ def _tabs(look: ParagraphLook, theme: Theme) -> str:
 def _character_styles(theme: Theme) -> dict[str, str]:
     answer = theme.styles["answer"].colour
     tint = f'<w:color w:val="{colour(answer)}"/>' if answer != "#000000" else ""
+    bold = "<w:b/><w:bCs/>" if theme.links == "bold" else ""
+    lined = '<w:u w:val="single"/>' if theme.links == "underline" else ""
     looks = {
         "Strong": ("Strong", "<w:b/><w:bCs/>"),
         "Emphasis": ("Emphasis", "<w:i/><w:iCs/>"),
         "StrongEmphasis": ("Strong Emphasis", "<w:b/><w:bCs/><w:i/><w:iCs/>"),
         "Hyperlink": (
             "Hyperlink",
-            f'<w:color w:val="{colour(theme.link_colour)}"/><w:u w:val="single"/>',
+            f'{bold}<w:color w:val="{colour(theme.link_colour)}"/>{lined}',
         ),
         "Blank": ("Blank", f'<w:u w:val="single" w:color="{colour(theme.rule_colour)}"/>'),
         "BlankAnswer": ("Blank Answer", f'<w:b/><w:bCs/>{tint}<w:u w:val="single"/>'),

@@ -130,6 +130,7 @@ class TableSetter(Setter, ABC):
             self._hand.rows(whole),
             cut=cut,
             cards=cards,
+            grows=bool(theme.accommodation),
             description=table.summary,
             line=(THICKNESS, theme.styles["cell"].colour) if table.scale else None,
         )

@@ -26,8 +26,8 @@ class Grid:
     `heights` are the least that the rows have, in points. `first_column` tells that the first cell of
     each row is its header, `lines` what is drawn around each cell: width and colour, dashed where it is
     to be `cut`; `line` is what is drawn along the left side alone. `written` are the numbers of the rows
-    whose text stands beside higher blanks, in the middle. So do the words of `cards`, whose rows never
-    grow beyond their height.
+    whose text stands beside higher blanks, in the middle. So do the words of `cards`, whose rows don't
+    grow beyond their height unless it `grows`: backs lie behind fronts, but of large type nothing is to be cut.
     """
 
     widths: tuple[float, ...]
@@ -41,6 +41,7 @@ class Grid:
     written: frozenset[int] = frozenset()
     cut: bool = False
     cards: bool = False
+    grows: bool = False
     description: str = ""
     line: tuple[float, str] | None = None
 
@@ -73,7 +74,7 @@ def table_xml(grid: Grid, left: float, measure: float, *, mirrored: bool = False
             height,
             head=number < grid.head,
             middle=grid.cards or number in grid.written,
-            exact=grid.cards,
+            exact=grid.cards and not grid.grows,
         )
         for number, (row, height) in enumerate(zip(grid.rows, grid.heights, strict=True))
     )

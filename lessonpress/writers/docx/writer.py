@@ -90,7 +90,8 @@ def _write(
     if document.masthead is not None and own_page:
         add_masthead(part, section, document.masthead, sheet.theme, document.language)
     style = sheet.theme.styles["footer"]
-    line = footer_line(document, style, sheet.theme.paper.measure, page.span)
+    least = sheet.theme.least_footer
+    line = footer_line(document, style, sheet.theme.paper.measure, page.span, least)
     footers = add_footers(part, section, settings_of(part), line)
 
     def add_foot(own: Any, label: str) -> None:

@@ -39,6 +39,8 @@ _SELECTORS: dict[StyleName, str] = {
 }
 # A poster's word is as large as its card on paper; on a screen as large as a title.
 _LARGEST = 3.0  # rem
+# What a reader's own size is meant for: running text of as many points.
+_USUAL_SIZE = 12.0
 
 _PLAIN = """\
 *, *::before, *::after { box-sizing: border-box; }
@@ -129,6 +131,8 @@ def style_sheet(theme: Theme, stage: Stage) -> str:
         _typeset(selector, theme.styles[name], body, theme) for name, selector in _SELECTORS.items()
     ]
     rules += [_box(name, look) for name, look in theme.boxes.items()]
+    if theme.accommodation:
+        rules += _accommodated(theme)
     paper = theme.paper
     values = {
         "RULE": theme.rule_colour,
@@ -168,9 +172,25 @@ def _typeset(selector: str, style: TextStyle, body: TextStyle, theme: Theme) -> 
         said["text-align"] = "end" if style.align == "right" else style.align
     if style.tracking:
         said["letter-spacing"] = f"{style.tracking / style.size:.2g}em"
+    if style.word_spacing:
+        said["word-spacing"] = f"{style.word_spacing / style.size:.2g}em"
     if style.uppercase:
         said["text-transform"] = "uppercase"
     return _rule(selector, said)
+
+
+def _accommodated(theme: Theme) -> list[str]:
+    """What an accommodation asks for besides its styles: on a screen, too, text is larger than the reader's own
+    by as much as it is on paper."""
+    body = theme.styles["body"]
+    rules = [f"@media screen {{ html {{ font-size: {body.size / _USUAL_SIZE:.0%}; }} }}"]
+    if body.emphasis == "bold":
+        rules.append(_rule("em", {"font-style": "normal", "font-weight": "bold"}))
+    if theme.links == "bold":
+        rules.append(_rule("a", {"font-weight": "bold", "text-decoration": "none"}))
+    if theme.ground:
+        rules.append(_rule("body", {"background": theme.ground}))
+    return rules
 
 
 def _families(style: TextStyle, theme: Theme) -> list[str]:

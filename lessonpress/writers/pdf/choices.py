@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lessonpress.document.blocks import Choice, Choices, Inline, Run
 from lessonpress.document.inlines import plain_text
-from lessonpress.layout.marks import GAP, TICK, room_for
+from lessonpress.layout.marks import room_for, tick
 from lessonpress.layout.theme import TextStyle
 from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import (
@@ -48,8 +48,8 @@ def _one_below_the_other(
 ) -> list[Strip]:
     node = Node("L", parent, attributes="<< /O /List /ListNumbering /UpperAlpha >>")
     open_ = any(choice.correct is None for choice in block.items)
-    side = TICK[setter.stage]
-    start = left + side + GAP if open_ else left
+    side, gap = tick(setter.stage, setter.room)
+    start = left + side + gap if open_ else left
     inset = start + style.size * 1.7
     strips: list[Strip] = []
     for index, choice in enumerate(block.items):
@@ -80,8 +80,8 @@ def _across(
     right: float,
 ) -> list[Strip]:
     node = Node("L", parent, attributes="<< /O /List /ListNumbering /None >>")
-    side = TICK[setter.stage]
-    inset = side + GAP if any(choice.correct is None for choice in block.items) else 0.0
+    side, gap = tick(setter.stage, setter.room)
+    inset = side + gap if any(choice.correct is None for choice in block.items) else 0.0
     height = room_for(side, style) if inset else style.leading
     depth = baseline(style) + (height - style.leading) / 2
     strips = [Strip(height, before=style.before)]

@@ -91,7 +91,7 @@ def set_lines(
     together = (0, block.count - 2)
     strips = [Strip(pitch, items=[rule], keep=at in together) for at in range(block.count)]
     if block.numbers:
-        start, gap = number_gap(stage)
+        start, gap = number_gap(stage, theme.box_room)
         short = rule._replace(width=start)
         rest = rule._replace(x=left + start + gap, width=right - left - start - gap)
         for at, strip in enumerate(strips):

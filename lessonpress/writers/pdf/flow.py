@@ -37,7 +37,7 @@ from lessonpress.document.inlines import plain_text
 from lessonpress.document.labels import label_of, widest_label
 from lessonpress.layout.fonts import bullet_family
 from lessonpress.layout.margin import gloss_column, is_gloss
-from lessonpress.layout.marks import DOT, GAP, LETTER_BOX
+from lessonpress.layout.marks import DOT, GAP, letter_box
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.layout.worths import lines_of_fields
 from lessonpress.writers.pdf.beside import Beside, BesideGlosses, set_beside, set_glosses
@@ -291,8 +291,8 @@ class Flow(TableFlow):
         the node of its body."""
         entry = Node("LI", parent)
         mark, body = Node("Lbl", entry), Node("LBody", entry)
-        start, side = len(self.strips), LETTER_BOX[self._type.stage]
-        more = 0.0 if boxed is None else side + GAP
+        start, (side, gap) = len(self.strips), letter_box(self._type.stage, self._theme.box_room)
+        more = 0.0 if boxed is None else side + gap
         field = None if boxed is None else self._type.fields.letter(body, boxed, item.id)
         left, name = self._indented(style.indent + indent + more), self._body_style
         self._body_style = "item"

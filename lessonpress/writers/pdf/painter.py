@@ -17,6 +17,7 @@ from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.text_width import shortened
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.canvas import TaggedCanvas
+from lessonpress.writers.pdf.grounds import paint_ground
 from lessonpress.writers.pdf.inline.faces import RISE, Face
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs, baseline
 from lessonpress.writers.pdf.inline.parts import GlyphStyle
@@ -103,6 +104,7 @@ class Painter:
         if place.moved:
             self._canvas.saveState()
             self._canvas.transform(place.scale, 0, 0, place.scale, place.x, place.y)
+        paint_ground(self._canvas, self._write, self._theme)
         self._artifacts(page)
         self._masthead(page)
         self._content(page)
@@ -226,7 +228,7 @@ class Painter:
         label_width = self._edge_text(label, style, y, None)
         room = paper.span - label_width - 2 * style.size
         if page.count > 1 and not self._place.moved:
-            footer = shortened(self._document.footer, style, room)
+            footer = shortened(self._document.footer, style, room, least=self._theme.least_footer)
             self._edge_text(footer, style, y, 0.0)
         self._write("EMC")
 

@@ -19,6 +19,7 @@ from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.links import Link, add_link
 from lessonpress.writers.pdf.metadata import describe, xmp
 from lessonpress.writers.pdf.outline import OutlineEntry, add_outline, outline_key
+from lessonpress.writers.pdf.page_starts import mark_starts
 from lessonpress.writers.pdf.pages import Page
 from lessonpress.writers.pdf.painter import Painter, Placement
 from lessonpress.writers.pdf.sections import lay_out
@@ -54,6 +55,8 @@ def set_pages(
 ) -> SetPages:
     """Pages with all that stands on them, and on a screen with `fields`. Raises what write_pdf raises."""
     flow = Flow(document, theme, tree.document, fields=fields)
+    if document.pages:
+        mark_starts(document, theme, flow)
     pages = lay_out(flow.strips, theme.paper, duplex=duplex)
     targets = find_targets(flow.targets, flow.anchors, flow.strips, pages)
     if flow.references:

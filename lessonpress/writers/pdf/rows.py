@@ -59,7 +59,8 @@ class RowSetter:
                 columns.append(self._cell(row, place, table, node, start, end))
         thickness = theme.rule_width * (_HEAVY if heavy else 1.0)
         below = Rule(left, 0.0, right, 0.0, thickness, theme.rule_colour)
-        most = theme.paper.highest_row
+        # Large type may leave the page that its heading is on, so that a row is parted only where it must be.
+        most = theme.paper.depth * 0.8 if theme.accommodation else theme.paper.highest_row
         written = self._type.stage == "primary" and any(
             is_written_on(cell.content) for cell in row.cells
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lessonpress.document.blocks import Document, Run, Section
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords, Paragraphs, SetText
@@ -57,13 +59,16 @@ class Setter:
         for strip in self.strips[start:-1]:
             strip.keep = True
 
-    def _let_go_before(self, start: int) -> None:
-        """Allows a page break before what is kept since `start`, where a page does not hold that and
+    def _let_go_before(self, start: int, end: int | None = None) -> None:
+        """Allows a page break before what is kept from `start` to `end`, where a page does not hold that and
         all that would keep with it."""
         first = start
         while first and self.strips[first - 1].keep:
             first -= 1
-        if first < start and self._depth_from(first) > self._theme.paper.depth:
+        if first == start:
+            return
+        depth = self._depth_from(first) if end is None else _stacked(self.strips[first:end])
+        if depth > self._theme.paper.depth:
             self.strips[start - 1].keep = False
 
     def _depth_from(self, start: int) -> float:
@@ -76,3 +81,12 @@ class Setter:
     def _indent_for(self, label: str, style: TextStyle, least: float) -> float:
         """How far text stands in beside labels as wide as this one."""
         return max(least, natural_width(self._type.words((Run(label),), style)) + _LABEL_GAP)
+
+
+def _stacked(strips: Sequence[Strip]) -> float:
+    """The depth that strips take below each other: of two meeting spaces the larger counts."""
+    depth, after = 0.0, 0.0
+    for strip in strips:
+        depth += (max(after, strip.before) if depth else 0.0) + strip.height
+        after = strip.after
+    return depth

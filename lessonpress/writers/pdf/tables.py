@@ -93,6 +93,8 @@ class TableFlow(Setter, ABC):
             draw_timeline(rows, block.scale, theme, self._left)
             self._keep_from(start)
             self._let_go_before(start)
+        elif theme.accommodation and rows and rows[0]:
+            self._let_go_before(start, start + len(head) + len(rows[0]))
         self._left = left
         self._close_table(start)
 

@@ -10,7 +10,7 @@ from lessonpress.document.blocks import Blank, Inline, Run, Stage
 from lessonpress.document.inlines import is_written_on
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.inline.lines import SetLine, break_lines
-from lessonpress.writers.pdf.inline.parts import GlyphStyle, SetWord, style_face
+from lessonpress.writers.pdf.inline.parts import GlyphStyle, SetWord, space_array, style_face
 from lessonpress.writers.pdf.inline.words import WordSetter
 from lessonpress.writers.pdf.print_fields import PrintFields
 from lessonpress.writers.pdf.strips import GlyphRun, Rule, Strip, WriteOnRule
@@ -112,11 +112,20 @@ class MeasuredWords:
     def words(
         self, content: Sequence[Inline], style: TextStyle, setter: WordSetter
     ) -> list[SetWord]:
-        tracking, hand = style.tracking / style.size, style.handwriting / style.size
-        key = (id(content), style.font, style.bold, style.italic, style.uppercase, tracking, hand)
+        one = 1 / style.size
+        unit = replace(
+            style,
+            size=1.0,
+            tracking=style.tracking * one,
+            word_spacing=style.word_spacing * one,
+            handwriting=style.handwriting * one,
+        )
+        key = (
+            *(id(content), unit.font, unit.bold, unit.italic, unit.uppercase, unit.emphasis),
+            *(unit.tracking, unit.word_spacing, unit.handwriting),
+        )
         found = self._known.get(key)
         if found is None:
-            unit = replace(style, size=1.0, tracking=tracking, handwriting=hand)
             # The content is kept, so that no other can come to have its id.
             found = self._known[key] = (content, setter.words(content, unit))
         return found[1]
@@ -174,6 +183,11 @@ class Paragraphs:
         self._setter = WordSetter(theme, language, lenient=measured is not None)
         self.fields = fields or PrintFields(language)
         self.stage: Stage = "secondary"  # of the pupils who write into blanks
+
+    @property
+    def room(self) -> float:
+        """How many times everybody's size boxes and circles have."""
+        return self._theme.box_room
 
     @property
     def targets(self) -> set[str]:
@@ -282,9 +296,9 @@ class Paragraphs:
                     typed.add(look, arrays, glyphs, width)
                     look, width = space, 0.0
                 blank = space.face.space
-                arrays.append(blank.array)
+                arrays.append(blank.array if not space.word_spacing else space_array(space))
                 glyphs.extend(blank.glyphs)
-                width += blank.width * space.size / 1000 + space.tracking
+                width += blank.width * space.size / 1000 + space.tracking + space.word_spacing
             for part in word.parts:
                 if part.rule:
                     typed.add(look, arrays, glyphs, width)

@@ -22,12 +22,14 @@ _GEORGIAN_CAPITALS = re.compile("[\u1c90-\u1cbf]+")
 # As most fonts' OS/2 tables have it (ySuperscriptYSize, ySuperscriptYOffset …).
 _SCRIPT_SIZE = 0.66
 _RISES: dict[Script, int] = {"superscript": 520, "subscript": -210}
+# A number between glyphs that moves the second further away (ISO 32000-1, 9.4.3).
+_SPREAD = re.compile(r"(?<=>)-[\d.]+ ?(?=<)")
 _BLANK_CHARACTER = 0.62  # width of a handwritten character, in type sizes
 
 
 class GlyphStyle(NamedTuple):
     """What makes two stretches of text one. `tracking` is added after each letter, in points; `rise`
-    is how far above the baseline it stands, in thousandths of its size.
+    is how far above the baseline it stands, in thousandths of its size; `word_spacing` is added to each space.
     """
 
     face: Face
@@ -38,6 +40,7 @@ class GlyphStyle(NamedTuple):
     underline: bool
     tracking: float
     rise: int = 0
+    word_spacing: float = 0.0
 
 
 @dataclass(slots=True)
@@ -74,12 +77,28 @@ class SetWord:
     space_level: int = 0
 
 
+def weight_and_slope(style: TextStyle, *, strong: bool, emphasis: bool) -> tuple[bool, bool]:
+    """Whether text of that style is bold, and whether it is italic."""
+    if style.emphasis == "bold":
+        return style.bold or strong or emphasis, style.italic
+    return style.bold or strong, style.italic != emphasis
+
+
 def style_face(style: TextStyle, *, strong: bool = False, emphasis: bool = False) -> Face:
-    return load_face(style.font, style.bold or strong, style.italic != emphasis)
+    bold, italic = weight_and_slope(style, strong=strong, emphasis=emphasis)
+    return load_face(style.font, bold, italic)
 
 
 def space_width(look: GlyphStyle) -> float:
-    return look.face.space.width * look.size / 1000 + look.tracking
+    return look.face.space.width * look.size / 1000 + look.tracking + look.word_spacing
+
+
+def space_array(look: GlyphStyle) -> str:
+    """The inside of a TJ array that sets a space as wide as `space_width` says, but for its tracking."""
+    array = look.face.space.array
+    if not look.word_spacing:
+        return array
+    return f"{array}{-look.word_spacing * 1000 / look.size:.1f}"
 
 
 class Looks:
@@ -96,18 +115,21 @@ class Looks:
     def look(
         self, style: TextStyle, run: Run, family: str | None = None, *, underline: bool = False
     ) -> GlyphStyle:
-        face = load_face(
-            family or style.font, style.bold or run.strong, style.italic != run.emphasis
-        )
+        link = run.href is not None
+        strong = run.strong or (link and self.theme.links == "bold")
+        bold, italic = weight_and_slope(style, strong=strong, emphasis=run.emphasis)
+        face = load_face(family or style.font, bold, italic)
         colour = self.theme.link_colour if run.href else style.colour
-        lined = underline or run.href is not None
+        lined = underline or (link and self.theme.links == "underline")
         size, rise = style.size, 0
         if run.script is not None:
             size, rise = size * _SCRIPT_SIZE, _RISES[run.script]
             lined = underline
         if run.href is not None and run.href.startswith("#"):
             self.targets.add(run.href[1:])
-        return GlyphStyle(face, size, colour, run.href, run.lang, lined, style.tracking, rise)
+        return GlyphStyle(
+            face, size, colour, run.href, run.lang, lined, style.tracking, rise, style.word_spacing
+        )
 
     def gap(self, blank: Blank, style: TextStyle) -> WordPart:
         """A place to write in."""
@@ -124,9 +146,19 @@ class Looks:
 
 def make_part(look: GlyphStyle, text: str) -> WordPart:
     shaped = look.face.shape(text)
-    width = shaped.width * look.size / 1000 + look.tracking * len(shaped.glyphs)
-    array = raised(shaped.array, look.rise) if look.rise else shaped.array
+    array, whole = shaped.array, shaped.width
+    if look.tracking > 0:
+        array, whole = _not_spread(array, whole)
+    width = whole * look.size / 1000 + look.tracking * len(shaped.glyphs)
+    array = raised(array, look.rise) if look.rise else array
     return WordPart(look, text, array, shaped.glyphs, width, actual=shaped.actual)
+
+
+def _not_spread(array: str, width: float) -> tuple[str, float]:
+    """A TJ array, as wide as this, without what moves two letters apart: with room added between all letters
+    a reader that goes by distances would take that for the end of a word."""
+    spread = [float(one) for one in _SPREAD.findall(array)]
+    return (_SPREAD.sub("", array), width + sum(spread)) if spread else (array, width)
 
 
 def cased(text: str, style: TextStyle) -> str:

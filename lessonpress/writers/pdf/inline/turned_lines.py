@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from lessonpress.layout.bidi import visual_order
 from lessonpress.writers.pdf.inline.faces import RISE
-from lessonpress.writers.pdf.inline.parts import GlyphStyle, SetWord, WordPart, space_width
+from lessonpress.writers.pdf.inline.parts import (
+    GlyphStyle,
+    SetWord,
+    WordPart,
+    space_array,
+    space_width,
+)
 
 
 class Stretch(NamedTuple):
@@ -72,7 +78,7 @@ def _alone(atom: _Atom) -> Stretch:
     part = atom.part
     if part is None:
         space = atom.look.face.space
-        return Stretch(atom.x, atom.look, [space.array], [*space.glyphs], atom.width)
+        return Stretch(atom.x, atom.look, [space_array(atom.look)], [*space.glyphs], atom.width)
     # What has a raised glyph has its glyphs as they are read.
     level = atom.level % 2 == 1 and RISE not in part.array
     turned = level and not part.actual and len(part.glyphs) > 1
@@ -84,10 +90,11 @@ def _alone(atom: _Atom) -> Stretch:
 def _joined(atoms: Sequence[_Atom]) -> Stretch:
     """Neighbours from left to right, in one look: one stretch."""
     inside = [atom.look.face.space if atom.part is None else atom.part for atom in atoms]
+    arrays = [space_array(atom.look) if atom.part is None else atom.part.array for atom in atoms]
     return Stretch(
         min(atom.x for atom in atoms),
         atoms[0].look,
-        [one.array for one in inside],
+        arrays,
         [glyph for one in inside for glyph in one.glyphs],
         sum(atom.width for atom in atoms),
     )
