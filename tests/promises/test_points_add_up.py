@@ -257,6 +257,7 @@ def test_sources_that_follow_on_each_other_are_counted_each_for_itself(tmp_path:
     [
         ("cs", ["1 bod", "2 body", "5 bodů", "1½ bodu", "½ bodu"]),
         ("sk", ["1 bod", "2 body", "5 bodov", "1½ bodu", "½ bodu"]),
+        ("pl", ["1 punkt", "2 punkty", "5 punktów", "1½ punktu", "½ punktu"]),
         ("uk", ["1 бал", "2 бали", "5 балів", "1½ бала", "½ бала"]),
         ("de", ["1 Punkt", "2 Punkte", "5 Punkte", "1½ Punkte", "½ Punkt"]),
         ("fr", ["1 point", "2 points", "5 points", "1½ points", "½ point"]),

@@ -154,10 +154,10 @@ def test_every_language_with_a_catalog_has_a_first_lesson_here() -> None:
 
 
 def test_a_language_without_a_catalog_is_said_in_the_spec(tmp_path: Path) -> None:
-    spec = started(tmp_path, EVENTS["pl"])
-    assert spec["language"] == "pl"
+    spec = started(tmp_path, EVENTS["el"])
+    assert spec["language"] == "el"
     text = (tmp_path / "lessons" / "one.yaml").read_text("utf-8")
-    assert "The program has no words in Polish: write the questions below in it yourself." in text
+    assert "The program has no words in Greek: write the questions below in it yourself." in text
 
 
 def test_an_english_lesson_says_no_language(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ MARKS = {("ar", "?"): "؟"}
 
 
 def test_languages_are_those_with_a_catalog() -> None:
-    assert {"en", "ar", "cs", "de", "es", "fr", "sk", "uk"} <= set(languages())
+    assert {"en", "ar", "cs", "de", "es", "fr", "pl", "sk", "uk"} <= set(languages())
     assert [words_for(tag).language for tag in ("de-AT", "DE", "uk-UA", "bg", "en-GB", "cs")] == [
         "de",
         "de",
