@@ -31,6 +31,8 @@ _ABBREVIATIONS = {
     " nadpor rtm šik škpt genmjr genpor maj vyd mil mld tis nám ul kl",
     "sk": "napr tzv tzn tj sv gen kpt plk ppor odd resp popr príp cca arch doc akad npor por nadpor rtm plk"
     " genmjr genpor vyd mil mld tis nám ul",
+    "pl": "godz gen płk ppłk mjr kpt por ppor św ul al pl np tzw tzn tj ok ks bp abp hr tys",
+    "uk": "напр тзв ім вул просп пл обл св ген полк підполк грн тис млн млрд див",
     "fr": "mm mme mmes mlle mlles me mgr ste cf env av ex gén",
     "es": "sr sra sres sras srta dra profa ud uds vd vds d dña fr sto sta cap cía ee uu ej gen"
     " avda aprox",

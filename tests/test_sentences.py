@@ -25,6 +25,8 @@ from lessonpress.sentences import split_sentences
             ["Dne 16. října přijel dr. Novák do č. p. 125.", "V 19. století žil T. G. Masaryk."],
         ),
         ("cs", ["Byl to např. Karel IV. Lucemburský.", "Kostel sv. Víta stojí v Praze."]),
+        ("pl", ["Powstanie wybuchło o godz. 17 w Warszawie.", "Dowodził nim gen. Bór."]),
+        ("uk", ["Площу названо ім. Шевченка.", "Вона стоїть на вул. Київській."]),
         ("sk", ["Dňa 29. augusta gen. Golian napr. vyhlásil povstanie.", "Potom odišiel."]),
         ("fr", ["M. Dupont et Mme. Durand rencontrent le Dr. Martin.", "Il part."]),
         ("es", ["El Sr. García y la Dra. López vivían en EE. UU. hasta 1945.", "Luego se fue."]),
