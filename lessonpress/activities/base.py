@@ -56,8 +56,8 @@ class ActivityForm(Form):
     default_title: ClassVar[Message]
     default_instructions: ClassVar[Message]
     default_documents: ClassVar[tuple[DocumentKind, ...]] = ("worksheet",)
-    # Whether it gets points: those of the lesson, too, or only where it says so itself, or never.
-    marked: ClassVar[Literal["always", "when asked", "never"]] = "always"
+    # Whether what is to be marked in it gets the lesson's points, or only those that it says itself.
+    marked: ClassVar[Literal["always", "when asked"]] = "always"
     # Which of its questions its rubric is for, where that isn't each.
     rubric_for: ClassVar[str | None] = None
 

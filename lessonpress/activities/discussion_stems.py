@@ -37,7 +37,6 @@ class DiscussionStems(ActivityForm):
     default_title: ClassVar[Message] = N_("How to say it")
     default_instructions: ClassVar[Message] = N_("Use these beginnings when you talk with others.")
     default_documents: ClassVar[tuple[DocumentKind, ...]] = ("handout",)
-    marked = "never"
 
     activity: Literal["discussion-stems"]
     stems: Annotated[
@@ -75,3 +74,7 @@ class Stem(Item):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StemsTask(Task):
     items: tuple[Stem, ...]
+
+    @property
+    def to_mark(self) -> bool:
+        return False

@@ -38,7 +38,6 @@ class FlashCards(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Cut the cards on the next pages along the dashed lines. What each word means is on the back."
     )
-    marked = "never"
 
     activity: Literal["flash-cards"]
     terms: Texts = Field((), description="Words of the vocabulary.")

@@ -129,7 +129,7 @@ class _Marker:
             said = [one for one in (form.points, *told) if one is not None]
             if said and all(one.each == 0 for one in said):
                 return True  # it says that it isn't marked
-        if form.marked == "never" or not self._task.to_mark:
+        if not self._task.to_mark:
             self._report(
                 self._first_said(),
                 f"There is nothing to mark in an activity `{form.activity}`.",

@@ -37,7 +37,6 @@ class RoleCards(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Cut out the cards along the dashed lines. Each of you plays one role."
     )
-    marked = "never"
 
     activity: Literal["role-cards"]
     roles: Annotated[tuple[Role, ...], Field(min_length=2, max_length=MOST_ITEMS)]

@@ -27,7 +27,6 @@ class SelfAssessment(ActivityForm):
 
     default_title: ClassVar[Message] = N_("How well can you do it?")
     default_instructions: ClassVar[Message] = N_("Tick one box in each row.")
-    marked = "never"
 
     activity: Literal["self-assessment"]
     statements: Annotated[
@@ -73,3 +72,7 @@ class AssessmentTask(Task):
 
     items: tuple[Statement, ...]
     levels: tuple[RichText | Message, ...]
+
+    @property
+    def to_mark(self) -> bool:
+        return False

@@ -28,7 +28,6 @@ class WordWall(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Cut the words out along the dashed lines and hang them up."
     )
-    marked = "never"
 
     activity: Literal["word-wall"]
     terms: Texts = Field((), description="Words of the vocabulary; without it, all of them.")

@@ -13,20 +13,21 @@ RULE = 26.0
 GAP = 12.0
 #: The width of a character of such a number, as `/ 25`, in ems, rather more than it is on average.
 TAIL_LETTER = 0.55
-# What a field needs beside its words, in points: a line to write on, and the space to the next.
-_LEAST_FIELD = 48.0
+# What a field needs beside its words, in distances of lines to write on, by which hands are large or small: room for
+# a date, and the space to the next.
+_LEAST_FIELD = 1.9
 _LETTERS_OF_FIELD = 4  # ems that a field has at least where letters are large
 
 
 def lines_of_fields(
-    items: Sequence[Field], size: float, measure: float, *, roomy: bool = False
+    items: Sequence[Field], size: float, measure: float, pitch: float, *, roomy: bool = False
 ) -> list[tuple[Field, ...]]:
     """The fields in as many lines as they need in letters of that size, where there is a score among them:
-    on narrow paper it doesn't fit beside name, date and class. With `roomy`, for accommodations, always, and
+    on narrow paper, or for hands that need lines `pitch` apart, it doesn't fit beside name, date and class. With `roomy`, for accommodations, always, and
     with room for letters of that size in each field. Lengths are points."""
     if not roomy and not any(item.tail for item in items):
         return [tuple(items)]
-    least = _LETTERS_OF_FIELD * size if roomy else _LEAST_FIELD
+    least = _LETTERS_OF_FIELD * size if roomy else _LEAST_FIELD * pitch
     needed = sum(
         (len(item.label) + len(item.tail) + 2) * size * TAIL_LETTER + least for item in items
     )

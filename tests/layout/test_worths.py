@@ -14,8 +14,13 @@ SCORED = (
 )
 
 
-def labels(*items: Field, measure: float) -> list[list[str]]:
-    return [[one.label for one in line] for line in lines_of_fields(items, 12.0, measure)]
+#: Distances of lines to write on, in points: 9 and 12 mm.
+SECONDARY, PRIMARY = 25.5, 34.0
+
+
+def labels(*items: Field, measure: float, pitch: float = SECONDARY) -> list[list[str]]:
+    lines = lines_of_fields(items, 12.0, measure, pitch)
+    return [[one.label for one in line] for line in lines]
 
 
 def test_with_room_for_all_they_stand_in_one_line() -> None:
@@ -27,10 +32,14 @@ def test_on_narrow_paper_they_stand_in_lines_of_as_many() -> None:
     assert labels(*SCORED, measure=120) == [["Name"], ["Date"], ["Class"], ["Score"]]
 
 
+def test_younger_pupils_have_room_to_write_a_date() -> None:
+    assert labels(*SCORED, measure=440, pitch=PRIMARY) == [["Name", "Date"], ["Class", "Score"]]
+
+
 def test_each_line_is_filled() -> None:
-    for line in lines_of_fields(SCORED, 12.0, 260):
+    for line in lines_of_fields(SCORED, 12.0, 260, SECONDARY):
         assert abs(sum(one.share for one in line) - 1) < 1e-9
 
 
 def test_without_a_score_they_stay_as_they_are() -> None:
-    assert lines_of_fields(NAMES, 12.0, 100) == [NAMES]
+    assert lines_of_fields(NAMES, 12.0, 100, PRIMARY) == [NAMES]

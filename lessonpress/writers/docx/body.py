@@ -365,7 +365,7 @@ class Body(BesideSetter):
     def _fields(self, block: Fields, place: Place) -> None:
         size, (left, measure) = self._theme.styles["field"].size, self._room(place)
         roomy = bool(self._theme.accommodation)
-        for items in lines_of_fields(block.items, size, measure, roomy=roomy):
+        for items in lines_of_fields(block.items, size, measure, self._hand.pitch, roomy=roomy):
             labels = self._inlines.across(
                 self._inlines.field(field, block.id, "field") for field in items
             )

@@ -415,8 +415,8 @@ class Flow(TableFlow):
 
     def _fields(self, block: Fields, parent: Node) -> None:
         size, measure = self._theme.styles["field"].size, self._right - self._left
-        roomy = bool(self._theme.accommodation)
-        for items in lines_of_fields(block.items, size, measure, roomy=roomy):
+        roomy, pitch = bool(self._theme.accommodation), self._theme.ruled_pitch[self._type.stage]
+        for items in lines_of_fields(block.items, size, measure, pitch, roomy=roomy):
             line, node = replace(block, items=items), Node("P", parent)
             self._add(set_fields(line, self._type, self._theme, node, **self._edges))
 
