@@ -26,6 +26,7 @@ from lessonpress.activities.orders import Stand, order_by
 from lessonpress.activities.pictures import Pictured as Pictured
 from lessonpress.activities.pictures import PictureForm, figures
 from lessonpress.activities.rubrics import RubricForm, RubricPlace, RubricUse
+from lessonpress.activities.support import ItemSupport, QuestionGets, SomeGet
 from lessonpress.activities.texts import Paragraph, Prose, Texts, listed
 from lessonpress.comparison import fold
 from lessonpress.prose import ProseBlock
@@ -50,7 +51,7 @@ KEY_FACT = N_("Key fact {number}")
 # --- what people write ---------------------------------------------------------------------------
 
 
-class ActivityForm(Form):
+class ActivityForm(SomeGet):
     """What every activity may say. A kind adds its own keys, and names itself in `activity`."""
 
     default_title: ClassVar[Message]
@@ -123,7 +124,7 @@ class ActivityForm(Form):
         """What is printed. What is wrong goes to `setting.report`; the task is then discarded."""
 
 
-class Marked(Form):
+class Marked(QuestionGets):
     """A question that may have points of its own."""
 
     points: Points | None = Field(None, description="What it is worth.")
@@ -162,13 +163,14 @@ class Term:
 class Item:
     """One numbered thing to do. The number counts from 1 in its activity; the id tells no answer.
     `partial` says how part of its points is given. In a key of all versions, `stands` is where it stands in
-    each."""
+    each. `support` is what helps with it."""
 
     number: int
     id: str
     evidence: tuple[Evidence, ...] = ()
     partial: RichText | None = None
     stands: tuple[Stand, ...] = ()
+    support: ItemSupport | None = None
 
     @property
     def lacks_evidence(self) -> bool:

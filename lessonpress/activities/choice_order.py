@@ -76,6 +76,15 @@ def order_of_choices(
     return (*(free[at] for at in order), *last)
 
 
+def names_others(choices: Sequence[RichText]) -> bool:
+    """Does one of the choices speak of the others, so that none of them can be left out?"""
+    texts = [str(choice).strip() for choice in choices]
+    return any(
+        _TO_OTHERS.fullmatch(fold(text).strip(" .!")) or _names_letters(text, len(texts))
+        for text in texts
+    )
+
+
 def _names_letters(text: str, count: int) -> bool:
     """Does `text` name choices by the letters that `count` of them have?"""
     letters = {letter(at) for at in range(count)}

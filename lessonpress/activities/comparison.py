@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import ActivityForm, Listed, Setting, report_repeated
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, One, OrganiserTask
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Paragraph, Text
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -23,6 +24,12 @@ class Comparison(ActivityForm):
 
     default_title: ClassVar[Message] = N_("Compare")
     default_instructions: ClassVar[Message] = N_("Say of each what is asked for on the left.")
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (
+        N_("Both are …"),
+        N_("One is …, but the other is …"),
+    )
 
     activity: Literal["comparison"]
     topic: Paragraph | None = Field(None, description="What it is about; stands above the table.")

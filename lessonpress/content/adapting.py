@@ -6,7 +6,7 @@ which returns the lesson changed. Parts, questions and choices keep their number
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,8 +15,10 @@ from lessonpress.registry.formats import load
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
+    from lessonpress.problems import Problem
 
 Adapt: TypeAlias = "Callable[[Lesson, Part], Lesson]"
+Doubts: TypeAlias = "Callable[[Lesson], Iterable[Problem]]"
 
 
 def adapted(lesson: Lesson, key: str) -> Lesson:
@@ -33,3 +35,17 @@ def adapted(lesson: Lesson, key: str) -> Lesson:
         adapt: Adapt = load(part.kind.adapt)
         lesson = adapt(lesson, part)
     return replace(lesson, everybodys_mark=mark)
+
+
+def doubts_of(lesson: Lesson, keys: Iterable[str]) -> tuple[Problem, ...]:
+    """What is doubtful in the lesson's copies for the accommodations of these keys, each once; "" counts for none.
+
+    Raises WrongAccommodation for a key that isn't one.
+    """
+    parts = (part for key in keys if key for part in accommodation(key).parts)
+    names = dict.fromkeys(part.kind.doubts for part in parts if part.kind.doubts)
+    found: list[Problem] = []
+    for name in names:
+        tell: Doubts = load(name)
+        found += tell(lesson)
+    return tuple(found)

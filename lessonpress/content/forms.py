@@ -166,6 +166,7 @@ Advice = Literal[
     "small-type",
     "one-version",
     "coarse-picture",
+    "nothing-further",
 ]
 
 

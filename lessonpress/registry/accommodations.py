@@ -33,7 +33,7 @@ class AccommodationKind:
     `size` is that of its running text in points, `sizes` the least and the most that may be asked for, None of one that
     has no looks of its own; `papers` are those that it may be asked for on, by their names, `tints` the grounds that it
     may be printed on in colour. `adapt` is what changes a lesson for it, as `module:name`: see `content.adapting`; "" where it
-    says the same words. `of_language` is whether a code of a language belongs to it.
+    says the same words; `doubts` is what tells what of a lesson is doubtful in such a copy. `of_language` is whether a code of a language belongs to it.
     """
 
     name: str
@@ -43,12 +43,20 @@ class AccommodationKind:
     papers: tuple[str, ...] = ()
     tints: tuple[str, ...] = ()
     adapt: str = ""
+    doubts: str = ""
     of_language: bool = False
 
 
 _ALL = (
     AccommodationKind("large-print", "looks", 18, (18, 36), papers=_LARGE_PAPERS),
     AccommodationKind("dyslexia-friendly", "looks", 12, (12, 18), tints=(_CREAM,)),
+    AccommodationKind("supported", "help", adapt="lessonpress.content.supported_copies:supported"),
+    AccommodationKind(
+        "extended",
+        "help",
+        adapt="lessonpress.content.supported_copies:extended",
+        doubts="lessonpress.content.supported_copies:nothing_further",
+    ),
 )
 #: Every kind by its name, in the order in which they are printed.
 ACCOMMODATIONS: Mapping[str, AccommodationKind] = MappingProxyType({one.name: one for one in _ALL})

@@ -197,10 +197,10 @@ class _Walk:
         choices = tuple(
             Chosen(
                 one.id,
-                plain_text(one.content) if block.across else chr(ord("A") + at),
+                plain_text(one.content) if block.across else letter,
                 bool(one.correct),
             )
-            for at, one in enumerate(block.items)
+            for letter, one in zip(block.letters, block.items, strict=True)
         )
         self._ask((block.id,), choices=choices)
 

@@ -11,7 +11,7 @@ from time import perf_counter
 from traceback import format_exception
 from typing import TYPE_CHECKING
 
-from lessonpress.content.adapting import adapted
+from lessonpress.content.adapting import adapted, doubts_of
 from lessonpress.content.wishes import NO_WISHES, ONE_VERSION, Wishes
 from lessonpress.press.inputs import Inputs, MissingInput, Parcel
 from lessonpress.press.planning.job import Job
@@ -165,6 +165,8 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
     if notes.failed:
         return
     wanted = _wanted(job, notes)
+    asked = dict.fromkeys(file.accommodation for file in wanted)
+    notes.problems.extend(doubts_of(notes.lesson, asked))
     if job.request.letterhead is not None:
         with notes.catch():
             layout = loaded.layout(notes.lesson, job.request, job.looks)

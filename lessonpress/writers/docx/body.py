@@ -285,9 +285,11 @@ class Body(BesideSetter):
         # The letters of a question's first choices start anew by themselves.
         question, self._question = self._question, None
         number = Numbered(question.num, 1) if question else self._numbering.start(QUESTIONS, 1)
-        for letter, item in enumerate(block.items, start=ord("A")):
+        for letter, item in zip(block.letters, block.items, strict=True):
+            if item.number is not None:
+                number = self._numbering.start(QUESTIONS, 1, item.number)
             self._bookmarks.append(item.id)
-            box = self._tick(item, fields.choice(self._words, chr(letter), self._asked), block)
+            box = self._tick(item, fields.choice(self._words, letter, self._asked), block)
             made = self._set(item.content, "Choice", place, item.id, choice_mark(item), box)
             paragraph = self._add(made)
             paragraph.number, paragraph.mark = number, choice_mark(item)

@@ -193,6 +193,8 @@ class Body:
                 made.set("aria-labelledby", asked)
         for item in block.items:
             entry = element("li", made, id=item.id, role="presentation" if self._student else None)
+            if item.number is not None:
+                entry.set("value", str(item.number))
             if item.correct is not None:
                 self._inlines.add(item.content, element("strong", entry) if item.correct else entry)
                 continue

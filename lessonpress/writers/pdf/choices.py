@@ -52,11 +52,10 @@ def _one_below_the_other(
     start = left + side + gap if open_ else left
     inset = start + style.size * 1.7
     strips: list[Strip] = []
-    for index, choice in enumerate(block.items):
+    for letter, choice in zip(block.letters, block.items, strict=True):
         entry = Node("LI", node)
         mark, body = Node("Lbl", entry), Node("LBody", entry)
         own = setter.set(_marked(choice), style, body, left=inset, right=right)
-        letter = chr(ord("A") + index)
         if own:
             look = replace(style, bold=style.bold or bool(choice.correct))
             if choice.correct is None:
