@@ -120,9 +120,7 @@ class Matching(ActivityForm):
         return self._match_pairs(setting) if self.pairs else self._match_terms(setting)
 
     def help_with(self, task: MatchingTask, helping: Helping) -> Support:
-        """Beside each the letters of few that it may belong to. Where lines are drawn there are no letters."""
-        if task.by == "lines":
-            return Support(task)
+        """Beside each the letters of few that it may belong to."""
         letters = [one.letter for one in task.definitions]
         items = {}
         for item in task.items:
