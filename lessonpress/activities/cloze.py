@@ -15,17 +15,15 @@ from lessonpress.activities.base import (
     KEY_FACT,
     ActivityForm,
     Evidence,
-    Item,
     Listed,
     Path,
     Setting,
-    ShortAnswer,
-    Task,
     Truth,
     same,
 )
-from lessonpress.activities.cloze_blanks import LeftOut, first_letter, in_order, report_left_out
-from lessonpress.activities.right_words import either
+from lessonpress.activities.cloze_blanks import LeftOut, in_order, report_left_out
+from lessonpress.activities.cloze_task import ClozeItem, ClozeTask, Gap, Words
+from lessonpress.activities.letters import first_letter
 from lessonpress.activities.sentence_case import in_bank
 from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Text, Texts
@@ -200,7 +198,7 @@ class Cloze(ActivityForm):
             [(str(words), left_out.answer if left_out else "") for words, left_out in one.parts]
             for one in passages
         ]
-        return in_bank(parts, setting, of_facts=not self.text)
+        return in_bank(parts, setting.running_text, setting.language, of_facts=not self.text)
 
     def _in_text(self, setting: Setting) -> Iterator[_Passage]:
         assert self.text is not None
@@ -319,57 +317,3 @@ def _find_word(word: str, text: str, taken: Iterable[tuple[int, int]]) -> tuple[
     ]
     exact = [place for place in free if text[slice(*place)] == one_line(word)]
     return next(iter(exact or free), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What is printed of a cloze."""
-
-    text: RichText
-    kind: ClassVar[Literal["words"]] = "words"
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """What is left out; numbers run through the activity, all gaps of it have one size.
-
-    `others` are wordings that are as right, `also` those and what is left of them behind a first letter
-    that is printed as a `hint`. `choices` stand beside it, where there are any.
-    """
-
-    number: int
-    id: str
-    answer: str
-    size: int
-    others: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    choices: tuple[str, ...] = ()
-    hint: str = ""
-    within: ClassVar[None] = None
-    kind: ClassVar[Literal["gap"]] = "gap"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClozeItem(Item):
-    segments: tuple[Words | Gap, ...]
-
-    @property
-    def lacks_evidence(self) -> bool:
-        return False  # a text to be filled in need not be the event's
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClozeTask(Task):
-    """`word_bank` is empty where none is wanted."""
-
-    items: tuple[ClozeItem, ...]
-    word_bank: tuple[str, ...]
-
-    @property
-    def short_answers(self) -> tuple[ShortAnswer, ...]:
-        return tuple(
-            ShortAnswer(segment.number, either([segment.answer, *segment.others]))
-            for item in self.items
-            for segment in item.segments
-            if isinstance(segment, Gap)
-        )

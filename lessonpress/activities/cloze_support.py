@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from lessonpress.activities.base import Setting, same
-from lessonpress.activities.cloze_blanks import first_letter
+from lessonpress.activities.base import same
+from lessonpress.activities.cloze_task import ClozeItem, ClozeTask, Gap
+from lessonpress.activities.letters import first_letter
 from lessonpress.activities.sentence_case import in_bank
-
-if TYPE_CHECKING:
-    from lessonpress.activities.cloze import ClozeItem, ClozeTask, Gap
-    from lessonpress.activities.support import Helping
+from lessonpress.activities.support import Helping, Surroundings
 
 
 def with_first_letters(task: ClozeTask, language: str) -> ClozeTask:
@@ -43,10 +40,10 @@ def with_fewer_choices(task: ClozeTask, helping: Helping) -> ClozeTask:
     return _each_gap(task, fewer)
 
 
-def words_of(task: ClozeTask, setting: Setting, *, of_facts: bool) -> list[str]:
+def words_of(task: ClozeTask, setting: Surroundings, *, of_facts: bool) -> list[str]:
     """The words that are left out, each once, as a bank has them; `of_facts` where they are the event's."""
     passages = [list(_parts(item)) for item in task.items]
-    words = in_bank(passages, setting, of_facts=of_facts)
+    words = in_bank(passages, setting.running_text, setting.language, of_facts=of_facts)
     return list({same(word): word for word in reversed(words)}.values())[::-1]
 
 

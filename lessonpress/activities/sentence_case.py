@@ -12,13 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from lessonpress.activities.written_values import locale_of
 from lessonpress.sentences import goes_on
-
-if TYPE_CHECKING:
-    from lessonpress.activities.base import Setting
 
 _BEGINS = re.compile(
     r"""(?:\A|[.!?…]["'”’»“)\]]*\s+|[,:]\s+(?=["'„“«‘‹]))["'„“”«»‘’‹(\[¿¡–—-]*\s*\Z"""
@@ -58,7 +54,11 @@ def without_sentence_capital(answer: str, running_text: Callable[[], str], langu
 
 
 def in_bank(
-    passages: Sequence[Sequence[tuple[str, str]]], setting: Setting, *, of_facts: bool
+    passages: Sequence[Sequence[tuple[str, str]]],
+    running_text: Callable[[], str],
+    language: str,
+    *,
+    of_facts: bool,
 ) -> list[str]:
     """The answers as they stand in a bank: one that begins a sentence is not to be known by it.
 
@@ -68,15 +68,15 @@ def in_bank(
 
     def text() -> str:
         ours = ("".join(before + answer for before, answer in one) for one in passages)
-        return "\n".join([setting.running_text(), *(() if of_facts else ours)])
+        return "\n".join([running_text(), *(() if of_facts else ours)])
 
     words = []
     for passage in passages:
         before = ""
         for shown, answer in passage:
             before += shown
-            if answer and begins_sentence(before, setting.language):
-                words.append(without_sentence_capital(answer, text, setting.language))
+            if answer and begins_sentence(before, language):
+                words.append(without_sentence_capital(answer, text, language))
             elif answer:
                 words.append(answer)
             before += answer

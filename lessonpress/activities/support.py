@@ -6,9 +6,9 @@ serves all copies.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Protocol
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -18,9 +18,6 @@ from lessonpress.activities.texts import Paragraphs, Prose, Question, opening
 from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.words import Message
-
-if TYPE_CHECKING:
-    from lessonpress.activities.base import Item, Setting
 
 #: Whatever help there is, by the keys of `supported`.
 HelpKey = Literal["word_bank", "starters", "first_letters", "wrong_choices", "look_in", "example"]
@@ -186,12 +183,40 @@ def riches(texts: Sequence[str]) -> tuple[RichText, ...]:
 # --- what a kind may ask -------------------------------------------------------------------------
 
 
+class Surroundings(Protocol):
+    """What help may follow from: a `Setting`, as far as it matters here."""
+
+    id: str
+    lesson: str
+    shuffle: int
+    place: str
+    language: str
+    places: dict[str, tuple[str | int, ...]]
+
+    @property
+    def running_text(self) -> Callable[[], str]: ...
+
+    def seeds(self, count: int, part: int | str = 0) -> list[str]: ...
+
+
+class _Evidence(Protocol):
+    @property
+    def where(self) -> Message: ...
+
+
+class _Item(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def evidence(self) -> Sequence[_Evidence]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Helping:
     """What help is asked for with one activity: `said` by the author for all of it, `of` for an item."""
 
     said: SupportForm
-    setting: Setting
+    setting: Surroundings
     questions: Mapping[str, QuestionSupport | Literal[False]] = field(default_factory=dict)
 
     def of(self, identity: str) -> QuestionSupport | None:
@@ -238,7 +263,7 @@ class Helping:
 
     def letters(self, answers: Mapping[str, str], *, derived: bool) -> dict[str, ItemSupport]:
         """The first letter of each answer, by the ids of the items; `derived` where nobody says whether."""
-        from lessonpress.activities.cloze_blanks import first_letter
+        from lessonpress.activities.letters import first_letter
 
         found = {}
         for identity, answer in answers.items():
@@ -251,7 +276,7 @@ class Helping:
                 found[identity] = ItemSupport(begins=f"{letter}…")
         return found
 
-    def look_in(self, items: Sequence[Item]) -> dict[str, ItemSupport]:
+    def look_in(self, items: Sequence[_Item]) -> dict[str, ItemSupport]:
         """Where the event says what each item rests on, by the items' ids. Derived for all of them or for
         none: that a text is silent, or has nothing to mend, is an answer, too."""
         told_of = all(item.evidence for item in items)
@@ -266,7 +291,7 @@ class Helping:
         return found
 
     def with_places(
-        self, helped: Mapping[str, ItemSupport], items: Sequence[Item]
+        self, helped: Mapping[str, ItemSupport], items: Sequence[_Item]
     ) -> dict[str, ItemSupport]:
         """What helps with items, and where to look for those of which that is said."""
         said = [item for item in items if (asked := self.of(item.id)) and asked.look_in]
