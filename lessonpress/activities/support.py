@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
 
 from lessonpress.activities.form import Form, Truth, whole
-from lessonpress.activities.texts import Paragraphs, Prose, Question, opening
+from lessonpress.activities.texts import Paragraphs, Prose, Question, Text, opening
 from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.words import Message
@@ -27,19 +27,25 @@ _MOST_WRONG = 24
 # --- what people write ---------------------------------------------------------------------------
 
 
-def _words_or_truth(value: object) -> object:
-    """True and false stand for what is derived and for nothing; anything else is words."""
-    if isinstance(value, bool):
-        return value
+def _truth(value: object) -> bool | None:
+    """The truth that is said, None where something else is."""
     if isinstance(value, str) and value.lower() in ("true", "false"):
         return value.lower() == "true"
-    return value
+    return value if isinstance(value, bool) else None
 
 
-Words = Annotated[
-    Literal[True, False] | Paragraphs,
-    BeforeValidator(_words_or_truth, json_schema_input_type=bool | str | list[str]),
-]
+def _words(value: object, words: ValidatorFunctionWrapHandler) -> object:
+    """True and false stand for what is derived and for nothing; anything else is words."""
+    said = _truth(value)
+    return words(value) if said is None else said
+
+
+if TYPE_CHECKING:
+    Words = bool | tuple[str, ...]
+else:
+    Words = Annotated[
+        Paragraphs, WrapValidator(_words, json_schema_input_type=bool | Text | list[Text])
+    ]
 
 
 class ExampleForm(Form):
@@ -52,6 +58,7 @@ class ExampleForm(Form):
 class QuestionSupport(Form):
     """What helps with one question."""
 
+    off: Truth = Field(False, description="Is nothing to help? The same as `supported: false`.")
     word_bank: Words | None = Field(None, description="Words that help, or false for none.")
     starters: Words | None = Field(
         None, description="How its answer may begin; false for nothing. Default: by what is asked."
@@ -77,12 +84,12 @@ class SupportForm(QuestionSupport):
 
 
 def _support(value: object) -> object:
-    """False, for no help; what is true is as if nothing were said."""
-    said = _words_or_truth(value)
-    if said is True:
-        return {}
-    if said is False or isinstance(said, dict | Form):
-        return said
+    """False stands for `off`; what is true is as if nothing were said."""
+    said = _truth(value)
+    if said is not None:
+        return {} if said else {"off": True}
+    if isinstance(value, dict | Form):
+        return value
     raise PydanticCustomError(
         "no-support",
         "This says nothing of what helps.",
@@ -99,7 +106,7 @@ class SomeGet(Form):
     usual_starters: ClassVar[tuple[Message, ...]] = ()
 
     supported: Annotated[
-        SupportForm | Literal[False] | None,
+        SupportForm | None,
         BeforeValidator(_support, json_schema_input_type=SupportForm | bool),
     ] = Field(None, description="What helps in supported copies, or false. Default: by its kind.")
     extended: Truth = Field(
@@ -118,7 +125,7 @@ class QuestionGets(Form):
     """What a question may say of help with it."""
 
     supported: Annotated[
-        QuestionSupport | Literal[False] | None,
+        QuestionSupport | None,
         BeforeValidator(_support, json_schema_input_type=QuestionSupport | bool),
     ] = Field(None, description="What helps with it in supported copies, or false.")
 
@@ -217,16 +224,16 @@ class Helping:
 
     said: SupportForm
     setting: Surroundings
-    questions: Mapping[str, QuestionSupport | Literal[False]] = field(default_factory=dict)
+    questions: Mapping[str, QuestionSupport] = field(default_factory=dict)
 
     def of(self, identity: str) -> QuestionSupport | None:
         """What is said for the item of that id: what it says itself, or else what holds for all; None where
         nobody is to be helped with it."""
         own = self.questions.get(identity)
-        if own is False:
-            return None
         if own is None:
             return self.said
+        if own.off:
+            return None
         said = {key: getattr(own, key) for key in QuestionSupport.model_fields}
         return self.said.model_copy(
             update={key: value for key, value in said.items() if value is not None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 from lessonpress.activities.base import ActivityForm, Item, Path, Setting, Task, alike
 from lessonpress.activities.support import (
@@ -29,7 +29,7 @@ def supported(form: ActivityForm, task: Task, setting: Setting) -> tuple[Task, S
 
     `setting` is that of the lesson, with the places at which the task's items are written.
     """
-    if form.supported is False:
+    if form.supported and form.supported.off:
         return None
     said = form.supported or SupportForm.model_validate({})
     questions = {
@@ -48,9 +48,7 @@ def supported(form: ActivityForm, task: Task, setting: Setting) -> tuple[Task, S
     return task, support
 
 
-def _own(
-    form: ActivityForm, item: Item, setting: Setting
-) -> QuestionSupport | Literal[False] | None:
+def _own(form: ActivityForm, item: Item, setting: Setting) -> QuestionSupport | None:
     """What the question that came to an item says of help with it."""
     question: Any = form
     for step in setting.places.get(item.id, ()):
@@ -72,7 +70,7 @@ def report_support(form: ActivityForm, task: Task, setting: Setting) -> None:
     for path, support, items in said:
         at = (*path, "supported")
         for key in support.model_fields_set:
-            if key not in form.helps:
+            if key not in (*form.helps, "off"):
                 setting.report(
                     (*at, key),
                     f"There is no `{key}:` for {form.activity}.",

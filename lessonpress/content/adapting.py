@@ -6,11 +6,13 @@ which returns the lesson changed. Parts, questions and choices keep their number
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from lessonpress.registry.accommodations import Part, accommodation
+from lessonpress.problems import ProblemError
+from lessonpress.registry.accommodations import ACCOMMODATIONS, Part, accommodation
 from lessonpress.registry.formats import load
 
 if TYPE_CHECKING:
@@ -49,3 +51,13 @@ def doubts_of(lesson: Lesson, keys: Iterable[str]) -> tuple[Problem, ...]:
         tell: Doubts = load(name)
         found += tell(lesson)
     return tuple(found)
+
+
+def copies_of(lesson: Lesson) -> Iterator[Lesson]:
+    """The lesson as pupils may get it, everybody's first: with each accommodation that changes what it says, as far
+    as there is such a copy of it."""
+    yield lesson
+    for kind in ACCOMMODATIONS.values():
+        if kind.adapt and not kind.of_language:
+            with suppress(ProblemError):
+                yield adapted(lesson, kind.name)
