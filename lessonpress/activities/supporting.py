@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from lessonpress.activities.base import ActivityForm, Item, Path, Setting, Task, alike
+from lessonpress.activities.pools import list_of
 from lessonpress.activities.support import (
     Example,
+    ExampleForm,
     Helping,
     QuestionGets,
     QuestionSupport,
@@ -36,8 +38,8 @@ def supported(form: ActivityForm, task: Task, setting: Setting) -> tuple[Task, S
         item.id: own for item in task.items if (own := _own(form, item, setting)) is not None
     }
     support = form.help_with(task, Helping(said, setting, questions))
-    if said.example:
-        support = replace(support, example=Example.of(said.example))
+    if example := said.example or _left_over(form, setting):
+        support = replace(support, example=Example.of(example))
     task = support.task
     if support.items:
         items = (
@@ -46,6 +48,23 @@ def supported(form: ActivityForm, task: Task, setting: Setting) -> tuple[Task, S
         )
         task = replace(task, items=tuple(items))
     return task, support
+
+
+def _left_over(form: ActivityForm, setting: Setting) -> ExampleForm | None:
+    """One of its questions that isn't picked, as the example: nobody is asked it. None where all are asked, or
+    where a neighbour's version or another lesson may ask it."""
+    listed = list_of(type(form))
+    if form.pick is None or form.draws or setting.version or listed is None:
+        return None
+    key, _ = listed
+    asked = {path[1] for path in setting.places.values() if path[:1] == (key,) and len(path) > 1}
+    for at, question in enumerate(getattr(form, key)):
+        ask, answer = getattr(question, "ask", None), getattr(question, "answer", None)
+        if at in asked or not ask or not answer:
+            continue
+        said = answer if isinstance(answer, str) else "; ".join(answer)
+        return ExampleForm(ask=ask, answer=said)
+    return None
 
 
 def _own(form: ActivityForm, item: Item, setting: Setting) -> QuestionSupport | None:

@@ -35,7 +35,13 @@ def _helped(
 ) -> PlacedActivity:
     places = {item.id: lesson.places.get(item.id, ())[2:] for item in placed.items}
     setting = replace(
-        whole, id=placed.id, language=lesson.language, findings=[], places=places, answered={}
+        whole,
+        id=placed.id,
+        version=lesson.version or None,
+        language=lesson.language,
+        findings=[],
+        places=places,
+        answered={},
     )
     helped = with_support(form, placed.task, setting)
     if helped is None:
