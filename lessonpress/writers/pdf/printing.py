@@ -19,7 +19,7 @@ from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.links import Link, add_link
 from lessonpress.writers.pdf.metadata import describe, xmp
 from lessonpress.writers.pdf.outline import OutlineEntry, add_outline, outline_key
-from lessonpress.writers.pdf.page_starts import mark_starts
+from lessonpress.writers.pdf.page_starts import mark_starts, starts_of
 from lessonpress.writers.pdf.pages import Page
 from lessonpress.writers.pdf.painter import Painter, Placement
 from lessonpress.writers.pdf.sections import lay_out
@@ -31,18 +31,21 @@ if TYPE_CHECKING:
 
 
 class Printed(NamedTuple):
-    """A finished file and how many pages it has; `extent` where they stand one on a sheet's side."""
+    """A finished file and how many pages it has; `extent`, and `starts`, with which block each page begins, where
+    they stand one on a sheet's side."""
 
     data: bytes
     pages: int
     extent: Extent | None = None
+    starts: tuple[tuple[str, int], ...] | None = None
 
 
 class SetPages(NamedTuple):
-    """The pages of a document, and where its links lead, by the ids of blocks."""
+    """The pages of a document, where its links lead, by the ids of blocks, and with which block each page begins."""
 
     pages: list[Page]
     targets: Mapping[str, Target]
+    starts: tuple[tuple[str, int], ...] = ()
 
 
 def set_pages(
@@ -62,7 +65,7 @@ def set_pages(
     if flow.references:
         numbers = {name: pages[target.page].number for name, target in targets.items()}
         number_contents(flow.references, numbers, Paragraphs(theme, document.language))
-    return SetPages(pages, targets)
+    return SetPages(pages, targets, starts_of(flow, pages))
 
 
 def print_pages(
