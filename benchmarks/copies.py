@@ -69,12 +69,12 @@ class Build:
     parent: int
 
 
-def measure(lesson: str, rounds: int, folder: Path) -> list[Cost]:
-    """What the copies of the lesson of that name cost, as medians over rounds."""
+def measure(lesson: str, rounds: int, folder: Path, numbers: Sequence[int] = COPIES) -> list[Cost]:
+    """What so many copies of the lesson of that name cost, one first, as medians over rounds."""
     here, there = Workspace.at(REPOSITORY), Workspace.at(folder)
     (original,) = plan(here, [lesson], Request())
     read, _ = Loaded(here).lesson(original.spec)
-    turns = range((WARM_UP + rounds) * len(COPIES))
+    turns = range((WARM_UP + rounds) * len(numbers))
     jobs = [write_job(original.spec, read, turn, there) for turn in turns]
     loaded = Loaded(there)
 
@@ -82,18 +82,18 @@ def measure(lesson: str, rounds: int, folder: Path) -> list[Cost]:
         wishes = Wishes(documents=STUDENT_KINDS, accommodations=OTHERS[: copies - 1])
 
         def make(turn: int) -> Files:
-            job = replace(jobs[turn * len(COPIES) + place], request=Request(wishes))
+            job = replace(jobs[turn * len(numbers) + place], request=Request(wishes))
             outcome = print_job(job, loaded)
             assert len(outcome.files) == copies * 4, outcome.problems
             return tuple(one.data for one in outcome.files)
 
         return make
 
-    runs = {str(copies): runner(place, copies) for place, copies in enumerate(COPIES)}
+    runs = {str(copies): runner(place, copies) for place, copies in enumerate(numbers)}
     results = race(runs, rounds)
     first = results["1"].turns
     costs = []
-    for copies in COPIES:
+    for copies in numbers:
         pairs = zip(results[str(copies)].turns, first, strict=True)
         ratio = median(mine.cpu / one.cpu for mine, one in pairs)
         further = (ratio - 1) / (copies - 1) if copies > 1 else 1.0

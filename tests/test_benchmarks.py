@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.content import SAMPLE, read_content, read_every_activity
+from benchmarks.copies import COPIES, OTHERS, measure
 from benchmarks.lineup import CONTESTS, Contest
 from benchmarks.school import generate
 from lessonpress.activities import kinds
@@ -16,6 +17,7 @@ from lessonpress.press.delivery.run import run
 from lessonpress.press.planning.plan import plan
 from lessonpress.press.planning.request import Request
 from lessonpress.press.workers.schedule import InTurn
+from lessonpress.registry.accommodations import in_order
 from lessonpress.workspace import Workspace
 
 LESSONS = sorted(Workspace.at(Path(__file__).parents[1]).lesson_files())
@@ -49,3 +51,10 @@ def test_the_plain_scripts_set_what_makelesson_sets(contest: Contest, tmp_path: 
                 import_module(f"benchmarks.contestants.{contestant.room}"), contestant.prepare
             )
             assert all(make(content)(0)), contestant.name
+
+
+def test_copies_are_counted_and_differ(tmp_path: Path) -> None:
+    assert len(in_order(OTHERS)) == len(OTHERS) == COPIES[-1] - 1
+    one, two = measure(SAMPLE, 1, tmp_path, (1, 2))
+    assert (one.copies, one.further, two.copies) == (1, 1.0, 2)
+    assert two.further > 0

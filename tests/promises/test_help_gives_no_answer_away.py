@@ -277,8 +277,9 @@ def test_what_is_for_those_who_are_done_is_theirs_and_the_key_s(copies: Copies) 
 def test_with_nothing_further_a_lesson_is_told_of_and_printed(tmp_path: Path) -> None:
     files = {
         "lessons/events/event.md": EVENT,
-        "lessons/lesson.yaml": "event: event\naccommodations: extended\nactivities:\n- {activity: true-false, "
-        "corrections: false, statements: [{say: So., answer: true}]}\n",
+        "lessons/lesson.yaml": "event: event\nfit: {worksheet: 1}\naccommodations: [supported, extended]\nactivities:\n- {activity: true-false, "
+        "corrections: false, statements: [{say: So., answer: true}]}\n"
+        "- {activity: short-answer, questions: [{ask: Why?, answer: So., lines: 30}]}\n",
     }
     root = write_workspace(tmp_path, files)
     done = makelesson("build", "--document", "worksheet", "--format", "pdf", cwd=root)
@@ -287,6 +288,16 @@ def test_with_nothing_further_a_lesson_is_told_of_and_printed(tmp_path: Path) ->
     assert (root / "output/lesson/lesson-worksheet-extended.pdf").is_file()
     again = makelesson("build", "--document", "worksheet", "--format", "pdf", cwd=root)
     assert "as printed before" in again.stdout + again.stderr
+    # A copy is the same whatever else is printed beside it.
+    files = {one.name: one.read_bytes() for one in (root / "output/lesson").glob("*.pdf")}
+    assert files["lesson-worksheet-extended.pdf"] == files["lesson-worksheet.pdf"]
+    assert files["lesson-worksheet-supported.pdf"] != files["lesson-worksheet.pdf"]
+    for key in ("supported", "extended"):
+        (root / f"output/lesson/lesson-worksheet-{key}.pdf").unlink()
+    assert (
+        makelesson("build", "--document", "worksheet", "--format", "pdf", cwd=root).returncode == 0
+    )
+    assert files == {one.name: one.read_bytes() for one in (root / "output/lesson").glob("*.pdf")}
 
 
 def test_packets_have_both(tmp_path: Path) -> None:
