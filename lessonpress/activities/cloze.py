@@ -153,6 +153,14 @@ class Cloze(ActivityForm):
             word_bank=tuple(bank[at] for at in setting.order(len(bank))),
         )
 
+    @property
+    def may_help(self) -> tuple[HelpKey, ...]:
+        return (
+            ("wrong_choices", "example")
+            if self.choices
+            else ("word_bank", "first_letters", "example")
+        )
+
     def help_with(self, task: ClozeTask, helping: Helping) -> Support:
         """Fewer choices where there are any; else a bank, and first letters where everybody has one."""
         from lessonpress.activities.cloze_support import (

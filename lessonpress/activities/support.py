@@ -114,6 +114,11 @@ class SomeGet(Form):
         description="Print it in extended copies alone, behind all others, for those who are done?",
     )
 
+    @property
+    def may_help(self) -> tuple[HelpKey, ...]:
+        """What help it can have as it is written."""
+        return self.helps
+
     def help_with(self, task: Any, helping: Helping) -> Support:
         """What helps with the task, as far as that isn't the same in all kinds."""
         return Support(

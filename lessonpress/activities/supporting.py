@@ -89,11 +89,11 @@ def report_support(form: ActivityForm, task: Task, setting: Setting) -> None:
     for path, support, items in said:
         at = (*path, "supported")
         for key in support.model_fields_set:
-            if key not in (*form.helps, "off"):
+            if key not in (*form.may_help, "off"):
                 setting.report(
                     (*at, key),
                     f"There is no `{key}:` for {form.activity}.",
-                    f"Leave it out; what helps here: {', '.join(f'`{one}`' for one in form.helps)}.",
+                    f"Leave it out; what helps here: {', '.join(f'`{one}`' for one in form.may_help)}.",
                     code="no-such-help",
                 )
         _report_given_away(support, items, task, setting, at)

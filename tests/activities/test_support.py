@@ -239,6 +239,8 @@ def test_or_one_of_a_pool_that_nobody_is_asked(helped: Help) -> None:
          ("supported", "starters", 1), "gives-answer-away"),
         ("{activity: short-answer, questions: [{ask: Who?, answer: Eva., supported: {word_bank: eva}}]}",
          ("questions", 0, "supported", "word_bank"), "gives-answer-away"),
+        ("{activity: cloze, choices: true, text: 'In [May/June].', supported: {first_letters: true}}",
+         ("supported", "first_letters"), "no-such-help"),
         ("{activity: cloze, text: 'In [May].', supported: {word_bank: [June, July]}}",
          ("supported", "word_bank"), "not-in-bank"),
     ],

@@ -37,8 +37,9 @@ from tests.end_to_end.printing import makelesson, print_lessons, spec, write_wor
 from tests.end_to_end.stress import picture
 from tests.end_to_end.test_no_answers import EVENT, SECRETS, WORDS, every_text, finds
 from tests.end_to_end.test_no_answers import LESSON as SECRET_LESSON
-from tests.end_to_end.test_printed_words import FILES, GREEK, SPECIMENS
+from tests.end_to_end.test_printed_words import FILES, GREEK, SPECIMENS, docx_texts, strays
 from tests.end_to_end.test_printed_words import LESSON as ALL_KINDS
+from tests.end_to_end.test_printed_words import speaks_pseudo as speaks_pseudo
 from tests.end_to_end.test_same_text import first_difference, words
 from tests.filled import fill_pdf
 
@@ -253,6 +254,22 @@ def test_it_says_the_same_in_every_format(printed: dict[str, Path], key: str) ->
         OpenedHtml(printed[f"kinds-worksheet-{key}.html"]).body_text(),
     ):
         assert first_difference(pdf, words(said)) == ""
+
+
+@pytest.mark.usefixtures("speaks_pseudo")
+def test_every_word_of_it_is_the_lessons_or_can_be_translated(tmp_path: Path) -> None:
+    question = {"ask": "Ποιο;", "choices": ["ένα", "δύο", "τρία"], "answer": "δύο"}
+    activities = [*ALL_KINDS["activities"], *RICHER, {**MORE, "questions": [question]}]
+    files = {**FILES, "lessons/lesson.yaml": spec({**ALL_KINDS, "activities": activities})}
+    root = write_workspace(tmp_path / "school", files)
+    reports = print_lessons(
+        root, None, "lesson", documents=("worksheet",), formats=("docx",), accommodations=("supported", "extended")
+    )  # fmt: skip
+    made = [one for report in reports for one in report.made]
+    assert len(made) == 3
+    for one in made:
+        for place, text in docx_texts(one.path).items():
+            assert strays(" ".join(text.split())) == [], (one.path, place)
 
 
 # --- those who are done ----------------------------------------------------------------------------
