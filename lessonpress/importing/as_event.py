@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from lessonpress.content.pasted import read_pasted
 from lessonpress.importing.found import Element, Found, Unreadable
 from lessonpress.importing.looks import line_of, link_to, plain_of, text_line
 from lessonpress.importing.parts import Part, parts_of, rows_of
@@ -67,7 +68,8 @@ def write_event(
     Raises Unreadable where there is no text to be taken.
     """
     writing = _Writing(found, slug, left=list(found.left))
-    title, parts = _title(list(parts_of(found.body)), found, slug)
+    parts = [part for part in parts_of(found.body) if not _is_furniture(part, writing)]
+    title, parts = _title(parts, found, slug)
     while (
         parts and parts[0].kind in ("paragraph", "heading") and plain_of(parts[0].element) == title
     ):
@@ -81,8 +83,7 @@ def write_event(
         lines += [*_block(part, writing), ""]
     if facts is not None:
         lines += [*_block(facts, writing), ""]
-    for part in sections:
-        lines += [*_block(part, writing), ""]
+    lines += _apart(sections, writing)
     lines += [line for note in writing.notes for line in (note, "")]
     head = _front_matter(licence, source or found.origin.source, language)
     text = "\n".join([*head, *lines]).rstrip() + "\n"
@@ -134,6 +135,20 @@ def _title(parts: list[Part], found: Found, slug: str) -> tuple[str, list[Part]]
     return slug.replace("-", " ").capitalize(), parts
 
 
+def _is_furniture(part: Part, writing: _Writing) -> bool:
+    """Whether a paragraph says what stands around articles, such as `Advertisement`; it is left behind."""
+    if (
+        part.kind not in ("paragraph", "heading")
+        or len(said := plain_of(part.element)) > _LONGEST_TITLE
+    ):
+        return False
+    [line] = read_pasted([said])
+    if line.text:
+        return False
+    writing.left.append(said)
+    return True
+
+
 def _levelled(parts: list[Part]) -> list[Part]:
     """The parts with headings of two levels: those of sections, and those within."""
     levels = sorted({part.level for part in parts if part.kind == "heading"})
@@ -179,6 +194,7 @@ def _arranged(
     if over:
         rest = [_heading(title), *over, *rest]
     if not summary:
+        rest = _with_a_paragraph(rest)
         moved = next((part for part in rest if part.kind == "paragraph"), None)
         if moved is None:
             raise Unreadable("There is no paragraph of text in it.", "Name a file with an article.")
@@ -202,6 +218,37 @@ def _arranged(
     return summary, facts, pictures, _not_too_early(rest)
 
 
+def _with_a_paragraph(rest: list[Part]) -> list[Part]:
+    """The parts, of which one is a paragraph: where there is none, the first item of a list, or of a quotation."""
+    if any(part.kind == "paragraph" for part in rest):
+        return rest
+    for at, part in enumerate(rest):
+        if part.kind not in ("list", "quote"):
+            continue
+        first = next(
+            (
+                inner
+                for item in part.element
+                for inner in (parts_of(item) or ())
+                if inner.kind == "paragraph"
+            ),
+            None,
+        )
+        if first is None and part.kind == "quote":
+            first = next(
+                (inner for inner in parts_of(part.element) if inner.kind == "paragraph"), None
+            )
+        if first is not None:
+            item = part.element[0]
+            if part.kind == "list" and len(parts_of(item)) == 1:
+                part.element.remove(item)
+                kept = [part] if len(part.element) else []
+            else:
+                kept = [part]
+            return [*rest[:at], first, *kept, *rest[at + 1 :]]
+    return rest
+
+
 def _not_too_early(rest: list[Part]) -> list[Part]:
     """What stands in sections begins with a heading of a section."""
     if rest and rest[0].kind == "heading" and rest[0].level != 2:
@@ -210,9 +257,8 @@ def _not_too_early(rest: list[Part]) -> list[Part]:
 
 
 def _is_flat(part: Part) -> bool:
-    return not any(
-        item.find(".//ul") is not None or item.find(".//ol") is not None for item in part.element
-    )
+    """Whether each item of a list is one text, as a key fact is."""
+    return all(len(parts_of(item)) <= 1 for item in part.element if item.tag == "li")
 
 
 def _heading(text: str) -> Part:
@@ -223,14 +269,27 @@ def _heading(text: str) -> Part:
     return Part("heading", element, 2)
 
 
-def _block(part: Part, writing: _Writing, level: int = 1) -> list[str]:
+def _apart(parts: Iterable[Part], writing: _Writing, level: int = 1) -> list[str]:
+    """The parts with empty lines between them; of lists that follow each other, every other has other marks, or they would be one."""
+    lines: list[str] = []
+    other = False
+    before: Part | None = None
+    for part in parts:
+        other = not other if before is not None and before.kind == part.kind == "list" else False
+        if block := _block(part, writing, level, other=other):
+            lines += [*block, ""]
+        before = part
+    return lines
+
+
+def _block(part: Part, writing: _Writing, level: int = 1, *, other: bool = False) -> list[str]:
     match part.kind:
         case "heading":
             return [f"{'#' * part.level} {text_line(plain_of(part.element))}"]
         case "paragraph":
             return writing.line(part.element).split("\n")
         case "list":
-            return _list(part.element, writing, level)
+            return _list(part.element, writing, level, other=other)
         case "quote":
             inside = _inside(part.element, writing, level)
             return [f"> {line}".rstrip() for line in inside]
@@ -253,14 +312,13 @@ def _inside(holder: Element, writing: _Writing, level: int) -> list[str]:
         return [writing.line(holder).replace("\\\n", " ")]
     for part in parts_of(holder):
         if part.kind == "heading":  # within a list or a quotation there are none
-            block = [f"**{text_line(plain_of(part.element))}**"]
-        else:
-            block = _block(part, writing, level + 1)
-        lines += [*([""] if lines else []), *block]
-    return lines
+            lines += [f"**{text_line(plain_of(part.element))}**", ""]
+            continue
+        lines += _apart([part], writing, level + 1)
+    return lines[:-1]
 
 
-def _list(element: Element, writing: _Writing, level: int) -> list[str]:
+def _list(element: Element, writing: _Writing, level: int, *, other: bool = False) -> list[str]:
     start = element.get("start") or "1"
     number = int(start) if start.isdecimal() else 1
     items = [
@@ -274,7 +332,7 @@ def _list(element: Element, writing: _Writing, level: int) -> list[str]:
         )
         if not any(inside):
             continue
-        mark = f"{number}. " if numbered else "- "
+        mark = f"{number}{')' if other else '.'} " if numbered else "* " if other else "- "
         number += 1
         tight = _tightened(inside)
         lines += [f"{mark}{tight[0]}", *(f"{' ' * len(mark)}{line}".rstrip() for line in tight[1:])]
@@ -283,7 +341,7 @@ def _list(element: Element, writing: _Writing, level: int) -> list[str]:
 
 def _tightened(lines: list[str]) -> list[str]:
     """Without the empty line between an item's own words and the list in it."""
-    if len(lines) > 2 and not lines[1] and re.match(r"(?:- |\d+\. )", lines[2]):
+    if len(lines) > 2 and not lines[1] and re.match(r"(?:[-*] |\d+[.)] )", lines[2]):
         return [lines[0], *lines[2:]]
     return lines
 
@@ -325,7 +383,9 @@ def _picture(part: Part, writing: _Writing) -> list[str]:
         shown = f"picture {source[:80]}" + (f" ({words})" if words else "")
         if not source.startswith("data") or words:
             writing.left.append(shown)
-        return [caption] if caption else []
+        if caption:
+            writing.left.append(caption)
+        return []
     ending, data = made
     name = writing.names.get(source) or f"pictures/{writing.slug}-{len(writing.names) + 1}{ending}"
     writing.names[source] = name

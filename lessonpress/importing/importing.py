@@ -63,7 +63,7 @@ def import_article(
         found = read_article(
             read_bytes(file) if data is None else data, None if data is not None else file
         )
-        written = write_event(found, "event")
+        written = write_event(found, file.stem if data is None else "article")
     except Unreadable as error:
         raise _refused(file, str(error), error.hint) from None
     slug = name or slug_for(written.title, file)

@@ -146,7 +146,7 @@ def _written(runs: list[_Run]) -> str:
     plain = "".join(run.text for run in runs).replace("\v", " ")
     ways: tuple[tuple[re.Pattern[str], bool], ...] = (
         (_SIGNS, True),
-        (_EVERY_SIGN, True),
+        (_SIGNS, False),
         (_EVERY_SIGN, False),
     )
     for signs, looked in ways:
@@ -186,7 +186,7 @@ def _one(run: _Run, signs: re.Pattern[str], *, looked: bool, noted: bool) -> str
     if run.note:
         return run.note if noted else ""
     text = signs.sub(lambda sign: f"\\{sign[0]}", run.text)
-    core = text.strip(" \v")
+    core = text.strip()
     if core and looked:
         start = text.index(core)
         before, after = text[:start], text[start + len(core) :]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -51,6 +52,8 @@ _BLOCKS = {
     "hr",
     "address",
 }
+#: Lines of verse are no longer than this on average, in letters.
+_LONG_LINES = 50
 _LEFT_OUT = (
     "script",
     "style",
@@ -172,7 +175,7 @@ def _block(child: Element, tag: str) -> Iterator[Part]:
     elif tag == "blockquote":
         yield Part("quote", child)
     elif tag == "pre":
-        yield Part("verse", child)
+        yield from _preformatted(child)
     elif tag == "table":
         yield from _table(child)
     elif tag == "figure" or "thumb" in (child.get("class") or "").split():
@@ -190,7 +193,7 @@ def _paragraphs(paragraph: Element) -> Iterator[Part]:
     """A paragraph, parted where it has an empty line; pictures in it stand before the words."""
     for image in paragraph.iter("img"):
         yield Part("picture", image)
-    pieces = [etree.Element("p", dict(paragraph.attrib))]
+    pieces = [_like(paragraph)]
     pieces[0].text = paragraph.text
     for child in paragraph:
         last = pieces[-1]
@@ -201,7 +204,7 @@ def _paragraphs(paragraph: Element) -> Iterator[Part]:
             and not (last[-1].tail or "").strip()
         ):
             last.remove(last[-1])
-            pieces.append(etree.Element("p", dict(paragraph.attrib)))
+            pieces.append(_like(paragraph))
             pieces[-1].text = child.tail
         else:
             last.append(_copy(child))
@@ -209,6 +212,25 @@ def _paragraphs(paragraph: Element) -> Iterator[Part]:
     for piece in pieces:
         if plain_of(piece):
             yield Part("paragraph", piece)
+
+
+def _preformatted(pre: Element) -> Iterator[Part]:
+    """Verse; or paragraphs, where text was wrapped by hand."""
+    lines = [line for line in "".join(pre.itertext()).splitlines() if line.strip()]
+    if not lines or sum(map(len, lines)) / len(lines) <= _LONG_LINES:
+        yield Part("verse", pre)
+        return
+    for piece in re.split(r"\n\s*\n", "".join(pre.itertext())):
+        if piece.strip():
+            made = etree.Element("p")
+            made.text = piece
+            yield Part("paragraph", made)
+
+
+def _like(paragraph: Element) -> Element:
+    made = etree.Element("p")
+    made.set("class", paragraph.get("class") or "")
+    return made
 
 
 def _copy(element: Element) -> Element:

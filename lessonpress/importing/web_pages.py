@@ -26,6 +26,8 @@ _ARTICLES = (
 )
 #: So much of a page's text in paragraphs stands in its article, at least.
 _MOST_OF_IT = 0.5
+#: What is called like furniture and holds more of it than this is none.
+_A_SIDE = 0.3
 #: A menu has so many links at least, of so many letters on average, and they are so much of its text.
 _FEWEST_LINKS, _SHORT_LINK, _NOTHING_BUT_LINKS = 3, 30, 0.85
 _NEVER_SEEN = (
@@ -86,6 +88,8 @@ _BLOCKS = {
     "span",
     "a",
 }
+_CREATIVE_COMMONS = re.compile(r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)")
+_WIKIPEDIAS = re.compile(r"Creative_Commons_Attribution-ShareAlike_(\d\.\d)")
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -103,7 +107,9 @@ def read_page(data: bytes, beside: Mapping[str, bytes] | None = None) -> Found:
         *body.iter(etree.Comment, etree.ProcessingInstruction),
     ]:
         _drop(element)
-    for hidden in body.xpath("//*[@hidden or @aria-hidden='true']"):
+    for hidden in body.xpath(
+        "//*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]"
+    ):
         if not hidden.xpath(".//p"):
             _drop(hidden)
     article = _article(body)
@@ -199,18 +205,17 @@ def _readable(root: Element) -> Element:
 
 
 def _clean(article: Element) -> None:
+    whole = _length(article)
     for element in list(article.iter(*_FURNITURE)):
-        _drop(element)
+        if _length(element) <= whole * _A_SIDE:
+            _drop(element)
     for element in list(article.iter()):
         if not isinstance(element.tag, str) or element is article:
             continue
         named = f"{element.get('class', '')} {element.get('id', '')}"
         header = element.tag == "header" and not element.xpath(".//h1")
-        if (
-            header
-            or element.get("role") in _ROLES
-            or (_CLASSES.search(named) and element.tag != "body")
-        ):
+        named_so = header or element.get("role") in _ROLES or _CLASSES.search(named)
+        if named_so and _length(element) <= whole * _A_SIDE:
             _drop(element)
     for menu in list(article.iter("ul", "ol", "div", "p", "table")):
         if menu.getparent() is not None and menu is not article and _is_menu(menu):
@@ -312,6 +317,19 @@ def _pictures(
             image.set("src", urljoin(address, source))
 
 
+def _licence(address: str) -> str:
+    """A licence by its address, in Markdown: those of Creative Commons by their names."""
+    address = f"https:{address}" if address.startswith("//") else address
+    found = _CREATIVE_COMMONS.search(address)
+    if found is None:
+        found = _WIKIPEDIAS.search(address)
+        if found is None:
+            return address if address.startswith(("http://", "https://")) else ""
+        address = f"https://creativecommons.org/licenses/by-sa/{found[1]}/"
+        return f"[CC BY-SA {found[1]}]({address})"
+    return f"[CC {found[1].upper()} {found[2]}]({address})"
+
+
 def _origin(root: Element) -> Origin:
     def meta(*names: str) -> str:
         for name in names:
@@ -347,7 +365,7 @@ def _origin(root: Element) -> Origin:
         site=site,
         published=meta("article:published_time", "date", "dc.date", "datepublished")[:10],
         address=address if address.startswith(("http://", "https://")) else "",
-        licence=next(filter(None, licences), "") or meta("dc.rights", "copyright"),
+        licence=_licence(next(filter(None, licences), "")) or meta("dc.rights", "copyright"),
         language=(
             root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
         ).strip(),
