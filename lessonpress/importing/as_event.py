@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lessonpress.content.pasted import read_pasted
@@ -77,12 +78,8 @@ def write_event(
     parts = _levelled(parts)
     summary, facts, pictures, sections = _arranged(title, parts, writing)
     lines = [f"# {text_line(title)}", ""]
-    for part in summary:
-        lines += [*_block(part, writing), ""]
-    for part in pictures:
-        lines += [*_block(part, writing), ""]
-    if facts is not None:
-        lines += [*_block(facts, writing), ""]
+    for several in (summary, pictures, [facts] if facts else []):
+        lines += _apart(several, writing)
     lines += _apart(sections, writing)
     lines += [line for note in writing.notes for line in (note, "")]
     head = _front_matter(licence, source or found.origin.source, language)
@@ -241,8 +238,9 @@ def _with_a_paragraph(rest: list[Part]) -> list[Part]:
         if first is not None:
             item = part.element[0]
             if part.kind == "list" and len(parts_of(item)) == 1:
-                part.element.remove(item)
-                kept = [part] if len(part.element) else []
+                others = deepcopy(part.element)
+                others.remove(others[0])
+                kept = [Part("list", others)] if len(others) else []
             else:
                 kept = [part]
             return [*rest[:at], first, *kept, *rest[at + 1 :]]

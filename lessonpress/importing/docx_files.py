@@ -49,7 +49,7 @@ def read_docx(data: bytes) -> Found:
             for name in ("title", "creator", "language")
         }
         author = "" if said["creator"].lower() in ("python-docx", "un-named") else said["creator"]
-        origin = Origin(said["title"], author, language=said["language"])
+        origin = Origin(said["title"], author, language=said["language"].partition("-")[0])
     return Found(body, origin, pictures, notes)
 
 

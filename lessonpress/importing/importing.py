@@ -14,7 +14,7 @@ from lessonpress.content.event import read_event
 from lessonpress.content.text_language import UNKNOWN, guess_language, name_of
 from lessonpress.importing.as_event import Written, write_event
 from lessonpress.importing.found import Found, Unreadable
-from lessonpress.importing.reading import read_article, read_bytes
+from lessonpress.importing.reading import Beside, read_article, read_bytes
 from lessonpress.inside import is_plain_name
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.words import main_language
@@ -61,9 +61,11 @@ def import_article(
     """
     try:
         found = read_article(
-            read_bytes(file) if data is None else data, None if data is not None else file
+            read_bytes(file) if data is None else data,
+            None if file == CLIPBOARD else file,
+            Beside(file) if data is None else None,
         )
-        written = write_event(found, file.stem if data is None else "article")
+        written = write_event(found, "article" if file == CLIPBOARD else file.stem)
     except Unreadable as error:
         raise _refused(file, str(error), error.hint) from None
     slug = name or slug_for(written.title, file)

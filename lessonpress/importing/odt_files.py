@@ -73,7 +73,7 @@ def _origin(package: ZipFile) -> Origin:
         for name in ("dc:title", "meta:initial-creator", "dc:creator", "dc:language")
     }
     author = said["meta:initial-creator"] or said["dc:creator"]
-    return Origin(said["dc:title"], author, language=said["dc:language"])
+    return Origin(said["dc:title"], author, language=said["dc:language"].partition("-")[0])
 
 
 def _styles(roots: list[Element]) -> dict[str, _Style]:

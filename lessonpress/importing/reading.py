@@ -21,13 +21,15 @@ from lessonpress.inside import is_plain_path, leads_inside
 _PAGES = (".html", ".htm", ".xhtml")
 _TEXTS = (".md", ".markdown")
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h[1-6]|meta|table|ul)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|link|base|style|main|section|article|div|span|p|h[1-6]|meta|table|[uo]l|a|b|strong|em|img|figure)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL = re.compile(
     rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE
 )
 #: More than a picture on a page has, in bytes.
+#: So much of a file is looked at to tell what it is, in bytes.
+_SEEN = 20_000
 _LARGEST_PICTURE = 40_000_000
 # What begins so is no file that can be read here, and what to do with it.
 _OTHERS = (
@@ -72,10 +74,15 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
-def read_article(data: bytes, path: Path | None = None) -> Found:
-    """The article in `data`, which a file at `path` holds, or nothing but a clipboard. Raises Unreadable."""
-    ending = path.suffix.lower() if path else ""
-    beside: Mapping[str, bytes] = Beside(path) if path else {}
+def read_article(
+    data: bytes, name: Path | None = None, beside: Mapping[str, bytes] | None = None
+) -> Found:
+    """The article in `data`, from a file of that name or, without one, from a clipboard; `beside` gives what was
+    saved along with it, by paths from its folder. Raises Unreadable."""
+    ending = name.suffix.lower() if name else ""
+    beside = {} if beside is None else beside
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16", "replace").encode()
     if not data.strip():
         raise Unreadable("There is nothing in it.", _KINDS)
     for begin, message, hint in _OTHERS:
@@ -87,14 +94,14 @@ def read_article(data: bytes, path: Path | None = None) -> Found:
         return _read_package(data)
     if data.startswith(b"bplist00"):
         return _read_webarchive(data)
-    if _MAIL.match(data[:20_000].replace(b"\r\n", b"\n")):
+    if _MAIL.match(data[:_SEEN].replace(b"\r\n", b"\n")):
         return _read_mhtml(data)
-    if ending in _PAGES or (ending not in _TEXTS and _PAGE.match(data)):
+    if ending in _PAGES or (ending not in _TEXTS and _PAGE.match(data[:_SEEN])):
         return read_page(data, beside)
-    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\0" in data:
         raise Unreadable("This is no text, and no document that is known here.", _KINDS)
     text = decode(data)
-    if ending in _TEXTS or (path is None and looks_like_markdown(text)):
+    if ending in _TEXTS or (name is None and looks_like_markdown(text)):
         found = read_markdown(text)
         sources = {image.get("src") or "" for image in found.body.iter("img")}
         pictures = {one: beside[one] for one in sources if one in beside}

@@ -87,6 +87,12 @@ _BLOCKS = {
     "section",
     "span",
     "a",
+    *_FURNITURE,
+    "header",
+    "main",
+    "article",
+    "address",
+    "label",
 }
 _CREATIVE_COMMONS = re.compile(r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)")
 _WIKIPEDIAS = re.compile(r"Creative_Commons_Attribution-ShareAlike_(\d\.\d)")
@@ -119,7 +125,7 @@ def read_page(data: bytes, beside: Mapping[str, bytes] | None = None) -> Found:
     title = _title_above(root, article)
     if title is not None:
         article.insert(0, title)
-    pictures = dict(_pictures(article, beside or {}, origin.address))
+    pictures = dict(_pictures(article, {} if beside is None else beside, origin.address))
     kept = " ".join(_said(article))
     left = tuple(dict.fromkeys(one for one in every if one not in kept))
     return Found(article, origin, pictures, left=left)
