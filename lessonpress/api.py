@@ -248,7 +248,8 @@ def keep_article(imported: Imported) -> None:
 
     >>> import lessonpress
     >>> workspace = lessonpress.open_workspace("school")
-    >>> imported = lessonpress.import_article(workspace, "comet.md", b"# Comet\n\nIt came.\n\n## How?\n\nFast.")
+    >>> page = b"<h1>Comet</h1><p>It came.</p><h2>How?</h2><p>Fast.</p>"
+    >>> imported = lessonpress.import_article(workspace, "comet.html", page)
     >>> lessonpress.keep_article(imported)
     >>> sorted(workspace.event_files())
     ['comet', 'the-berlin-wall-falls']
