@@ -75,6 +75,14 @@ _ALL = (
         "lessonpress.writers.formats:write_as_html",
         paged=False,
     ),
+    # For reading systems: one that grows its type, speaks, or drives a braille display.
+    Format(
+        "epub",
+        ".epub",
+        "lessonpress.writers.formats:write_as_epub",
+        paged=False,
+        archive=True,
+    ),
     # A sheet for each pupil's own screen; names for a whole class in one file would be nobody's.
     Format(
         "fillable",

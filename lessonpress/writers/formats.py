@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lessonpress.registry.formats import format_of, load
@@ -135,6 +136,23 @@ def write_as_html(
     from lessonpress.writers.html import write_html
 
     return Written(write_html(document, theme), None)
+
+
+def write_as_epub(
+    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
+) -> Written:
+    """A book to read or to hear, with the pages of the paper marked in it."""
+    from lessonpress.writers.epub import write_epub
+
+    return Written(write_epub(_with_pages(document, theme), theme), None)
+
+
+def _with_pages(document: Document, theme: Theme) -> Document:
+    """The document with the pages of everybody's paper: its own, unless it is an accommodated copy, which has
+    been given them."""
+    if document.pages or theme.accommodation:
+        return document
+    return replace(document, pages=page_starts(document, theme))
 
 
 def other_paper(letterhead: bytes, paper: Paper) -> str | None:

@@ -52,7 +52,7 @@ class OpenedHtml:
         """What stands in the main part, a block a line; a picture is its alternative text. Numbers of a list and
         what is said of a drawing to those alone who can't see it are left out, as in other formats."""
         [main] = self.root.iter("main")
-        return "".join(_pieces(main))
+        return text_of(main)
 
     def said(self) -> Iterator[str]:
         """What is read out and not seen, and what a program reads: names of fields, the head."""
@@ -71,8 +71,13 @@ class OpenedHtml:
         yield re.sub(r"<[^>]*>", "", html.unescape(text))
 
 
+def text_of(element: etree._Element) -> str:
+    """What stands in an element, a block a line."""
+    return "".join(_pieces(element))
+
+
 def _pieces(element: etree._Element) -> Iterator[str]:
-    if element.get("class") == "said":
+    if element.get("class") == "said" or element.get("aria-hidden") == "true":
         return
     block = element.tag in _BLOCKS or element.get("class") == "line"
     yield "\n" if block else ""

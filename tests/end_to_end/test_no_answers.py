@@ -19,6 +19,7 @@ import pytest
 from lessonpress.activities import kinds
 from lessonpress.content.lesson import Lesson
 from tests.end_to_end.opened_docx import OpenedDocx
+from tests.end_to_end.opened_epub import OpenedEpub
 from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import (
@@ -32,7 +33,7 @@ from tests.end_to_end.printing import (
 from tests.end_to_end.stress import picture
 
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
-FORMATS = ("pdf", "docx", "html")
+FORMATS = ("pdf", "docx", "html", "epub")
 
 # On neither of the students' documents.
 SECRETS = {
@@ -371,8 +372,8 @@ def every_text(file: Path) -> Iterator[str]:
         yield docx.body_text()
         yield from docx.hidden_texts()
         return
-    if file.suffix == ".html":
-        page = OpenedHtml(file)
+    if file.suffix in (".html", ".epub"):
+        page = OpenedHtml(file) if file.suffix == ".html" else OpenedEpub(file)
         yield page.body_text()
         yield from page.said()
         yield from page.hidden_texts()

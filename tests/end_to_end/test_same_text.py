@@ -1,6 +1,6 @@
 """A document says the same in every format: the same words in the same order.
 
-The PDF is read by its tags, as a screen reader reads it; DOCX and HTML from the top of their bodies down.
+The PDF is read by its tags, as a screen reader reads it; DOCX, HTML and EPUB from the top of their bodies down.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from lessonpress.activities import kinds
 from tests.conformance import broken_rules
 from tests.end_to_end.opened_docx import OpenedDocx
+from tests.end_to_end.opened_epub import OpenedEpub
 from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import LAYOUTS, Press, print_lessons, spec, write_workspace
@@ -51,7 +52,7 @@ def differences(folder: Path) -> dict[str, str]:
     found = {}
     for pdf in sorted(folder.rglob("*.pdf")):
         in_pdf = words(OpenedPdf(pdf).tagged_text())
-        others = {".docx": OpenedDocx, ".html": OpenedHtml}
+        others = {".docx": OpenedDocx, ".html": OpenedHtml, ".epub": OpenedEpub}
         for suffix, opened in others.items():
             if (other := pdf.with_suffix(suffix)).exists():
                 in_other = words(opened(other).body_text())
@@ -70,10 +71,10 @@ def test_pdf_and_docx_have_the_same_words_in_the_same_order(
 
 
 @every_workspace
-def test_html_has_the_same_words_in_the_same_order(
+def test_html_and_epub_have_the_same_words_in_the_same_order(
     press: Press, workspace: str, tmp_path: Path
 ) -> None:
-    wishes = {"formats": ("pdf", "html"), "layout": "classic"}
+    wishes = {"formats": ("pdf", "html", "epub"), "layout": "classic"}
     reports = print_lessons(press.workspaces[workspace], tmp_path, packets=False, **wishes)
     assert sum(len(report.made) for report in reports) > 0
     assert differences(tmp_path) == {}
@@ -316,9 +317,9 @@ def test_whatever_a_lesson_holds_every_format_says_it(
                 "lessons/lesson.yaml": spec(lesson),
             },
         )
-        [report] = print_lessons(root, layout=layout, formats=("pdf", "docx", "html"))
+        [report] = print_lessons(root, layout=layout, formats=("pdf", "docx", "html", "epub"))
         assert {one.code for one in report.problems} <= {"nearly-empty-page"}
-        assert len(report.made) == 12
+        assert len(report.made) == 16
         assert differences(root) == {}
         for made in report.made:
             if made.format == "pdf":

@@ -123,8 +123,9 @@ body > footer { margin-top: 3em; border-top: 1px solid RULE; padding-top: .6em; 
 """
 
 
-def style_sheet(theme: Theme, stage: Stage) -> str:
-    """What the elements of `body` look like in this theme, for readers of that stage."""
+def style_sheet(theme: Theme, stage: Stage, more: str = "") -> str:
+    """What the elements of `body` look like in this theme, for readers of that stage; `more` are rules that come
+    behind all others."""
     body = theme.styles["body"]
     rules = [_typeset("body", body, body, theme)]
     rules += [
@@ -152,7 +153,7 @@ def style_sheet(theme: Theme, stage: Stage) -> str:
     plain = _PLAIN
     for name, value in values.items():
         plain = plain.replace(name, value)
-    return "\n" + plain + "\n".join(rules) + "\n"
+    return "\n" + plain + "\n".join(rules) + "\n" + more
 
 
 def _typeset(selector: str, style: TextStyle, body: TextStyle, theme: Theme) -> str:
