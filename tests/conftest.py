@@ -38,6 +38,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         missing("Chromium is not installed")
     if item.get_closest_marker("epubcheck") and not shutil.which("java"):
         missing("Java, which EPUBCheck runs in, is not installed")
+    if item.get_closest_marker("louis") and not shutil.which("lou_translate"):
+        missing("liblouis is not installed")
     if item.get_closest_marker("ace") and not shutil.which("ace-puppeteer"):
         missing("Ace by DAISY is not installed")
 

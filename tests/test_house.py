@@ -40,6 +40,7 @@ ARROWS: dict[str, set[str]] = {
     "writers.docx": {"document", "layout"},
     "writers.html": {"document", "layout"},
     "writers.epub": {"document", "layout", "writers.html"},
+    "writers.braille": {"document", "layout"},
     "writers.formats": {
         "document",
         "layout",
@@ -47,6 +48,7 @@ ARROWS: dict[str, set[str]] = {
         "writers.docx",
         "writers.html",
         "writers.epub",
+        "writers.braille",
     },
     "workspace": set(),
     "starter": {"workspace", "content"},

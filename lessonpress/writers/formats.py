@@ -33,7 +33,7 @@ class Write(Protocol):
     says so is given one. With `apart`, each section that counts its own pages gets sheets of its own.
 
     Raises layout.fonts.MissingGlyph and layout.scripts.MissingDictionary where the file itself needs what is
-    missing, and LetterheadError for a letterhead that can't be used.
+    missing, LetterheadError for a letterhead that can't be used, and CannotWrite.
     """
 
     def __call__(
@@ -48,6 +48,16 @@ class Write(Protocol):
 
 class LetterheadError(Exception):
     """The letterhead can't be used; says why in a sentence."""
+
+
+class CannotWrite(Exception):
+    """A document can't be written in that format here: says why in a sentence, and `hint` how that is mended. `key` is
+    that of the spec which it is about."""
+
+    def __init__(self, message: str, hint: str, key: str) -> None:
+        self.hint = hint
+        self.key = key
+        super().__init__(message)
 
 
 def writer_of(format_: str) -> Write:
@@ -145,6 +155,30 @@ def write_as_epub(
     from lessonpress.writers.epub import write_epub
 
     return Written(write_epub(_with_pages(document, theme), theme), None)
+
+
+def write_as_braille(
+    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
+) -> Written:
+    """Braille to emboss or to read on a display, with the pages of the paper marked in it."""
+    from lessonpress.writers.braille import LouisMissing, NoBrailleCode, write_braille
+
+    try:
+        written = write_braille(_with_pages(document, theme))
+    except LouisMissing as error:
+        hint = "Install it: `apt install liblouis20 liblouis-data` on Debian and Ubuntu, `brew install liblouis` on a Mac."
+        raise CannotWrite(str(error), hint, "formats") from error
+    except NoBrailleCode as error:
+        hint = "Leave out `braille` of the formats."
+        raise CannotWrite(str(error), hint, "language") from error
+    return Written(written.data, written.pages)
+
+
+def braille_rests_on() -> str:
+    """The version of liblouis; "" where it is missing."""
+    from lessonpress.writers.braille.louis import louis_version
+
+    return louis_version()
 
 
 def _with_pages(document: Document, theme: Theme) -> Document:
