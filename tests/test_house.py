@@ -41,6 +41,7 @@ ARROWS: dict[str, set[str]] = {
     "writers.html": {"document", "layout"},
     "writers.epub": {"document", "layout", "writers.html"},
     "writers.braille": {"document", "layout"},
+    "writers.audio": {"document", "layout"},
     "writers.formats": {
         "document",
         "layout",
@@ -49,6 +50,7 @@ ARROWS: dict[str, set[str]] = {
         "writers.html",
         "writers.epub",
         "writers.braille",
+        "writers.audio",
     },
     "workspace": set(),
     "starter": {"workspace", "content"},

@@ -93,6 +93,15 @@ _ALL = (
         paged=False,
         rests_on="lessonpress.writers.formats:braille_rests_on",
     ),
+    # To listen to: an archive, since a document is one file.
+    Format(
+        "audio",
+        "-audio.zip",
+        "lessonpress.writers.formats:write_as_audio",
+        paged=False,
+        archive=True,
+        rests_on="lessonpress.writers.formats:audio_rests_on",
+    ),
     # A sheet for each pupil's own screen; names for a whole class in one file would be nobody's.
     Format(
         "fillable",

@@ -174,6 +174,27 @@ def write_as_braille(
     return Written(written.data, written.pages)
 
 
+def write_as_audio(
+    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
+) -> Written:
+    """An archive of the document as it is read out, with the pages of the paper said in it."""
+    from lessonpress.writers.audio import NoVoice, SpeechMissing, write_audio
+
+    try:
+        return Written(write_audio(_with_pages(document, theme)), None)
+    except SpeechMissing as error:
+        raise CannotWrite(str(error), error.install, "formats") from error
+    except NoVoice as error:
+        raise CannotWrite(str(error), "Leave out `audio` of the formats.", "language") from error
+
+
+def audio_rests_on() -> str:
+    """The versions of what speaks and of what writes MP3."""
+    from lessonpress.writers.audio.espeak import audio_rests_on
+
+    return audio_rests_on()
+
+
 def braille_rests_on() -> str:
     """The version of liblouis; "" where it is missing."""
     from lessonpress.writers.braille.louis import louis_version

@@ -11,6 +11,7 @@ from lxml import etree
 
 from lessonpress.document.blocks import Document
 from lessonpress.document.foot import foot_of
+from lessonpress.document.parts import parts_of
 from lessonpress.document.walk import ids_in
 from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.theme import Theme
@@ -18,7 +19,6 @@ from lessonpress.words import words_for
 from lessonpress.writers.epub.metadata import Item, package
 from lessonpress.writers.epub.navigation import headings_in, navigation
 from lessonpress.writers.epub.page_breaks import PageMark, mark_pages
-from lessonpress.writers.epub.parts import parts_of
 from lessonpress.writers.epub.xhtml import as_xhtml, page
 from lessonpress.writers.html import Body, Shown, add_foot, add_masthead, element, style_sheet
 

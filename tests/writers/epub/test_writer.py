@@ -27,9 +27,9 @@ from lessonpress.document.blocks import (
     Run,
     Section,
 )
+from lessonpress.document.parts import parts_of
 from lessonpress.document.walk import ids_in
 from lessonpress.writers.epub import write_epub
-from lessonpress.writers.epub.parts import parts_of
 from lessonpress.writers.formats import write_as_epub
 from lessonpress.writers.pdf import page_starts
 from tests.end_to_end.opened_epub import EPUB_TYPE, OpenedEpub

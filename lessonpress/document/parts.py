@@ -1,6 +1,5 @@
-"""Parts: which blocks of a document make a file of the book: what stands below one heading, or a section.
-
-Reading systems load one file at a time, and turn a page before each.
+"""Parts: which blocks of a document belong in one file, where it is read or heard in several: those below one
+heading, or in a section.
 """
 
 from __future__ import annotations
