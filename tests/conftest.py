@@ -40,6 +40,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         missing("Java, which EPUBCheck runs in, is not installed")
     if item.get_closest_marker("louis") and not shutil.which("lou_translate"):
         missing("liblouis is not installed")
+    if item.get_closest_marker("espeak") and not shutil.which("espeak-ng"):
+        missing("espeak-ng is not installed")
     if item.get_closest_marker("ace") and not shutil.which("ace-puppeteer"):
         missing("Ace by DAISY is not installed")
 

@@ -19,6 +19,11 @@ from lessonpress.writers.braille.codes import code_of
 WIDTH, DEPTH = 40, 25
 # Indicators of bold and italic words in Unified English Braille, which it doesn't read back (Rules, 9).
 _EMPHASIS = re.compile("[⠨⠘](?:[⠂⠆⠶⠄](?=[⠀-⠿]))")
+# A semicolon at a word's end, which it takes for “be” behind a contraction.
+_SEMICOLON = re.compile("(?<=[^⠀⠠])⠆(?=⠀|$)")
+_LETTERS = {as_cells(letter): letter for letter in "abcdefghijklmnopqrstuvwxyz"}
+# A row of a grid: cells with spaces between them, perhaps behind the row's number.
+_ROW = re.compile(f"{SPACE}*(?:(⠼[^{SPACE}]+){SPACE})?((?:.{SPACE})+[^{SPACE}])")
 _DASHES = re.compile(r"^⠤{8,}")
 
 
@@ -76,6 +81,12 @@ class OpenedBrf:
         found = re.findall(f"{before}(.*?){after}", self._joined)
         return read_back([_lean(one, ueb=self.is_ueb) for one in found], self.code.table)
 
+    def numbers(self) -> list[str]:
+        """The numbers in what the document says, of a code that has the sign for them before letters (dots 3456)."""
+        before, after = map(re.escape, self.code.note)
+        cells = re.sub(f"{before}(.*?){after}", SPACE, self._joined)
+        return _numbers(cells)
+
     def text(self, picture: str) -> str:
         """All that the document says, read back: of what the transcriber says, what is behind `picture` alone."""
         before, after = map(re.escape, self.code.note)
@@ -87,16 +98,39 @@ class OpenedBrf:
                 told = next(notes)
                 said.append(told.removeprefix(picture) if told.startswith(picture) else "")
                 continue
+            said.append(self._read(part))
+        return " ".join(said)
+
+    def _read(self, cells: str) -> str:
+        """Cells read back: words some at a time, since liblouis reads no more than some thousand cells; rows of a grid
+        letter by letter, since a letter alone is a word in contracted braille."""
+        said = []
+        for place, part in enumerate(re.split("[\ue000\ue001]", cells)):
+            if place % 2:
+                row = _ROW.fullmatch(part)
+                assert row is not None
+                said += _numbers(row[1] or "")
+                said += [_LETTERS.get(one, "") for one in row[2]]
+                continue
             words = [one for one in _lean(part, ueb=self.is_ueb).split(SPACE) if one]
-            # Not too much at once: liblouis reads some thousand cells.
             lines = [SPACE.join(words[at : at + 40]) for at in range(0, len(words), 40)]
             said += read_back(lines, self.code.table) if lines else []
         return " ".join(said)
 
     @property
     def _joined(self) -> str:
-        return SPACE.join(line.strip(SPACE) for line in self.paragraphs)
+        """One text, in which rows of a grid are between marks."""
+        return SPACE.join(
+            f"\ue000{line}\ue001" if _ROW.fullmatch(line) else line.strip(SPACE)
+            for line in self.paragraphs
+        )
 
 
 def _lean(cells: str, *, ueb: bool) -> str:
-    return _EMPHASIS.sub("", cells) if ueb else cells
+    return _SEMICOLON.sub("", _EMPHASIS.sub("", cells)) if ueb else cells
+
+
+def _numbers(cells: str) -> list[str]:
+    digits = dict(zip(as_cells("jabcdefghi"), "0123456789", strict=True))
+    found = re.findall(f"⠼([{''.join(digits)}]+)", cells)
+    return ["".join(digits[one] for one in number) for number in found]

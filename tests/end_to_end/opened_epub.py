@@ -63,6 +63,11 @@ class OpenedEpub:
         """The text of the main parts, as `OpenedHtml` has it."""
         return "".join(text_of(main) for page in self.pages.values() for main in page.iter("main"))
 
+    def numbered_text(self) -> str:
+        """The same with the numbers and letters of lists."""
+        mains = (main for page in self.pages.values() for main in page.iter("main"))
+        return "".join(text_of(main, numbered=True) for main in mains)
+
     def said(self) -> Iterator[str]:
         """What is read out and not seen, and what a program reads."""
         for page in (*self.pages.values(), self.navigation()):

@@ -89,6 +89,7 @@ def speak(said: Sequence[tuple[str, float]], voice: str) -> bytes:
     return made[_HEADER:]
 
 
+@cache
 def audio_rests_on() -> str:
     """The versions of what speaks and of what writes MP3; "" for what is missing."""
     try:

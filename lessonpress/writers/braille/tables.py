@@ -18,6 +18,7 @@ from lessonpress.document.blocks import (
 from lessonpress.document.inlines import plain_text
 from lessonpress.words import Words, told
 from lessonpress.writers.braille.cells import SPACE
+from lessonpress.writers.braille.pages import WIDTH
 from lessonpress.writers.braille.scribe import Scribe
 
 _BETWEEN = "; "
@@ -34,6 +35,9 @@ class Writes(Protocol):
     def add(self, blocks: Iterable[Block]) -> None: ...
     def reached(self, name: str) -> None: ...
     def note(self, text: str) -> None: ...
+    def lines(
+        self, lines: Sequence[str], *, before: int = 0, after: int = 0, keep: bool = False
+    ) -> None: ...
     def piece(
         self,
         cells: str,
@@ -75,12 +79,17 @@ def _write_cells(table: Table, body: Writes) -> None:
 
 
 def _write_grid(table: Table, body: Writes) -> None:
-    """Letters in boxes, a line for each row; rows of boxes that are empty are told in the summary."""
+    """Letters in boxes, a line for each row, column below column; rows of boxes that are empty are told in the
+    summary."""
     for row in table.rows:
         if not any(cell.content for cell in row.cells):
             continue
         body.reached(row.id)
-        body.piece(SPACE.join(_box(cell, body.scribe) for cell in row.cells).rstrip(SPACE), 0, 2)
+        line = SPACE.join(_box(cell, body.scribe) for cell in row.cells).rstrip(SPACE)
+        if len(line) > WIDTH:
+            body.piece(line, 0, 2)
+        else:
+            body.lines([line])
 
 
 def _box(cell: Cell, scribe: Scribe) -> str:
