@@ -14,6 +14,7 @@ from lessonpress.registry.formats import format_of, load
 
 if TYPE_CHECKING:
     from lessonpress.document.blocks import Document
+    from lessonpress.document.counted import LineNumbers
     from lessonpress.layout.fitting import Extent, Measure
     from lessonpress.layout.theme import Paper, Theme
 
@@ -86,6 +87,14 @@ def page_starts(document: Document, theme: Theme) -> tuple[tuple[str, int], ...]
     return page_starts(document, theme)
 
 
+def line_numbers(document: Document, theme: Theme) -> LineNumbers:
+    """Where the numbers of counted lines stand on the paper of this copy; lays out nothing where none is counted."""
+    from lessonpress.document.counted import are_counted
+    from lessonpress.writers.pdf import line_numbers
+
+    return line_numbers(document, theme) if are_counted(document.blocks) else {}
+
+
 def write_as_pdf(
     document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
 ) -> Written:
@@ -145,7 +154,7 @@ def write_as_html(
     """One file to read on a screen, to hear, and to fill in."""
     from lessonpress.writers.html import write_html
 
-    return Written(write_html(document, theme), None)
+    return Written(write_html(document, theme, line_numbers(document, theme)), None)
 
 
 def write_as_epub(
@@ -154,7 +163,8 @@ def write_as_epub(
     """A book to read or to hear, with the pages of the paper marked in it."""
     from lessonpress.writers.epub import write_epub
 
-    return Written(write_epub(_with_pages(document, theme), theme), None)
+    lines = line_numbers(document, theme)
+    return Written(write_epub(_with_pages(document, theme), theme, lines), None)
 
 
 def write_as_braille(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from lessonpress.document.blocks import Document
+from lessonpress.document.counted import LineNumbers
 from lessonpress.document.foot import foot_of
 from lessonpress.document.parts import parts_of
 from lessonpress.document.walk import ids_in
@@ -37,6 +38,7 @@ _BOOKS = uuid.uuid5(uuid.NAMESPACE_URL, "makelesson")
 _BOOK = """\
 body { max-width: none; margin: 0; padding: 0; background: none; }
 .blank { display: inline-block; height: 1.2em; border-bottom: 1px solid; vertical-align: text-bottom; }
+.fields > span { display: flex; flex: 1 1 8em; gap: .4em; align-items: baseline; }
 .fields .blank { flex: 1; }
 .room { margin: .3em 0 .8em; }
 .room.ruled > div { height: 2em; border-bottom: 1px solid; }
@@ -61,13 +63,13 @@ class _Pictures:
         return self.files[data]
 
 
-def write_epub(document: Document, theme: Theme) -> bytes:
-    """The document as an EPUB, with the pages of `Document.pages` marked; the same arguments give the same
-    bytes."""
+def write_epub(document: Document, theme: Theme, lines: LineNumbers | None = None) -> bytes:
+    """The document as an EPUB, with the pages of `Document.pages` marked, and `lines` numbered; the same
+    arguments give the same bytes."""
     words, turned = words_for(document.language), runs_right_to_left(document.language)
     way = "rtl" if turned else "ltr"
     pictures = _Pictures()
-    body = Body(document, theme, Shown(), pictures.address)
+    body = Body(document, theme, Shown(), pictures.address, lines)
     parts = list(parts_of(document.blocks))
     roots, mains = {}, {}
     for count, part in enumerate(parts, start=1):

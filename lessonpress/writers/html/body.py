@@ -32,6 +32,7 @@ from lessonpress.document.blocks import (
     Verse,
     Worth,
 )
+from lessonpress.document.counted import LineNumbers, with_numbers
 from lessonpress.document.inlines import plain_text, split_lines
 from lessonpress.layout.drawings import is_drawing
 from lessonpress.layout.pictures import NATURAL_RESOLUTION, letters_of, printable, printed_size
@@ -48,7 +49,7 @@ _LOWEST = 6  # of HTML's headings
 
 class Body:
     """Puts the blocks of one document into an element. `places` makes what is filled in; `address` takes a
-    picture's file (PNG or JPEG) and tells where it is found."""
+    picture's file (PNG or JPEG) and tells where it is found; `lines` are those that are numbered."""
 
     def __init__(
         self,
@@ -56,11 +57,13 @@ class Body:
         theme: Theme,
         places: Places | None = None,
         address: Callable[[bytes], str] = data_address,
+        lines: LineNumbers | None = None,
     ) -> None:
         self._words = words_for(document.language)
         self._places = places or Typed()
         self._inlines = Inlines(self._words, self._places)
         self._address = address
+        self._lines_of = lines or {}
         self._theme = theme
         self._student = document.edition is Edition.STUDENT
         self._question: Question | None = None
@@ -113,12 +116,17 @@ class Body:
                 assert_never(block)
 
     def _paragraph(self, block: Paragraph, target: etree._Element) -> None:
-        style = None if block.style == "body" else block.style
-        made = element("p", target, id=block.id, class_=style)
+        style = "" if block.style == "body" else block.style
+        look = f"{style} counted".strip() if block.counted else style
+        made = element("p", target, id=block.id, class_=look or None)
         if block.number is not None:
             element("span", made, str(block.number), class_="number")
             add_text(made, " ")
-        self._inlines.add(block.content, made)
+        for part in with_numbers(block.content, self._lines_of.get(block.id, ())):
+            if isinstance(part, int):  # read aloud, it would stand in the midst of a sentence
+                element("span", made, str(part), class_="line-number", aria_hidden="true")
+            else:
+                self._inlines.add((part,), made)
         if block.worth is not None:
             self._worth(block.worth, made, block.id, None)
 

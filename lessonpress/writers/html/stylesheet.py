@@ -97,6 +97,8 @@ h1, h2, h3, .page-break, section { clear: both; }
 .side-by-side figure, .side-by-side > div { flex: 1 1 12em; }
 .verse .line { display: block; padding-inline-start: 1.5em; text-indent: -1.5em; }
 .number { color: MUTED; font-size: .8em; font-variant-numeric: tabular-nums; }
+p.counted { position: relative; padding-inline-start: 2.4em; }
+.line-number { position: absolute; inset-inline-start: 0; color: MUTED; font-size: .8em; font-weight: normal; font-style: normal; }
 p > .number:first-child { display: inline-block; min-width: 1.6em; }
 .worth { float: inline-end; margin-inline-start: 1.5em; font-size: .9em; white-space: nowrap; }
 .key { border-inline-start: 3px solid RULE; padding-inline-start: .8em; }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from lxml import etree
 
 from lessonpress.document.blocks import Document, Masthead
+from lessonpress.document.counted import LineNumbers
 from lessonpress.document.foot import foot_of
 from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.theme import Theme
@@ -18,8 +19,8 @@ from lessonpress.writers.html.stylesheet import style_sheet
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'"
 
 
-def write_html(document: Document, theme: Theme) -> bytes:
-    """The document as one HTML file in UTF-8; the same arguments give the same bytes."""
+def write_html(document: Document, theme: Theme, lines: LineNumbers | None = None) -> bytes:
+    """The document as one HTML file in UTF-8, with `lines` numbered; the same arguments give the same bytes."""
     turned = runs_right_to_left(document.language)
     root = element("html", lang=document.language, dir="rtl" if turned else "ltr")
     head = element("head", root)
@@ -38,7 +39,7 @@ def write_html(document: Document, theme: Theme) -> bytes:
     body = element("body", root, class_=document.kind)
     if document.masthead is not None:
         add_masthead(document.masthead, body)
-    Body(document, theme).add(document.blocks, element("main", body))
+    Body(document, theme, lines=lines).add(document.blocks, element("main", body))
     add_foot(foot_of(document), body)
     data: bytes = etree.tostring(
         root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>", pretty_print=False
