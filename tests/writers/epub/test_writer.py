@@ -27,7 +27,6 @@ from lessonpress.document.blocks import (
     Run,
     Section,
 )
-from lessonpress.document.parts import parts_of
 from lessonpress.document.walk import ids_in
 from lessonpress.writers.epub import write_epub
 from lessonpress.writers.formats import write_as_epub
@@ -86,11 +85,6 @@ def test_each_heading_of_a_part_begins_a_file_and_so_does_a_section() -> None:
     ]
     titles = [page.findtext(".//title") for page in book.pages.values()]
     assert titles == ["A title", "One – A title", "Two – A title", "A lesson – A title"]
-
-
-def test_the_parts_hold_every_block_once() -> None:
-    blocks = specimens.handout().blocks
-    assert tuple(one for part in parts_of(blocks) for one in part.blocks) == blocks
 
 
 def test_contents_lead_to_the_headings_and_links_into_the_file_where_they_go_on() -> None:
