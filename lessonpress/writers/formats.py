@@ -174,14 +174,13 @@ def write_as_braille(
     from lessonpress.writers.braille import LouisMissing, NoBrailleCode, write_braille
 
     try:
-        written = write_braille(_with_pages(document, theme))
+        return Written(write_braille(_with_pages(document, theme)), None)
     except LouisMissing as error:
         hint = "Install it: `apt install liblouis20 liblouis-data` on Debian and Ubuntu, `brew install liblouis` on a Mac."
         raise CannotWrite(str(error), hint, "formats") from error
     except NoBrailleCode as error:
-        hint = "Leave out `braille` of the formats."
+        hint = "Leave `braille` out of the formats."
         raise CannotWrite(str(error), hint, "language") from error
-    return Written(written.data, written.pages)
 
 
 def write_as_audio(
@@ -195,7 +194,7 @@ def write_as_audio(
     except SpeechMissing as error:
         raise CannotWrite(str(error), error.install, "formats") from error
     except NoVoice as error:
-        raise CannotWrite(str(error), "Leave out `audio` of the formats.", "language") from error
+        raise CannotWrite(str(error), "Leave `audio` out of the formats.", "language") from error
 
 
 def audio_rests_on() -> str:

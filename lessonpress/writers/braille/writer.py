@@ -6,8 +6,6 @@ Bookshare's files).
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lessonpress.document.blocks import Document
 from lessonpress.document.foot import foot_of
 from lessonpress.writers.braille.body import Body
@@ -18,14 +16,7 @@ from lessonpress.writers.braille.scribe import Scribe
 _LINE, _PAGE = "\r\n", "\f"
 
 
-class Brailled(NamedTuple):
-    """A file's bytes, and its pages of braille."""
-
-    data: bytes
-    pages: int
-
-
-def write_braille(document: Document) -> Brailled:
+def write_braille(document: Document) -> bytes:
     """The document as a BRF, with the pages of `Document.pages` marked. Raises NoBrailleCode and LouisMissing."""
     scribe = Scribe(document.language, document.stage)
     body = Body(document, scribe, dict(document.pages))
@@ -38,4 +29,4 @@ def write_braille(document: Document) -> Brailled:
     made = "".join(
         "".join(as_ascii(line).rstrip() + _LINE for line in page) + _PAGE for page in pages
     )
-    return Brailled(made.encode("ascii"), len(pages))
+    return made.encode("ascii")
