@@ -70,52 +70,43 @@ class Pages:
         # Of what goes on from page to page, two lines stay with a heading.
         needed = heads + min(len(last.lines), 2 if heads else 1)
         gap = max(below, first.before)
-        if (
-            first.fresh
-            or not self._sheets
-            or self._room() < gap + needed + (first.page is not None)
-        ):
-            if first.page is not None:
-                self._begin(first.page)
-            if self._sheets and first.page is None and not first.fresh and needed > _TEXT:
-                pass  # what no page holds begins where it is
-            elif not self._sheets or self._lines():
-                self._turn()
+        wanted = gap + needed + (first.page is not None)
+        if first.fresh or not self._sheets or self._room() < wanted:
+            self._turn_for(first.page)
         elif first.page is not None:
             self._change(first.page)
         for count, piece in enumerate(group):
             if count:
                 gap = max(below, piece.before)
                 if piece.page is not None:
-                    self._begin_within(piece.page)
+                    self._change(piece.page)
             self._add([""] * gap if self._lines() else [])
             self._add(piece.lines)
             below = piece.after
         return below
 
-    def _begin_within(self, page: int) -> None:
-        if self._lines():
-            self._change(page)
-        else:
+    def _turn_for(self, page: int | None) -> None:
+        """Begins a page of braille, unless one has just begun; with it one of the paper, if any does."""
+        if page is not None:
             self._begin(page)
+        if not self._sheets or self._lines():
+            self._turn()
+        elif page is not None:
             self._sheets[-1].number = self._number()
 
     def _begin(self, page: int) -> None:
         self._page, self._times = page, 0
 
     def _change(self, page: int) -> None:
-        """A page of the paper begins in the midst of one of braille: a line of dashes with its number."""
+        """A page of the paper begins in the midst of one of braille: a line of dashes with its number, unless nothing
+        would stand before it or after it."""
+        if not self._lines() or self._room() < 2:
+            self._turn_for(page)
+            return
         self._begin(page)
         self._times = 1
         number = self._numbered(str(page))
-        if self._room() < 2:  # nothing would follow it
-            self._times = 0
-            self._turn()
-            return
-        if self._lines():
-            self._add([_DASH * (WIDTH - len(number)) + number])
-        else:
-            self._sheets[-1].number = number
+        self._add([_DASH * (WIDTH - len(number)) + number])
 
     def _turn(self) -> None:
         self._sheets.append(_Sheet(self._number()))

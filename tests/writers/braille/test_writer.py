@@ -181,6 +181,13 @@ def test_pages_have_the_number_of_the_paper_with_letters_and_one_of_their_own() 
     assert numbered(23 * 28)[-1] == ("aa1", "28")
 
 
+def test_a_section_begins_on_a_page_of_its_own_with_its_number() -> None:
+    pieces = [Piece(["x"]), Piece(["y"], page=2, fresh=True), Piece(["z"], page=7, fresh=True)]
+    made = Pages("", lambda text: text).lay_out(pieces)
+    assert [page[0].strip("⠀") for page in made] == ["1", "2", "7"]
+    assert [[line for line in page[1:-1] if line] for page in made] == [["x"], ["y"], ["z"]]
+
+
 def test_a_heading_stands_with_two_lines_of_what_follows() -> None:
     pieces = [Piece(["x"])] * 20
     pieces += [Piece(["head"], before=1, keep=True), Piece(["y1", "y2", "y3"])]
