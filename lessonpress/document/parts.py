@@ -1,6 +1,4 @@
-"""Parts: which blocks of a document belong in one file, where it is read or heard in several: those below one
-heading, or in a section.
-"""
+"""Parts: which blocks of a document belong in one file: those below one heading, or in a section."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Page starts: with which block each page of a document begins, and where its lines are numbered, for who has it in
-another form."""
+"""Page starts: where pages begin and lines are numbered, for who has the document in another form."""
 
 from __future__ import annotations
 
