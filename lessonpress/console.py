@@ -315,29 +315,8 @@ class Machine(Quiet):
                 reason=made.reason or None,
                 seconds=round(made.seconds, 4),
             )
-        if (ledger := report.ledger) is not None:
-            levels = ledger.levels
-            self._say(
-                "easy-read",
-                lesson=report.lesson,
-                lost=[
-                    {
-                        "what": one.what,
-                        "text": one.text,
-                        "file": str(one.place.file.absolute()),
-                        "line": one.place.line,
-                    }
-                    for one in ledger.losses
-                ],
-                level=None
-                if levels is None
-                else {
-                    "formula": levels.event.formula,
-                    "scale": levels.event.scale,
-                    "event": round(levels.event.value, 1),
-                    "easier": round(levels.easier.value, 1),
-                },
-            )
+        if report.ledger is not None:
+            self._say("easy-read", lesson=report.lesson, **report.ledger.as_dict())
         self._say(
             "lesson",
             lesson=report.lesson,

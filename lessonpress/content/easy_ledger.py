@@ -1,5 +1,6 @@
-"""The ledger of an easier text: what of the event's key facts, of a lesson's answers and of its words it lost, and how
-hard both texts are to read.
+"""The ledger of an easier text: what of the event it lost that a lesson counts on, and how hard both are to read.
+
+Key facts, answers and words of the vocabulary are looked for.
 
 Something is lost where the event says it and the easier text doesn't: see `kept`.
 """
@@ -47,6 +48,11 @@ class Loss:
     text: str
     place: Location
 
+    def as_dict(self) -> dict[str, object]:
+        """It as plain data, for JSON."""
+        file = str(self.place.file.absolute())
+        return {"what": self.what, "text": self.text, "file": file, "line": self.place.line}
+
 
 @dataclass(frozen=True, slots=True)
 class Levels:
@@ -65,6 +71,21 @@ class Ledger:
     levels: Levels | None
     begins: Location
     among: Mapping[What, int]
+
+    def as_dict(self) -> dict[str, object]:
+        """It as plain data, for JSON: `lost`, and the `level` of both texts."""
+        levels = self.levels
+        level = (
+            None
+            if levels is None
+            else {
+                "formula": levels.event.formula,
+                "scale": levels.event.scale,
+                "event": round(levels.event.value, 1),
+                "easier": round(levels.easier.value, 1),
+            }
+        )
+        return {"lost": [one.as_dict() for one in self.losses], "level": level}
 
     def problems(self, accepted: Collection[str] = ()) -> tuple[Problem, ...]:
         """Its warnings: one for all losses of a kind, and one where it isn't easier."""

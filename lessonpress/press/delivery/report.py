@@ -13,7 +13,7 @@ from lessonpress.problems import Problem
 from lessonpress.registry.files import File
 
 if TYPE_CHECKING:
-    from lessonpress.content.easy_ledger import Ledger
+    from lessonpress.press.printing.outcome import Ledger
 
 
 @dataclass(frozen=True, slots=True)
