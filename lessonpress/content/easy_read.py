@@ -124,7 +124,7 @@ def easier_event(event: Event, language: str) -> Event | None:
         path=easy.path,
         title=easy.title or event.title,
         summary=tuple(_lines(one, language) for one in easy.summary) or event.summary,
-        key_facts=easy.key_facts or event.key_facts,
+        key_facts=tuple(_lines(one, language) for one in easy.key_facts) or event.key_facts,
         sections=_sections(easy.sections, language) or event.sections,
         date=easy.date or event.date,
         place=easy.place or event.place,

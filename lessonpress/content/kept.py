@@ -3,7 +3,8 @@
 Stated for people in docs/accommodations.md. A text says something where its very words stand there, or where most of what
 counts of it is met within a few paragraphs that follow each other, in whatever form (see word_forms). What counts are
 
-- numbers, twice as much as a word; those up to 12 may be written as words, and count for nothing,
+- numbers, twice as much as a word, half of which must be there in any case; those up to 12 may be written as words, and
+  count for nothing,
 - names: words with a capital that don't begin a sentence (not in German, where all nouns have one). It is enough that the text
   has them anywhere, since a pronoun may stand for them,
 - words of three letters or more; those that a list of stop words has, of which some mean something, for half as much, and
@@ -164,12 +165,14 @@ class Said:
     def _share(self, gist: Gist, start: int, stop: int, *, names_anywhere: bool = True) -> float:
         """How much of what counts is met from one passage to another."""
         within = range(start, stop)
-        numbers = set().union(*self._numbers[start:stop])
+        numbers = gist.numbers & set().union(*self._numbers[start:stop])
+        if 2 * len(numbers) < len(gist.numbers):
+            return 0.0
 
         def met(words: Iterable[str]) -> int:
             return sum(any(self._is_met(word, at) for at in within) for word in words)
 
-        here = _NUMBER_WEIGHT * len(gist.numbers & numbers) + _WEIGHT * met(gist.words)
+        here = _NUMBER_WEIGHT * len(numbers) + _WEIGHT * met(gist.words)
         if names_anywhere and here:
             names = sum(self._is_met(name, _ANYWHERE) for name in gist.names)
         elif names_anywhere and (gist.words or gist.numbers):
