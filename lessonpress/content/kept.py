@@ -5,8 +5,8 @@ counts of it is met within a few paragraphs that follow each other, in whatever 
 
 - numbers, twice as much as a word, half of which must be there in any case; those up to 12 may be written as words, and
   count for nothing,
-- names: words with a capital that don't begin a sentence (not in German, where all nouns have one). It is enough that the text
-  has them anywhere, since a pronoun may stand for them,
+- names: words with a capital that don't begin a sentence (not in German, where all nouns have one). Beside something else that
+  counts, it is enough that the text has them anywhere, since a pronoun may stand for them,
 - words of three letters or more; those that a list of stop words has, of which some mean something, for half as much, and
   from four letters on.
 """
@@ -172,14 +172,11 @@ class Said:
         def met(words: Iterable[str]) -> int:
             return sum(any(self._is_met(word, at) for at in within) for word in words)
 
-        here = _NUMBER_WEIGHT * len(numbers) + _WEIGHT * met(gist.words)
-        if names_anywhere and here:
-            names = sum(self._is_met(name, _ANYWHERE) for name in gist.names)
-        elif names_anywhere and (gist.words or gist.numbers):
-            return 0.0  # names alone are met everywhere
-        else:
-            names = met(gist.names)
-        return (here + _WEIGHT * names + _STOP_WEIGHT * met(gist.little)) / gist.weight
+        here = _NUMBER_WEIGHT * len(numbers) + _WEIGHT * met(gist.words | gist.names)
+        if names_anywhere and here:  # alone, they are met everywhere
+            away = [one for one in gist.names if not met([one])]
+            here += _WEIGHT * sum(self._is_met(name, _ANYWHERE) for name in away)
+        return (here + _STOP_WEIGHT * met(gist.little)) / gist.weight
 
     def _is_met(self, word: str, at: int) -> bool:
         """Whether the word is met in the passage at that place, or anywhere."""

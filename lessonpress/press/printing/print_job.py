@@ -262,8 +262,9 @@ def _print_packet(
         return fit_packet(document, theme) if unit.fit and not accommodation else theme
 
     def composed(accommodation: str) -> Document:
-        own = [_said(one, first, accommodation, notes) for one in sheets]
-        return compose_packet(first, unit, lessons, layout, settings, read, own)
+        asked = [_said(one, first, accommodation, notes) for one in sheets]
+        told = [_said(one, first, accommodation, notes) for one in lessons]
+        return compose_packet(first, unit, told, layout, settings, read, asked)
 
     together = notes.together(
         first, lambda: Together(composed, lambda one: pages_of(one, theme_of(one)))
