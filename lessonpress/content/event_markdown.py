@@ -181,9 +181,9 @@ def _read(path: Path, text: str, easier_than: Event | None = None) -> Event:
 
 
 def _parted(blocks: Sequence[PlacedProse]) -> tuple[Sequence[PlacedProse], Sequence[PlacedProse]]:
-    """The blocks of the article, and those of the easier text with its heading, which is in the second level."""
+    """The blocks of the article, and those of the easier text with its heading, which is as high as a section's."""
     for index, placed in enumerate(blocks):
-        if index and placed.level == _EASY_LEVEL - 1 and is_easy_title(placed.block.plain):
+        if index and 0 < placed.level < _EASY_LEVEL and is_easy_title(placed.block.plain):
             return blocks[:index], blocks[index:]
     return blocks, ()
 

@@ -87,7 +87,8 @@ def easier(event: Event) -> Event:
 
 
 @pytest.mark.parametrize(
-    "marks", ["## Easy read", "## Easy Read:", "## Einfache Sprache", "##Easy to read"]
+    "marks",
+    ["## Easy read", "## Easy Read:", "## Einfache Sprache", "##Easy to read", "# Easy read"],
 )
 def test_below_its_heading_it_has_summary_key_facts_and_headings_of_its_own(marks: str) -> None:
     event = read_event(MD, ARTICLE + EASIER.replace("## Easy read", marks))
