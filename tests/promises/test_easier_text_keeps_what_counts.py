@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 from openxml_audit import OpenXmlValidator
@@ -28,6 +29,7 @@ from tests.end_to_end.stress import picture
 from tests.end_to_end.test_no_answers import EVENT as SECRET_EVENT
 from tests.end_to_end.test_no_answers import EVIDENCE, SECRETS, WORDS, every_text, finds
 from tests.end_to_end.test_no_answers import LESSON as SECRET_LESSON
+from tests.promises.test_accommodations_keep_step import ALL_KINDS as FILES_OF_ALL
 from tests.promises.test_accommodations_keep_step import drawn_sizes
 
 ROOT = Path(__file__).parents[2]
@@ -185,7 +187,8 @@ def test_plain_text_has_its_own(printed: Printed) -> None:
 
 def test_paragraphs_count_anew_and_each_sentence_begins_a_line(printed: Printed) -> None:
     pdf = pypdfium2.PdfDocument(printed["plain", "handout", "", "easy-read-20", "pdf"])
-    lines = [line for page in pdf for line in page.get_textpage().get_text_range().splitlines()]
+    texts = [page.get_textpage().get_text_range() for page in pdf]
+    lines = [line.strip() for text in texts for line in text.splitlines()]
     at = lines.index("What did he see?")
     assert lines[at + 1 : at + 4] == [
         "1 It was November 1609.",  # its number stands in the margin
@@ -259,6 +262,38 @@ def test_no_answer_is_in_it(tmp_path: Path) -> None:
         assert not [
             what for what, one in secrets.items() if any(finds(text, one) for text in texts)
         ]
+
+
+def test_every_kind_of_activity_stands_on_its_paper_in_readable_type(tmp_path: Path) -> None:
+    easier = (
+        f"{FILES_OF_ALL['lessons/events/event.md']}\n## Easy read\n\n### Α\n\nΗ πόλη. Το πλήθος.\n"  # type: ignore[str-bytes-safe]
+    )
+    root = write_workspace(tmp_path, {**FILES_OF_ALL, "lessons/events/event.md": easier})
+    [report] = print_lessons(
+        root,
+        None,
+        "lesson",
+        documents=("worksheet",),
+        formats=("pdf",),
+        accommodations=("easy-read",),
+    )
+    [own] = [made.path for made in report.made if made.file.accommodation]
+    with pikepdf.open(own) as pdf:
+        fonts = {
+            str(font["/BaseFont"])
+            for page in pdf.pages
+            for font in page.resources.get("/Font", {}).values()
+        }
+    assert fonts
+    assert not any("Italic" in font or "Oblique" in font for font in fonts)
+    # But for the letters of a puzzle and what stands on a card, which are as large as there is room.
+    assert len({size for size in drawn_sizes(own) if size < 14}) <= 3
+    for page in pypdfium2.PdfDocument(own):
+        width, height = page.get_size()
+        for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+            left, bottom, right, top = one.get_bounds()
+            assert -1 <= left <= right <= width + 1
+            assert -1 <= bottom <= top <= height + 1
 
 
 # --- evidence --------------------------------------------------------------------------------------------
