@@ -29,6 +29,7 @@ from tests.end_to_end.stress import picture
 from tests.end_to_end.test_no_answers import EVENT as SECRET_EVENT
 from tests.end_to_end.test_no_answers import EVIDENCE, SECRETS, WORDS, every_text, finds
 from tests.end_to_end.test_no_answers import LESSON as SECRET_LESSON
+from tests.end_to_end.test_printed_words import EVENT as EVENT_OF_ALL
 from tests.promises.test_accommodations_keep_step import ALL_KINDS as FILES_OF_ALL
 from tests.promises.test_accommodations_keep_step import drawn_sizes
 
@@ -182,6 +183,7 @@ def test_plain_text_has_its_own(printed: Printed) -> None:
     assert "What did he see?" in easy
     assert "as he wrote in his book" not in easy
     assert "In 1609, Galileo constructed a telescope." in easy
+    # Marks of footnotes, of which this has none, are raised and smaller.
     assert min(drawn_sizes(printed["plain", "handout", "", "easy-read-20", "pdf"])) >= 20
 
 
@@ -195,7 +197,6 @@ def test_paragraphs_count_anew_and_each_sentence_begins_a_line(printed: Printed)
         "Galileo saw mountains on the Moon.",
         "He saw craters.",
     ]
-    assert min(drawn_sizes(printed["moon", "handout", "", "easy-read", "pdf"])) >= 14
 
 
 # --- in step ---------------------------------------------------------------------------------------------
@@ -265,9 +266,7 @@ def test_no_answer_is_in_it(tmp_path: Path) -> None:
 
 
 def test_every_kind_of_activity_stands_on_its_paper_in_readable_type(tmp_path: Path) -> None:
-    easier = (
-        f"{FILES_OF_ALL['lessons/events/event.md']}\n## Easy read\n\n### Α\n\nΗ πόλη. Το πλήθος.\n"  # type: ignore[str-bytes-safe]
-    )
+    easier = f"{EVENT_OF_ALL}\n## Easy read\n\n### Α\n\nΗ πόλη. Το πλήθος.\n"
     root = write_workspace(tmp_path, {**FILES_OF_ALL, "lessons/events/event.md": easier})
     [report] = print_lessons(
         root,
