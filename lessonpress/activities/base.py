@@ -161,9 +161,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One numbered thing to do. The number counts from 1 in its activity; the id tells no answer.
-    `partial` says how part of its points is given. In a key of all versions, `stands` is where it stands in
-    each. `support` is what helps with it."""
+    """One numbered thing to do. The number counts from 1 in its activity; the id tells no answer. `partial` says how part of its
+    points is given. In a key of all versions, `stands` is where it stands in each. `support` is what helps with it."""
 
     number: int
     id: str
@@ -176,6 +175,11 @@ class Item:
     def lacks_evidence(self) -> bool:
         """Does its answer rest on nothing that the key could show?"""
         return not self.evidence
+
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        """What is right here, in words of the event, each with others that say the same; mostly none."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +266,7 @@ class PassageFinder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong inside an activity; `path` leads from the activity to the value, or, with
-    `of_lesson`, from the lesson."""
+    """Something wrong inside an activity; `path` leads from the activity to the value; from the lesson with `of_lesson`."""
 
     path: Path
     message: str
@@ -391,8 +394,7 @@ def letter(index: int) -> str:
 
 
 def writing_lines(answer: str, stage: Stage, *, spare: int = 1) -> int:
-    """Lines to write `answer` on by hand, with some to spare; two at least. What follows a line's end
-    begins a line of its own."""
+    """Lines to write `answer` on by hand, with some to spare; two at least. Each of its own lines begins a new one."""
     lines = (math.ceil(len(line) / LETTERS_A_LINE[stage]) for line in answer.split("\n"))
     return max(2, sum(lines) + spare)
 

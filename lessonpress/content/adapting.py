@@ -2,6 +2,7 @@
 
 Each that does names, in the registry, a function of the lesson and of the part of the accommodation that asks for it,
 which returns the lesson changed. Parts, questions and choices keep their numbers, letters and ids, so that one key answers all copies.
+Where a lesson hasn't got what it takes, its copy isn't printed, and that is told; in a packet, the lesson is everybody's.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Adapt: TypeAlias = "Callable[[Lesson, Part], Lesson]"
 Doubts: TypeAlias = "Callable[[Lesson], Iterable[Problem]]"
+Lacks: TypeAlias = "Callable[[Lesson], Problem | None]"
+InKeys: TypeAlias = "Callable[[Lesson], Lesson]"
 
 
 def adapted(lesson: Lesson, key: str) -> Lesson:
@@ -61,3 +64,27 @@ def copies_of(lesson: Lesson) -> Iterator[Lesson]:
         if kind.adapt and not kind.of_language:
             with suppress(ProblemError):
                 yield adapted(lesson, kind.name)
+
+
+def lacking(lesson: Lesson, keys: Iterable[str]) -> Iterator[tuple[str, Problem]]:
+    """The kinds of accommodation that the keys ask for and the lesson can't be printed in, each with a warning."""
+    kinds = {part.name: part.kind for key in keys for part in accommodation(key).parts}
+    for name, kind in kinds.items():
+        if kind.lacks:
+            lacks: Lacks = load(kind.lacks)
+            if (problem := lacks(lesson)) is not None:
+                yield name, problem
+
+
+def for_keys(lesson: Lesson, keys: Iterable[str]) -> Lesson:
+    """The lesson as teachers' documents have it where copies for the accommodations of these keys are printed."""
+    for place in dict.fromkeys(in_keys(keys)):
+        change: InKeys = load(place)
+        lesson = change(lesson)
+    return lesson
+
+
+def in_keys(keys: Iterable[str]) -> Iterator[str]:
+    """What changes a lesson for keys, as `module:name`, where copies for these accommodations are printed."""
+    for key in keys:
+        yield from (part.kind.in_keys for part in accommodation(key).parts if part.kind.in_keys)

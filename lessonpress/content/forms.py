@@ -167,6 +167,9 @@ Advice = Literal[
     "one-version",
     "coarse-picture",
     "nothing-further",
+    "no-easy-read",
+    "easy-read-loses",
+    "easy-read-no-easier",
 ]
 
 
@@ -307,4 +310,4 @@ def _with_kinds(forms: Iterable[type[ActivityForm]]) -> type[LessonForm]:
 
 def wishes_of(form: Form) -> Wishes:
     """What a form says of how it is to be printed: it has a key for each wish."""
-    return Wishes(**{field.name: getattr(form, field.name) for field in fields(Wishes)})
+    return Wishes(**{field.name: getattr(form, field.name, None) for field in fields(Wishes)})

@@ -220,8 +220,8 @@ def read_lesson(
     places: dict[str, ValuePath] = {}
     activities: list[PlacedActivity] = []
     # Those for who is done stand behind the others, whatever their places in the file.
-    read = list(zip(reading.indexes, form.activities, strict=True))
-    for index, activity in sorted(read, key=lambda one: one[1].extended):
+    asked = zip(reading.indexes, form.activities, strict=True)
+    for index, activity in sorted(asked, key=lambda one: one[1].extended):
         setting = replace(whole, id=f"a{index + 1}", findings=[], places={})
         if activity.about and passages:
             setting.passages = passages.with_text(parse_prose(activity.about))
@@ -273,10 +273,12 @@ def read_lesson(
         spec=source,
         draft=Draft(tuple(one for one in form.activities if not one.extended), whole, form.points),
     )
-    doubts = [one for one in (*event.doubts, *told, *strays) if one.code not in lesson.accept]
+    both = (event,) if event.easy is None else (event, event.easy)
+    read = chain.from_iterable(one.doubts for one in both)
+    doubts = [one for one in (*read, *told, *strays) if one.code not in lesson.accept]
     return lesson, (
         *doubts,
-        *_pictures_without_words(event),
+        *chain.from_iterable(map(_pictures_without_words, both)),
         *_guessed_language(lesson, guessed),
         *_english_words(lesson),
     )
