@@ -86,6 +86,15 @@ def add_mark(commands: argparse._SubParsersAction[Parser], parents: list[Parser]
     mark.set_defaults(work="mark", parser=mark)
 
 
+def add_final(parser: argparse.ArgumentParser) -> None:
+    """The option that lets nothing through that is still to be looked at."""
+    parser.add_argument(
+        "--final",
+        action="store_true",
+        help="print no lesson in which something is still marked `todo: true`",
+    )
+
+
 def workers(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= _MOST_WORKERS:
         raise argparse.ArgumentTypeError(f"must be a number from 1 to {_MOST_WORKERS}")

@@ -28,6 +28,7 @@ from lessonpress.arguments import (
     Parser,
     accommodations_in,
     add_accommodations,
+    add_final,
     add_mark,
     add_versions,
     names_of,
@@ -342,6 +343,7 @@ def _add_build(commands: argparse._SubParsersAction[Parser], parents: list[Parse
         action="store_true",
         help="make everything anew, also in place of files that were changed by hand",
     )
+    add_final(build)
     build.add_argument(
         "--prune",
         action="store_true",
@@ -370,6 +372,7 @@ def _add_pack(commands: argparse._SubParsersAction[Parser], parents: list[Parser
         parents=parents,
         allow_abbrev=False,
     )
+    add_final(pack)
     pack.set_defaults(work="pack", parser=pack)
 
 
