@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         FORMATS,
         KINDS,
         DocumentKind,
+        Draft,
         Event,
         File,
         Format,
@@ -39,12 +40,16 @@ if TYPE_CHECKING:
         Waiting,
         Wishes,
         Workspace,
+        adopt,
         build,
         check,
+        draft,
         load_lesson,
         mark,
         open_workspace,
         print_document,
+        prompt,
+        write_lesson,
     )
 
 __version__ = "0.1.0"
@@ -52,6 +57,7 @@ __all__ = [
     "FORMATS",
     "KINDS",
     "DocumentKind",
+    "Draft",
     "Event",
     "File",
     "Format",
@@ -74,12 +80,16 @@ __all__ = [
     "Waiting",
     "Wishes",
     "Workspace",
+    "adopt",
     "build",
     "check",
+    "draft",
     "load_lesson",
     "mark",
     "open_workspace",
     "print_document",
+    "prompt",
+    "write_lesson",
 ]
 
 

@@ -34,6 +34,7 @@ from lessonpress.arguments import (
     names_of,
     workers,
 )
+from lessonpress.authoring_arguments import AUTHORING, add_drafts, add_new_lesson, begin_lesson
 from lessonpress.registry.formats import DEFAULT_FORMATS, FORMATS, PAGED_FORMATS
 from lessonpress.registry.kinds import KINDS, STUDENT_KINDS
 
@@ -199,8 +200,8 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
         return commands.show_schema(asked.of)
     if asked.work == "make_workspace":
         return commands.make_workspace(Path(asked.folder))
-    if asked.work == "make_lesson":
-        return commands.make_lesson(place, asked.event)
+    if asked.work in AUTHORING:
+        return begin_lesson(asked, place)
     if asked.work == "show_lists":
         return commands.show_lists(place, as_json=asked.json)
     if asked.work == "mark":
@@ -254,6 +255,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands, [place])
     _add_class_set(commands, [place])
     add_mark(commands, [place])
+    add_drafts(commands, [place])
     listing = commands.add_parser(
         "list", help="list lessons, events and layouts", parents=[place], allow_abbrev=False
     )
@@ -399,10 +401,7 @@ def _add_new(commands: argparse._SubParsersAction[Parser], parents: list[Parser]
     lesson = kinds.add_parser(
         "lesson", help="a spec for an event", parents=parents, allow_abbrev=False
     )
-    lesson.add_argument(
-        "event", nargs="?", metavar="EVENT", help="the event's name, or its file in lessons/events/"
-    )
-    lesson.set_defaults(work="make_lesson", parser=lesson)
+    add_new_lesson(lesson)
 
 
 def _add_class_set(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) -> None:

@@ -80,14 +80,16 @@ def _with_mark(item: Item, language: str) -> Item:
     if not name:
         return item
     value: Any = getattr(item, name)
+    changed: dict[str, Any] = {}
     if name != "segments":
-        changed: dict[str, Any] = {name: marked(value, language)}
+        changed[name] = marked(value, language)
         if name == "date":  # either may be what is left out
             changed["text"] = marked(getattr(item, "text", RichText()), language)
         return replace(item, **changed)
     from lessonpress.activities.cloze import Words
 
-    return replace(item, **{name: (Words(marked(RichText(), language)), *value)})
+    changed[name] = (Words(marked(RichText(), language)), *value)
+    return replace(item, **changed)
 
 
 def _replaced(task: Task, changed: dict[str, Item]) -> Iterable[tuple[str, Any]]:

@@ -73,7 +73,9 @@ def placed(
     usual = task.instructions or activity.usual_instructions
     title: RichText | Message = rich(activity.title) or activity.usual_title
     if marks_heading(activity, task):
-        said = title if isinstance(title, RichText) else RichText.verbatim(words_for(language)(title))
+        said = (
+            title if isinstance(title, RichText) else RichText.verbatim(words_for(language)(title))
+        )
         title = marked(said, language)
     told, more = opening(activity.instructions) if activity.instructions else (None, ())
     return PlacedActivity(

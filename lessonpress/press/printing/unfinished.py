@@ -12,7 +12,9 @@ from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.workspace import Workspace, slug_of
 
 
-def find_unfinished(workspace: Workspace, planned: Plan) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+def find_unfinished(
+    workspace: Workspace, planned: Plan
+) -> Iterator[tuple[str, tuple[Problem, ...]]]:
     """The names of the lessons that have something to do, and of units with such a lesson, each with its
     problems. What can't be read is no business of this; printing it tells why."""
     loaded = Loaded(workspace)

@@ -1,0 +1,184 @@
+"""A reply of a chat model, read as far as it can be: fences, chatter, half of a block, tabs, curly quotes.
+
+It is read as a spec is read (see yamlfile), in the same bounds, and yields plain data. Whatever it is, it runs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.yamlfile import read_yaml
+
+#: More than any chat writes about one article, in characters.
+LONGEST = 300_000
+#: So many things at most are looked at.
+MOST_THINGS = 300
+_MOST_BLOCKS, _MOST_CUTS = 20, 60
+
+_FENCE = re.compile(r"^[ \t>]*(```+|~~~+)[ \t]*(\w*)[^\n]*$", re.MULTILINE)
+_BEGINS = re.compile(
+    r"^[ \t]*(?:vocabulary|activities|lesson|- activity|- term|\{|\[)", re.MULTILINE
+)
+_ITEM = re.compile(r"^[ ]*- ", re.MULTILINE)
+_CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"'})
+_SPACES = {ord(one): " " for one in "\u00a0\u2002\u2003\u2007\u202f\u3000"}
+_UNSEEN = re.compile("[\u200b\u2060\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing of a reply: a word of the vocabulary, or something that an activity of the `kind` lists."""
+
+    kind: str
+    data: Any
+
+
+def read_reply(path: Path, text: str) -> tuple[Thing, ...]:
+    """What the reply lists, in its order. Raises ProblemError where nothing in it can be read."""
+    if len(text) > LONGEST:
+        message = f"The reply has more than {LONGEST:,} characters."
+        hint = "Keep the block with the activities, and leave out the rest."
+        raise ProblemError([Problem(message, Location(path), hint, code="reply-too-long")])
+    things: list[Thing] = []
+    for block in _blocks(text):
+        things += _things(_parsed(path, block))
+        if len(things) >= MOST_THINGS:
+            break
+    if not things:
+        message = "Nothing in this reply can be read as words or activities."
+        hint = "Ask the chat for the YAML block alone, in the form that `makelesson prompt` shows."
+        raise ProblemError([Problem(message, Location(path), hint, code="unreadable-reply")])
+    return tuple(things[:MOST_THINGS])
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """What stands between fences; where nothing does, what begins like data. The last fence may be missing."""
+    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    fences = list(_FENCE.finditer(text))[: 2 * _MOST_BLOCKS]
+    if fences:
+        for opening, closing in zip(fences[::2], [*fences[1::2], None], strict=False):
+            yield text[opening.end() : closing.start() if closing else len(text)].strip("\n")
+    elif begin := _BEGINS.search(text):
+        yield text[begin.start() :]
+
+
+def _parsed(path: Path, block: str) -> Any:
+    """The data of a block; None where nothing of it can be read."""
+    lines = block.split("\n")
+    block = "\n".join(_indented(line) for line in lines)
+    for candidate in (block, *_straightened(block)):
+        data = _read(path, candidate)
+        if isinstance(data, dict | list):
+            return data
+    return _salvaged(path, block)
+
+
+def _indented(line: str) -> str:
+    """The line with spaces before its first word: neither tabs nor spaces of another width."""
+    words = line.lstrip(" \t\u00a0\u2002\u2003\u2007\u202f\u3000")
+    margin = line[: len(line) - len(words)]
+    return margin.replace("\t", "  ").translate(_SPACES) + words
+
+
+def _straightened(block: str) -> Iterator[str]:
+    """With straight quotation marks, where curly ones were meant as marks of JSON."""
+    if block.lstrip()[:1] in ("{", "[") and "“" in block:
+        yield block.translate(_CURLY)
+
+
+def _read(path: Path, text: str) -> Any:
+    try:
+        return read_yaml(path, text).data
+    except (ProblemError, RecursionError):
+        return None
+
+
+def _salvaged(path: Path, block: str) -> Any:
+    """What can be read of a block that ends half-way, or has something in it that can't be read."""
+    if block.lstrip()[:1] in ("{", "["):
+        return _closed(path, block)
+    whole = _one_by_one(path, block)
+    return whole or None
+
+
+def _closed(path: Path, block: str) -> Any:
+    """Half of a JSON text, cut behind something that is whole, with what is open closed."""
+    ends = [match.end() for match in re.finditer(r"[}\]]", block)][-_MOST_CUTS:]
+    for end in reversed(ends):
+        data = _read(path, block[:end] + _closers(block[:end]))
+        if isinstance(data, dict | list):
+            return data
+    return None
+
+
+def _closers(text: str) -> str:
+    opened: list[str] = []
+    quoted = escaped = False
+    for one in text:
+        if quoted:
+            quoted = escaped or one != '"'
+            escaped = one == "\\" and not escaped
+        elif one == '"':
+            quoted = True
+        elif one in "{[":
+            opened.append("}" if one == "{" else "]")
+        elif one in "}]" and opened:
+            opened.pop()
+    return "".join(reversed(opened))
+
+
+def _one_by_one(path: Path, block: str) -> list[Any]:
+    """The things of a YAML block, each read for itself by how far its lines are indented."""
+    kind, found = "", list[Any]()
+    starts = [match.start() for match in _ITEM.finditer(block)]
+    for start, stop in zip(starts, [*starts[1:], len(block)], strict=True):
+        lines = block[start:stop].split("\n")
+        margin = len(lines[0]) - len(lines[0].lstrip())
+        own = [lines[0][margin:], *_deeper(lines[1:], margin)]
+        data = _read(path, "\n".join(own))
+        [one] = data if isinstance(data, list) and len(data) == 1 else [None]
+        if isinstance(one, dict) and "activity" in one:
+            kind = str(one["activity"])
+        elif isinstance(one, dict) and "term" in one:
+            found.append(one)
+        elif isinstance(one, dict) and kind:
+            found.append({"activity": kind, "": [one]})
+        if len(found) >= MOST_THINGS:
+            break
+    return found
+
+
+def _deeper(lines: list[str], margin: int) -> Iterator[str]:
+    """Lines as long as they belong to what is indented less."""
+    for line in lines:
+        if line.strip() and len(line) - len(line.lstrip()) <= margin:
+            return
+        yield line[margin:]
+
+
+def _things(data: Any) -> Iterator[Thing]:
+    """The things in data of whatever shape a model thinks of: a lesson, its activities, words alone."""
+    if isinstance(data, list):
+        for one in data:
+            yield from _things(one)
+    elif isinstance(data, dict):
+        if "term" in data:
+            yield Thing("vocabulary", data)
+        elif isinstance(kind := data.get("activity") or data.get("kind"), str):
+            yield from _of_activity(kind, data)
+        else:
+            for key in ("lesson", "vocabulary", "activities", "worksheet"):
+                yield from _things(data.get(key))
+
+
+def _of_activity(kind: str, data: dict[str, Any]) -> Iterator[Thing]:
+    for key, value in data.items():
+        if isinstance(value, list) and key not in ("choices", "evidence"):
+            yield from (Thing(kind, one) for one in value)
+        elif key == "text" and isinstance(value, str):
+            yield from (Thing(kind, one) for one in re.split(r"\n\s*\n", value) if one.strip())
