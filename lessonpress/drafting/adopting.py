@@ -26,6 +26,7 @@ _SHORTEST_QUOTE = 3
 _LEADS_OUT = re.compile(
     r"\]\s*\(|\]\s*\[|!\[|<[a-zA-Z/!]|https?:|\bwww\.|mailto:|data:|javascript:", re.I
 )
+_AROUND = re.compile("^\\s*(?:\\[\\d+\\]\\s*)?[\"'“”„‟«»‹›‘’‚\\s]*|[\"'“”„‟«»‹›‘’\\s]+$")
 _BLANK = re.compile(r"\[([^\[\]]+)\]")
 # How much of what wasn't let in is written down, in characters.
 _MOST_OF_ONE, _MOST_OF_ALL = 1_500, 40_000
@@ -90,6 +91,7 @@ def _checked(thing: Thing, passages: Passages) -> tuple[str, str, Any]:
     if not isinstance(thing.data, dict):
         raise _NotLetIn("It is no list of keys, such as `ask:` and `answer:`.")
     data = {key: value for key, value in thing.data.items() if key != "todo"}
+    data = _with_bare_quotes(data, passages)
     _report_quotes(data, passages)
     if thing.kind == "cause-and-effect" and "evidence" in data:
         data = _with_evidence_inside(data)
@@ -115,6 +117,18 @@ def _quotes(data: Any) -> Iterator[str]:
     elif isinstance(data, list):
         for one in data:
             yield from _quotes(one)
+
+
+def _with_bare_quotes(data: Any, passages: Passages, key: str = "") -> Any:
+    """With each quote as the event has it, where somebody put marks around it or the number of its paragraph before it."""
+    if isinstance(data, dict):
+        return {name: _with_bare_quotes(value, passages, name) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_with_bare_quotes(one, passages, key) for one in data]
+    if key != "evidence" or not isinstance(data, str) or passages.find(data) is not None:
+        return data
+    bare = _AROUND.sub("", data)
+    return bare if passages.find(bare) is not None else data
 
 
 def _report_quotes(data: Any, passages: Passages) -> None:
@@ -158,7 +172,7 @@ def _with_evidence_inside(data: dict[str, Any]) -> dict[str, Any]:
     point = data.get(side)
     point = dict(point) if isinstance(point, dict) else {"text": point}
     rest = {key: value for key, value in data.items() if key != "evidence"}
-    return {**rest, side: {"evidence": evidence, **point}}
+    return {**rest, side: {**point, "evidence": evidence}}
 
 
 def _whole(part: Part) -> Part:
@@ -187,7 +201,10 @@ def _comment(refused: Sequence[Refused]) -> Iterator[str]:
     )
     written = 0
     for one in refused:
-        text = as_yaml([one.item])
+        item = one.item
+        if isinstance(item, dict):
+            item = {key: value for key, value in item.items() if key != "todo"}
+        text = as_yaml([item])
         text = text if len(text) <= _MOST_OF_ONE else f"{text[:_MOST_OF_ONE]} …\n"
         text = as_comment(f"\nTODO {one.kind}: {' '.join(one.reason.split())[:600]}\n{text}")
         written += len(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ _MOST_BLOCKS, _MOST_CUTS = 20, 60
 
 _FENCE = re.compile(r"^[ \t>]*(```+|~~~+)[ \t]*(\w*)[^\n]*$", re.MULTILINE)
 _BEGINS = re.compile(
-    r"^[ \t]*(?:vocabulary|activities|lesson|- activity|- term|\{|\[)", re.MULTILINE
+    r"^[ \t]*(?:(?:vocabulary|activities|lesson|worksheet):|- (?:activity|term):)", re.MULTILINE
 )
+_OPENS = re.compile(r"[{\[]\s*[{\[\w\"“]")
 _ITEM = re.compile(r"^[ ]*- ", re.MULTILINE)
 _CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"'})
 _SPACES = {ord(one): " " for one in "\u00a0\u2002\u2003\u2007\u202f\u3000"}
@@ -45,10 +47,15 @@ def read_reply(path: Path, text: str) -> tuple[Thing, ...]:
         hint = "Keep the block with the activities, and leave out the rest."
         raise ProblemError([Problem(message, Location(path), hint, code="reply-too-long")])
     things: list[Thing] = []
-    for block in _blocks(text):
-        things += _things(_parsed(path, block))
+    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    for block in _fenced(text):
+        things += islice(_things(_parsed(path, block)), MOST_THINGS)
         if len(things) >= MOST_THINGS:
             break
+    for block in _unfenced(text):
+        if things:
+            break
+        things += islice(_things(_parsed(path, block)), MOST_THINGS)
     if not things:
         message = "Nothing in this reply can be read as words or activities."
         hint = "Ask the chat for the YAML block alone, in the form that `makelesson prompt` shows."
@@ -56,15 +63,18 @@ def read_reply(path: Path, text: str) -> tuple[Thing, ...]:
     return tuple(things[:MOST_THINGS])
 
 
-def _blocks(text: str) -> Iterator[str]:
-    """What stands between fences; where nothing does, what begins like data. The last fence may be missing."""
-    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+def _fenced(text: str) -> Iterator[str]:
+    """What stands between fences. The last fence may be missing."""
     fences = list(_FENCE.finditer(text))[: 2 * _MOST_BLOCKS]
-    if fences:
-        for opening, closing in zip(fences[::2], [*fences[1::2], None], strict=False):
-            yield text[opening.end() : closing.start() if closing else len(text)].strip("\n")
-    elif begin := _BEGINS.search(text):
-        yield text[begin.start() :]
+    for opening, closing in zip_longest(fences[::2], fences[1::2]):
+        yield text[opening.end() : closing.start() if closing else len(text)].strip("\n")
+
+
+def _unfenced(text: str) -> Iterator[str]:
+    """What may be data where nothing stands between fences: from where it begins, to the end."""
+    begins = [match.start() for match in islice(_BEGINS.finditer(text), 3)]
+    begins += [match.start() for match in islice(_OPENS.finditer(text), 3)]
+    yield from (text[begin:] for begin in begins)
 
 
 def _parsed(path: Path, block: str) -> Any:
@@ -136,6 +146,8 @@ def _one_by_one(path: Path, block: str) -> list[Any]:
     """The things of a YAML block, each read for itself by how far its lines are indented."""
     kind, found = "", list[Any]()
     starts = [match.start() for match in _ITEM.finditer(block)]
+    if not starts:
+        return found
     for start, stop in zip(starts, [*starts[1:], len(block)], strict=True):
         lines = block[start:stop].split("\n")
         margin = len(lines[0]) - len(lines[0].lstrip())

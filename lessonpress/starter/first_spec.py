@@ -108,7 +108,6 @@ _NOTES = {
     "ordering": "printed in another order than here",
     "timeline": "students fill in what happened",
     "multiple-choice": "choices are printed in another order than here",
-    "cause-and-effect": "students are told the effect, and write its cause",
     "discussion-stems": "beginnings of sentences, on the handout",
 }
 
