@@ -109,7 +109,9 @@ def places_in(
 def _is_place(text: str, language: str, data: LanguageData) -> bool:
     words = text.split()
     folded = text.casefold()
-    if folded in _places(language) or _ground_form(text, language) in _places(language):
+    if folded in _no_places(language) or _ground_form(text, language) in _no_places(language):
+        return False
+    if is_known_place(text, language):
         return True
     if len(words) > 2 or any(word.casefold() in data.titles for word in words):
         return False
@@ -118,7 +120,12 @@ def _is_place(text: str, language: str, data: LanguageData) -> bool:
         return False
     if text.isupper() or any(is_ordinary(word.casefold(), language) for word in words):
         return False
-    return folded not in _no_places(language) and words[0].casefold() not in FIRST_NAMES
+    return words[0].casefold() not in FIRST_NAMES
+
+
+def is_known_place(text: str, language: str) -> bool:
+    """Whether it is a country or a city that the CLDR names, in whatever form."""
+    return not {text.casefold(), _ground_form(text, language)}.isdisjoint(_places(language))
 
 
 def _ground_form(text: str, language: str) -> str:
@@ -140,7 +147,9 @@ def _cldr_places(language: str) -> Iterator[str]:
     from babel.core import get_global
 
     locale = locale_of(language)
-    yield from (str(name).casefold() for name in locale.territories.values())
+    for code, name in locale.territories.items():
+        if not code.isdigit():
+            yield str(name).casefold()
     for zone in get_global("zone_territories"):
         named = locale.time_zones.get(zone, {}).get("city")
         yield str(named or zone.rpartition("/")[2].replace("_", " ")).casefold()
@@ -148,10 +157,12 @@ def _cldr_places(language: str) -> Iterator[str]:
 
 @cache
 def _no_places(language: str) -> frozenset[str]:
-    """Months, days and languages: they have a capital in English, and are no place."""
+    """Months, days, languages: they have a capital in English, and are no place. Nor are continents, in which every
+    other place is, too."""
     from babel.dates import get_day_names, get_month_names
 
     locale = locale_of(language)
     names = [*get_month_names("wide", locale=locale).values()]
     names += [*get_day_names("wide", locale=locale).values(), *locale.languages.values()]
-    return frozenset(str(name).casefold() for name in names)
+    parts = [name for code, name in locale.territories.items() if code.isdigit()]
+    return frozenset(str(name).casefold() for name in [*names, *parts])

@@ -75,6 +75,8 @@ def who(people: Sequence[Name], data: LanguageData) -> Iterator[_Asked]:
         if not rest.startswith(" ") or not words or not words[0][0].islower():
             continue
         verb = words[0].lower()
+        if rest.strip().startswith(data.one_of_many or ("\0",)):
+            continue
         if verb in data.conjunctions or verb.endswith(data.who_refuses or ("\0",)):
             continue
         if verb in data.around_date | data.on_date | data.pronouns:

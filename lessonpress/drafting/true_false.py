@@ -46,6 +46,7 @@ def draft_statements(
         and one not in wrong
         and stands_alone(one.text, data)
         and len(one.words) <= 20
+        and not data.objects.intersection(word.lower() for word in one.words)
     ]
     false, true = list(wrong.values()), right[: len(wrong)]
     if len(true) + len(false) < _FEWEST or not true:
@@ -86,6 +87,9 @@ def _other_person(people: Sequence[Name], data: LanguageData) -> Iterator[_Wrong
         if not one.starts or not stands_alone(one.sentence.text, data) or not rest:
             continue
         verb = rest[0].lower()
+        words = {word.lower() for word in one.sentence.words}
+        if words & (data.births | data.subjects | data.objects | data.pronouns):
+            continue  # a pronoun may tell a man from a woman
         if verb in data.conjunctions or not verb[0].islower() or _lasts(one.sentence, data):
             continue
         if len({name.text for name in people if name.sentence is one.sentence}) > 1:

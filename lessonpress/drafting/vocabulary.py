@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessonpress.content.text_language import stop_words
-from lessonpress.drafting.names import Name
+from lessonpress.drafting.names import Name, is_known_place
 from lessonpress.drafting.parts import VOCABULARY, Part, as_markdown
 from lessonpress.drafting.sentences_in import Sentence, is_quoted
 from lessonpress.words.quotes import quotation_marks
@@ -21,6 +21,14 @@ _MOST, _SHORTEST = 8, 5
 #: On the Zipf scale (van Heuven et al. 2014; words a thousand million, as a power of ten): what pupils read every week
 #: lies above 4.
 _RARE, _CAPITAL_NOUNS = 3.9, ("de", "lb")
+_RARE_VERBS = 3.2
+#: What verbs end with where they have more forms than English ones.
+_VERBS = {
+    "cs": ("at", "át", "et", "ět", "it", "ít", "out", "ci"),
+    "de": ("en", "ern", "eln"),
+    "sk": ("ť",),
+    "pl": ("ć",),
+}
 #: What is no word to explain: English adverbs in -ly.
 _ENDINGS = {"en": ("ly",)}
 # What stands before names without an article.
@@ -116,7 +124,7 @@ def _rare_words(
             if folded.endswith(_ENDINGS.get(language, ("\0",))):
                 continue
             lemma = _lemma(word, language)
-            if lemma is None:
+            if lemma is None or (word[0].isupper() and is_known_place(word, language)):
                 continue
             counts[lemma] += 1
             if lemma not in found and (rarity := _rarity(word, lemma, language)) is not None:
@@ -152,8 +160,9 @@ def _lemma(word: str, language: str) -> str | None:
         return None
     if not lemma.isalpha():
         return None
-    # A form that nobody writes is a slip of the dictionary.
-    return lemma if zipf_frequency(lemma, language) else word
+    # What nobody writes is a slip of the dictionary, and so is what others write less: letkyně for letec.
+    frequency = zipf_frequency(lemma, language)
+    return lemma if frequency and frequency > zipf_frequency(word, language) - 0.7 else word
 
 
 def _rarity(word: str, lemma: str, language: str) -> float | None:
@@ -161,5 +170,7 @@ def _rarity(word: str, lemma: str, language: str) -> float | None:
     from wordfreq import zipf_frequency
 
     frequency = max(zipf_frequency(one, language) for one in (word, lemma))
+    # A verb that is bent in many forms is rare in each of them.
+    rare = _RARE_VERBS if lemma.endswith(_VERBS.get(language, ("\0",))) else _RARE
     # What no list has may be a slip, or nothing that anybody says.
-    return _RARE - max(frequency, 2.0) if frequency < _RARE and frequency > 1 else None
+    return rare - max(frequency, 2.0) if 1 < frequency < rare else None

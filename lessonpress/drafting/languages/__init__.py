@@ -26,7 +26,8 @@ class LanguageData:
 
     `dependent` are words that lean on what was said before, `pronouns` those of them that do so near a sentence's
     beginning, and `subjects` those that do so wherever they stand before the verb. `place_before` leads from a preposition to the group
-    whose places are in one case. `bounds` are words by which another number may be true as well, `states` verbs
+    whose places are in one case. `objects` are forms of them that may stand anywhere. `births` are words of what the text
+    says of one person, and that may be true of another, too; `one_of_many` begins what is said of several. `bounds` are words by which another number may be true as well, `states` verbs
     of what lasts, so that another year may be. `because` begins a clause of cause behind a comma, `therefore` a
     sentence of effect. `who_refuses` are endings of verbs that the word for *who* can't stand with, `verbs_alone` those of verbs that have
     their subject in the sentence before where they come first. `day_words` say behind a date what day it is. `month_forms` leads from forms of months that aren't
@@ -48,6 +49,9 @@ class LanguageData:
     dependent: frozenset[str]
     pronouns: frozenset[str]
     subjects: frozenset[str]
+    objects: frozenset[str]
+    births: frozenset[str]
+    one_of_many: tuple[str, ...] = ()
     titles: frozenset[str]
     place_before: Mapping[str, str]
     place_after_gap: bool = True

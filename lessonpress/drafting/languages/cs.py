@@ -192,6 +192,9 @@ DATA = LanguageData(
             "jí",
         ]
     ),
+    objects=frozenset(["ho", "mu", "ji", "jim", "ním", "ní", "nimi", "němu", "něm", "něj"]),
+    births=frozenset({"narodil", "narozen"}),
+    one_of_many=("byl jedním ", "je jedním ", "patřil k ", "patří k "),
     titles=frozenset(
         [
             "prezident",

@@ -158,6 +158,9 @@ DATA = LanguageData(
         ]
     ),
     subjects=frozenset(["er", "sie", "es", "wir", "dies", "diese", "dieser", "dieses"]),
+    objects=frozenset(["sie", "ihn", "ihm", "ihnen", "es"]),
+    births=frozenset({"geboren"}),
+    one_of_many=("war ein", "ist ein", "gehörte zu ", "gehört zu "),
     titles=frozenset(
         [
             "präsident",

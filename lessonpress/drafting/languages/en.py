@@ -122,6 +122,9 @@ DATA = LanguageData(
         ]
     ),
     subjects=frozenset(["he", "she", "it", "they", "we", "this", "these"]),
+    objects=frozenset(["him", "them"]),
+    births=frozenset({"born"}),
+    one_of_many=("was a ", "was an ", "is a ", "is an ", "was one ", "is one "),
     titles=frozenset(
         [
             "president",
