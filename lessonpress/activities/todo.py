@@ -19,8 +19,8 @@ TODO = N_("TODO")
 
 # What every item has; its own text comes behind that.
 _OF_EVERY_ITEM = frozenset(one.name for one in fields(Item))
-# An answer is no place for a mark: it is what pupils are held against.
-_ANSWERS = frozenset({"answer", "correction", "wrong", "right", "before", "back"})
+# An answer is no place for a mark: it is what pupils are held against. Nor is a clue, which the key doesn't print.
+_NO_PLACE = frozenset({"answer", "correction", "wrong", "right", "before", "back", "clue"})
 
 
 def marked(text: RichText, language: str) -> RichText:
@@ -28,12 +28,11 @@ def marked(text: RichText, language: str) -> RichText:
     return RichText((Span(words_for(language)(TODO), strong=True), Span(" "), *text.spans))
 
 
-def marks_heading(form: ActivityForm, task: Task) -> bool:
-    """Whether the mark belongs before the activity's heading: all of it is to be looked at, or one of the
-    things that it lists and that can't bear the mark."""
-    if form.todo:
-        return True
-    return any(one.todo for one in _listed(form)) and not all(map(_first_text, task.items))
+def marks_heading(form: ActivityForm, task: Task, language: str) -> bool:
+    """Whether the mark belongs before the activity's heading: all of it is to be looked at, or something that it
+    lists and that no item bears the mark of (a space in a chart, a card, what `pick` leaves out)."""
+    wanted = sum(one.todo for one in _listed(form))
+    return form.todo or sum(_is_marked(one, language) for one in task.items) < wanted
 
 
 def with_marks(form: ActivityForm, task: Task, setting: Setting) -> Task:
@@ -63,10 +62,19 @@ def _place(setting: Setting, item: Item) -> int | None:
     return path[1] if len(path) > 1 and isinstance(path[1], int) else None
 
 
+def _is_marked(item: Item, language: str) -> bool:
+    name = _first_text(item)
+    value: Any = getattr(item, name) if name else None
+    if name == "segments":
+        value = getattr(value[0], "text", None) if value else None
+    spans = value.spans if isinstance(value, RichText) else ()
+    return bool(spans) and spans[:2] == marked(RichText(), language).spans[: len(spans[:2])]
+
+
 def _first_text(item: Item) -> str:
     """The name of what an item says first; "" where it says nothing that could bear a mark."""
     for one in fields(item):
-        if one.name not in _OF_EVERY_ITEM and one.name not in _ANSWERS:
+        if one.name not in _OF_EVERY_ITEM and one.name not in _NO_PLACE:
             value = getattr(item, one.name)
             if isinstance(value, RichText) and value:
                 return one.name

@@ -72,7 +72,7 @@ def placed(
     earlier = sum(one.part is not None for one in before)
     usual = task.instructions or activity.usual_instructions
     title: RichText | Message = rich(activity.title) or activity.usual_title
-    if marks_heading(activity, task):
+    if marks_heading(activity, task, language):
         said = (
             title if isinstance(title, RichText) else RichText.verbatim(words_for(language)(title))
         )

@@ -162,7 +162,9 @@ def _lemma(word: str, language: str) -> str | None:
         return None
     # What nobody writes is a slip of the dictionary, and so is what others write less: letkyně for letec.
     frequency = zipf_frequency(lemma, language)
-    return lemma if frequency and frequency > zipf_frequency(word, language) - 0.7 else word
+    longer = len(lemma) > len(word) and not lemma.endswith(_VERBS.get(language, ("\0",)))
+    rarer = frequency < zipf_frequency(word, language)
+    return word if not frequency or (longer and rarer) else lemma
 
 
 def _rarity(word: str, lemma: str, language: str) -> float | None:
