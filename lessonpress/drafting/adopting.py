@@ -125,7 +125,7 @@ def _with_bare_quotes(data: Any, passages: Passages, key: str = "") -> Any:
         return {name: _with_bare_quotes(value, passages, name) for name, value in data.items()}
     if isinstance(data, list):
         return [_with_bare_quotes(one, passages, key) for one in data]
-    if key != "evidence" or not isinstance(data, str) or passages.find(data) is not None:
+    if key != "evidence" or not isinstance(data, str):
         return data
     bare = _AROUND.sub("", data)
     return bare if passages.find(bare) is not None else data

@@ -71,7 +71,7 @@ def _person(
     possessive = match[0].endswith(("'s", "’s", "'", "’"))
     if not 2 <= len(words) <= 4 or possessive:
         return None
-    if text.casefold() not in known and words[0].casefold() not in FIRST_NAMES:
+    if not titled and text.casefold() not in known and words[0].casefold() not in FIRST_NAMES:
         return None
     if words[-1].casefold() in data.titles or words[-1].lower() in data.dependent:
         return None

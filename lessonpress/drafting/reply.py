@@ -20,13 +20,19 @@ LONGEST = 300_000
 #: So many things at most are looked at.
 MOST_THINGS = 300
 _MOST_BLOCKS, _MOST_CUTS = 20, 60
+_MOST_CUT_LINES = 3
+#: Characters that are read again and again while something is looked for in a broken block, and what each try
+#: takes besides.
+_MOST_READ, _WORTH_OF_A_TRY = 1_000_000, 500
+#: In lines; an activity with all its questions.
+_LONGEST_THING = 400
 
 _FENCE = re.compile(r"^[ \t>]*(```+|~~~+)[ \t]*(\w*)[^\n]*$", re.MULTILINE)
 _BEGINS = re.compile(
     r"^[ \t]*(?:(?:vocabulary|activities|lesson|worksheet):|- (?:activity|term):)", re.MULTILINE
 )
 _OPENS = re.compile(r"[{\[]\s*[{\[\w\"“]")
-_ITEM = re.compile(r"^[ ]*- ", re.MULTILINE)
+_ACTIVITY = re.compile(r"- activity:\s*[\"']?([\w-]+)")
 _CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"'})
 _SPACES = {ord(one): " " for one in "\u00a0\u2002\u2003\u2007\u202f\u3000"}
 _UNSEEN = re.compile("[\u200b\u2060\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]")
@@ -83,7 +89,7 @@ def _parsed(path: Path, block: str) -> Any:
     block = "\n".join(_indented(line) for line in lines)
     for candidate in (block, *_straightened(block)):
         data = _read(path, candidate)
-        if isinstance(data, dict | list):
+        if any(_things(data)):
             return data
     return _salvaged(path, block)
 
@@ -143,31 +149,43 @@ def _closers(text: str) -> str:
 
 
 def _one_by_one(path: Path, block: str) -> list[Any]:
-    """The things of a YAML block, each read for itself by how far its lines are indented."""
-    kind, found = "", list[Any]()
-    starts = [match.start() for match in _ITEM.finditer(block)]
-    if not starts:
-        return found
-    for start, stop in zip(starts, [*starts[1:], len(block)], strict=True):
-        lines = block[start:stop].split("\n")
-        margin = len(lines[0]) - len(lines[0].lstrip())
-        own = [lines[0][margin:], *_deeper(lines[1:], margin)]
-        data = _read(path, "\n".join(own))
-        [one] = data if isinstance(data, list) and len(data) == 1 else [None]
-        if isinstance(one, dict) and "activity" in one:
-            kind = str(one["activity"])
-        elif isinstance(one, dict) and "term" in one:
-            found.append(one)
-        elif isinstance(one, dict) and kind:
-            found.append({"activity": kind, "": [one]})
+    """The things of a YAML block, each read for itself by how far its lines are indented: activities that can be read
+    whole, and of others whatever in them can be."""
+    kind, found, passed, left = "", list[Any](), 0, _MOST_READ
+    lines = block.split("\n")
+    for at, line in enumerate(lines):
+        margin = len(line) - len(line.lstrip())
+        if at < passed or not line[margin:].startswith("- "):
+            continue
+        own = [line[margin:], *_deeper(lines, at + 1, margin)]
+        if named := _ACTIVITY.match(own[0]):
+            kind = named[1]
+        left -= sum(map(len, own)) + _WORTH_OF_A_TRY
+        if left < 0:
+            break
+        one = _first_of(path, own)
+        if not isinstance(one, dict) or not (kind or "term" in one):
+            continue
+        is_whole = "activity" in one or "term" in one
+        found.append(one if is_whole else {"activity": kind, "": [one]})
+        passed = at + len(own)
         if len(found) >= MOST_THINGS:
             break
     return found
 
 
-def _deeper(lines: list[str], margin: int) -> Iterator[str]:
-    """Lines as long as they belong to what is indented less."""
-    for line in lines:
+def _first_of(path: Path, lines: list[str]) -> Any:
+    """The thing in these lines, or in all but the last few, where the end is cut off."""
+    for stop in range(len(lines), max(len(lines) - _MOST_CUT_LINES, 0), -1):
+        data = _read(path, "\n".join(lines[:stop]))
+        if isinstance(data, list) and len(data) == 1:
+            return data[0]
+    return None
+
+
+def _deeper(lines: list[str], start: int, margin: int) -> Iterator[str]:
+    """Lines from there on, as long as they belong to what is indented less."""
+    for line in lines[start : start + _LONGEST_THING]:
         if line.strip() and len(line) - len(line.lstrip()) <= margin:
             return
         yield line[margin:]
