@@ -95,7 +95,7 @@ def test_a_date_without_a_year_has_the_only_one_that_was_named_or_none() -> None
 @pytest.mark.parametrize(
     ("language", "text", "names"),
     [
-        ("en", "President Edvard Beneš met John Smith.", ["John Smith"]),
+        ("en", "General Lucius Clay met John Smith and Xyz Abc.", ["Lucius Clay", "John Smith"]),
         ("en", "The Red Army and the United States met.", []),
         ("de", "Kanzler Helmut Kohl reiste ab.", ["Helmut Kohl"]),
         ("de", "Die Rote Armee und das Weiße Haus schwiegen.", []),
@@ -111,10 +111,8 @@ def test_a_person_goes_by_a_first_name_and_a_title_is_none_of_it(
 
 
 def test_a_person_that_the_event_names_needs_no_known_first_name() -> None:
-    [one] = people_in(
-        sentences("Milada Horáková spoke, and Sergei X left."), data("en"), ["Milada Horáková"]
-    )
-    assert one.text == "Milada Horáková"
+    [one] = people_in(sentences("Aung San spoke, and Xyz Abc left."), data("en"), ["Aung San"])
+    assert one.text == "Aung San"
 
 
 @pytest.mark.parametrize(
