@@ -16,6 +16,10 @@ from lessonpress.drafting.languages import LanguageData
 from lessonpress.drafting.sentences_in import WORD, Sentence, stands_alone, with_capital
 
 
+#: Words that a sentence must have without its date: Germany was reunited.
+_FEWEST_LEFT = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A sentence that says when something happened.
@@ -43,7 +47,7 @@ class Dated:
         """Whether sentence and statement can be understood alone."""
         if not stands_alone(self.sentence.text, data):
             return False
-        return not data.subject_first or stands_alone(self.statement, data)
+        return not data.subject_first or stands_alone(self.statement, data, _FEWEST_LEFT)
 
     @property
     def said_with_year(self) -> bool:
@@ -146,13 +150,17 @@ def _dated(sentence: Sentence, language: str, data: LanguageData) -> Dated | Non
     if before:
         # V roce 1939, Im Jahr 1989, On the 5th
         words = [word.lower() for word in before]
-        if words[-1] in _YEAR_WORDS and len(words) > 1 and words[-2] in data.on_date:
+        of_day = next((one for one in data.parts_of_day if tuple(words[-len(one) :]) == one), None)
+        if of_day:
+            start = _begin_of(text, start, len(of_day))
+        elif words[-1] in _YEAR_WORDS and len(words) > 1 and words[-2] in data.on_date:
             start = _begin_of(text, start, 2)
         elif words[-1] in data.on_date or words[-1] in _YEAR_ALONE:
             start = _begin_of(text, start, 1)
         elif words[-1] in data.around_date or len(value.parts) == 1 or not _bare(date, language):
             return None
-        if (words[-3:-2] or [""])[0] in data.around_date and start:
+        outside = WORD.findall(text[:start])[-1:]  # early in 1938
+        if outside and outside[0].lower() in data.around_date:
             return None
     elif len(value.parts) == 1 and language.startswith("en"):
         return None
@@ -218,6 +226,6 @@ def _without(
     if rest.startswith(","):  # whether the comma is the date's or the sentence's, can't be told
         return None
     statement = f"{head.removesuffix(',')}{rest}" if rest[:1] == "." else f"{head} {rest.strip()}"
-    if len(WORD.findall(statement)) < 3 or head.endswith(("-", "–", "(")):
+    if len(WORD.findall(statement)) < _FEWEST_LEFT or head.endswith(("-", "–", "(")):
         return None
     return statement, data.when.format(statement=statement)

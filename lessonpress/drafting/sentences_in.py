@@ -59,10 +59,11 @@ def _sentences(event: Event, language: str) -> Iterator[Sentence]:
                 yield Sentence(sentence, section_number, paragraph)
 
 
-def stands_alone(sentence: str, data: LanguageData) -> bool:
-    """Whether it can be understood without what stands before it, and is neither too long nor quoted."""
+def stands_alone(sentence: str, data: LanguageData, fewest: int = _FEWEST_WORDS) -> bool:
+    """Whether it can be understood without what stands before it, and is neither too long nor quoted, nor shorter
+    than `fewest` words."""
     words = WORD.findall(sentence)
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not sentence.endswith("."):
+    if not fewest <= len(words) <= _MOST_WORDS or not sentence.endswith("."):
         return False
     if _QUOTES.search(sentence) or any(mark in sentence for mark in "?!…;:("):
         return False

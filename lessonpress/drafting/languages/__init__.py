@@ -30,7 +30,7 @@ class LanguageData:
     says of one person, and that may be true of another, too; `one_of_many` begins what is said of several. `bounds` are words by which another number may be true as well, `states` verbs
     of what lasts, so that another year may be. `because` begins a clause of cause behind a comma, `therefore` a
     sentence of effect. `who_refuses` are endings of verbs that the word for *who* can't stand with, `verbs_alone` those of verbs that have
-    their subject in the sentence before where they come first. `day_words` say behind a date what day it is. `month_forms` leads from forms of months that aren't
+    their subject in the sentence before where they come first. `parts_of_day` may stand between the word and the date: on the evening of May 5. `day_words` say behind a date what day it is. `month_forms` leads from forms of months that aren't
     in the CLDR to those that are.
     """
 
@@ -66,6 +66,7 @@ class LanguageData:
     stems: tuple[str, ...]
     years: str
     conjunctions: frozenset[str]
+    parts_of_day: tuple[tuple[str, ...], ...] = ()
     day_words: frozenset[str] = frozenset()
     name_particles: frozenset[str] = field(
         default=frozenset({"von", "van", "de", "da", "di", "of"})

@@ -288,5 +288,11 @@ DATA = LanguageData(
         "Nach dem Abschnitt „{heading}“ frage ich mich noch …",
     ),
     years=r"\b(?:1\d{3}|20\d{2})\b",
+    parts_of_day=(
+        ("am", "morgen", "des"),
+        ("am", "vormittag", "des"),
+        ("am", "nachmittag", "des"),
+        ("am", "abend", "des"),
+    ),
     conjunctions=frozenset({"und", "oder", "sowie"}),
 )

@@ -242,6 +242,12 @@ DATA = LanguageData(
         "After reading “{heading}”, I still ask myself …",
     ),
     years=r"\b(?:1\d{3}|20\d{2})\b",
+    parts_of_day=(
+        ("on", "the", "morning", "of"),
+        ("on", "the", "afternoon", "of"),
+        ("on", "the", "evening", "of"),
+        ("on", "the", "night", "of"),
+    ),
     day_words=frozenset(["anniversary", "birthday", "day", "eve", "date", "year", "night"]),
     conjunctions=frozenset({"and", "or"}),
 )
