@@ -15,7 +15,6 @@ from lessonpress.activities.written_values import WrittenDate, locale_of, read_d
 from lessonpress.drafting.languages import LanguageData
 from lessonpress.drafting.sentences_in import WORD, Sentence, stands_alone, with_capital
 
-
 #: Words that a sentence must have without its date: Germany was reunited.
 _FEWEST_LEFT = 3
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lessonpress.activities import kinds
 from lessonpress.activities.pools import list_of
 from lessonpress.content.text_language import UNKNOWN, name_of
+from lessonpress.drafting.languages import words
 from lessonpress.drafting.parts import VOCABULARY
 from lessonpress.prose import every_text
 
@@ -25,23 +26,9 @@ WANTED = {
 }
 _WORDS = 6
 #: Keys that a person decides on.
-_NOT_ASKED = frozenset(
-    [
-        "keep",
-        "todo",
-        "points",
-        "partial",
-        "picture",
-        "rubric",
-        "shuffle",
-        "all_that_apply",
-        "lines",
-        "space",
-        "accept",
-        "tolerance",
-        "unit",
-        "given",
-    ]
+_NOT_ASKED = words(
+    "keep todo points partial picture rubric shuffle all_that_apply lines space accept tolerance "
+    "unit given"
 )
 
 _TEXT = """\

@@ -42,11 +42,7 @@ def draft_statements(
     right = [
         {"say": as_markdown(one.text), "answer": True, "evidence": one.text, "todo": True}
         for one in sentences
-        if one in told
-        and one not in wrong
-        and stands_alone(one.text, data)
-        and len(one.words) <= 20
-        and not data.objects.intersection(word.lower() for word in one.words)
+        if one in told and one not in wrong and _is_clear(one, data) and len(one.words) <= 20
     ]
     false, true = list(wrong.values()), right[: len(wrong)]
     if len(true) + len(false) < _FEWEST or not true:
@@ -71,6 +67,12 @@ def _item(sentence: Sentence, start: int, stop: int, other: str) -> _Wrong:
         "evidence": sentence.text,
         "todo": True,
     }
+
+
+def _is_clear(sentence: Sentence, data: LanguageData) -> bool:
+    """Whether it can be judged alone: nothing in it points out of it."""
+    points = data.objects.intersection(word.lower() for word in sentence.words)
+    return not points and stands_alone(sentence.text, data)
 
 
 def _lasts(sentence: Sentence, data: LanguageData) -> bool:
@@ -106,7 +108,7 @@ def _other_person(people: Sequence[Name], data: LanguageData) -> Iterator[_Wrong
 def _other_date(dates: Sequence[Dated], data: LanguageData) -> Iterator[_Wrong]:
     """Only whole dates with their year change places: another year may fit what lasts longer."""
     for one in dates:
-        if not one.said_with_year or not stands_alone(one.sentence.text, data):
+        if not one.said_with_year or not _is_clear(one.sentence, data):
             continue
         if _lasts(one.sentence, data) and one.shape < 3:
             continue
@@ -131,7 +133,7 @@ def _looks_alike(one: Dated, other: Dated, data: LanguageData) -> bool:
 
 def _other_number(numbers: Sequence[Number], data: LanguageData) -> Iterator[_Wrong]:
     for one in numbers:
-        if one.bounded or not stands_alone(one.sentence.text, data):
+        if one.bounded or not _is_clear(one.sentence, data):
             continue
         if others := other_numbers(one, numbers):
             yield _item(one.sentence, one.start, one.stop, others[0])

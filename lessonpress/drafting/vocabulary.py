@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessonpress.content.text_language import stop_words
+from lessonpress.drafting.languages import words
 from lessonpress.drafting.names import Name, is_known_place
 from lessonpress.drafting.parts import VOCABULARY, Part, as_markdown
 from lessonpress.drafting.sentences_in import Sentence, is_quoted
@@ -32,28 +33,7 @@ _VERBS = {
 #: What is no word to explain: English adverbs in -ly.
 _ENDINGS = {"en": ("ly",)}
 # What stands before names without an article.
-_BEFORE_NAMES = frozenset(
-    [
-        "in",
-        "nach",
-        "aus",
-        "bei",
-        "von",
-        "mit",
-        "für",
-        "und",
-        "oder",
-        "durch",
-        "gegen",
-        "über",
-        "um",
-        "an",
-        "auf",
-        "zu",
-        "vor",
-        "als",
-    ]
-)
+_BEFORE_NAMES = words("in nach aus bei von mit für und oder durch gegen über um an auf zu vor als")
 
 
 class MissingWordList(Exception):

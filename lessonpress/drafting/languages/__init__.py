@@ -19,19 +19,22 @@ LANGUAGES = ("cs", "de", "en")
 class LanguageData:
     """A language as far as questions can be made in it by rule. Words are in small letters.
 
-    `on_date` are words before a date that say when a thing happened; `around_date` those that say since when,
-    until when or between what, so that the date isn't that of an event. `subject_first` is whether what stands
-    before the verb can be left out, so that a sentence stays. Where it isn't, `that_day`, `that_month` and
-    `that_year` take the date's place, and `when_before_verb` asks for it.
+    **Dates.** `on_date` are words before a date that say when a thing happened, with `parts_of_day` between them (on the
+    evening of May 5); `around_date` say since when, until when or between what, so that the date isn't that of an event.
+    `day_words` say behind it what day it is. `subject_first` is whether what stands before the verb can be left out, so
+    that a sentence stays; where it isn't, `that_day`, `that_month` and `that_year` take its place, and
+    `when_before_verb` asks for it. `month_forms` leads from forms of months that the CLDR hasn't to those that it has.
 
-    `dependent` are words that lean on what was said before, `pronouns` those of them that do so near a sentence's
-    beginning, and `subjects` those that do so wherever they stand before the verb. `place_before` leads from a preposition to the group
-    whose places are in one case. `objects` are forms of them that may stand anywhere. `births` are words of what the text
-    says of one person, and that may be true of another, too; `one_of_many` begins what is said of several. `bounds` are words by which another number may be true as well, `states` verbs
-    of what lasts, so that another year may be. `because` begins a clause of cause behind a comma, `therefore` a
-    sentence of effect. `who_refuses` are endings of verbs that the word for *who* can't stand with, `verbs_alone` those of verbs that have
-    their subject in the sentence before where they come first. `parts_of_day` may stand between the word and the date: on the evening of May 5. `day_words` say behind a date what day it is. `month_forms` leads from forms of months that aren't
-    in the CLDR to those that are.
+    **What stands alone.** `dependent` are words that lean on what was said before; `pronouns` do so near a sentence's
+    beginning, `subjects` before the verb, `objects` anywhere. `verbs_alone` are endings of verbs that, coming first, have
+    their subject in the sentence before.
+
+    **What else may be true.** With `bounds`, another number; with `states`, verbs of what lasts, another year; with
+    `births`, another person; and so where something begins with `one_of_many`.
+
+    `place_before` leads from a preposition to the group whose places are in one case. `because` begins a clause of cause,
+    `therefore` a sentence of effect, in which `clitics` can't come first. `who_refuses` are endings of verbs that the
+    word for *who* can't stand with. `years` is the pattern of a year.
     """
 
     on_date: frozenset[str]
@@ -45,7 +48,6 @@ class LanguageData:
     who: str
     gap: str
     how_many: str
-    why: str
     dependent: frozenset[str]
     pronouns: frozenset[str]
     subjects: frozenset[str]
@@ -54,7 +56,6 @@ class LanguageData:
     one_of_many: tuple[str, ...] = ()
     titles: frozenset[str]
     place_before: Mapping[str, str]
-    place_after_gap: bool = True
     bounds: frozenset[str]
     states: frozenset[str]
     because: tuple[str, ...]
@@ -68,9 +69,11 @@ class LanguageData:
     conjunctions: frozenset[str]
     parts_of_day: tuple[tuple[str, ...], ...] = ()
     day_words: frozenset[str] = frozenset()
-    name_particles: frozenset[str] = field(
-        default=frozenset({"von", "van", "de", "da", "di", "of"})
-    )
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, parted by spaces."""
+    return frozenset(text.split())
 
 
 @cache
