@@ -40,7 +40,9 @@ def find_event(workspace: Workspace, name: str | None) -> Event:
         hint = advise(name, slugs) or _events(slugs)
         if os.path.isfile(name):
             hint = f"Put the file into that folder first: {shown(name)} lies elsewhere."
-        events = shown(os.path.relpath(workspace.events))
+        folder = workspace.events.absolute()
+        here = Path.cwd()
+        events = shown(str(folder.relative_to(here) if here in folder.parents else folder))
         raise UsageError(f"There is no event called {shown(name)} in {events}.", hint)
     return loaded.event(slug)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lessonpress.activities import kind_named, kinds
 from lessonpress.activities.pools import list_of
 from lessonpress.content.evidence import Passages
-from lessonpress.content.spec import walk
+from lessonpress.content.source import FORBIDDEN
 from lessonpress.content.text_language import UNKNOWN
 from lessonpress.drafting.gate import Refused, admit
 from lessonpress.drafting.parts import VOCABULARY, Draft, Part, as_markdown
@@ -59,7 +59,8 @@ def adopt_reply(event: Event, language: str, path: Path, text: str) -> Adopted:
         try:
             kind, listed, item = _checked(thing, passages)
         except _NotLetIn as reason:
-            refused.append(Refused(str(thing.kind)[:60], thing.data, str(reason)))
+            kind = FORBIDDEN.sub("", thing.kind)[:60]
+            refused.append(Refused(kind, thing.data, str(reason)))
             continue
         part = parts.get(kind) or Part(kind, listed, ())
         parts[kind] = part.with_items((*part.items, item))
@@ -74,6 +75,8 @@ class _NotLetIn(Exception):
 
 def _checked(thing: Thing, passages: Passages) -> tuple[str, str, Any]:
     """The kind, the key that it is listed by, and the thing with the mark; or raises."""
+    if any(FORBIDDEN.search(text) for text in _texts({thing.kind: thing.data})):
+        raise _NotLetIn("It has characters that can't be printed.")
     if _leads_out(thing.data):
         raise _NotLetIn("It has a link or a picture, which isn't adopted from a reply.")
     if thing.kind == VOCABULARY:
@@ -103,7 +106,20 @@ def _leads_out(data: Any) -> bool:
         key in data for key in ("picture", "image", "images", "url", "from")
     ):
         return True
-    return any(_LEADS_OUT.search(text) for _, text in walk(data))
+    return any(_LEADS_OUT.search(text) for text in _texts(data))
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """Every text in it, also those that are keys."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield str(key)
+            yield from _texts(value)
+    elif isinstance(data, list):
+        for one in data:
+            yield from _texts(one)
+    elif data is not None:
+        yield str(data)
 
 
 def _quotes(data: Any) -> Iterator[str]:

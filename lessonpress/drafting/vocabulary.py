@@ -57,8 +57,8 @@ def draft_vocabulary(
     known = _lists()
     if main not in known:
         return []
-    words = _rare_words(sentences, names, main)
-    best = sorted(words.values(), key=lambda one: (-one.rarity, one.first))[:_MOST]
+    found = _rare_words(sentences, names, main)
+    best = sorted(found.values(), key=lambda one: (-one.rarity, one.first))[:_MOST]
     marks = quotation_marks(language)
     opening, closing = marks.at(1) if marks else ('"', '"')
     items = []

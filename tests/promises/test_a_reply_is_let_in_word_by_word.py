@@ -161,6 +161,8 @@ BAD: dict[str, tuple[str, Any, str]] = {
     "a date that can't be read": ("timeline", {"date": "once", "text": "It came.", "evidence": "A flood came in 1940."}, "can't be read"),
     "a blank in words of one's own": ("cloze", "The bridge fell in [1940].", "do not stand"),
     "a kind that isn't there": ("juggling", {"ask": "x", "evidence": "A flood came in 1940."}, "no activity"),
+    "signs that a terminal obeys": ("multiple-choice", question(ask="Who \x1b[31m drew it?"), "can't be printed"),
+    "a key that a terminal obeys": ("multiple-choice", question(**{"as\x1b[2Jk": "x"}), "can't be printed"),
     "no thing at all": ("multiple-choice", "Who drew the bridge?", "no list of keys"),
     "deep data": ("true-false", {"say": {"a": {"b": ["c"]}}, "answer": True, "evidence": "A flood came in 1940."}, "text"),
 }  # fmt: skip
