@@ -199,6 +199,7 @@ def test_what_is_not_let_in_is_a_comment_with_the_reason_and_keeps_nothing_else_
     assert f"# TODO {kind}:" in end
     told = " ".join(line.removeprefix("#").strip() for line in end.splitlines())
     assert reason in told
+    assert "\x1b" not in err + text
     assert run(school, "check", "bridge")[0] == 0
 
 
