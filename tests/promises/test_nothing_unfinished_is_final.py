@@ -20,7 +20,7 @@ from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import spec, write_workspace
 from tests.end_to_end.test_printed_words import FILES, LESSON, SPECIMENS
 
-MARK = "ZKONTROLOVAT"  # as Czech sheets say it
+MARK = "OVĚŘIT"  # as Czech sheets say it
 EVENT = "War\nIt ended in May.\nA fact of 1945.\nWhat?\nIt lasted six years."
 ONE = """\
 event: war
