@@ -310,7 +310,16 @@ def import_article(
 
 def keep_article(imported: Imported) -> None:
     """Writes an imported event and its pictures into the workspace. Raises ProblemError where something goes by one of their
-    names already; then nothing is written."""
+    names already; then nothing is written.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> page = b"<h1>The Eclipse</h1><p>The Sun went dark in 1919.</p><h2>What happened?</h2><p>It came back.</p>"
+    >>> imported = lessonpress.import_article(workspace, "eclipse.html", page, licence="CC0")
+    >>> lessonpress.keep_article(imported)
+    >>> imported.path.name, imported.path.is_file()
+    ('the-eclipse.md', True)
+    """
     from lessonpress.importing.importing import keep
 
     keep(imported)
