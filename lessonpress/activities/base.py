@@ -95,7 +95,7 @@ class ActivityForm(SomeGet):
     draws: Draws | None = Field(
         None, alias="from", description="Questions of a bank, behind those that stand here."
     )
-
+    todo: Truth = Field(False, description="Is all of it still to be looked at? It is marked so.")
     shuffle_questions: Truth | None = Field(
         None, description="Print the questions of other versions in another order? Default: yes."
     )

@@ -10,6 +10,7 @@ from lessonpress.content.lesson import Lesson
 from lessonpress.content.reading_level import reading_level
 from lessonpress.content.spec import walk
 from lessonpress.content.text_language import guess_language
+from lessonpress.content.todos import count_todos
 from lessonpress.content.word_forms import is_met, words_of
 from lessonpress.problems import Location, Problem, Severity
 from lessonpress.words import main_language
@@ -28,6 +29,7 @@ def check_lesson(lesson: Lesson) -> tuple[Problem, ...]:
         *_answers_without_evidence(lesson),
         *_leaning_answers(lesson),
         *_too_little_time(lesson),
+        *count_todos(lesson),
         *_reading_level(lesson),
     ]
     open_ones = [one for one in warnings if one.code not in lesson.accept]

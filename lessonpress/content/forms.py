@@ -184,6 +184,9 @@ class VocabularyForm(Form):
     term: Paragraph = Field(description="The word.")
     definition: Paragraph = Field(description="What it means.")
     forms: Texts = Field((), description="Other forms in which the event has the word.")
+    todo: Truth = Field(
+        False, description="Is its definition still to be written? It is marked so."
+    )
 
 
 class StandardForm(Form):
