@@ -65,6 +65,7 @@ def test_what_was_printed_is_not_measured_again() -> None:
     assert together.document("large-print").pages == (("c", 2),)
 
 
+@pytest.mark.usefixtures("easier")
 def test_a_page_is_marked_only_where_both_copies_have_the_same_words() -> None:
     def paragraph(name: str, text: str) -> Paragraph:
         return Paragraph(name, (Run(text),))
