@@ -19,6 +19,7 @@ from lessonpress.document.blocks import (
     Questions,
     Run,
 )
+from lessonpress.writers.audio.script import Script
 from lessonpress.writers.formats import writer_of
 from tests.conformance import broken_rules
 from tests.end_to_end.opened_docx import OpenedDocx, W
@@ -84,6 +85,19 @@ def test_in_docx(sheet: Document, tmp_path: Path) -> None:
 
 def test_in_html(sheet: Document) -> None:
     page = writer_of("html")(sheet, specimens.theme()).data.decode()
-    items = re.findall(r'<li id="q(\d)_c(\d)"[^>]*?(?: value="(\d)")?>', page)
+    items = re.findall(r'<li id="q(\d)_c(\d)"(?: value="(\d)")?', page)
     values = {f"{number}{at}": value for number, at, value in items if value}
     assert values == {"11": "3", "30": "2", "31": "5"}
+
+
+def test_in_what_is_spoken(sheet: Document) -> None:
+    said = "\n".join(one.text for one in Script(sheet, {}).of(sheet.blocks))
+    assert lettered(re.sub(r"\n([A-Z])\n", r"\n\1. ", said)) == LETTERS
+
+
+@pytest.mark.louis
+def test_in_braille(sheet: Document) -> None:
+    """In the code of an embosser `,` is the sign of a capital, `;` that of a letter, and `4` a stop."""
+    lines = writer_of("braille")(sheet, specimens.theme()).data.decode("ascii").splitlines()
+    found = [one[1] for line in lines if (one := re.match(r"\s+;?,([A-Z])4 \S", line))]
+    assert found == list(LETTERS.values())

@@ -180,10 +180,10 @@ class Script:
         self._question = outer
 
     def _choices(self, block: Choices) -> None:
-        for place, item in enumerate(block.items):
+        for letter, item in zip(block.letters, block.items, strict=True):
             self.reached(item.id)
             if not block.across:
-                self.say(chr(ord("A") + place), _BRIEF)
+                self.say(letter, _BRIEF)
             self.say_line(item.content)
 
     def _lines(self, block: Lines) -> None:

@@ -217,8 +217,8 @@ class Body:
             self.pieces[-1].after = 1
 
     def _choices(self, block: Choices) -> None:
-        for place, item in enumerate(block.items):
-            label = "" if block.across else f"{self.scribe.text(f'{_letter(place)}.')}{SPACE}"
+        for letter, item in zip(block.letters, block.items, strict=True):
+            label = "" if block.across else f"{self.scribe.text(f'{letter}.')}{SPACE}"
             content: tuple[Inline, ...] = item.content
             if item.correct:
                 content = tuple(
@@ -299,10 +299,6 @@ def any_room(blocks: Iterable[Block]) -> bool:
             case _:
                 pass
     return False
-
-
-def _letter(place: int) -> str:
-    return chr(ord("A") + place)
 
 
 def _with_number(cells: str, number: str, width: int) -> list[str]:
