@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from configparser import ConfigParser
 from gettext import c2py
@@ -14,6 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from lessonpress.activities import kinds
 from lessonpress.words import SOURCE_LANGUAGE, languages, messages, placeholders, words_for
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +106,23 @@ def test_a_translation_begins_and_ends_as_its_message_does(language: str) -> Non
 DIFFERENT = {"Nº", "N.º", "№"}
 #: What a language writes in place of an English mark.
 MARKS = {("ar", "?"): "؟"}
+
+
+#: How an instruction speaks to more than one, in languages that could also speak to one.
+PLURAL_IMPERATIVES = {
+    "cs": r"\w(?:te|ťe)\b",
+    "sk": r"\w(?:te|ťe)\b",
+    "fr": r"\wez\b|\bDites\b",
+    "uk": r"\w(?:те|іть)\b",
+}
+
+
+@pytest.mark.parametrize(("language", "form"), PLURAL_IMPERATIVES.items())
+def test_every_activity_speaks_to_pupils_in_the_same_way(language: str, form: str) -> None:
+    words = words_for(language)
+    said = [words(kind.default_instructions) for kind in kinds().values()]
+    assert len(said) > 30
+    assert [one for one in said if not re.search(form, one)] == []
 
 
 def test_languages_are_those_with_a_catalog() -> None:
