@@ -33,6 +33,7 @@ from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.spelling import nearest
 from lessonpress.words import N_, Message
+from lessonpress.words.lists import listed
 
 # Of fewer answers several are one letter by chance; of so many, 3 of 5 often are.
 FEWEST_TO_LEAN = 5
@@ -128,8 +129,9 @@ class MultipleChoice(ActivityForm):
                         )
                         for place, written in enumerate(order)
                     ),
-                    answer=", ".join(
-                        letter(place) for place, written in enumerate(order) if written in right
+                    answer=listed(
+                        (letter(place) for place, written in enumerate(order) if written in right),
+                        setting.language,
                     ),
                     several=several,
                 )

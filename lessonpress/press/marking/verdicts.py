@@ -18,6 +18,7 @@ from lessonpress.comparison import fold
 from lessonpress.document.blocks import Blank
 from lessonpress.press.marking.key import Asked
 from lessonpress.press.marking.sheets import Filled
+from lessonpress.words.lists import listed
 
 
 class Verdict(StrEnum):
@@ -37,7 +38,7 @@ def judge(asked: Asked, filled: Filled, language: str) -> tuple[Verdict, str]:
     that of the sheet."""
     if asked.choices:
         chosen = [one for one in asked.choices if one.id in filled.marked]
-        shown = ", ".join(one.shown for one in chosen)
+        shown = listed((one.shown for one in chosen), language)
         if not chosen:
             return Verdict.EMPTY, ""
         if asked.is_open:
