@@ -306,4 +306,5 @@ def _with_kinds(forms: Iterable[type[ActivityForm]]) -> type[LessonForm]:
 
 def wishes_of(form: Form) -> Wishes:
     """What a form says of how it is to be printed: it has a key for each wish."""
-    return Wishes(**{field.name: getattr(form, field.name) for field in fields(Wishes)})
+    said = (field.name for field in fields(Wishes) if field.name != "country_paper")
+    return Wishes(**{name: getattr(form, name) for name in said})

@@ -43,7 +43,8 @@ class Recipes:
         """The recipe of a file in short. `wishes` are those that hold for it, where it is in the end;
         without a paper the layout decides."""
         versions = (wishes.versions or 1) if shows_versions(file) else 1
-        key = wishes.layout or "", (wishes.paper or "").lower(), file, versions
+        paper = (wishes.paper or wishes.country_paper or "").lower()
+        key = wishes.layout or "", paper, file, versions
         if (made := self._made.get(key)) is None:
             parts = self._parts(*key)
             made = self._made[key] = digest(repr(sorted(parts.items())).encode()), parts
