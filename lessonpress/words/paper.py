@@ -1,4 +1,4 @@
-"""The paper of a language's country: Letter in thirteen countries of the Americas and the Philippines, A4 elsewhere.
+"""The paper of a language's country: Letter in North America, some countries south of it and the Philippines, else A4.
 
 Source: `paperSize` in Unicode's CLDR (common/supplemental/supplementalData.xml), to which the territories of
 the United States are added; Babel has none.
@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 
-_LETTER = frozenset(
-    ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"]
-)
-_OF_THE_STATES = frozenset({"AS", "GU", "MP", "UM", "VI"})
+_LETTER = "BZ CA CL CO CR GT MX NI PA PH PR SV US VE"
+_OF_THE_STATES = "AS GU MP UM VI"
 # A region behind the language and, it may be, a script (BCP 47, 2.2.4).
 _REGION = re.compile(r"[a-z]{2,3}(?:-[a-z]{3})*(?:-[a-z]{4})?-([a-z]{2})(?:-|$)", re.IGNORECASE)
 
@@ -25,4 +23,4 @@ def paper_of_country(language: str) -> str | None:
     """
     found = _REGION.match(language.replace("_", "-"))
     country = found[1].upper() if found else ""
-    return "Letter" if country in _LETTER | _OF_THE_STATES else None
+    return "Letter" if country in f"{_LETTER} {_OF_THE_STATES}".split() else None

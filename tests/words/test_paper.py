@@ -13,16 +13,16 @@ from tests.end_to_end.printing import makelesson, print_lessons, write_workspace
 
 TERRITORIES = sorted(one for one in Locale("en").territories if len(one) == 2)
 #: CLDR's `paperSize type="US-Letter"`.
-LETTER = set("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+LETTER = "BZ CA CL CO CR GT MX NI PA PH PR SV US VE"
 #: Where the post and the schools are the United States'.
-OF_THE_STATES = set("AS GU MP UM VI".split())
+OF_THE_STATES = "AS GU MP UM VI"
 A4, US_LETTER = (595, 842), (612, 792)
 
 
 def test_every_territory_has_its_paper() -> None:
     assert len(TERRITORIES) > 240
     having = {one for one in TERRITORIES if paper_of_country(f"en-{one}") == "Letter"}
-    assert having == LETTER | OF_THE_STATES
+    assert having == {*LETTER.split(), *OF_THE_STATES.split()}
     assert {paper_of_country(f"es-{one}") for one in set(TERRITORIES) - having} == {None}
 
 

@@ -18,7 +18,7 @@ from lessonpress.comparison import fold
 from lessonpress.document.blocks import Blank
 from lessonpress.press.marking.key import Asked
 from lessonpress.press.marking.sheets import Filled
-from lessonpress.words.lists import listed
+from lessonpress.words.lists import is_letter_typed, listed
 
 
 class Verdict(StrEnum):
@@ -77,6 +77,8 @@ def judge_text(blank: Blank, text: str, language: str) -> Verdict:
         return _judge_number(blank, text, language)
     wanted = [one for one in (blank.answer, *blank.also) if one]
     if any(_plain(one) == _plain(text) for one in wanted):
+        return Verdict.RIGHT
+    if any(is_letter_typed(one, text, language) for one in wanted):
         return Verdict.RIGHT
     if any(_bare(one) == _bare(text) for one in wanted):
         return Verdict.NEARLY

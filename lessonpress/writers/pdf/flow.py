@@ -258,7 +258,12 @@ class Flow(TableFlow):
         style = self._style("item")
         family = bullet_family(style.font, self._theme.fallbacks)
         look = style if block.ordered else replace(style, font=family)
-        indent = self._indent_for(widest_label(block), look, self._theme.list_indent * 0.8)
+        # Letters of other alphabets are not as wide as each other.
+        labels = [label_of(block, number) for number in block.numbers] if block.alphabet else []
+        least = self._theme.list_indent * 0.8
+        indent = max(
+            self._indent_for(label, look, least) for label in labels or [widest_label(block)]
+        )
         edges = self._left, self._right
         self._left += DOT + GAP if block.marks == "dots-before" else 0.0
         self._right -= DOT + GAP if block.marks == "dots-after" else 0.0
