@@ -21,12 +21,14 @@ def label_of(block: ItemList, number: int) -> str:
     return f"{_lettered(block.letters, number, block.alphabet)})"
 
 
-def widest_label(block: ItemList) -> str:
-    """The label that takes most room."""
+def widest_labels(block: ItemList) -> list[str]:
+    """The labels of which one takes most room: that of most characters or, in alphabets whose letters differ
+    much, every one."""
     numbers = block.numbers
     if numbers and not block.letters:
         numbers = [max(numbers)]
-    return max((label_of(block, number) for number in numbers), key=len, default="")
+    labels = [label_of(block, number) for number in numbers]
+    return labels if labels and block.alphabet else [max(labels, key=len, default="")]
 
 
 def _lettered(letters: Letters, number: int, alphabet: str) -> str:

@@ -359,9 +359,8 @@ class Reading:
             items = [Choice(item.id, item.content, bool(item.correct)) for item in items]
         across = bool(value.truth(element, "across", False))
         several = bool(value.truth(element, "several", False))
-        if not items:
-            return None
-        return Choices(id, tuple(items), across, several, "" if across else self._alphabet)
+        alphabet = "" if across else self._alphabet
+        return Choices(id, tuple(items), across, several, alphabet) if items else None
 
     def _read_lines(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)

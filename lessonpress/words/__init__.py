@@ -15,6 +15,9 @@ from importlib.resources.abc import Traversable
 from io import BytesIO
 from string import Formatter
 
+from lessonpress.words.lists import listed
+from lessonpress.words.tags import main_language as main_language
+
 #: The language that the messages in the code are written in.
 SOURCE_LANGUAGE = "en"
 _ENDING = ".po"
@@ -103,8 +106,6 @@ class Words:
 
     def list(self, items: Iterable[object]) -> str:
         """The items of a list, as the language that was asked for joins them."""
-        from lessonpress.words.lists import listed
-
         return listed(items, self._asked)
 
     def pattern(self, message: str | Message) -> str:
@@ -163,11 +164,6 @@ def messages() -> frozenset[str]:
     template = files(__name__).joinpath("messages.pot")
     ids = [one.id for one in read_po(BytesIO(template.read_bytes())) if one.id]
     return frozenset(one if isinstance(one, str) else one[0] for one in ids)
-
-
-def main_language(language: str) -> str:
-    """`de` for `de-AT`."""
-    return language.partition("-")[0].lower()
 
 
 def placeholders(message: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lessonpress.words import main_language
+from lessonpress.words.tags import main_language
 
 #: Between the items of a list, and between clauses, where these are others than `, ` and `; `.
 _SIGNS = {

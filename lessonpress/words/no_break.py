@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from lessonpress.words import main_language
+from lessonpress.words.tags import main_language
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 

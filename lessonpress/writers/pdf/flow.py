@@ -34,7 +34,7 @@ from lessonpress.document.blocks import (
     Worth,
 )
 from lessonpress.document.inlines import plain_text
-from lessonpress.document.labels import label_of, widest_label
+from lessonpress.document.labels import label_of, widest_labels
 from lessonpress.layout.fonts import bullet_family
 from lessonpress.layout.margin import gloss_column, is_gloss
 from lessonpress.layout.marks import DOT, GAP, letter_box
@@ -258,12 +258,8 @@ class Flow(TableFlow):
         style = self._style("item")
         family = bullet_family(style.font, self._theme.fallbacks)
         look = style if block.ordered else replace(style, font=family)
-        # Letters of other alphabets are not as wide as each other.
-        labels = [label_of(block, number) for number in block.numbers] if block.alphabet else []
         least = self._theme.list_indent * 0.8
-        indent = max(
-            self._indent_for(label, look, least) for label in labels or [widest_label(block)]
-        )
+        indent = max(self._indent_for(one, look, least) for one in widest_labels(block))
         edges = self._left, self._right
         self._left += DOT + GAP if block.marks == "dots-before" else 0.0
         self._right -= DOT + GAP if block.marks == "dots-after" else 0.0
