@@ -258,8 +258,7 @@ class Flow(TableFlow):
         style = self._style("item")
         family = bullet_family(style.font, self._theme.fallbacks)
         look = style if block.ordered else replace(style, font=family)
-        least = self._theme.list_indent * 0.8
-        indent = max(self._indent_for(one, look, least) for one in widest_labels(block))
+        indent = self._indent_for(widest_labels(block), look, self._theme.list_indent * 0.8)
         edges = self._left, self._right
         self._left += DOT + GAP if block.marks == "dots-before" else 0.0
         self._right -= DOT + GAP if block.marks == "dots-after" else 0.0
@@ -312,7 +311,7 @@ class Flow(TableFlow):
         if not block.items:
             return
         bold = replace(self._theme.styles["prompt"], bold=True)
-        indent = self._indent_for(f"{block.items[-1].number}.", bold, self._theme.list_indent)
+        indent = self._indent_for([f"{block.items[-1].number}."], bold, self._theme.list_indent)
         for question in block.items:
             self._question(question, node, indent)
 
