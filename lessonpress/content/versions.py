@@ -24,7 +24,7 @@ from lessonpress.problems import Problem, ProblemError, Severity
 from lessonpress.registry.files import ALL_VERSIONS, VERSIONS
 from lessonpress.registry.kinds import kind_of
 from lessonpress.richtext import RichText
-from lessonpress.words.lists import are_list_letters
+from lessonpress.words.lists import are_list_letters, version_letter
 
 _CODE: Advice = "one-version"
 #: So often another order is tried where a version comes out as an earlier one did.
@@ -267,7 +267,7 @@ def _with_stands(
     changed: dict[str, Item] = {}
     for thing, item in whole.items():
         stands = tuple(
-            Stand(sheet.version.upper(), *found[thing])
+            Stand(version_letter(sheet.version, sheet.language), *found[thing])
             for found, sheet in zip(numbers, sheets, strict=True)
             if found is not None and thing in found
         )

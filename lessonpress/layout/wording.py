@@ -15,7 +15,7 @@ from lessonpress.problems import Problem
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.words import Message, Words, main_language, messages, placeholders, words_for
-from lessonpress.words.lists import comma, listed, semicolon, tie, untie
+from lessonpress.words.lists import comma, listed, semicolon, tie, untie, version_letter
 
 
 def words_of(files: Sequence[LayoutFile], language: str) -> Words:
@@ -63,6 +63,10 @@ class Sayings:
 
     def _said(self, values: Mapping[str, object]) -> dict[str, object]:
         return self._words.say_values(values, self)
+
+    def version(self, version: str) -> str:
+        """The letter of a version, as the document's language letters a list."""
+        return version_letter(version, self._language)
 
     @property
     def comma(self) -> str:

@@ -96,6 +96,26 @@ def list_letter(index: int, alphabet: str, *, small: bool = False) -> str:
     return letter.lower() if small else letter
 
 
+def version_letter(version: str, language: str) -> str:
+    """How a version that files have as `a`, `b`, `c` … is called on paper: Б for `b` in Ukrainian, where a B would
+    be taken for the third."""
+    return list_letter(ord(version) - ord("a"), alphabet_of(language))
+
+
+def version_called(letter: str) -> str:
+    """The version, as files have it, that somebody calls by a letter of any alphabet; "" for what is none.
+
+    >>> version_called("B"), version_called("Б"), version_called("ب"), version_called("1")
+    ('b', 'b', 'b', '')
+    """
+    wanted = letter.strip().upper()
+    wanted = _TYPED_FOR["ar"].get(wanted, wanted)
+    for letters in (_LATIN, *_ALPHABETS.values()):
+        if wanted in (found := letters.split()[:26]):
+            return chr(ord("a") + found.index(wanted))
+    return ""
+
+
 def are_list_letters(text: str, language: str) -> bool:
     """Whether a text is a letter of a list in a language, or several of them, as `listed` joins them."""
     letters = f"{_LATIN} {_ALPHABETS.get(alphabet_of(language), '')}".split()

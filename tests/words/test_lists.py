@@ -14,6 +14,8 @@ from lessonpress.words.lists import (
     semicolon,
     tie,
     untie,
+    version_called,
+    version_letter,
 )
 
 
@@ -83,6 +85,17 @@ def test_no_two_items_have_the_same_letter(language: str) -> None:
 def test_ukrainian_leaves_out_letters_that_are_taken_for_others() -> None:
     letters = {list_letter(at, "uk") for at in range(24)}
     assert letters.isdisjoint("ҐЄЗІЇЙОЧЬ")
+
+
+@pytest.mark.parametrize(("language", "letters"), [("en", "ABC"), ("uk", "АБВ"), ("ar", "أبج")])
+def test_a_version_is_called_by_such_a_letter_and_known_by_it(language: str, letters: str) -> None:
+    assert "".join(version_letter(one, language) for one in "abc") == letters
+    assert [version_called(one.lower()) for one in letters] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("said", ["", "1", "AB", "Ж)", "?"])
+def test_what_is_no_letter_calls_no_version(said: str) -> None:
+    assert version_called(said) == ""
 
 
 @pytest.mark.parametrize(
