@@ -176,6 +176,11 @@ class Item:
         """Does its answer rest on nothing that the key could show?"""
         return not self.evidence
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        """What is right here, in words of the event, each with others that say the same; mostly none."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:

@@ -166,6 +166,9 @@ Advice = Literal[
     "small-type",
     "one-version",
     "coarse-picture",
+    "no-easy-read",
+    "easy-read-loses",
+    "easy-read-no-easier",
 ]
 
 
@@ -306,5 +309,4 @@ def _with_kinds(forms: Iterable[type[ActivityForm]]) -> type[LessonForm]:
 
 def wishes_of(form: Form) -> Wishes:
     """What a form says of how it is to be printed: it has a key for each wish."""
-    said = (field.name for field in fields(Wishes) if field.name != "country_paper")
-    return Wishes(**{name: getattr(form, name) for name in said})
+    return Wishes(**{field.name: getattr(form, field.name, None) for field in fields(Wishes)})

@@ -254,10 +254,12 @@ def read_lesson(
         spec=source,
         draft=Draft(form.activities, whole, form.points),
     )
-    doubts = [one for one in (*event.doubts, *told, *strays) if one.code not in lesson.accept]
+    both = (event,) if event.easy is None else (event, event.easy)
+    read = chain.from_iterable(one.doubts for one in both)
+    doubts = [one for one in (*read, *told, *strays) if one.code not in lesson.accept]
     return lesson, (
         *doubts,
-        *_pictures_without_words(event),
+        *chain.from_iterable(map(_pictures_without_words, both)),
         *_guessed_language(lesson, guessed),
         *_english_words(lesson),
     )

@@ -95,7 +95,11 @@ class Plan:
         what goes by one name elsewhere."""
         kinds = [(self._files, "lesson"), (self._units.files, "unit")]
         if workspace is not None:
-            kinds.append((workspace.event_files(), "event"))
+            from lessonpress.press.planning.names import of_no_event
+
+            events = workspace.event_files()
+            kinds.append((events, "event"))
+            yield from of_no_event(events)
         for files, what in kinds:
             yield from (describe_no_file(path, what) for path in files.no_files)
         slugs = [*self._files, *self._units.files]
