@@ -32,6 +32,7 @@ from lessonpress.prose import ProseBlock
 from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
+from lessonpress.words.lists import alphabet_of, list_letter
 
 Path = tuple[str | int, ...]
 Stage = Literal["primary", "secondary"]
@@ -349,6 +350,10 @@ class Setting:
         place = f"{where}.{part}" if part else where
         return f"{self.lesson}\n{place}\n{count}\n{self.shuffle}\n{version or ''}"
 
+    def letter(self, index: int) -> str:
+        """The letter of a choice, by its place from 0, as the lesson's language letters a list."""
+        return list_letter(index, alphabet_of(self.language))
+
     def item_id(self, number: int, path: Path) -> str:
         """The id of the item at `number`; where it was written is remembered with it."""
         identity = f"{self.id}_q{number}"
@@ -383,16 +388,6 @@ def rich(text: str | None) -> RichText | None:
 
 def riches(texts: Iterable[str]) -> tuple[RichText, ...]:
     return tuple(RichText.from_markdown(text) for text in texts)
-
-
-def letter(index: int) -> str:
-    """A, B, C … for 0, 1, 2 …; after Z comes AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def writing_lines(answer: str, stage: Stage, *, spare: int = 1) -> int:

@@ -51,6 +51,7 @@ from lessonpress.registry.sheets import sheet_name
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.words import main_language, words_for
+from lessonpress.words.paper import paper_of_country
 from lessonpress.yamlfile import YamlFile
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ def read_lesson(
         paragraph_numbers=form.paragraph_numbers,
         vocabulary_place=form.vocabulary_place,
         mark_terms=form.mark_terms,
-        wishes=wishes_of(form),
+        wishes=replace(wishes_of(form), country_paper=paper_of_country(whole.language)),
         fit=dict(form.fit.items()),
         accept=frozenset(form.accept),
         places=places,

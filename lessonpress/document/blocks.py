@@ -96,7 +96,7 @@ class ListItem:
 @dataclass(frozen=True, slots=True)
 class ItemList:
     """A list with bullets, or with numbers from `start` unless its items have others: `1.` or, as parts
-    of a question are counted, by `letters`."""
+    of a question are counted, by `letters`; of those, `alphabet` is other than Latin (see words.lists)."""
 
     id: str
     items: tuple[ListItem, ...]
@@ -104,6 +104,7 @@ class ItemList:
     letters: Letters | None = None
     start: int = 1
     marks: ItemMarks = "none"
+    alphabet: str = ""
 
     @property
     def numbers(self) -> list[int]:
@@ -171,12 +172,13 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What to choose from, each with a circle to mark or, where `several` may be right, a square: lettered
-    A, B, C … one below the other, or `across` one line unlettered."""
+    A, B, C … one below the other, in its `alphabet` (see words.lists), or `across` one line unlettered."""
 
     id: str
     items: tuple[Choice, ...]
     across: bool = False
     several: bool = False
+    alphabet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

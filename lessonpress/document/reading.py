@@ -19,7 +19,6 @@ from lessonpress.document.blocks import (
     Heading,
     Inline,
     ItemList,
-    Letters,
     LineBreak,
     Lines,
     ListItem,
@@ -49,7 +48,7 @@ from lessonpress.document.vocabulary import (
     INLINE,
     ITEM_MARKS,
     KNOWN,
-    LETTERS,
+    LETTERED,
     PARAGRAPH_STYLES,
     REQUIRED,
     SCRIPTS,
@@ -58,6 +57,7 @@ from lessonpress.document.vocabulary import (
 )
 from lessonpress.document.worths import find_worths
 from lessonpress.problems import ProblemError
+from lessonpress.words.lists import alphabet_of
 
 STARTS: tuple[Literal["page", "right"], ...] = ("page", "right")
 LoadDocument = Callable[[int, str], Document]
@@ -81,6 +81,7 @@ class Reading:
         given = frozenset(complaints.check_ids(root))
         self._ids = Ids(given)
         complaints.check_targets(root, given)
+        self._alphabet = alphabet_of(root.get("language") or "")
         self._level = 0  # of the last heading
         self._depth = 0  # of sections
         self._stages: list[Stage] = []  # of the documents that went into the section
@@ -300,12 +301,14 @@ class Reading:
                 back = self._notes.leading_back(item_id, blocks)
                 answer = child.get("answer") or None
                 items.append(ListItem(item_id, back, number or None, answer))
-        letters: Letters | Literal[""] = self._complaints.value.one_of(element, "type", LETTERS, "")
+        type_ = self._complaints.value.one_of(element, "type", tuple(LETTERED), "")
+        alphabet = self._alphabet if type_ in ("a", "A") else ""
         start = self._complaints.value.whole(element, "start", 1, 0, 999_999)
         marks = self._complaints.value.one_of(element, "marks", ITEM_MARKS, "none")
         if not items:
             return None
-        return ItemList(id, tuple(items), element.tag == "ol", letters or None, start, marks)
+        ordered, letters = element.tag == "ol", LETTERED.get(type_)
+        return ItemList(id, tuple(items), ordered, letters, start, marks, alphabet)
 
     def _read_quotation(self, element: Element, id: str) -> Block | None:
         blocks = self._read_blocks(element, id, "quote")
@@ -356,7 +359,8 @@ class Reading:
             items = [Choice(item.id, item.content, bool(item.correct)) for item in items]
         across = bool(value.truth(element, "across", False))
         several = bool(value.truth(element, "several", False))
-        return Choices(id, tuple(items), across, several) if items else None
+        alphabet = "" if across else self._alphabet
+        return Choices(id, tuple(items), across, several, alphabet) if items else None
 
     def _read_lines(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)

@@ -129,7 +129,12 @@ HTML_WORDS: dict[str, str] = {
 
 PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
 BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
-LETTERS: tuple[Letters, ...] = get_args(Letters)
+#: How a list is lettered. Letters that an author typed stay Latin; others are the document's language's own.
+LETTERED: dict[str, Letters] = {
+    **{letters: letters for letters in get_args(Letters)},
+    "latin-a": "a",
+    "latin-A": "A",
+}
 ITEM_MARKS: tuple[ItemMarks, ...] = get_args(ItemMarks)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
 WRITING_LOOKS: tuple[WritingLook, ...] = get_args(WritingLook)

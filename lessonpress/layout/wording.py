@@ -15,6 +15,7 @@ from lessonpress.problems import Problem
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.words import Message, Words, main_language, messages, placeholders, words_for
+from lessonpress.words.lists import comma, listed, semicolon, tie, untie, version_letter
 
 
 def words_of(files: Sequence[LayoutFile], language: str) -> Words:
@@ -36,6 +37,7 @@ class Sayings:
 
     def __init__(self, words: Words, language: str) -> None:
         self._words = words
+        self._language = language
         self._main = main_language(language)
 
     def __call__(self, message: str | Message | RichText | None, **values: object) -> str:
@@ -60,10 +62,35 @@ class Sayings:
         return "".join(self._marked(pattern, language, self._said(values)))
 
     def _said(self, values: Mapping[str, object]) -> dict[str, object]:
-        return {
-            name: self(value) if isinstance(value, Message) else value
-            for name, value in values.items()
-        }
+        return self._words.say_values(values, self)
+
+    def version(self, version: str) -> str:
+        """The letter of a version, as the document's language letters a list."""
+        return version_letter(version, self._language)
+
+    @property
+    def comma(self) -> str:
+        """What stands between the items of a list in the document's language."""
+        return comma(self._language)
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between items that are clauses."""
+        return semicolon(self._language)
+
+    @property
+    def tie(self) -> str:
+        """What stands between a number and what it is the number of, in a list in one line; see `untie`."""
+        return tie(self._language)
+
+    @property
+    def untie(self) -> str:
+        """What stands behind what was tied to a number."""
+        return untie(self._language)
+
+    def list(self, items: Iterable[object]) -> str:
+        """The items of a list, as the document's language joins them."""
+        return listed(items, self._language)
 
     @staticmethod
     def _marked(pattern: str, language: str, values: Mapping[str, object]) -> Iterator[str]:

@@ -34,6 +34,7 @@ from lessonpress.registry.files import EVERY_FILE, VERSIONS, class_set_of
 from lessonpress.registry.formats import PAGED_FORMATS
 from lessonpress.registry.kinds import STUDENT_KINDS, kind_of
 from lessonpress.words import Words
+from lessonpress.words.lists import version_letter
 from lessonpress.workspace import UsageError, Workspace
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def _fill_in(
 
     dealt = deal(pupils, len(sheets)) if len(sheets) > 1 else (0,) * len(pupils)
     given = [
-        Copy(pupil.name, documents[at], pupil.seat, sheets[at].version.upper())
+        Copy(pupil.name, documents[at], pupil.seat, _called(sheets[at]))
         for pupil, at in zip(pupils, dealt, strict=True)
     ]
     try:
@@ -259,6 +260,11 @@ def _discreet() -> Iterator[None]:
     except Exception as error:
         fault = ClassSetFault(type(error).__name__)
         raise fault.with_traceback(error.__traceback__) from None
+
+
+def _called(sheet: Lesson) -> str:
+    """The version of a sheet, as it is called on paper; "" where there is one only."""
+    return version_letter(sheet.version, sheet.language) if sheet.version else ""
 
 
 def _settable(

@@ -47,7 +47,8 @@ class Recipes:
         without a paper the layout decides."""
         versions = (wishes.versions or 1) if shows_versions(file) else 1
         copies = wishes.accommodations or () if kind_of(file.document).for_teachers else ()
-        paper, more = (wishes.paper or "").lower(), tuple(in_keys(copies))
+        paper = (wishes.paper or wishes.country_paper or "").lower()
+        more = tuple(in_keys(copies))
         key: _Asked = wishes.layout or "", paper, file, versions, more
         if (made := self._made.get(key)) is None:
             parts = self._parts(*key)

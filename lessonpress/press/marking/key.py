@@ -34,6 +34,7 @@ from lessonpress.document.blocks import (
     Verse,
 )
 from lessonpress.document.inlines import plain_text
+from lessonpress.words.lists import list_letter
 
 _LONGEST_LABEL = 60
 
@@ -197,7 +198,7 @@ class _Walk:
         choices = tuple(
             Chosen(
                 one.id,
-                plain_text(one.content) if block.across else chr(ord("A") + at),
+                plain_text(one.content) if block.across else list_letter(at, block.alphabet),
                 bool(one.correct),
             )
             for at, one in enumerate(block.items)

@@ -38,6 +38,7 @@ from lessonpress.registry.accommodations import without as able
 from lessonpress.registry.files import ALL_VERSIONS, VERSIONS, File
 from lessonpress.registry.formats import DEFAULT_FORMATS
 from lessonpress.registry.kinds import kind_of
+from lessonpress.words.paper import paper_of_country
 
 if TYPE_CHECKING:
     from lessonpress.content.easy_ledger import Ledger
@@ -237,7 +238,8 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
 
     unit, settings = loaded.unit(job.spec, job.workspace, tuple(specs), notes.inputs)
     lessons = [loaded.lesson(specs[placed.slug], notes.inputs)[0] for placed in unit.lessons]
-    notes.wishes = unit.defaults
+    country_paper = paper_of_country(unit.language or lessons[0].language)
+    notes.wishes = replace(unit.defaults, country_paper=country_paper)
     _note_lacking(lessons, notes)
     notes.problems.extend((*check_glossary(unit, lessons), *unit.doubts))
     layout = loaded.named_layout(job.request.settle(notes.wishes), job.looks)

@@ -39,6 +39,7 @@ from lessonpress.document.inlines import split_lines
 from lessonpress.document.labels import label_of
 from lessonpress.richtext import in_characters
 from lessonpress.words import fields, told, words_for
+from lessonpress.words.lists import list_letter
 from lessonpress.writers.audio.tables import say_table
 
 # Seconds. Whoever needs longer stops the player; a pause to write says where.
@@ -183,7 +184,7 @@ class Script:
         for place, item in enumerate(block.items):
             self.reached(item.id)
             if not block.across:
-                self.say(chr(ord("A") + place), _BRIEF)
+                self.say(list_letter(place, block.alphabet), _BRIEF)
             self.say_line(item.content)
 
     def _lines(self, block: Lines) -> None:

@@ -37,6 +37,7 @@ from lessonpress.document.blocks import (
 from lessonpress.document.inlines import split_lines
 from lessonpress.document.labels import label_of
 from lessonpress.words import told, words_for
+from lessonpress.words.lists import list_letter
 from lessonpress.writers.braille.cells import SPACE, wrap
 from lessonpress.writers.braille.pages import WIDTH, Piece
 from lessonpress.writers.braille.scribe import Scribe
@@ -218,7 +219,11 @@ class Body:
 
     def _choices(self, block: Choices) -> None:
         for place, item in enumerate(block.items):
-            label = "" if block.across else f"{self.scribe.text(f'{_letter(place)}.')}{SPACE}"
+            label = (
+                ""
+                if block.across
+                else f"{self.scribe.text(f'{list_letter(place, block.alphabet)}.')}{SPACE}"
+            )
             content: tuple[Inline, ...] = item.content
             if item.correct:
                 content = tuple(
@@ -299,10 +304,6 @@ def any_room(blocks: Iterable[Block]) -> bool:
             case _:
                 pass
     return False
-
-
-def _letter(place: int) -> str:
-    return chr(ord("A") + place)
 
 
 def _with_number(cells: str, number: str, width: int) -> list[str]:

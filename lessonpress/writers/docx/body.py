@@ -29,10 +29,13 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.document.inlines import plain_text, split_lines
+from lessonpress.document.labels import label_of
+from lessonpress.layout.fonts import BULLET
 from lessonpress.layout.margin import is_gloss
 from lessonpress.layout.spaces import space_size
 from lessonpress.layout.worths import lines_of_fields
 from lessonpress.words import fields
+from lessonpress.words.lists import list_letter
 from lessonpress.writers.docx.beside import Beside
 from lessonpress.writers.docx.beside_setter import BesideSetter
 from lessonpress.writers.docx.counted import count_no_others, has_counted
@@ -195,7 +198,10 @@ class Body(BesideSetter):
         number: Numbered | None = None
         expected: int | None = None
         for at, item in zip(block.numbers, block.items, strict=True):
-            if block.ordered and at != expected:
+            if block.alphabet:
+                dot = f"{BULLET} " if block.marks == "dots-before" else ""
+                number = self._numbering.labelled(f"{style}{tail}", dot + label_of(block, at))
+            elif block.ordered and at != expected:
                 number = self._numbering.start(kind, level, at)
             expected = at + 1
             start = len(self._out)
@@ -285,9 +291,12 @@ class Body(BesideSetter):
         # The letters of a question's first choices start anew by themselves.
         question, self._question = self._question, None
         number = Numbered(question.num, 1) if question else self._numbering.start(QUESTIONS, 1)
-        for letter, item in enumerate(block.items, start=ord("A")):
+        for index, item in enumerate(block.items):
             self._bookmarks.append(item.id)
-            box = self._tick(item, fields.choice(self._words, chr(letter), self._asked), block)
+            letter = list_letter(index, block.alphabet)
+            if block.alphabet:
+                number = self._numbering.labelled("Choice", f"{letter}.")
+            box = self._tick(item, fields.choice(self._words, letter, self._asked), block)
             made = self._set(item.content, "Choice", place, item.id, choice_mark(item), box)
             paragraph = self._add(made)
             paragraph.number, paragraph.mark = number, choice_mark(item)

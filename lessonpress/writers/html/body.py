@@ -34,11 +34,13 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.counted import LineNumbers, with_numbers
 from lessonpress.document.inlines import plain_text, split_lines
+from lessonpress.document.labels import label_of
 from lessonpress.layout.drawings import is_drawing
 from lessonpress.layout.pictures import NATURAL_RESOLUTION, letters_of, printable, printed_size
 from lessonpress.layout.pointers import with_pointers
 from lessonpress.layout.theme import Theme
 from lessonpress.words import fields, words_for
+from lessonpress.words.lists import list_letter
 from lessonpress.writers.html.elements import add_text, data_address, element
 from lessonpress.writers.html.inlines import Inlines
 from lessonpress.writers.html.places import Places, Typed
@@ -161,13 +163,14 @@ class Body:
             "ol" if block.ordered else "ul",
             target,
             id=block.id,
-            type=block.letters,
+            type=None if block.alphabet else block.letters,
             class_="lettered" if block.letters else None,
             start=str(numbers[0]) if block.ordered and numbers and numbers[0] != 1 else None,
         )
         for number, item in zip(numbers, block.items, strict=True):
             value = None if item.number is None or not block.ordered else str(item.number)
-            entry = element("li", made, id=item.id, value=value)
+            mark = label_of(block, number) if block.alphabet else ""
+            entry = element("li", made, id=item.id, value=value, style=_labelled(mark))
             if self._student and block.marks in ("boxes", "dots-after"):
                 label = fields.answer_space(self._words, number)
                 self._places.word(entry, item.id, label, size=2, most=2)
@@ -203,13 +206,14 @@ class Body:
             "ol" if not block.across else "ul",
             target,
             id=block.id,
-            type=None if block.across else "A",
+            type=None if block.across or block.alphabet else "A",
             class_="choices across" if block.across else "choices",
         )
         if self._student:
             self._places.choices(block, made, asked)
-        for item in block.items:
-            entry = element("li", made, id=item.id)
+        for place, item in enumerate(block.items):
+            mark = f"{list_letter(place, block.alphabet)}." if block.alphabet else ""
+            entry = element("li", made, id=item.id, style=_labelled(mark))
             if item.correct is not None:
                 self._inlines.add(item.content, element("strong", entry) if item.correct else entry)
                 continue
@@ -280,3 +284,8 @@ def title_of(document: Document) -> str:
         if isinstance(block, Heading):
             return plain_text(block.content)
     return document.title
+
+
+def _labelled(label: str) -> str | None:
+    """The style of an item with a label of its own: browsers count hardly any alphabet as its schools do."""
+    return f'list-style-type: "{label} "' if label else None

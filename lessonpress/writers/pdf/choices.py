@@ -8,6 +8,7 @@ from lessonpress.document.blocks import Choice, Choices, Inline, Run
 from lessonpress.document.inlines import plain_text
 from lessonpress.layout.marks import room_for, tick
 from lessonpress.layout.theme import TextStyle
+from lessonpress.words.lists import list_letter
 from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import (
     InlineNodes,
@@ -56,7 +57,7 @@ def _one_below_the_other(
         entry = Node("LI", node)
         mark, body = Node("Lbl", entry), Node("LBody", entry)
         own = setter.set(_marked(choice), style, body, left=inset, right=right)
-        letter = chr(ord("A") + index)
+        letter = list_letter(index, block.alphabet)
         if own:
             look = replace(style, bold=style.bold or bool(choice.correct))
             if choice.correct is None:
