@@ -27,6 +27,7 @@ from lessonpress.activities.pictures import Pictured as Pictured
 from lessonpress.activities.pictures import PictureForm, figures
 from lessonpress.activities.rubrics import RubricForm, RubricPlace, RubricUse
 from lessonpress.activities.texts import Paragraph, Prose, Texts, listed
+from lessonpress.activities.translations import ToldIn, Translation
 from lessonpress.comparison import fold
 from lessonpress.prose import ProseBlock
 from lessonpress.registry.kinds import STUDENT_KINDS
@@ -94,7 +95,10 @@ class ActivityForm(Form):
     draws: Draws | None = Field(
         None, alias="from", description="Questions of a bank, behind those that stand here."
     )
-
+    translations: ToldIn = Field(
+        default_factory=dict,
+        description="Its title and instructions in other languages, by their codes.",
+    )
     shuffle_questions: Truth | None = Field(
         None, description="Print the questions of other versions in another order? Default: yes."
     )
@@ -151,11 +155,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the vocabulary and what it means. `forms` are others in which texts have it."""
+    """A word of the vocabulary and what it means. `forms` are others in which texts have it, `translations` what
+    other languages call it."""
 
     term: RichText
     definition: RichText
     forms: tuple[str, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

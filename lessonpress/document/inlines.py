@@ -23,6 +23,7 @@ class Look(NamedTuple):
     href: str | None = None
     lang: str | None = None
     script: Script | None = None
+    small: bool = False
 
 
 PLAIN = Look()

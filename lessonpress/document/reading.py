@@ -34,7 +34,15 @@ from lessonpress.document.blocks import (
     Verse,
 )
 from lessonpress.document.ids import Ids
-from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, language_of, plain_text
+from lessonpress.document.inlines import (
+    PLAIN,
+    WHITE_SPACE,
+    Look,
+    Piece,
+    language_of,
+    plain_text,
+    split_lines,
+)
 from lessonpress.document.markup_problems import Complaints
 from lessonpress.document.notes import Notes
 from lessonpress.document.packet import list_contents, take_in
@@ -257,6 +265,8 @@ class Reading:
                 look = look._replace(emphasis=True)
             elif tag == "a":
                 look = look._replace(href=self._complaints.value.address(element))
+            elif tag == "small":
+                look = look._replace(small=True)
             elif tag in SCRIPTS:
                 look = look._replace(script=SCRIPTS[tag])
             elif tag == "noteref":
@@ -389,15 +399,28 @@ class Reading:
         items = list(self._children(element, "field"))
         if not items:
             return None
-        labels = [self._content(item) for item in items]
+        lines = [split_lines(self._content(item)) for item in items]
+        labels = [line[-1] for line in lines]
+        # What stands in a line before it says the same in another language.
+        aboves = [tuple(part for one in line[:-1] for part in one) for line in lines]
         shares = [self._complaints.value.share(item, 1 / len(items)) for item in items]
         tails = [self._quotes.text(item.get("tail")).strip() for item in items]
         whole = sum(shares)
         return Fields(
             id,
             tuple(
-                Field(plain_text(name), share / whole, item.get("value"), language_of(name), tail)
-                for item, name, share, tail in zip(items, labels, shares, tails, strict=True)
+                Field(
+                    plain_text(name),
+                    share / whole,
+                    item.get("value"),
+                    language_of(name),
+                    tail,
+                    plain_text(above),
+                    language_of(above),
+                )
+                for item, name, share, tail, above in zip(
+                    items, labels, shares, tails, aboves, strict=True
+                )
             ),
         )
 

@@ -49,9 +49,16 @@ class AccommodationKind:
 _ALL = (
     AccommodationKind("large-print", "looks", 18, (18, 36), papers=_LARGE_PAPERS),
     AccommodationKind("dyslexia-friendly", "looks", 12, (12, 18), tints=(_CREAM,)),
+    AccommodationKind(
+        "in", "language", adapt="lessonpress.content.second_language:say_in", of_language=True
+    ),
 )
 #: Every kind by its name, in the order in which they are printed.
 ACCOMMODATIONS: Mapping[str, AccommodationKind] = MappingProxyType({one.name: one for one in _ALL})
+
+_BEGINNINGS = tuple(
+    f"{one.name}-" if one.of_language else one.name for one in ACCOMMODATIONS.values()
+)
 
 
 class WrongAccommodation(ValueError):
@@ -190,12 +197,7 @@ def of(
     if tint is not None and tint not in kind.tints:
         raise WrongAccommodation(f"There is no `{name}` in `{tint}`.", _ways(kind))
     if kind.of_language != (language is not None) or not _CODE.fullmatch(language or "xx"):
-        what = (
-            f"`{language}` is no language for `{name}`."
-            if language
-            else f"`{name}` asks for a language."
-        )
-        raise WrongAccommodation(what, _ways(kind))
+        raise _wrong_language(kind, language)
     named = None if paper is None else papers[paper.lower()]
     return Part(name, None if size == kind.size else size, named, tint, language)
 
@@ -212,7 +214,7 @@ def in_order(keys: Iterable[str]) -> tuple[str, ...]:
 
 def is_key(word: str) -> bool:
     """Whether that is the key of an accommodation, as `Accommodation.key` says it."""
-    if not word.startswith(tuple(ACCOMMODATIONS)):
+    if not word.startswith(_BEGINNINGS):
         return False  # nearly always
     try:
         return accommodation(word).key == word
@@ -226,6 +228,26 @@ def _unknown(name: str) -> WrongAccommodation:
     return WrongAccommodation(
         f"There is no accommodation called `{name}`.", advise(name, ACCOMMODATIONS)
     )
+
+
+def _wrong_language(kind: AccommodationKind, language: str | None) -> WrongAccommodation:
+    if not language:
+        return WrongAccommodation(f"`{kind.name}` asks for a language.", _ways(kind))
+    if not kind.of_language:
+        return WrongAccommodation(f"There is no `{kind.name}` in a language.", _ways(kind))
+    from lessonpress.words.codes import advise_language
+
+    return WrongAccommodation(f"`{language}` is no language.", advise_language(language))
+
+
+def check_language(asked: Accommodation) -> None:
+    """Raises WrongAccommodation where a language that somebody asks for isn't one."""
+    for part in asked.parts:
+        if part.language is not None:
+            from lessonpress.words.codes import is_language
+
+            if not is_language(part.language):
+                raise _wrong_language(part.kind, part.language)
 
 
 def _sizes(kind: AccommodationKind) -> str:

@@ -37,13 +37,19 @@ class Recipes:
         self._settings = workspace.settings_file
         self._letterhead = letterhead
         self._school = school
-        self._made: dict[tuple[str, str, File, int], tuple[str, dict[str, str]]] = {}
+        self._made: dict[
+            tuple[str, str, File, int, tuple[str, ...]], tuple[str, dict[str, str]]
+        ] = {}
 
     def digest(self, wishes: Wishes, file: File) -> str:
         """The recipe of a file in short. `wishes` are those that hold for it, where it is in the end;
         without a paper the layout decides."""
         versions = (wishes.versions or 1) if shows_versions(file) else 1
-        key = wishes.layout or "", (wishes.paper or "").lower(), file, versions
+        kind = kind_of(file.document)
+        # Words stand in what students read, and in both packets.
+        shows_words = not kind.for_teachers or kind.subject == "unit"
+        languages = (wishes.glossary_languages or ()) if shows_words else ()
+        key = wishes.layout or "", (wishes.paper or "").lower(), file, versions, languages
         if (made := self._made.get(key)) is None:
             parts = self._parts(*key)
             made = self._made[key] = digest(repr(sorted(parts.items())).encode()), parts
@@ -61,7 +67,9 @@ class Recipes:
         """Changes with any file of any layout."""
         return digest(repr(sorted(self._files.items())).encode())
 
-    def _parts(self, layout: str, paper: str, file: File, versions: int) -> dict[str, str]:
+    def _parts(
+        self, layout: str, paper: str, file: File, versions: int, languages: tuple[str, ...]
+    ) -> dict[str, str]:
         kind = kind_of(file.document)
         parts = {
             **engine_parts(),
@@ -71,6 +79,8 @@ class Recipes:
         }
         if versions > 1:
             parts["the number of versions"] = str(versions)
+        if languages:
+            parts["the languages of the glossary"] = ", ".join(languages)
         if kind.subject == "unit" and os.path.isfile(self._settings):
             parts[self._settings.name] = digest(_bytes(self._settings))
         letterhead = self._letterhead if format_of(file.format).on_letterhead else None

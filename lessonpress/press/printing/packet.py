@@ -16,6 +16,8 @@ from lessonpress.registry.kinds import KINDS, UNIT_KINDS, kind_of
 from lessonpress.spelling import advise
 
 if TYPE_CHECKING:
+    from lessonpress.activities.base import Term
+    from lessonpress.activities.translations import Translation
     from lessonpress.content.lesson import Lesson
     from lessonpress.content.settings import Settings
     from lessonpress.content.unit import Unit
@@ -46,14 +48,15 @@ def compose_packet(
     """What the file of a packet says, in the edition that it is for.
 
     `lessons` are the unit's, in its order, and `sheets` the same as the packet asks or answers them, where
-    that is in one of several versions, or in all; `read` gives the bytes of pictures. The document's theme
+    that is in one of several versions, or in all; `read` gives the bytes of pictures. What one of the lessons says
+    in a second language, the packet does. The document's theme
     is `layout.theme(file.document)`. Raises ProblemError.
     """
     from lessonpress.document.glossary import Word, merge_glossary
 
     language = unit.language or lessons[0].language
     words = (
-        Word(term.term, term.definition, number)
+        Word(term.term, term.definition, number, _in_languages(term, lesson))
         for number, lesson in enumerate(lessons, start=1)
         for term in lesson.vocabulary
     )
@@ -84,8 +87,14 @@ def compose_packet(
             for_teachers=kind_of(file.document).for_teachers,
         ),
         load_image=logo,
+        second_language=next(filter(None, (one.second_language for one in lessons)), ""),
     )
     return edition_of(document, file.document)
+
+
+def _in_languages(term: Term, lesson: Lesson) -> tuple[Translation, ...]:
+    """What a term is called in the languages that the lesson is asked for in."""
+    return tuple(one for one in term.translations if one.language in lesson.glossary_languages)
 
 
 def check_defaults(

@@ -29,6 +29,7 @@ from lessonpress.press.printing.documents import (
     too_thick,
     write,
 )
+from lessonpress.press.printing.in_languages import asked_in_languages, check_asked_languages
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.outcome import Outcome, PrintedFile
 from lessonpress.press.printing.together import Pages, Together
@@ -150,9 +151,10 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
             _do_unit(job, job.lessons, loaded, notes)
         return
     with notes.catch():
-        notes.lesson, doubts = loaded.lesson(job.spec, notes.inputs)
-        notes.wishes = notes.lesson.wishes
-        notes.problems.extend(doubts)
+        lesson, doubts = loaded.lesson(job.spec, notes.inputs)
+        notes.wishes = lesson.wishes
+        notes.lesson = asked_in_languages(lesson, job.request)
+        notes.problems.extend((*doubts, *check_asked_languages(notes.lesson, job.request)))
     if notes.lesson is None:
         return
     with notes.catch():
@@ -198,8 +200,9 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
     from lessonpress.press.printing.packet import check_glossary
 
     unit, settings = loaded.unit(job.spec, job.workspace, tuple(specs), notes.inputs)
-    lessons = [loaded.lesson(specs[placed.slug], notes.inputs)[0] for placed in unit.lessons]
     notes.wishes = unit.defaults
+    read = (loaded.lesson(specs[placed.slug], notes.inputs)[0] for placed in unit.lessons)
+    lessons = [asked_in_languages(one, job.request, notes.wishes) for one in read]
     notes.problems.extend((*check_glossary(unit, lessons), *unit.doubts))
     layout = loaded.named_layout(job.request.settle(notes.wishes), job.looks)
     notes.problems.extend(_other_paper(job.files(notes.wishes), layout, notes))
@@ -230,8 +233,8 @@ def _print_packet(
         return fit_packet(document, theme) if unit.fit and not accommodation else theme
 
     def composed(accommodation: str) -> Document:
-        own = [adapted(one, accommodation) for one in sheets]
-        return compose_packet(first, unit, lessons, layout, settings, read, own)
+        own, texts = ([adapted(one, accommodation) for one in these] for these in (sheets, lessons))
+        return compose_packet(first, unit, texts, layout, settings, read, own)
 
     together = notes.together(
         first, lambda: Together(composed, lambda one: pages_of(one, theme_of(one)))

@@ -27,6 +27,7 @@ from lessonpress.document.blocks import (
     Question,
     Questions,
     Quotation,
+    Run,
     Section,
     Table,
     Verse,
@@ -50,7 +51,7 @@ class Body:
 
     def __init__(self, document: Document, theme: Theme) -> None:
         self._words = words_for(document.language)
-        self._inlines = Inlines(self._words)
+        self._inlines = Inlines(self._words, theme.small)
         self._theme = theme
         self._student = document.edition is Edition.STUDENT
         self._question: Question | None = None
@@ -224,7 +225,13 @@ class Body:
         for place, field in enumerate(block.items, 1):
             style = f"flex-grow: {round(field.share * 100)}"
             label = element("label", made, lang=field.lang, style=style)
-            element("span", label, field.label)
+            if field.above:
+                both = element("span", label)
+                self._inlines.add((Run(field.above, lang=field.above_lang, small=True),), both)
+                element("br", both)
+                add_text(both, field.label)
+            else:
+                element("span", label, field.label)
             add_text(label, " ")
             if field.value:
                 element("b", label, field.value, class_="filled")

@@ -16,10 +16,12 @@ _NARROWEST, _WIDEST = 3, 40  # characters
 
 
 class Inlines:
-    """Writes the inlines of one document; `words` name the places to fill in."""
+    """Writes the inlines of one document; `words` name the places to fill in. `small` is the size of small text as a
+    share of that around it."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, small: float = 1.0) -> None:
         self._words = words
+        self._small = None if small == 1 else f"font-size: {small:.0%}"
         self._blanks = 0
 
     def add(self, content: Sequence[Inline], target: etree._Element) -> None:
@@ -43,6 +45,8 @@ class Inlines:
             names.append(("strong", None))
         if run.emphasis:
             names.append(("em", None))
+        if run.small and self._small:
+            names.append(("small", None))
         if run.script is not None:
             names.append((_SCRIPTS[run.script], None))
         if run.lang and not names:
@@ -52,7 +56,8 @@ class Inlines:
             return
         for place, (name, href) in enumerate(names):
             lang = run.lang if place == 0 else None
-            target = element(name, target, href=href, lang=lang)
+            style = self._small if name == "small" else None
+            target = element(name, target, href=href, lang=lang, style=style)
         add_text(target, run.text)
 
     def _blank(self, blank: Blank, target: etree._Element) -> None:

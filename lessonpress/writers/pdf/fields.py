@@ -26,6 +26,9 @@ def set_fields(
     """One strip with all fields side by side, each with a rule from its label on."""
     style = theme.styles["field"]
     room = theme.to_write_in(style, setter.stage).leading
+    above = replace(style, size=style.size * theme.small, leading=style.leading * theme.small)
+    if any(item.above for item in block.items):
+        room = max(room, style.leading + above.leading)
     strip = Strip(max(room, style.size * 2), before=style.before, after=style.after)
     y = strip.height - (style.leading - baseline(style))
     labels = [Run(item.label, lang=item.lang) for item in block.items]
@@ -35,6 +38,14 @@ def set_fields(
         last = index == len(block.items) - 1
         words = setter.words((labels[index],), style)
         width = natural_width(words)
+        if item.above:
+            upper = setter.words((Run(item.above, lang=item.above_lang),), above)
+            wide = natural_width(upper)
+            line = SetLine(upper, wide)
+            setter.fill(
+                strip, line, x, y - style.leading, nodes, space_after=upper[-1].parts[-1].look
+            )
+            width = max(width, wide)
         end = x + item.share * (right - left)
         # The space is for readers that follow the tags, and see no distance.
         tail = setter.words((Run(f"\u00a0{item.tail}"),), style) if item.tail else []
