@@ -31,6 +31,8 @@ _BELOW = frozenset(
 )
 _BESIDE = frozenset({"choice"})
 _BETWEEN = " / "
+# What nobody needs to understand in order to work: where a text comes from.
+_SMALL_PRINT = "credits"
 # What isn't said twice: places to write in, and marks that lead to a note.
 _ONCE = frozenset({"blank", "noteref"})
 # What turns a stretch around that runs the other way than its page, and where that ends (UAX #9).
@@ -121,8 +123,9 @@ def _say_stretch(host: Element, stretch: _Stretch) -> None:
     language, way = pairs[0][0].get("lang"), pairs[0][0].get("way")
     for pair in pairs:
         _keep_first(pair)
-    if host.tag in _BELOW | _BESIDE and _plain(second) not in ("", first):
-        _put_before(host, stretch.behind, _small(second, language, way))
+    twice = host.tag in _BELOW | _BESIDE and host.get("class") != _SMALL_PRINT
+    if twice and _plain(second) not in ("", first):
+        _put_before(host, stretch.behind, _said(second, language, way))
 
 
 def _pieces(start: str, children: Iterable[Element], side: str) -> list[_Piece]:
@@ -166,9 +169,8 @@ def _plain(pieces: Iterable[_Piece]) -> str:
     return " ".join("".join(one.text for one in pieces).split())
 
 
-def _small(pieces: Iterable[_Piece], language: str, way: str | None) -> Element:
-    small = etree.Element("small")
-    span = etree.SubElement(small, "span", lang=language)
+def _said(pieces: Iterable[_Piece], language: str, way: str | None) -> Element:
+    span = etree.Element("span", lang=language)
     if way:
         _append(span, _TURNS[way])
     for one in pieces:
@@ -178,7 +180,7 @@ def _small(pieces: Iterable[_Piece], language: str, way: str | None) -> Element:
         _append(target, one.text)
     if way:
         _append(span, _TURNS_BACK)
-    return small
+    return span
 
 
 def _append(target: Element, text: str) -> None:
@@ -188,19 +190,22 @@ def _append(target: Element, text: str) -> None:
         target.text = (target.text or "") + text
 
 
-def _put_before(host: Element, behind: Element | None, small: Element) -> None:
-    """Puts it at the beginning of the host, or behind one of its blocks."""
+def _put_before(host: Element, behind: Element | None, said: Element) -> None:
+    """Puts it at the beginning of the host, or behind one of its blocks; in one line with what follows it is as
+    large as that."""
     if behind is None:
         at, text, host.text = 0, host.text, None
     else:
         at, text, behind.tail = host.index(behind) + 1, behind.tail, None
-    host.insert(at, small)
     if host.tag in _BESIDE:
-        small.tail = f"{_BETWEEN}{(text or '').lstrip()}"
-    else:
-        line_end = etree.Element("br")
-        line_end.tail = text
-        host.insert(at + 1, line_end)
+        host.insert(at, said)
+        said.tail = f"{_BETWEEN}{(text or '').lstrip()}"
+        return
+    small, line_end = etree.Element("small"), etree.Element("br")
+    small.append(said)
+    line_end.tail = text
+    host.insert(at, small)
+    host.insert(at + 1, line_end)
 
 
 def _keep_first(pair: Element) -> None:

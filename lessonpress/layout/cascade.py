@@ -58,7 +58,7 @@ GROUND: Look = {
     },
     "lines": {"primary": 34.0, "secondary": 25.5},
     "links": "underline",
-    "small": 0.85,
+    "small": 0.9,
     "rule_width": 0.6,
     "list_indent": 18.0,
     "table_padding": 4.0,

@@ -35,6 +35,7 @@ from lessonpress.press.printing.outcome import Outcome, PrintedFile
 from lessonpress.press.printing.together import Pages, Together
 from lessonpress.press.printing.versions import how_many, sheet_in_packet, versions_of
 from lessonpress.problems import Location, Problem, ProblemError, Severity
+from lessonpress.registry.accommodations import accommodation
 from lessonpress.registry.files import ALL_VERSIONS, VERSIONS, File
 from lessonpress.registry.formats import DEFAULT_FORMATS
 from lessonpress.registry.kinds import kind_of
@@ -68,6 +69,7 @@ class _Notes:
     traces: list[str] = field(default_factory=list)
     says: tuple[str, str] | None = None
     shared: Together | None = None
+    plain: tuple[tuple[str, str], Fitting] | None = None
 
     def together(self, file: File, make: Callable[[], Together]) -> Together:
         """What the file shares with its accommodations, which stand next to each other."""
@@ -259,17 +261,27 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     def composed(accommodation: str) -> Document:
         return compose(first, adapted(lesson, accommodation), layout, notes.inputs, job)
 
+    def everybodys(document: Document) -> Fitting:
+        says = first.document, first.version
+        if notes.plain is None or notes.plain[0] != says:
+            plain = layout.theme(first.document, document.stage)
+            fitting = Fitting(document, plain, lesson, _first_fitting(first, layout, notes))
+            notes.plain = says, fitting
+        return notes.plain[1]
+
     def everybodys_pages(document: Document) -> Pages:
-        plain = layout.theme(first.document, document.stage)
-        fitting = Fitting(document, plain, lesson, _first_fitting(first, layout, notes))
-        return pages_of(document, fitting.theme(DEFAULT_FORMATS[0])[0])
+        return pages_of(document, everybodys(document).theme(DEFAULT_FORMATS[0])[0])
 
     together = notes.together(first, lambda: Together(composed, everybodys_pages))
     document = together.document(first.accommodation)
     theme = layout.theme(first.document, document.stage, first.accommodation)
     notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
-    as_first = None if first.accommodation else _first_fitting(first, layout, notes)
-    fitting = Fitting(document, theme, lesson, as_first, accommodation=first.accommodation)
+    if not first.accommodation:
+        fitting = everybodys(document)
+    else:
+        own = accommodation(first.accommodation).looks is not None
+        like = None if own else everybodys(together.document(""))
+        fitting = Fitting(document, theme, lesson, accommodation=first.accommodation, like=like)
     if first.version == VERSIONS[0] and not first.accommodation:
         notes.fittings[first.document] = fitting
     extent = None
