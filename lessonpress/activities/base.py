@@ -26,8 +26,9 @@ from lessonpress.activities.orders import Stand, order_by
 from lessonpress.activities.pictures import Pictured as Pictured
 from lessonpress.activities.pictures import PictureForm, figures
 from lessonpress.activities.rubrics import RubricForm, RubricPlace, RubricUse
+from lessonpress.activities.terms import Term as Term
 from lessonpress.activities.texts import Paragraph, Prose, Texts, listed
-from lessonpress.activities.translations import ToldIn, Translation
+from lessonpress.activities.translations import ToldIn
 from lessonpress.comparison import fold
 from lessonpress.prose import ProseBlock
 from lessonpress.registry.kinds import STUDENT_KINDS
@@ -151,17 +152,6 @@ class Evidence:
 
     quote: str
     where: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the vocabulary and what it means. `forms` are others in which texts have it, `translations` what
-    other languages call it."""
-
-    term: RichText
-    definition: RichText
-    forms: tuple[str, ...] = ()
-    translations: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

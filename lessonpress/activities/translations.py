@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from lessonpress.activities.form import Form
 from lessonpress.activities.texts import Paragraph, Text
 from lessonpress.richtext import RichText
-from lessonpress.words.codes import advise_language, canonical, is_language
+from lessonpress.words.codes import canonical, is_language, language_meant
 
 #: What says that something is printed in no other language.
 _NONE = "none"
@@ -28,11 +28,11 @@ class Translation:
 
 def _code(text: str) -> str:
     if not is_language(text):
-        raise PydanticCustomError(
-            "unknown-language",
-            "`{code}` is no language.",
-            {"code": text, "hint": advise_language(text)},
-        )
+        hint = "Write a code such as uk (Ukrainian), ar (Arabic) or pt-BR."
+        if known := language_meant(text):
+            hint = f"{known[1]} is `{known[0]}`."
+        told = {"code": text, "hint": hint}
+        raise PydanticCustomError("unknown-language", "`{code}` is no language.", told)
     return canonical(text)
 
 

@@ -150,6 +150,15 @@ class Lesson:
         return frozenset(["worksheet", *chain.from_iterable(marked)])
 
     @property
+    def glossary(self) -> tuple[Term, ...]:
+        """The words of its vocabulary, in those other languages alone that they are printed in."""
+        asked = self.glossary_languages
+        return tuple(
+            replace(term, translations=tuple(t for t in term.translations if t.language in asked))
+            for term in self.vocabulary
+        )
+
+    @property
     def reading(self) -> MarkedText:
         """The event's text as a handout has it, with its words marked where that is wished for."""
         return mark_terms(

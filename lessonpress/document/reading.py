@@ -14,8 +14,6 @@ from lessonpress.document.blocks import (
     Contents,
     Document,
     Edition,
-    Field,
-    Fields,
     Heading,
     Inline,
     ItemList,
@@ -39,14 +37,12 @@ from lessonpress.document.inlines import (
     WHITE_SPACE,
     Look,
     Piece,
-    language_of,
-    plain_text,
-    split_lines,
 )
 from lessonpress.document.markup_problems import Complaints
 from lessonpress.document.notes import Notes
 from lessonpress.document.packet import list_contents, take_in
 from lessonpress.document.quotes import CLOSES, OPENS, Quotes
+from lessonpress.document.reading_fields import fields_of
 from lessonpress.document.reading_figures import FigureReader, LoadImage
 from lessonpress.document.reading_tables import TableReader
 from lessonpress.document.vocabulary import (
@@ -397,32 +393,12 @@ class Reading:
 
     def _read_fields(self, element: Element, id: str) -> Block | None:
         items = list(self._children(element, "field"))
-        if not items:
-            return None
-        lines = [split_lines(self._content(item)) for item in items]
-        labels = [line[-1] for line in lines]
-        # What stands in a line before it says the same in another language.
-        aboves = [tuple(part for one in line[:-1] for part in one) for line in lines]
-        shares = [self._complaints.value.share(item, 1 / len(items)) for item in items]
+        contents = [self._content(item) for item in items]
+        value = self._complaints.value
+        shares = [value.share(item, 1 / len(items)) for item in items]
         tails = [self._quotes.text(item.get("tail")).strip() for item in items]
-        whole = sum(shares)
-        return Fields(
-            id,
-            tuple(
-                Field(
-                    plain_text(name),
-                    share / whole,
-                    item.get("value"),
-                    language_of(name),
-                    tail,
-                    plain_text(above),
-                    language_of(above),
-                )
-                for item, name, share, tail, above in zip(
-                    items, labels, shares, tails, aboves, strict=True
-                )
-            ),
-        )
+        values = [item.get("value") for item in items]
+        return fields_of(id, contents, shares, tails, values) if items else None
 
     def _read_page_break(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)

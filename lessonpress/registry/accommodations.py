@@ -235,9 +235,11 @@ def _wrong_language(kind: AccommodationKind, language: str | None) -> WrongAccom
         return WrongAccommodation(f"`{kind.name}` asks for a language.", _ways(kind))
     if not kind.of_language:
         return WrongAccommodation(f"There is no `{kind.name}` in a language.", _ways(kind))
-    from lessonpress.words.codes import advise_language
+    from lessonpress.words.codes import language_meant
 
-    return WrongAccommodation(f"`{language}` is no language.", advise_language(language))
+    known = language_meant(language)
+    hint = f"{known[1]} is `{known[0]}`: `{kind.name}-{known[0]}`." if known else _ways(kind)
+    return WrongAccommodation(f"`{language}` is no language.", hint)
 
 
 def check_language(asked: Accommodation) -> None:

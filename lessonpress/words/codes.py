@@ -27,14 +27,13 @@ def canonical(code: str) -> str:
     return "-".join((main.lower(), *(sizes.get(len(one), str.lower)(one) for one in more)))
 
 
-def advise_language(word: str) -> str:
-    """What somebody means who writes that for a language: a name, or the code of a country."""
+def language_meant(word: str) -> tuple[str, str] | None:
+    """The code and the English name of the language that somebody means who writes that for one: its name, or the
+    code of a country. None where nothing is meant."""
     word = word.strip()
     named = next((code for code, name in _names().items() if name == word.casefold()), None)
     code = named or _of_country(word)
-    if code is None:
-        return "Write a code such as uk (Ukrainian), ar (Arabic) or pt-BR."
-    return f"{_names()[code].title()} is `{code}`."
+    return None if code is None else (code, _names()[code].title())
 
 
 def meant(asked: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:

@@ -16,8 +16,6 @@ from lessonpress.registry.kinds import KINDS, UNIT_KINDS, kind_of
 from lessonpress.spelling import advise
 
 if TYPE_CHECKING:
-    from lessonpress.activities.base import Term
-    from lessonpress.activities.translations import Translation
     from lessonpress.content.lesson import Lesson
     from lessonpress.content.settings import Settings
     from lessonpress.content.unit import Unit
@@ -56,9 +54,9 @@ def compose_packet(
 
     language = unit.language or lessons[0].language
     words = (
-        Word(term.term, term.definition, number, _in_languages(term, lesson))
+        Word(term.term, term.definition, number, term.translations)
         for number, lesson in enumerate(lessons, start=1)
-        for term in lesson.vocabulary
+        for term in lesson.glossary
     )
     seen: dict[str, object] = {
         "unit": unit,
@@ -90,11 +88,6 @@ def compose_packet(
         second_language=next(filter(None, (one.second_language for one in lessons)), ""),
     )
     return edition_of(document, file.document)
-
-
-def _in_languages(term: Term, lesson: Lesson) -> tuple[Translation, ...]:
-    """What a term is called in the languages that the lesson is asked for in."""
-    return tuple(one for one in term.translations if one.language in lesson.glossary_languages)
 
 
 def check_defaults(
