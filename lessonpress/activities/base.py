@@ -28,7 +28,7 @@ from lessonpress.activities.pictures import PictureForm, figures
 from lessonpress.activities.rubrics import RubricForm, RubricPlace, RubricUse
 from lessonpress.activities.terms import Term as Term
 from lessonpress.activities.texts import Paragraph, Prose, Texts, listed
-from lessonpress.activities.translations import ToldIn
+from lessonpress.activities.translations import OneLanguage, ToldIn
 from lessonpress.comparison import fold
 from lessonpress.prose import ProseBlock
 from lessonpress.registry.kinds import STUDENT_KINDS
@@ -67,8 +67,12 @@ class ActivityForm(Form):
     order: ClassVar[Literal["any", "shuffled", "given"]] = "given"
 
     activity: str = Field(description="What students do.")
-    title: Paragraph | None = Field(None, description="The heading; each kind has one of its own.")
-    instructions: Prose | None = Field(None, description="What students are told to do.")
+    title: Annotated[Paragraph | None, OneLanguage] = Field(
+        None, description="The heading; each kind has one of its own."
+    )
+    instructions: Annotated[Prose | None, OneLanguage] = Field(
+        None, description="What students are told to do."
+    )
     about: Prose | None = Field(
         None, description="What it is about, such as a table or a quotation; stands above it."
     )

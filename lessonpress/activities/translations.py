@@ -49,6 +49,20 @@ def _each_once(value: object) -> object:
     return value
 
 
+def _in_one_language(value: object) -> object:
+    if isinstance(value, dict) and value and all(is_language(str(one)) for one in value):
+        code = list(value)[-1]
+        raise PydanticCustomError(
+            "several-languages",
+            "Here stands a text in several languages, and one is meant.",
+            {
+                "hint": "Write it in the lesson's own, and the others below it: "
+                f"`translations: {{{code}: {{instructions: …}}}}`."
+            },
+        )
+    return value
+
+
 def _listed(value: object) -> object:
     if value == _NONE:
         return ()
@@ -69,6 +83,8 @@ LanguageCode = Annotated[Text, AfterValidator(_code)]
 Translations = Annotated[Mapping[LanguageCode, Paragraph], BeforeValidator(_each_once)]
 #: What an activity says in other languages.
 ToldIn = Annotated[Mapping[LanguageCode, ToldForm], BeforeValidator(_each_once)]
+#: Tells whoever writes a text in several languages where the others go.
+OneLanguage = BeforeValidator(_in_one_language)
 #: In which languages words are printed as well.
 GlossaryLanguages = Annotated[
     tuple[LanguageCode, ...],
