@@ -105,6 +105,11 @@ def language_of(content: Sequence[Inline]) -> str | None:
     return languages.pop() if len(languages) == 1 else None
 
 
+def is_said_twice(content: Sequence[Inline]) -> bool:
+    """Whether it says something small in another language first, which is to stay with it."""
+    return any(isinstance(part, Run) and part.small for part in content)
+
+
 def is_written_on(content: Sequence[Inline]) -> bool:
     """Whether there is a blank in it that someone is to fill in by hand."""
     return any(isinstance(part, Blank) and part.answer is None for part in content)
