@@ -2,7 +2,8 @@
 
 A template says a message once. Where a pupil reads another language better, what it yields has both between
 marks; here each heading, instruction, label or table's head that has such a pair is said twice as a whole:
-small in the pupil's language, and then, below or beside that, in the class's. Nothing else moves.
+small in the pupil's language, and then, below or beside that, in the class's. What follows on the lesson's own words is said
+twice in its place. Nothing else moves.
 """
 
 from __future__ import annotations
@@ -96,11 +97,12 @@ class _Stretch(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """Text within these inline elements; `ours` where it comes from a pair."""
+    """Text within these inline elements; `pair` is the one that it comes from, None where the lesson or the template
+    says it."""
 
     text: str
     within: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    ours: bool
+    pair: Element | None = None
 
 
 def _stretches(host: Element) -> list[_Stretch]:
@@ -121,48 +123,63 @@ def _say_stretch(host: Element, stretch: _Stretch) -> None:
     second = _until_own_words(_pieces(start, stretch.children, _SECOND))
     first = _plain(_pieces(start, stretch.children, _FIRST))
     language, way = pairs[0][0].get("lang"), pairs[0][0].get("way")
-    for pair in pairs:
-        _keep_first(pair)
     twice = host.tag in _BELOW | _BESIDE and host.get("class") != _SMALL_PRINT
+    for pair in pairs:
+        if twice and not any(one.pair is pair for one in second):
+            _say_beside(pair, language, way)
+        _keep_first(pair)
     if twice and _plain(second) not in ("", first):
         _put_before(host, stretch.behind, _said(second, language, way))
 
 
 def _pieces(start: str, children: Iterable[Element], side: str) -> list[_Piece]:
     """The text of a stretch, where pairs are read on one side."""
-    found = [_Piece(start, (), False)]
+    found = [_Piece(start, ())]
 
-    def take(element: Element, within: Any, *, ours: bool) -> None:
+    def take(element: Element, within: Any, pair: Element | None) -> None:
         if element.tag == _BOTH:
             inside = element.find(side)
-            found.append(_Piece(inside.text or "", within, True))
+            found.append(_Piece(inside.text or "", within, element))
             for child in inside:
-                take(child, within, ours=True)
+                take(child, within, element)
         elif element.tag == "br":
-            found.append(_Piece(" ", within, ours))
+            found.append(_Piece(" ", within, pair))
         elif element.tag not in _ONCE:
             # A link leads away once.
             look = () if element.tag in ("a", "q") else ((element.tag, tuple(element.items())),)
-            found.append(_Piece(element.text or "", (*within, *look), ours))
+            found.append(_Piece(element.text or "", (*within, *look), pair))
             for child in element:
-                take(child, (*within, *look), ours=ours)
-        found.append(_Piece(element.tail or "", within, ours))
+                take(child, (*within, *look), pair)
+        found.append(_Piece(element.tail or "", within, pair))
 
     for child in children:
-        take(child, (), ours=False)
+        take(child, (), None)
     return found
 
 
 def _until_own_words(pieces: list[_Piece]) -> list[_Piece]:
-    """As far as it is said in the pupil's language: what comes from the lesson isn't."""
+    """As far as it is said in the pupil's language: what the lesson itself says isn't."""
     own = next(
-        (at for at, one in enumerate(pieces) if not one.ours and any(map(str.isalpha, one.text))),
-        None,
+        (at for at, one in enumerate(pieces) if one.pair is None and _has_letters(one.text)), None
     )
     if own is None:
         return pieces
-    last = max((at for at, one in enumerate(pieces[:own]) if one.ours), default=-1)
+    last = max((at for at, one in enumerate(pieces[:own]) if one.pair is not None), default=-1)
     return pieces[: last + 1]
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _say_beside(pair: Element, language: str, way: str | None) -> None:
+    """Says it in the pupil's language before what the pair says in the class's, in the same line."""
+    sides = (_pieces("", [pair], side) for side in (_SECOND, _FIRST))
+    second, first = ([one for one in side if one.pair is pair] for side in sides)
+    if _plain(second) != _plain(first) and _has_letters(_plain(second)):
+        said = _said(second, language, way)
+        _append(said, _BETWEEN)
+        pair.addprevious(said)
 
 
 def _plain(pieces: Iterable[_Piece]) -> str:
@@ -199,7 +216,8 @@ def _put_before(host: Element, behind: Element | None, said: Element) -> None:
         at, text, behind.tail = host.index(behind) + 1, behind.tail, None
     if host.tag in _BESIDE:
         host.insert(at, said)
-        said.tail = f"{_BETWEEN}{(text or '').lstrip()}"
+        _append(said, _BETWEEN)
+        said.tail = (text or "").lstrip()
         return
     small, line_end = etree.Element("small"), etree.Element("br")
     small.append(said)

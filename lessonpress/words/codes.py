@@ -13,7 +13,7 @@ from lessonpress.words import main_language
 
 def is_language(code: str) -> bool:
     """Whether there is a language of that code, whatever its region and script are."""
-    return main_language(code) in _names()
+    return main_language(canonical(code)) in _names()
 
 
 def canonical(code: str) -> str:
