@@ -53,12 +53,17 @@ def mark_both(second: str, first: str, language: str, way: Way = "") -> str:
 
 def first_of(text: str) -> str:
     """The text in the class's language alone."""
-    return _LOOSE.sub("", _PAIR.sub(r"\4", text)) if _OPENS in text else text
+    return _side_of(text, r"\4")
 
 
 def second_of(text: str) -> str:
     """The text in the pupil's language, as far as it is said in that."""
-    return _LOOSE.sub("", _PAIR.sub(r"\3", text)) if _OPENS in text else text
+    return _side_of(text, r"\3")
+
+
+def _side_of(text: str, side: str) -> str:
+    # As plain text: what is put together of a template's markup would be escaped once more.
+    return _LOOSE.sub("", _PAIR.sub(side, str(text))) if _OPENS in text else text
 
 
 def spell_out_pairs(markup: str) -> str:
