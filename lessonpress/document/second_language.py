@@ -213,13 +213,13 @@ def _append(target: Element, text: str) -> None:
 
 
 def _put_before(host: Element, behind: Element | None, said: Element) -> None:
-    """Puts it at the beginning of the host, or behind one of its blocks; in one line with what follows it is as
-    large as that."""
+    """Puts it at the beginning of the host, or behind one of its blocks; in one line with what follows, such as a
+    place to write in, it is as large as that."""
     if behind is None:
         at, text, host.text = 0, host.text, None
     else:
         at, text, behind.tail = host.index(behind) + 1, behind.tail, None
-    if host.tag in _BESIDE:
+    if host.tag in _BESIDE or host.find(".//blank") is not None:
         host.insert(at, said)
         _append(said, _BETWEEN)
         said.tail = (text or "").lstrip()

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from lessonpress.document.blocks import Choices, Fields, Heading, LineBreak, Paragraph, Run, Table
+from lessonpress.document.blocks import (
+    Blank,
+    Choices,
+    Fields,
+    Heading,
+    LineBreak,
+    Paragraph,
+    Run,
+    Table,
+)
 from lessonpress.document.inlines import plain_text
 from lessonpress.document.markup import parse_markup
 from lessonpress.document.second_language import (
@@ -50,10 +59,9 @@ def lines(content: tuple[object, ...]) -> list[list[tuple[str, str | None, bool]
             "Slova:",
             "Words: war · peace",
         ),
-        (f"{FILL} <blank size='4'/>", "Doplňte", "Fill in "),
         (f'<a href="https://example.org">{FILL}</a>', "Doplňte", "Fill in"),
     ],
-    ids=["whole", "title-of-the-teacher-s", "label", "place-to-write", "link"],
+    ids=["whole", "title-of-the-teacher-s", "label", "link"],
 )
 def test_a_line_is_said_whole_and_small_above_the_class_s(
     body: str, above: str, below: str
@@ -98,6 +106,13 @@ def test_choices_in_one_line_are_said_side_by_side() -> None:
     [block] = read(f"<choices across='true'><choice>{both('ano', 'yes')}</choice></choices>")
     assert isinstance(block, Choices)
     assert lines(block.items[0].content) == [[("ano / ", "cs", False), ("yes", None, False)]]
+
+
+def test_beside_a_place_to_write_in_so_are_labels() -> None:
+    [block] = read(f"<p>{both('Jméno', 'Name')} <blank size='4'/></p>")
+    assert isinstance(block, Paragraph)
+    assert lines(block.content) == [[("Jméno / ", "cs", False), ("Name ", None, False)]]
+    assert isinstance(block.content[-1], Blank)
 
 
 def test_a_field_has_its_other_label_above() -> None:
