@@ -254,7 +254,8 @@ def check_language(asked: Accommodation) -> None:
 
 def _sizes(kind: AccommodationKind) -> str:
     if kind.sizes is None:
-        return f"Write `{kind.name}`; for a size, add `large-print`: `large-print-22+{kind.name}`."
+        name = f"{kind.name}-cs" if kind.of_language else kind.name
+        return f"Write `{name}`; for a size, add `large-print`: `large-print-22+{name}`."
     return f"Write a size from {kind.sizes[0]} to {kind.sizes[1]}."
 
 
