@@ -169,6 +169,9 @@ Advice = Literal[
     "coarse-picture",
     "no-words",
     "no-translation",
+    "no-easy-read",
+    "easy-read-loses",
+    "easy-read-no-easier",
 ]
 
 
@@ -185,6 +188,9 @@ class VocabularyForm(Form):
     forms: Texts = Field((), description="Other forms in which the event has the word.")
     translations: Translations = Field(
         default_factory=dict, description="What it is called in other languages, by their codes."
+    )
+    todo: Truth = Field(
+        False, description="Is its definition still to be written? It is marked so."
     )
 
 
@@ -315,4 +321,4 @@ def _with_kinds(forms: Iterable[type[ActivityForm]]) -> type[LessonForm]:
 
 def wishes_of(form: Form) -> Wishes:
     """What a form says of how it is to be printed: it has a key for each wish."""
-    return Wishes(**{field.name: getattr(form, field.name) for field in fields(Wishes)})
+    return Wishes(**{field.name: getattr(form, field.name, None) for field in fields(Wishes)})

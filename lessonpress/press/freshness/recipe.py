@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from lessonpress.content.adapting import in_keys
 from lessonpress.content.wishes import Wishes
 from lessonpress.files import read_file
 from lessonpress.press.freshness.engine import engine_parts
@@ -18,13 +19,15 @@ from lessonpress.press.inputs import digest
 from lessonpress.press.planning.request import NO_SCHOOL, School
 from lessonpress.registry.accommodations import accommodation
 from lessonpress.registry.files import File, shows_versions
-from lessonpress.registry.formats import format_of
+from lessonpress.registry.formats import format_of, load
 from lessonpress.registry.kinds import KINDS, LESSON_KINDS, DocumentKind, kind_of
 from lessonpress.workspace import Workspace
 
 _BASE, _ACCOMMODATIONS = "base", "accommodations"
 # Whatever may be meant by `extends`; one layout too many only makes a file anew in vain.
 _EXTENDS = re.compile(rb"extends[\"']?\s*:\s*[\"']?([^\"'#\r\n},]+)")
+#: Layout, paper, file, versions, and what is said in it for the sake of copies.
+_Asked = tuple[str, str, File, int, tuple[str, ...], tuple[str, ...]]
 
 
 class Recipes:
@@ -37,19 +40,19 @@ class Recipes:
         self._settings = workspace.settings_file
         self._letterhead = letterhead
         self._school = school
-        self._made: dict[
-            tuple[str, str, File, int, tuple[str, ...]], tuple[str, dict[str, str]]
-        ] = {}
+        self._made: dict[_Asked, tuple[str, dict[str, str]]] = {}
 
     def digest(self, wishes: Wishes, file: File) -> str:
         """The recipe of a file in short. `wishes` are those that hold for it, where it is in the end;
         without a paper the layout decides."""
         versions = (wishes.versions or 1) if shows_versions(file) else 1
         kind = kind_of(file.document)
+        copies = wishes.accommodations or () if kind.for_teachers else ()
         # Words stand in what students read, and in both packets.
         shows_words = not kind.for_teachers or kind.subject == "unit"
         languages = (wishes.glossary_languages or ()) if shows_words else ()
-        key = wishes.layout or "", (wishes.paper or "").lower(), file, versions, languages
+        paper, more = (wishes.paper or "").lower(), tuple(in_keys(copies))
+        key: _Asked = wishes.layout or "", paper, file, versions, more, languages
         if (made := self._made.get(key)) is None:
             parts = self._parts(*key)
             made = self._made[key] = digest(repr(sorted(parts.items())).encode()), parts
@@ -68,7 +71,13 @@ class Recipes:
         return digest(repr(sorted(self._files.items())).encode())
 
     def _parts(
-        self, layout: str, paper: str, file: File, versions: int, languages: tuple[str, ...]
+        self,
+        layout: str,
+        paper: str,
+        file: File,
+        versions: int,
+        copies: tuple[str, ...],
+        languages: tuple[str, ...],
     ) -> dict[str, str]:
         kind = kind_of(file.document)
         parts = {
@@ -81,11 +90,15 @@ class Recipes:
             parts["the number of versions"] = str(versions)
         if languages:
             parts["the languages of the glossary"] = ", ".join(languages)
+        if copies:
+            parts["copies that it answers, too"] = " ".join(copies)
         if kind.subject == "unit" and os.path.isfile(self._settings):
             parts[self._settings.name] = digest(_bytes(self._settings))
         letterhead = self._letterhead if format_of(file.format).on_letterhead else None
         if letterhead is not None and os.path.isfile(letterhead):
             parts["letterhead"] = digest(_bytes(letterhead))
+        if (place := format_of(file.format).rests_on) is not None:
+            parts[f"what writes {file.format}"] = str(load(place)())
         if kind.subject != "unit" and self._school.name:
             parts["the school's name"] = self._school.name
         if kind.subject != "unit" and self._school.logo is not None:

@@ -11,7 +11,7 @@ from time import perf_counter
 from traceback import format_exception
 from typing import TYPE_CHECKING
 
-from lessonpress.content.adapting import adapted
+from lessonpress.content.adapting import adapted, for_keys, lacking
 from lessonpress.content.wishes import NO_WISHES, ONE_VERSION, Wishes
 from lessonpress.press.inputs import Inputs, MissingInput, Parcel
 from lessonpress.press.planning.job import Job
@@ -36,11 +36,13 @@ from lessonpress.press.printing.together import Pages, Together
 from lessonpress.press.printing.versions import how_many, sheet_in_packet, versions_of
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.accommodations import accommodation
+from lessonpress.registry.accommodations import without as able
 from lessonpress.registry.files import ALL_VERSIONS, VERSIONS, File
 from lessonpress.registry.formats import DEFAULT_FORMATS
 from lessonpress.registry.kinds import kind_of
 
 if TYPE_CHECKING:
+    from lessonpress.content.easy_ledger import Ledger
     from lessonpress.content.lesson import Lesson
     from lessonpress.content.settings import Settings
     from lessonpress.content.unit import Unit
@@ -70,6 +72,7 @@ class _Notes:
     says: tuple[str, str] | None = None
     shared: Together | None = None
     plain: tuple[tuple[str, str], Fitting] | None = None
+    ledger: Ledger | None = None
 
     def together(self, file: File, make: Callable[[], Together]) -> Together:
         """What the file shares with its accommodations, which stand next to each other."""
@@ -86,6 +89,7 @@ class _Notes:
     def catch(self) -> Iterator[None]:
         from lessonpress.layout.fonts import MissingGlyph
         from lessonpress.layout.scripts import MissingDictionary
+        from lessonpress.writers.formats import CannotWrite
 
         try:
             yield
@@ -103,6 +107,12 @@ class _Notes:
             language = self.lesson.language if self.lesson is not None else ""
             told = describe_unset(error, sources, language)
             self.problems.extend(one for one in told if one not in self.problems)
+        except CannotWrite as error:
+            spec = self.lesson.spec if self.lesson is not None else None
+            place = spec.location((error.key,)) if spec else Location(self.job.spec)
+            problem = Problem(str(error), place, error.hint, code="cannot-write")
+            if problem not in self.problems:
+                self.problems.append(problem)
         except OSError as error:
             # The disk's own, such as a folder that may not be read.
             place = Location(Path(os.fsdecode(error.filename)) if error.filename else self.job.spec)
@@ -141,6 +151,7 @@ def print_job(job: Job, loaded: Loaded, shared: Parcel | None = None) -> Outcome
         inputs=notes.inputs.used,
         wishes=notes.wishes,
         unit=job.lessons is not None,
+        ledger=notes.ledger,
     )
 
 
@@ -168,6 +179,8 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
             notes.wishes = replace(notes.wishes, versions=ONE_VERSION)
     if notes.failed:
         return
+    with notes.catch():
+        _note_lacking([notes.lesson], notes)
     wanted = _wanted(job, notes)
     if job.request.letterhead is not None:
         with notes.catch():
@@ -179,8 +192,12 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
     if job.advise:
         with notes.catch():
             from lessonpress.content.checks import check_lesson
+            from lessonpress.content.easy_ledger import ledger_of
 
             notes.problems.extend(check_lesson(notes.lesson))
+            if (ledger := ledger_of(notes.lesson)) is not None:
+                notes.ledger = ledger
+                notes.problems.extend(ledger.problems(notes.lesson.accept))
             if notes.versions is not None:
                 from lessonpress.content.checks import check_version
 
@@ -190,11 +207,32 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
 
 
 def _wanted(job: Job, notes: _Notes) -> tuple[File, ...]:
-    """The files to make. What was planned when it wasn't known that there is one version is asked for anew."""
+    """The files to make. What was planned when it wasn't known that there is one version is asked for anew; no
+    copy that was wanted is made which the lesson can't be printed in."""
     wanted = job.files(notes.wishes)
     if notes.versions is None and any(file.version for file in wanted):
         return replace(job, wanted=None).files(notes.wishes)
-    return wanted
+    without = notes.wishes.without or ()
+    return tuple(
+        file for file in wanted if not file.accommodation or able((file.accommodation,), without)
+    )
+
+
+def _note_lacking(lessons: Sequence[Lesson], notes: _Notes) -> None:
+    """Notes in which kinds of accommodation none of the lessons can be printed, and tells of each that can't."""
+    settled = notes.job.request.settle(notes.wishes)
+    found = [dict(lacking(lesson, settled.accommodations or ())) for lesson in lessons]
+    for lesson, lacks in zip(lessons, found, strict=True):
+        notes.problems.extend(one for one in lacks.values() if one.code not in lesson.accept)
+    if found and (none := [name for name in found[0] if all(name in one for one in found)]):
+        notes.wishes = replace(notes.wishes, without=tuple(none))
+
+
+def _said(lesson: Lesson, file: File, accommodation: str, notes: _Notes) -> Lesson:
+    """The lesson as who gets the file has it: a pupil with that accommodation, or who marks all copies."""
+    if not kind_of(file.document).for_teachers:
+        return adapted(lesson, accommodation)
+    return for_keys(lesson, notes.job.request.settle(notes.wishes).accommodations or ())
 
 
 def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes) -> None:
@@ -205,10 +243,11 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
     notes.wishes = unit.defaults
     read = (loaded.lesson(specs[placed.slug], notes.inputs)[0] for placed in unit.lessons)
     lessons = [asked_in_languages(one, job.request, notes.wishes) for one in read]
+    _note_lacking(lessons, notes)
     notes.problems.extend((*check_glossary(unit, lessons), *unit.doubts))
     layout = loaded.named_layout(job.request.settle(notes.wishes), job.looks)
     notes.problems.extend(_other_paper(job.files(notes.wishes), layout, notes))
-    for files in alike(job.files(notes.wishes)):
+    for files in alike(_wanted(job, notes)):
         with notes.catch():
             _print_packet(files, unit, lessons, layout, settings, notes)
 
@@ -235,8 +274,9 @@ def _print_packet(
         return fit_packet(document, theme) if unit.fit and not accommodation else theme
 
     def composed(accommodation: str) -> Document:
-        own, texts = ([adapted(one, accommodation) for one in these] for these in (sheets, lessons))
-        return compose_packet(first, unit, texts, layout, settings, read, own)
+        asked = [_said(one, first, accommodation, notes) for one in sheets]
+        told = [_said(one, first, accommodation, notes) for one in lessons]
+        return compose_packet(first, unit, told, layout, settings, read, asked)
 
     together = notes.together(
         first, lambda: Together(composed, lambda one: pages_of(one, theme_of(one)))
@@ -259,7 +299,7 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     layout = loaded.layout(lesson, job.request, job.looks)
 
     def composed(accommodation: str) -> Document:
-        return compose(first, adapted(lesson, accommodation), layout, notes.inputs, job)
+        return compose(first, _said(lesson, first, accommodation, notes), layout, notes.inputs, job)
 
     def everybodys(document: Document) -> Fitting:
         says = first.document, first.version
@@ -308,7 +348,7 @@ def _first_fitting(file: File, layout: Layout, notes: _Notes) -> Fitting | None:
         return None
     if file.document not in notes.fittings:
         first = replace(file, version=VERSIONS[0])
-        document = compose(first, lesson, layout, notes.inputs, notes.job)
+        document = compose(first, _said(lesson, first, "", notes), layout, notes.inputs, notes.job)
         theme = layout.theme(file.document, document.stage)
         notes.fittings[file.document] = Fitting(document, theme, lesson)
     return notes.fittings[file.document]
