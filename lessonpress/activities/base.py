@@ -26,7 +26,9 @@ from lessonpress.activities.orders import Stand, order_by
 from lessonpress.activities.pictures import Pictured as Pictured
 from lessonpress.activities.pictures import PictureForm, figures
 from lessonpress.activities.rubrics import RubricForm, RubricPlace, RubricUse
+from lessonpress.activities.terms import Term as Term
 from lessonpress.activities.texts import Paragraph, Prose, Texts, listed
+from lessonpress.activities.translations import OneLanguage, ToldIn
 from lessonpress.comparison import fold
 from lessonpress.prose import ProseBlock
 from lessonpress.registry.kinds import STUDENT_KINDS
@@ -66,8 +68,12 @@ class ActivityForm(Form):
     order: ClassVar[Literal["any", "shuffled", "given"]] = "given"
 
     activity: str = Field(description="What students do.")
-    title: Paragraph | None = Field(None, description="The heading; each kind has one of its own.")
-    instructions: Prose | None = Field(None, description="What students are told to do.")
+    title: Annotated[Paragraph | None, OneLanguage] = Field(
+        None, description="The heading; each kind has one of its own."
+    )
+    instructions: Annotated[Prose | None, OneLanguage] = Field(
+        None, description="What students are told to do."
+    )
     about: Prose | None = Field(
         None, description="What it is about, such as a table or a quotation; stands above it."
     )
@@ -94,6 +100,9 @@ class ActivityForm(Form):
     keep: Texts = Field((), description="Words of its list that `pick` always takes.")
     draws: Draws | None = Field(
         None, alias="from", description="Questions of a bank, behind those that stand here."
+    )
+    translations: ToldIn = Field(
+        default_factory=dict, description="It in other languages, by code."
     )
     todo: Truth = Field(
         False, description="Is all of it still to be looked at? Then it is marked so."
@@ -150,15 +159,6 @@ class Evidence:
 
     quote: str
     where: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the vocabulary and what it means. `forms` are others in which texts have it."""
-
-    term: RichText
-    definition: RichText
-    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from lessonpress.activities.base import (
 from lessonpress.activities.points import mark
 from lessonpress.activities.pools import resolve
 from lessonpress.activities.todo import marked
+from lessonpress.activities.translations import Translation
 from lessonpress.activities.versions import report_no_order
 from lessonpress.content.article import Event, all_pictures, event_words, running_text
 from lessonpress.content.evidence import Passages
@@ -90,6 +91,8 @@ class Lesson:
 
     `version` is the letter of the one that it is, "" where there is just one; a key of all has these side by
     side in `versions`. With `discreet`, the page shows the letter no larger than who marks it needs it.
+    Its words are printed in the `glossary_languages`, too, and what it says to pupils in a `second_language`, if
+    there is one (codes of BCP 47).
     `draft` is what `content.versions` makes others from. `everybodys_mark` is the mark of the lesson that it was adapted from.
     """
 
@@ -118,6 +121,8 @@ class Lesson:
     version: str = ""
     versions: tuple[Lesson, ...] = ()
     discreet: bool = False
+    glossary_languages: tuple[str, ...] = ()
+    second_language: str = ""
     everybodys_mark: str | None = field(default=None, compare=False, repr=False)
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
     draft: Draft | None = field(default=None, compare=False, repr=False)
@@ -147,10 +152,23 @@ class Lesson:
         return frozenset(["worksheet", *chain.from_iterable(marked)])
 
     @property
+    def glossary(self) -> tuple[Term, ...]:
+        """The words of its vocabulary, in those other languages alone that they are printed in."""
+        asked = self.glossary_languages
+        return tuple(
+            replace(term, translations=tuple(t for t in term.translations if t.language in asked))
+            for term in self.vocabulary
+        )
+
+    @property
     def reading(self) -> MarkedText:
         """The event's text as a handout has it, with its words marked where that is wished for."""
         return mark_terms(
-            self.event, self.vocabulary, self.vocabulary_place, marked=self.mark_terms
+            self.event,
+            self.vocabulary,
+            self.vocabulary_place,
+            marked=self.mark_terms,
+            languages=self.glossary_languages,
         )
 
     @property
@@ -295,8 +313,16 @@ def _vocabulary(
     entries: Sequence[VocabularyForm], language: str, source: SpecSource, problems: list[Problem]
 ) -> tuple[Term, ...]:
     terms = [
-        Term(RichText.from_markdown(e.term), RichText.from_markdown(e.definition), e.forms)
-        for e in entries
+        Term(
+            RichText.from_markdown(entry.term),
+            RichText.from_markdown(entry.definition),
+            entry.forms,
+            tuple(
+                Translation(language, RichText.from_markdown(text))
+                for language, text in entry.translations.items()
+            ),
+        )
+        for entry in entries
     ]
     terms = [
         replace(term, definition=marked(term.definition, language)) if entry.todo else term

@@ -292,7 +292,8 @@ class Field:
     """A labelled space to fill in by hand, such as Name; `share` of the measure, label and all.
 
     `value` is what is filled in already; `lang` is the label's BCP 47 tag where it differs; `tail`
-    stands behind the space, such as `/ 25`.
+    stands behind the space, such as `/ 25`. `above` is the label once more, in small letters above it, and
+    `above_lang` the language of that.
     """
 
     label: str
@@ -300,6 +301,8 @@ class Field:
     value: str | None = None
     lang: str | None = None
     tail: str = ""
+    above: str = ""
+    above_lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

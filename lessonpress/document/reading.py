@@ -14,8 +14,6 @@ from lessonpress.document.blocks import (
     Contents,
     Document,
     Edition,
-    Field,
-    Fields,
     Heading,
     Inline,
     ItemList,
@@ -33,11 +31,17 @@ from lessonpress.document.blocks import (
     Verse,
 )
 from lessonpress.document.ids import Ids
-from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, language_of, plain_text
+from lessonpress.document.inlines import (
+    PLAIN,
+    WHITE_SPACE,
+    Look,
+    Piece,
+)
 from lessonpress.document.markup_problems import Complaints
 from lessonpress.document.notes import Notes
 from lessonpress.document.packet import list_contents, take_in
 from lessonpress.document.quotes import CLOSES, OPENS, Quotes
+from lessonpress.document.reading_fields import fields_of
 from lessonpress.document.reading_figures import FigureReader, LoadImage
 from lessonpress.document.reading_tables import TableReader
 from lessonpress.document.vocabulary import (
@@ -258,6 +262,8 @@ class Reading:
                 look = look._replace(emphasis=True)
             elif tag == "a":
                 look = look._replace(href=self._complaints.value.address(element))
+            elif tag == "small":
+                look = look._replace(small=True)
             elif tag in SCRIPTS:
                 look = look._replace(script=SCRIPTS[tag])
             elif tag == "noteref":
@@ -391,19 +397,12 @@ class Reading:
 
     def _read_fields(self, element: Element, id: str) -> Block | None:
         items = list(self._children(element, "field"))
-        if not items:
-            return None
-        labels = [self._content(item) for item in items]
-        shares = [self._complaints.value.share(item, 1 / len(items)) for item in items]
+        contents = [self._content(item) for item in items]
+        value = self._complaints.value
+        shares = [value.share(item, 1 / len(items)) for item in items]
         tails = [self._quotes.text(item.get("tail")).strip() for item in items]
-        whole = sum(shares)
-        return Fields(
-            id,
-            tuple(
-                Field(plain_text(name), share / whole, item.get("value"), language_of(name), tail)
-                for item, name, share, tail in zip(items, labels, shares, tails, strict=True)
-            ),
-        )
+        values = [item.get("value") for item in items]
+        return fields_of(id, contents, shares, tails, values) if items else None
 
     def _read_page_break(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)

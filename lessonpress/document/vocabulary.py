@@ -68,11 +68,14 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "span": ("lang!",),
     "sup": (),
     "sub": (),
+    "small": (),
     "noteref": ("to!",),
     "q": (),
 }
 
-INLINE = frozenset({"strong", "em", "a", "br", "blank", "span", "sup", "sub", "noteref", "q"})
+INLINE = frozenset(
+    {"strong", "em", "a", "br", "blank", "span", "sup", "sub", "small", "noteref", "q"}
+)
 #: What makes small letters, above the line or below it.
 SCRIPTS: dict[str, Script] = {"sup": "superscript", "sub": "subscript"}
 #: Elements that hold text and inline elements, and no blocks.
@@ -80,7 +83,7 @@ TEXT_ONLY = frozenset(
     {
         *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "credit", "th"),
         *("field", "worth"),
-        *("strong", "em", "a", "span", "sup", "sub", "noteref", "q"),
+        *("strong", "em", "a", "span", "sup", "sub", "small", "noteref", "q"),
     }
 )
 #: Elements with nothing in them.

@@ -58,6 +58,7 @@ GROUND: Look = {
     },
     "lines": {"primary": 34.0, "secondary": 25.5},
     "links": "underline",
+    "small": 0.9,
     "rule_width": 0.6,
     "list_indent": 18.0,
     "table_padding": 4.0,
@@ -145,6 +146,8 @@ def make_theme(
         accent=colours["accent"],
         link_colour=colours["link"],
         links=look["links"],
+        # Young readers need all of it large.
+        small=1.0 if stage == "primary" and not for_teachers else look["small"],
         rule_colour=colours["rule"],
         rule_width=look["rule_width"],
         list_indent=look["list_indent"],

@@ -140,12 +140,14 @@ class Layout:
         *,
         load_document: Callable[[int, str], Document],
         load_image: Callable[[str], bytes] | None = None,
+        second_language: str = "",
     ) -> Document:
         """A packet of that kind, as `compose` gives a document; the template sees what `seen` names.
 
-        `load_document` gives the documents that go into it (see document.markup).
+        `load_document` gives the documents that go into it (see document.markup). What it says itself it says in
+        a `second_language` (BCP 47), too, if there is one.
         """
-        context = {**seen, **self._said(language)}
+        context = {**seen, **self._said(language, second_language)}
         return self._compose(kind, context, load_image=load_image, load_document=load_document)
 
     def _compose(
@@ -192,11 +194,13 @@ class Layout:
         language = str(getattr(lesson, "language", SOURCE_LANGUAGE))
         event = getattr(lesson, "event", None)
         seen = {"lesson": lesson, "event": event, "for_teachers": kind in TEACHER_KINDS}
-        return {**seen, **self._said(language)}
+        second = str(getattr(lesson, "second_language", ""))
+        return {**seen, **self._said(language, "" if kind in TEACHER_KINDS else second)}
 
-    def _said(self, language: str) -> dict[str, object]:
+    def _said(self, language: str, second: str = "") -> dict[str, object]:
         """By what names a template says words: those that gettext has."""
-        sayings = Sayings(self.words(language), language)
+        more = (self.words(second), second) if second else ()
+        sayings = Sayings(self.words(language), language, *more)
         return {"_": sayings, "ngettext": sayings.plural}
 
 

@@ -27,6 +27,7 @@ from lessonpress.press.planning.plan import find_specs, plan, unit_named
 from lessonpress.press.planning.request import Request
 from lessonpress.press.printing.blame import blamed
 from lessonpress.press.printing.documents import Fitting, check_type, compose, marks_on, write
+from lessonpress.press.printing.in_languages import asked_in_languages
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.versions import how_many, versions_of
 from lessonpress.problems import Location, Problem, ProblemError
@@ -128,6 +129,7 @@ def print_class_set(
         pupils = in_seat_order(read_pupils(roster))
     loaded, inputs = Loaded(job.workspace), Inputs()
     lesson, doubts = loaded.lesson(job.spec, inputs)
+    lesson = asked_in_languages(lesson, job.request)
     file = replace(job.files(lesson.wishes)[0], version="")
     layout = loaded.layout(lesson, job.request, job.looks)
     try:

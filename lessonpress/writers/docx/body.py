@@ -41,6 +41,7 @@ from lessonpress.writers.docx.beside_setter import BesideSetter
 from lessonpress.writers.docx.counted import count_no_others, has_counted
 from lessonpress.writers.docx.fields import (
     end_stop,
+    field_starts,
     field_stops,
     number_stops,
 )
@@ -375,6 +376,10 @@ class Body(BesideSetter):
         size, (left, measure) = self._theme.styles["field"].size, self._room(place)
         roomy = bool(self._theme.accommodation)
         for items in lines_of_fields(block.items, size, measure, self._hand.pitch, roomy=roomy):
+            if any(field.above for field in items):
+                above = self._add(self._make("FieldLine", self._inlines.above(items), place))
+                above.tabs = field_starts(items, left, measure)
+                above.after, above.keep = 0.0, True
             labels = self._inlines.across(
                 self._inlines.field(field, block.id, "field") for field in items
             )

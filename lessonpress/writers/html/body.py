@@ -27,6 +27,7 @@ from lessonpress.document.blocks import (
     Question,
     Questions,
     Quotation,
+    Run,
     Section,
     Table,
     Verse,
@@ -63,7 +64,7 @@ class Body:
     ) -> None:
         self._words = words_for(document.language)
         self._places = places or Typed()
-        self._inlines = Inlines(self._words, self._places)
+        self._inlines = Inlines(self._words, self._places, theme.small)
         self._address = address
         self._lines_of = lines or {}
         self._theme = theme
@@ -234,7 +235,13 @@ class Body:
         for place, field in enumerate(block.items, 1):
             style = f"flex-grow: {round(field.share * 100)}"
             label = element(self._places.label, made, lang=field.lang, style=style)
-            element("span", label, field.label)
+            if field.above:
+                both = element("span", label)
+                self._inlines.add((Run(field.above, lang=field.above_lang, small=True),), both)
+                element("br", both)
+                add_text(both, field.label)
+            else:
+                element("span", label, field.label)
             add_text(label, " ")
             if field.value:
                 element("b", label, field.value, class_="filled")
