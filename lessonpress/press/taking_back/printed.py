@@ -1,0 +1,101 @@
+"""Printed: a document of a lesson as it would be printed now, read as an edited one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lessonpress.content.lesson import Lesson
+from lessonpress.press.planning.request import Request
+from lessonpress.press.printing.documents import Fitting, compose, with_pages_of, write
+from lessonpress.press.printing.loaded import Loaded
+from lessonpress.press.printing.versions import how_many, versions_of
+from lessonpress.press.taking_back.drafts import Drafts
+from lessonpress.press.taking_back.pieces import Piece
+from lessonpress.press.taking_back.reading import Read, read_docx
+from lessonpress.problems import Problem
+from lessonpress.registry.files import ALL_VERSIONS, VERSIONS, File, file_called
+from lessonpress.registry.formats import DEFAULT_FORMATS
+from lessonpress.registry.kinds import kind_of
+from lessonpress.words import Words
+from lessonpress.workspace import Workspace
+
+_FORMAT = "docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document as these drafts have it; `doubts` are the warnings about its lesson."""
+
+    lesson: Lesson
+    pieces: tuple[Piece, ...]
+    doubts: tuple[Problem, ...] = ()
+
+
+class Printer:
+    """Prints documents out of drafts, into nothing but their pieces."""
+
+    def __init__(self, workspace: Workspace, request: Request) -> None:
+        self._request = request
+        self.loaded = Loaded(workspace)
+
+    def print(self, spec: Path, file: File, drafts: Drafts) -> Printed:
+        """Raises ProblemError with all that is wrong with the drafts."""
+        lesson, doubts = self.loaded.lesson(spec, drafts)
+        return Printed(lesson, self._pieces(lesson, file, drafts), doubts)
+
+    def words(self, lesson: Lesson) -> Words:
+        """The words that the program has for a lesson."""
+        return self.loaded.layout(lesson, self._request).words(lesson.language)
+
+    def which(self, spec: Path, name: str, read: Read, drafts: Drafts) -> File:
+        """Which file of a lesson that is: by what it is called where that says it, else by its code, in which
+        versions differ. Raises ProblemError."""
+        assert read.identified is not None
+        document, code = read.identified.document, read.identified.code
+        called = _called(name, spec.stem)
+        if called is not None and called.document == document and called.format == _FORMAT:
+            return called
+        if not code or not kind_of(document).versioned:
+            return File(document, _FORMAT)
+        lesson, _ = self.loaded.lesson(spec, drafts)
+        versions = versions_of(lesson, self._request)
+        if versions is None:
+            return File(document, _FORMAT)
+        letters = VERSIONS[: how_many(lesson, self._request)]
+        marks = {letter: versions.version(letter).mark for letter in letters}
+        if kind_of(document).is_key and code not in marks.values():
+            return File(document, _FORMAT, ALL_VERSIONS)
+        return File(document, _FORMAT, next((one for one in letters if marks[one] == code), ""))
+
+    def _pieces(self, lesson: Lesson, file: File, drafts: Drafts) -> tuple[Piece, ...]:
+        if file.version:
+            versions = versions_of(lesson, self._request)
+            if versions is not None:
+                lesson = versions.of(file.version, how_many(lesson, self._request))
+        layout = self.loaded.layout(lesson, self._request)
+        document = compose(file, lesson, layout, drafts)
+        theme = layout.theme(file.document, document.stage, file.accommodation)
+        if file.accommodation:
+            plain = layout.theme(file.document, document.stage)
+            fitted, _ = Fitting(document, plain, lesson).theme(DEFAULT_FORMATS[0])
+            document = with_pages_of(document, fitted)
+        letterhead = self._request.letterhead_for(file)
+        return read_docx(write(file, document, theme, letterhead, drafts.read).data).pieces
+
+
+def _called(name: str, lesson: str) -> File | None:
+    """The file that is called so, also as a browser or Word calls a copy of it."""
+    if not name.startswith(lesson):
+        return None
+    rest = name.removeprefix(lesson).removesuffix(".docx")
+    return next(filter(None, (file_called(f"{one}.docx") for one in _shorter(rest))), None)
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """The name, and then what is left of it without its last words: `-worksheet (1)`, `-worksheet-edited`."""
+    yield name
+    for at in range(len(name) - 1, 0, -1):
+        if name[at] in " -_.(":
+            yield name[:at].rstrip()
