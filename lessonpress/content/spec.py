@@ -150,6 +150,8 @@ def _child(node: yaml.Node | None, step: str | int) -> yaml.Node:
 _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff:#,\[\]{}]*[\w.?!)”’])?")
 _NULL = re.compile("null", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\n")
+# Of a text that stood on one line, in characters.
+_USUAL_WIDTH = 100
 _UNQUOTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _UNBLOCKABLE = re.compile("^[ \t]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]", re.MULTILINE)
 
@@ -214,7 +216,7 @@ def _refilled(old: str, text: str) -> str | None:
 
 def _fill(lines: list[str], text: str) -> list[str]:
     """The text in lines of such a width: those that it begins and ends with stay as they are."""
-    width = max(map(len, lines))
+    width = max(map(len, lines)) if len(lines) > 1 else max(len(lines[0]), _USUAL_WIDTH)
     words, head, tail = text.split(" "), 0, 0
     kept: list[str] = []
     while head < len(lines) and words[: len(part := lines[head].split(" "))] == part:

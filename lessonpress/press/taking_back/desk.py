@@ -38,6 +38,7 @@ class Desk:
     tried: Tried
     refusals: tuple[Problem, ...] = ()
     _places: tuple[Drafts, tuple[Place, ...]] | None = None
+    _homes: tuple[Drafts, dict[int, Place | None]] | None = None
 
     @classmethod
     def with_(cls, printer: Printer, spec: Path, file: File, drafts: Drafts) -> Desk:
@@ -68,6 +69,15 @@ class Desk:
     def likely(self, at: int) -> tuple[Place, ...]:
         """Where the piece at that place may be written."""
         return likely(self.pieces[at], self.owner(at), self.lesson, self.places)
+
+    def home(self, at: int) -> Place | None:
+        """The likeliest of them; None where there is none."""
+        if self._homes is None or self._homes[0] is not self.drafts:
+            self._homes = self.drafts, {}
+        homes = self._homes[1]
+        if at not in homes:
+            homes[at] = next(iter(self.likely(at)), None)
+        return homes[at]
 
     def owner(self, at: int) -> str:
         """The id of the nearest block with one, at a piece or before it."""

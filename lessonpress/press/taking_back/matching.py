@@ -168,3 +168,15 @@ def _by_text(printed: Sequence[Piece], edited: Sequence[Piece], became: dict[int
 def is_reworded(printed: Piece, edited: Piece) -> bool:
     """Whether it says something else now, or says it in another look."""
     return evened(edited, printed).said != printed.said
+
+
+def without_names(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    return tuple(replace(one, names=()) for one in pieces)
+
+
+def moved(found: Match) -> list[int]:
+    """The printed pieces that stand elsewhere now: as few as have to be carried to come from one order to the
+    other."""
+    pairs = dict(found.pairs)
+    stay = {at for at, _ in _in_order(pairs)}
+    return [at for at in sorted(pairs) if at not in stay]

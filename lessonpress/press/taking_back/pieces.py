@@ -20,6 +20,9 @@ _TICKS = re.compile("[\u2610-\u2612\u25cb\u25c9\u25cf]")
 _BARE_GAP = re.compile(r"[\u00a0_\t]{3,}|(?:\u00a0| ){6,}|_{3,}")
 _GAPS = re.compile(rf"[\s\u00a0]*{GAP}[\s\u00a0{GAP}]*")
 _TOKEN = re.compile(rf"{GAP}|[^\W_]+|[\s\u00a0]+|.", re.DOTALL)
+_ALIKE = (
+    dict.fromkeys("\u2010\u2011", "-") | dict.fromkeys("‘’‚‛'´", "'") | dict.fromkeys('“”„‟"', '"')
+)
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -147,12 +150,13 @@ def tokens_of(stretches: Iterable[Stretch]) -> Iterator[Token]:
             if text[0].isspace() or text[0] == "\u00a0":
                 yield Token("\n" if "\n" in text else " ", PLAIN, text)
             else:
-                yield Token(_alike(text), PLAIN if text == GAP else stretch.look, text)
+                yield Token(alike(text), PLAIN if text == GAP else stretch.look, text)
 
 
-def _alike(text: str) -> str:
-    # A hyphen that forbids a line break says a hyphen.
-    return "-" if text in "\u2010\u2011" else text
+def alike(text: str) -> str:
+    """What is compared of a word or mark: quotation marks are set as the language has them, whichever were
+    typed, and a hyphen that forbids a line break says a hyphen."""
+    return _ALIKE.get(text, text)
 
 
 def evened(piece: Piece, usual: Piece) -> Piece:

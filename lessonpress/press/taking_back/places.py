@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import Path
 
 from lessonpress.content.lesson import Lesson
@@ -50,6 +52,11 @@ class Place:
     @property
     def is_spec(self) -> bool:
         return self.path is not None and self.stop is None
+
+    def path_of(self, depth: int) -> ValuePath:
+        """The path in the file of what has the first `depth` steps of `known_as`."""
+        assert self.path is not None
+        return self.path[: len(self.path) - (len(self.known_as) - depth)]
 
     def source(self, drafts: Drafts) -> SpecSource:
         """The YAML that the value stands in."""
@@ -126,13 +133,14 @@ def likely(piece: Piece, owner: str, lesson: Lesson, places: Sequence[Place]) ->
     """The places that a piece may be printed from, the likeliest first; `owner` is the id of the nearest block
     with one, at the piece or before it."""
     words = [one.said for one in piece.tokens if one.said.strip()]
-    known = set(words)
+    known = Counter(words)
     named = lesson.places.get(owner) or _place_of_item(owner, lesson)
     activity = _ACTIVITY.match(owner)
     ranked: list[tuple[float, int, Place]] = []
     for order, place in enumerate(places):
-        said = _words(place)
-        if not said or known.isdisjoint(said):
+        said = _words(place.raw, markdown=place.markdown)
+        common = (known & _counted(place.raw, markdown=place.markdown)).total() if said else 0
+        if not common or (common < 0.5 * len(words) and common < 0.8 * len(said)):
             continue
         blocks = SequenceMatcher(None, words, said, autojunk=False).get_matching_blocks()
         same, longest = sum(one.size for one in blocks), max(one.size for one in blocks)
@@ -149,10 +157,15 @@ def likely(piece: Piece, owner: str, lesson: Lesson, places: Sequence[Place]) ->
     return tuple(place for _, _, place in ranked[:_MOST])
 
 
-def _words(place: Place) -> list[str]:
-    raw = place.raw
-    if place.markdown:
-        # Links' addresses and escapes are no words; `raw` has both where this doesn't read it.
+@lru_cache(maxsize=4096)
+def _counted(raw: str, *, markdown: bool) -> Counter[str]:
+    return Counter(_words(raw, markdown=markdown))
+
+
+@lru_cache(maxsize=4096)
+def _words(raw: str, *, markdown: bool) -> list[str]:
+    """The words and marks of what is written so; links' addresses and escapes are none."""
+    if markdown:
         return [one.said for one in read_markdown(raw) if one.said.strip()]
     return list(re.findall(r"[^\W_]+|\S", raw))
 

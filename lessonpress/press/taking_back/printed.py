@@ -51,10 +51,13 @@ class Printer:
 
     def which(self, spec: Path, name: str, read: Read, drafts: Drafts) -> File:
         """Which file of a lesson that is: by what it is called where that says it, else by its code, in which
-        versions differ. Raises ProblemError."""
-        assert read.identified is not None
-        document, code = read.identified.document, read.identified.code
+        versions differ. Raises ProblemError, and LookupError where neither says it."""
         called = _called(name, spec.stem)
+        if read.identified is None:
+            if called is None or called.format != _FORMAT:
+                raise LookupError(name)
+            return called
+        document, code = read.identified.document, read.identified.code
         if called is not None and called.document == document and called.format == _FORMAT:
             return called
         if not code or not kind_of(document).versioned:

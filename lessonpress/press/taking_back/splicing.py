@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, product
 from typing import NamedTuple
 
-from lessonpress.press.taking_back.pieces import GAP, Look, Stretch, Token, tokens_of
+from lessonpress.press.taking_back.pieces import GAP, Look, Stretch, Token, alike, tokens_of
 from lessonpress.richtext import RichText
 
 _WORD = re.compile(r"[^\W_]+|[\s\u00a0]+|.", re.DOTALL)
@@ -88,7 +88,7 @@ class _Aligned:
     def __init__(self, raw: str, old: Sequence[Token]) -> None:
         self._raw = raw
         words = list(_WORD.finditer(raw))
-        said = [" " if _is_space(one[0]) else one[0] for one in words]
+        said = [" " if _is_space(one[0]) else alike(one[0]) for one in words]
         matcher = SequenceMatcher(None, [one.said for one in old], said, autojunk=False)
         self._spans: dict[int, tuple[int, int]] = {}
         for i, j, size in matcher.get_matching_blocks():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
@@ -11,9 +11,6 @@ from docx.oxml.ns import qn
 
 from lessonpress.document.printed_marks import printed_marks
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 #: What the properties are called, before their number.
 NAME = "makelesson"
 # The longest text of a property that Word's own commands take whole is one of 255 characters.
@@ -21,6 +18,7 @@ _LONGEST = 240
 _URI = PackURI("/docProps/custom.xml")
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _SCHEMAS = "http://schemas.openxmlformats.org/officeDocument/2006"
+_TEXT, _HYPHEN, _CONTROL = qn("w:t"), qn("w:noBreakHyphen"), qn("w:sdt")
 # The set of properties that a document's own belong to (ECMA-376 Part 1, §22.3.2.2).
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
@@ -46,14 +44,7 @@ def add_printed_marks(package: Any, root: Any) -> None:
 
 def _text(paragraph: Any) -> str:
     """What a paragraph says, without places to fill in."""
-    return "".join(_said(paragraph))
-
-
-def _said(element: Any) -> Iterator[str]:
-    for child in element:
-        if child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag == qn("w:noBreakHyphen"):
-            yield "-"
-        elif child.tag not in (qn("w:sdt"), qn("w:p")):
-            yield from _said(child)
+    said = paragraph.iter(_TEXT, _HYPHEN)
+    if paragraph.find(f".//{_CONTROL}") is not None:
+        said = (one for one in said if next(one.iterancestors(_CONTROL), None) is None)
+    return "".join(["-" if one.tag == _HYPHEN else one.text or "" for one in said])

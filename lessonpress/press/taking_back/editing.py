@@ -1,0 +1,191 @@
+"""Editing: one edited document brought home, step by step, each step tried on the desk.
+
+First what was reworded, then what was taken out, put in and carried elsewhere. What was edited in the sources
+since the document was printed stays: the marks in the file tell what it said then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from lessonpress.document.printed_marks import printed_mark
+from lessonpress.press.taking_back.desk import Desk, Tried
+from lessonpress.press.taking_back.matching import (
+    Match,
+    is_reworded,
+    match,
+    moved,
+    with_known_names,
+    without_names,
+)
+from lessonpress.press.taking_back.pieces import GAP, Piece
+from lessonpress.press.taking_back.report import Kind, Leftover
+from lessonpress.press.taking_back.structure import Known, Step, additions, orders, removals
+from lessonpress.problems import Problem
+
+Steps = Callable[[Desk, Sequence[Piece], Match, Known], Iterator[Step]]
+_CONFLICT = "It was changed in its lesson, too, since the document was printed."
+
+
+@dataclass(slots=True)
+class Editing:
+    """`edited` are the pieces of the document that came back; `untouched` those of them that are as they were
+    printed, and `placed` counts what found its place, by its kind."""
+
+    desk: Desk
+    edited: tuple[Piece, ...]
+    printed: frozenset[str]
+    order: tuple[str, ...] = ()
+    untouched: frozenset[int] = frozenset()
+    placed: dict[Kind, int] = field(default_factory=dict)
+    _why: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    _conflicts: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, desk: Desk, edited: Sequence[Piece], marks: Sequence[str]) -> Editing:
+        """`marks` are those of what was printed, in order; none where that isn't known."""
+        known = with_known_names(edited, desk.pieces)
+        editing = cls(desk, known, frozenset(marks), tuple(marks))
+        pairs = editing.match.pairs
+        same = (to for at, to in pairs if not is_reworded(desk.pieces[at], known[to]))
+        editing.untouched = frozenset(same)
+        return editing
+
+    @property
+    def match(self) -> Match:
+        return match(self.desk.pieces, self.edited)
+
+    def run(self) -> tuple[Leftover, ...]:
+        """Brings home what finds its place; yields what is left."""
+        if self._is_as_printed():
+            return ()
+        self._reword()
+        self._step("removed", removals)
+        self._step("added", additions)
+        if not self._keeps_printed_order():
+            self._step("moved", orders)
+        return tuple(self._leftovers())
+
+    # --- what its editor did -----------------------------------------------------------------------
+
+    def _is_as_printed(self) -> bool:
+        found = self.match
+        return (
+            None not in found.became
+            and None not in found.was
+            and len(self.untouched) == len(self.edited)
+            and not moved(found)
+        )
+
+    def was_printed(self, piece: Piece) -> bool:
+        """Whether that was said when the document was printed; if nothing is known of it, of everything."""
+        mark = printed_mark("".join(one.text for one in piece.stretches).replace(GAP, ""))
+        return not self.printed or not mark or mark in self.printed
+
+    def _is_edit(self, at: int, to: int) -> bool:
+        """Whether an editor reworded it, and not the lesson since."""
+        printed, edited = self.desk.pieces[at], self.edited[to]
+        if to in self.untouched or not is_reworded(printed, edited):
+            return False
+        if not self.printed or self.was_printed(printed):
+            return True
+        if not self.was_printed(edited):
+            self._conflicts.add(edited.words)
+        return False
+
+    def _keeps_printed_order(self) -> bool:
+        """Whether what was printed stands in the order in which it was printed; False where that isn't known."""
+        if not self.printed:
+            return False
+        marks = [printed_mark(one.text.replace(" … ", "")) for one in self.edited]
+        here = [mark for mark in dict.fromkeys(marks) if mark in self.printed]
+        return here == [mark for mark in self.order if mark in set(here)]
+
+    # --- steps -------------------------------------------------------------------------------------
+
+    def _reword(self) -> None:
+        for at, to in list(self.match.pairs):
+            if not self._is_edit(at, to):
+                continue
+            if self.desk.reword(at, self.edited[to]):
+                self._count("reworded")
+            else:
+                self._why[self.edited[to].words] = self.desk.refusals
+
+    def _step(self, kind: Kind, steps: Steps) -> None:
+        """Tries steps of a kind until none of them brings the documents nearer to each other."""
+        tried: set[str] = set()
+        while self._one(kind, steps, tried):
+            pass
+
+    def _one(self, kind: Kind, steps: Steps, tried: set[str]) -> bool:
+        found = self.match
+        for step in steps(self.desk, self.edited, found, self):
+            if step.name in tried:
+                continue
+            self.desk.refusals = ()
+            texts = step.texts()
+            done = None if texts is None else self.desk.try_(texts)
+            if done is not None and self._comes_nearer(step, found, done):
+                self._accept(found, done)
+                self._count(kind, step.count)
+                return True
+            for words in step.words:
+                self._why.setdefault(words, self.desk.refusals)
+            tried.add(step.name)
+        return False
+
+    def _comes_nearer(self, step: Step, found: Match, done: Tried) -> bool:
+        pieces = done.printed.pieces
+        if step.carries:
+            return len(moved(self._relabelled(found, pieces)[1])) < len(moved(found))
+        return step.fits(self.desk.pieces, pieces)
+
+    def _accept(self, found: Match, done: Tried) -> None:
+        self.edited, _ = self._relabelled(found, done.printed.pieces)
+        self.desk.tried = done
+
+    def _relabelled(self, found: Match, after: Sequence[Piece]) -> tuple[tuple[Piece, ...], Match]:
+        """The edited pieces with the names that their like has by now: ids count what stands before."""
+        carried = match(without_names(self.desk.pieces), without_names(after)).became
+        nameless = without_names(self.edited)
+        fresh = match(after, nameless)
+        edited: list[Piece] = []
+        for to, (piece, at) in enumerate(zip(nameless, found.was, strict=True)):
+            now = fresh.was[to]
+            if now is None and at is not None and (old := carried[at]) is not None:
+                now = old if fresh.became[old] is None else None
+            edited.append(piece if now is None else replace(piece, names=after[now].names))
+        return tuple(edited), match(after, edited)
+
+    def _count(self, kind: Kind, count: int = 1) -> None:
+        self.placed[kind] = self.placed.get(kind, 0) + count
+
+    # --- what is left ------------------------------------------------------------------------------
+
+    def _leftovers(self) -> Iterator[Leftover]:
+        found, pieces = self.match, self.desk.pieces
+        for to, piece in enumerate(self.edited):
+            at = found.was[to]
+            if at is None:
+                if not self.printed or not self.was_printed(piece):
+                    yield self._left("added", "", piece)
+            elif self._is_edit(at, to) or (
+                is_reworded(pieces[at], piece) and piece.words in self._conflicts
+            ):
+                yield self._left("reworded", pieces[at].text, piece)
+        for at, where in enumerate(found.became):
+            if where is None and (not self.printed or self.was_printed(pieces[at])):
+                yield self._left("removed", pieces[at].text, None, pieces[at].words)
+        if not self._keeps_printed_order():
+            for at in moved(found):
+                yield self._left("moved", pieces[at].text, None, pieces[at].words)
+
+    def _left(self, kind: Kind, was: str, piece: Piece | None, words: str = "") -> Leftover:
+        words = words if piece is None else piece.words
+        if words in self._conflicts:
+            return Leftover(kind, was, "" if piece is None else piece.text, _CONFLICT)
+        problems: Collection[Problem] = self._why.get(words, ())
+        why = "\n".join(dict.fromkeys(one.message for one in problems))
+        return Leftover(kind, was, "" if piece is None else piece.text, why)
