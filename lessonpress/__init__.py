@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         mark,
         open_workspace,
         print_document,
+        take_back,
     )
 
 __version__ = "0.1.0"
@@ -80,6 +81,7 @@ __all__ = [
     "mark",
     "open_workspace",
     "print_document",
+    "take_back",
 ]
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
     from lessonpress.press.marking.marking import Marks
     from lessonpress.press.printing.outcome import PrintedFile
+    from lessonpress.press.taking_back.report import TakenBack
 
 __all__ = [
     "FORMATS",
@@ -74,6 +75,7 @@ __all__ = [
     "mark",
     "open_workspace",
     "print_document",
+    "take_back",
 ]
 
 _Path = str | os.PathLike[str]
@@ -207,6 +209,31 @@ def mark(workspace: Workspace, files: Sequence[_Path]) -> Marks:
     from lessonpress.press.marking.marking import mark as mark_sheets
 
     return mark_sheets(workspace, map(Path, files), request_in(workspace))
+
+
+def take_back(
+    workspace: Workspace, files: Sequence[_Path], *, by: Collection[str] = (), write: bool = False
+) -> TakenBack:
+    """What was edited in these DOCX, as changes of the specs and events that they were printed from; and what found
+    no place there. With `write`, the changes are written, and the files as they were kept beside them.
+
+    `by` are the authors whose tracked changes count, as if the others' were refused; without any, all count. What is no
+    such document is a problem, and keeps no other from being taken back. Raises ProblemError where
+    something can't be written, or changed meanwhile.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> taken = lessonpress.take_back(workspace, ["edited/the-berlin-wall-falls-worksheet.docx"])
+    >>> [problem.message for problem in taken.problems], taken.changes
+    (['There is no such file.'], ())
+    """
+    from lessonpress.press.taking_back.taking_back import take_back as take_files_back
+    from lessonpress.press.taking_back.writing import write_changes
+
+    taken = take_files_back(workspace, map(Path, files), request_in(workspace), by=by)
+    if write:
+        write_changes(taken.changes)
+    return taken
 
 
 def check(

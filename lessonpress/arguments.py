@@ -30,7 +30,7 @@ _WHAT_IS_MISSING = {
     "KIND": "Write: makelesson new workspace my-lessons, or: makelesson new lesson EVENT",
     "DIR": "Write: makelesson new workspace my-lessons",
     "LESSON": "makelesson list shows the lessons there are.",
-    "FILE": "Name the sheets that came back, or the folder that they lie in.",
+    "FILE": "Name the files that came back, or the folder that they lie in.",
     "--roster": "It names a table of pupils: a CSV file with a column `name`.",
 }
 FIRST_STEPS = """\

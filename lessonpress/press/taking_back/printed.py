@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from lessonpress.content.adapting import adapted
 from lessonpress.content.lesson import Lesson
+from lessonpress.document.blocks import Document
 from lessonpress.press.planning.request import Request
-from lessonpress.press.printing.documents import Fitting, compose, with_pages_of, write
+from lessonpress.press.printing.documents import Fitting, compose, pages_of, write
 from lessonpress.press.printing.loaded import Loaded
+from lessonpress.press.printing.together import Pages, Together
 from lessonpress.press.printing.versions import how_many, versions_of
 from lessonpress.press.taking_back.drafts import Drafts
 from lessonpress.press.taking_back.pieces import Piece
@@ -78,12 +81,16 @@ class Printer:
             if versions is not None:
                 lesson = versions.of(file.version, how_many(lesson, self._request))
         layout = self.loaded.layout(lesson, self._request)
-        document = compose(file, lesson, layout, drafts)
-        theme = layout.theme(file.document, document.stage, file.accommodation)
-        if file.accommodation:
+
+        def composed(accommodation: str) -> Document:
+            return compose(file, adapted(lesson, accommodation), layout, drafts)
+
+        def everybodys_pages(document: Document) -> Pages:
             plain = layout.theme(file.document, document.stage)
-            fitted, _ = Fitting(document, plain, lesson).theme(DEFAULT_FORMATS[0])
-            document = with_pages_of(document, fitted)
+            return pages_of(document, Fitting(document, plain, lesson).theme(DEFAULT_FORMATS[0])[0])
+
+        document = Together(composed, everybodys_pages).document(file.accommodation)
+        theme = layout.theme(file.document, document.stage, file.accommodation)
         letterhead = self._request.letterhead_for(file)
         return read_docx(write(file, document, theme, letterhead, drafts.read).data).pieces
 
