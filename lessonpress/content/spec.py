@@ -162,6 +162,8 @@ def _ways(old: str, style: str | None, text: str) -> Iterator[str]:
         yield folded
     if style == "'" and "\n" not in old and text.isprintable():
         yield "'" + text.replace("'", "''") + "'"
+    if not style and "\n" not in old + text and text == text.strip() and text:
+        yield text
     if not style and "\n" in old and (filled := _refilled(old, text)) is not None:
         yield filled
     yield reworded(old, style, text)

@@ -230,27 +230,30 @@ class _Block:
             return f"{margin}- {whole.lstrip()}{end}"
         if not isinstance(value, str):
             raise ValueError("no list in a list")
-        return f"{margin}- {_indented(_text(value), margin)}{end}"
+        return f"{margin}- {_text(value, alone=True)}{end}"
 
     def write_key(self, key: str, value: Written) -> str:
         return self._key(key, value, " " * self.column) + _line_end(self.text)
 
     def _key(self, key: str, value: Written, margin: str) -> str:
         if isinstance(value, str):
-            return f"{margin}{key}: {_indented(_text(value), margin)}"
+            return f"{margin}{key}: {_text(value, alone=True)}"
         end = _line_end(self.text)
-        items = [f"{margin}  - {_text(one)}" for one in value]
+        items = [f"{margin}  - {_text(one, alone=True)}" for one in value]
         return end.join([f"{margin}{key}:", *items])
 
 
-def _text(text: str) -> str:
-    """Text on one line, in quotes where it would be read as something else."""
+def _text(text: str, *, alone: bool = False) -> str:
+    """Text on one line, in quotes where it would be read as something else there; `alone` where it has its line for
+    itself."""
+    if alone and "\n" not in text:
+        try:
+            if read_yaml(Path(), f"key: {text}\n").data == {"key": text}:
+                return text
+        except ProblemError:
+            pass
     plain = reworded("", None, text)
     return plain if read_yaml(Path(), plain).data == text else reworded("", '"', text)
-
-
-def _indented(text: str, margin: str) -> str:
-    return text.replace("\n", f"\n{margin}")
 
 
 def _swapped(text: str, spans: Sequence[tuple[int, int]], order: Sequence[int]) -> str:

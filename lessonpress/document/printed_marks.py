@@ -17,15 +17,19 @@ LENGTH = 4
 _LEFT_OUT = re.compile(
     "[\\s\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff\ufffc_\u2610-\u2612\u25cb\u25c9\u25cf\uf000-\uf0ff]+"
 )
+# What counts and is no text: a paragraph's number before a tab, and what a question is worth behind one.
+COUNTS_BEFORE = re.compile(r"\A\s*\d{1,3}\t")
+COUNTS_BEHIND = re.compile(r"\t[\s\u00a0\ufffc]*(?:/[\s\u00a0]*[\d.,½]+|\d{1,3})[\s\u00a0]*\Z")
 _HYPHENS = re.compile("[\u2010\u2011]")
 
 
 def printed_mark(text: str) -> str:
-    """The mark of a text; "" for one of fewer than two letters or signs.
+    """The mark of a text without its counts; "" for one of fewer than two letters or signs.
 
     >>> printed_mark("What fell?") == printed_mark("What\u00a0fell? "), printed_mark("x")
     (True, '')
     """
+    text = COUNTS_BEHIND.sub("", COUNTS_BEFORE.sub("", text))
     said = _HYPHENS.sub("-", _LEFT_OUT.sub("", unicodedata.normalize("NFC", text)))
     if len(said) < 2:
         return ""

@@ -10,6 +10,7 @@ from pathlib import Path
 from lessonpress.press.planning.asked_once import AskedOnce
 from lessonpress.problems import Problem
 from lessonpress.registry.files import File
+from lessonpress.registry.kinds import LESSON_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Kept:
     def why(self) -> str:
         """Why it is taken for a person's, in words."""
         return "it was changed by hand" if self.known else "it isn't known to be makelesson's"
+
+    @property
+    def can_come_home(self) -> bool:
+        """Whether what was changed in it can be taken back into its lesson."""
+        return self.known and self.file.format == "docx" and self.file.document in LESSON_KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,9 @@ class Desk:
                 if self._write(place, raw, at, wanted):
                     return True
                 problems = problems or self.refusals
+                if place in self._named_by(self.refusals, self.drafts):
+                    # It is written there and can't be: what it quotes isn't reworded for its sake.
+                    return False
         self.refusals = problems
         return False
 

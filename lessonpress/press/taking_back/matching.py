@@ -29,9 +29,10 @@ class Match:
 
 
 def match(printed: Sequence[Piece], edited: Sequence[Piece]) -> Match:
-    """By their names where they have kept them; else by what they say, where that is clear, and by what stands
-    around them."""
+    """By what they say, where nothing else says that; by their names, which count what stands before them and so
+    may be another's by now; and by what stands around them."""
     became: dict[int, int] = {}
+    _by_text(printed, edited, became)
     _by_name(printed, edited, became)
     _by_place(printed, edited, became)
     _by_text(printed, edited, became)
@@ -55,17 +56,10 @@ def _by_name(printed: Sequence[Piece], edited: Sequence[Piece], became: dict[int
     for place, piece in enumerate(edited):
         for name in piece.names:
             places.setdefault(name, place)
-    said = Counter(piece.words for piece in edited)
-    by_words = {piece.words: place for place, piece in enumerate(edited)}
-    taken: set[int] = set()
+    taken = set(became.values())
     for at, piece in enumerate(printed):
-        to: int | None = places.get(piece.name) if piece.names else None
-        # Somebody who begins a paragraph before another takes its bookmark along.
-        if to is not None and edited[to].words != piece.words and said[piece.words] == 1:
-            other = by_words[piece.words]
-            if not edited[other].names:
-                to = other
-        if to is not None and to not in taken:
+        to = places.get(piece.name) if piece.names else None
+        if at not in became and to is not None and to not in taken:
             became[at] = to
             taken.add(to)
 
@@ -112,20 +106,25 @@ def _aligned(
     said = [printed[at].words for at in ours]
     says = [edited[to].words for to in theirs]
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, said, says, autojunk=False).get_opcodes():
-        if kind == "equal" or _same_cells(ours[i1:i2], theirs[j1:j2], printed, edited):
+        if kind == "equal" or _nameless(ours[i1:i2], theirs[j1:j2], printed, edited):
             yield from zip(ours[i1:i2], theirs[j1:j2], strict=True)
         elif kind == "replace":
             yield from _likest(ours[i1:i2], theirs[j1:j2], printed, edited)
 
 
-def _same_cells(
+def _nameless(
     ours: list[int], theirs: list[int], printed: Sequence[Piece], edited: Sequence[Piece]
 ) -> bool:
-    """Whether these are as many cells of a table on either side: a cell stays what it is."""
-    if len(ours) != len(theirs):
+    """Whether these are as many pieces that never had a name of their own, such as cells of a row: each is what
+    it is by where it stands."""
+    if len(ours) != len(theirs) or any(printed[at].names for at in ours):
         return False
-    pieces = [*(printed[at] for at in ours), *(edited[to] for to in theirs)]
-    return all(one.cell is not None and not one.names for one in pieces)
+    return all(
+        not edited[to].names
+        and (printed[at].cell is None) == (edited[to].cell is None)
+        and (printed[at].cell is not None or printed[at].style == edited[to].style)
+        for at, to in zip(ours, theirs, strict=True)
+    )
 
 
 def _likest(
@@ -155,7 +154,7 @@ def alike(one: Piece, other: Piece) -> float:
 
 
 def _by_text(printed: Sequence[Piece], edited: Sequence[Piece], became: dict[int, int]) -> None:
-    """What was carried elsewhere, and says there what nothing else says."""
+    """What says what nothing else says, wherever it stands."""
     taken = set(became.values())
     ours = Counter(piece.words for at, piece in enumerate(printed) if at not in became)
     theirs = Counter(piece.words for to, piece in enumerate(edited) if to not in taken)

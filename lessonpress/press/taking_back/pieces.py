@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from lessonpress.document.printed_marks import COUNTS_BEFORE, COUNTS_BEHIND
 from lessonpress.richtext import Script
 
 #: Stands where something is to be filled in.
@@ -126,7 +127,7 @@ def piece_of(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
             joined[-1] = Stretch(joined[-1].text + text, look)
         else:
             joined.append(Stretch(text, look))
-    joined = [replace_gaps(one) for one in joined]
+    joined = [replace_gaps(one) for one in without_counts(joined)]
     while joined and not joined[0].text.strip(f"{GAP} \t\n\u00a0"):
         joined.pop(0)
     while joined and not joined[-1].text.strip(f"{GAP} \t\n\u00a0"):
@@ -135,6 +136,22 @@ def piece_of(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
         joined[0] = joined[0]._replace(text=joined[0].text.lstrip(f"{GAP} \t\n\u00a0"))
         joined[-1] = joined[-1]._replace(text=joined[-1].text.rstrip(f"{GAP} \t\n\u00a0"))
     return tuple(joined)
+
+
+def without_counts(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Without the number of a paragraph before it, and what a question is worth behind it."""
+    text = "".join(one.text for one in stretches)
+    before, behind = COUNTS_BEFORE.match(text), COUNTS_BEHIND.search(text)
+    start = before.end() if before else 0
+    stop = behind.start() if behind else len(text)
+    kept: list[Stretch] = []
+    at = 0
+    for one in stretches:
+        part = one.text[max(0, start - at) : max(0, stop - at)]
+        at += len(one.text)
+        if part:
+            kept.append(one._replace(text=part))
+    return kept
 
 
 def replace_gaps(one: Stretch) -> Stretch:

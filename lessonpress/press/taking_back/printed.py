@@ -96,10 +96,11 @@ class Printer:
 
 
 def _called(name: str, lesson: str) -> File | None:
-    """The file that is called so, also as a browser or Word calls a copy of it."""
-    if not name.startswith(lesson):
+    """The file that is called so, also as a browser, Word or Google calls a copy of it."""
+    _, found, rest = name.rpartition(lesson)
+    if not found:
         return None
-    rest = name.removeprefix(lesson).removesuffix(".docx")
+    rest = rest[: -len(".docx")] if rest.lower().endswith(".docx") else rest
     return next(filter(None, (file_called(f"{one}.docx") for one in _shorter(rest))), None)
 
 

@@ -15,8 +15,9 @@ from lessonpress.press.taking_back.pieces import GAP, Look, Stretch, Token, alik
 from lessonpress.richtext import RichText
 
 _WORD = re.compile(r"[^\W_]+|[\s\u00a0]+|.", re.DOTALL)
+_LETTER = re.compile(r"[\s\u00a0]+|.", re.DOTALL)
 _SPECIAL = re.compile(r"([\\`*_\[\]<>^~&])")
-_MARKS = "*_"
+_MARKS = "*_^~"
 
 
 class Hunk(NamedTuple):
@@ -53,15 +54,19 @@ def spliced(
     if any(GAP in token.said for hunk in changed for token in hunk.new):
         return
     whole = markdown and _says(raw, old)
-    aligned = _Aligned(raw, old)
     seen = {raw}
-    for inside, wide, plain in product((True, False), (False, True), (False, True)):
-        written = aligned.write(changed, inside=inside, wide=wide, plain=plain or not markdown)
-        if written is None or written in seen:
-            continue
-        seen.add(written)
-        if not whole or _says(written, new):
-            yield written
+    by_letters = _by_letters(old, changed)
+    for words, edits in ((old, changed), by_letters):
+        aligned = _Aligned(raw, words, letters=words is not old)
+        for inside, wide, plain in product((True, False), (False, True), (False, True)):
+            written = aligned.write(edits, inside=inside, wide=wide, plain=plain or not markdown)
+            if written is None or written in seen:
+                continue
+            seen.add(written)
+            if not whole or _says(written, new):
+                yield written
+        if len(seen) > 1:
+            break
     if whole:
         written = in_markdown(new)
         if written not in seen and _says(written, new):
@@ -82,12 +87,38 @@ def read_markdown(raw: str) -> tuple[Token, ...]:
     )
 
 
-class _Aligned:
-    """Where each printed token stands in the source."""
+def _by_letters(old: Sequence[Token], changed: Sequence[Hunk]) -> tuple[list[Token], list[Hunk]]:
+    """The same with a token for each letter, where a mark stands within a word."""
+    letters: list[Token] = []
+    begins: list[int] = []
+    for one in old:
+        begins.append(len(letters))
+        letters += _letters(one)
+    begins.append(len(letters))
+    found: list[Hunk] = []
+    for hunk in changed:
+        start, stop = begins[hunk.start], begins[hunk.stop]
+        new = [letter for one in hunk.new for letter in _letters(one)]
+        while start < stop and new and letters[start][:2] == new[0][:2]:
+            start, new = start + 1, new[1:]
+        while start < stop and new and letters[stop - 1][:2] == new[-1][:2]:
+            stop, new = stop - 1, new[:-1]
+        found.append(Hunk(start, stop, tuple(new)))
+    return letters, found
 
-    def __init__(self, raw: str, old: Sequence[Token]) -> None:
+
+def _letters(token: Token) -> list[Token]:
+    if token.said == " ":
+        return [token]
+    return [Token(alike(letter), token.look, letter) for letter in token.text]
+
+
+class _Aligned:
+    """Where each printed token stands in the source; `letters` where each is one letter."""
+
+    def __init__(self, raw: str, old: Sequence[Token], *, letters: bool) -> None:
         self._raw = raw
-        words = list(_WORD.finditer(raw))
+        words = list((_LETTER if letters else _WORD).finditer(raw))
         said = [" " if _is_space(one[0]) else alike(one[0]) for one in words]
         matcher = SequenceMatcher(None, [one.said for one in old], said, autojunk=False)
         self._spans: dict[int, tuple[int, int]] = {}
@@ -128,10 +159,16 @@ class _Aligned:
         return None if after is None else (after[0], after[0])
 
     def _widened(self, start: int, stop: int) -> tuple[int, int]:
-        while start and stop < len(self._raw) and self._raw[start - 1] in _MARKS:
-            if self._raw[stop] != self._raw[start - 1]:
-                break
+        """With the marks around it, and those of which it has one half."""
+        raw = self._raw
+        while (
+            start and stop < len(raw) and raw[start - 1] in _MARKS and raw[stop] == raw[start - 1]
+        ):
             start, stop = start - 1, stop + 1
+        if stop < len(raw) and raw[stop] in _MARKS and raw.count(raw[stop], start, stop) % 2:
+            stop += 1
+        elif start and raw[start - 1] in _MARKS and raw.count(raw[start - 1], start, stop) % 2:
+            start -= 1
         return start, stop
 
 

@@ -106,7 +106,7 @@ class _Desks:
         identified = read.identified
         if identified is None:
             slug = slug_of(path)
-            found = [one for one in self._lessons if slug.startswith(one)]
+            found = [one for one in self._lessons if one in slug]
             if not found:
                 raise OddDocument(
                     "This is no document of ours, or the program that it was saved with took its mark away.",

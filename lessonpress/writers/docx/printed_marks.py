@@ -18,7 +18,8 @@ _LONGEST = 240
 _URI = PackURI("/docProps/custom.xml")
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _SCHEMAS = "http://schemas.openxmlformats.org/officeDocument/2006"
-_TEXT, _HYPHEN, _CONTROL = qn("w:t"), qn("w:noBreakHyphen"), qn("w:sdt")
+_TEXT, _HYPHEN, _TAB, _CONTROL = map(qn, ("w:t", "w:noBreakHyphen", "w:tab", "w:sdt"))
+_SIGNS = {_HYPHEN: "-", _TAB: "\t"}
 # The set of properties that a document's own belong to (ECMA-376 Part 1, §22.3.2.2).
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
@@ -44,7 +45,7 @@ def add_printed_marks(package: Any, root: Any) -> None:
 
 def _text(paragraph: Any) -> str:
     """What a paragraph says, without places to fill in."""
-    said = paragraph.iter(_TEXT, _HYPHEN)
+    said = paragraph.iter(_TEXT, _HYPHEN, _TAB)
     if paragraph.find(f".//{_CONTROL}") is not None:
         said = (one for one in said if next(one.iterancestors(_CONTROL), None) is None)
-    return "".join(["-" if one.tag == _HYPHEN else one.text or "" for one in said])
+    return "".join([_SIGNS.get(one.tag) or one.text or "" for one in said])
