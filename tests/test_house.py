@@ -27,7 +27,7 @@ PRESS_ROOMS = {
 }  # fmt: skip
 PRESS = PRESS_ROOMS | {
     "press.build", "press.class_set", "press.event_summary", "press.listing", "press.progress",
-    "press.marking", "press.pruning", "press.watch",
+    "press.marking", "press.pruning", "press.taking_back", "press.watch",
 }  # fmt: skip
 # Which rooms a room may import, besides itself and the ground. What is not here may not be.
 ARROWS: dict[str, set[str]] = {
@@ -89,18 +89,36 @@ ARROWS: dict[str, set[str]] = {
         "layout",
         "writers.formats",
     },
+    "press.taking_back": {
+        "press.inputs",
+        "press.planning",
+        "press.printing",
+        "press.delivery",
+        "workspace",
+        "content",
+        "document",
+    },
     "press.pruning": PRESS_ROOMS,
     "press.progress": {*PRESS_ROOMS, "press.build", "press.pruning", "workspace", "content"},
-    "api": {*PRESS_ROOMS, "press.marking", "press.progress", "workspace", "content"},
+    "api": {
+        *PRESS_ROOMS,
+        "press.marking",
+        "press.progress",
+        "press.taking_back",
+        "workspace",
+        "content",
+    },
     "": {"api"},
     "terminal": {"press.delivery"},
     "console": {"terminal", "press.delivery"},
     "commands": {"api", "console", "terminal", *PRESS, "starter", "workspace", "content", "layout"},
     "arguments": set(),
+    "editors": {"arguments", "commands", "console", "press.progress", "press.taking_back"},
     "cli": {
         "arguments",
         "commands",
         "console",
+        "editors",
         "press.printing",
         "press.progress",
         "workspace",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from lessonpress.registry.files import File
 #: How often what is amiss with an edit is mended by the same edit elsewhere: a quote of a sentence, the
 #: answer that is one of the choices.
 _MOST_ALONG = 6
+_LETTERED = re.compile(r"\b[A-Z]\b|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,15 @@ class Desk:
             self.refusals = ()
         return None
 
+    def keeps_answers(self, tried: Tried) -> bool:
+        """Whether the key says the same in one order, whichever letters and numbers its answers have."""
+        file = File("answer-key", self.file.format)
+        before, after = (
+            self.printer.print(self.spec, file, drafts).pieces
+            for drafts in (self.drafts, tried.drafts)
+        )
+        return [_unlettered(one) for one in before] == [_unlettered(one) for one in after]
+
     def reword(self, at: int, wanted: Piece) -> bool:
         """Has the piece at that place say what is wanted, if there is a place where that can be written."""
         piece = self.pieces[at]
@@ -158,6 +169,10 @@ class Desk:
                     return
                 if any(_points_to(one.location, source.location(place.path)) for one in problems):
                     yield place
+
+
+def _unlettered(piece: Piece) -> str:
+    return _LETTERED.sub("0", piece.text)
 
 
 def _points_to(problem: Location, value: Location) -> bool:

@@ -6,8 +6,10 @@ since the document was printed stays: the marks in the file tell what it said th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from lessonpress.document.printed_marks import printed_mark
 from lessonpress.press.taking_back.desk import Desk, Tried
@@ -25,6 +27,9 @@ from lessonpress.press.taking_back.structure import Known, Step, additions, orde
 from lessonpress.problems import Problem
 
 Steps = Callable[[Desk, Sequence[Piece], Match, Known], Iterator[Step]]
+_ORDER_IS_ANSWER = (
+    "The order in which it is written is the right answer; on the sheet it is shuffled."
+)
 _CONFLICT = "It was changed in its lesson, too, since the document was printed."
 
 
@@ -39,14 +44,15 @@ class Editing:
     order: tuple[str, ...] = ()
     untouched: frozenset[int] = frozenset()
     placed: dict[Kind, int] = field(default_factory=dict)
-    _why: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    original: tuple[Piece, ...] = ()
+    _why: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _conflicts: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, desk: Desk, edited: Sequence[Piece], marks: Sequence[str]) -> Editing:
         """`marks` are those of what was printed, in order; none where that isn't known."""
         known = with_known_names(edited, desk.pieces)
-        editing = cls(desk, known, frozenset(marks), tuple(marks))
+        editing = cls(desk, known, frozenset(marks), tuple(marks), original=desk.pieces)
         pairs = editing.match.pairs
         same = (to for at, to in pairs if not is_reworded(desk.pieces[at], known[to]))
         editing.untouched = frozenset(same)
@@ -80,7 +86,7 @@ class Editing:
 
     def was_printed(self, piece: Piece) -> bool:
         """Whether that was said when the document was printed; if nothing is known of it, of everything."""
-        mark = printed_mark("".join(one.text for one in piece.stretches).replace(GAP, ""))
+        mark = _mark(piece)
         return not self.printed or not mark or mark in self.printed
 
     def _is_edit(self, at: int, to: int) -> bool:
@@ -95,12 +101,38 @@ class Editing:
         return False
 
     def _keeps_printed_order(self) -> bool:
-        """Whether what was printed stands in the order in which it was printed; False where that isn't known."""
+        """Whether what stands elsewhere than in the lesson stands where it was printed; False where that can't be
+        told."""
         if not self.printed:
             return False
-        marks = [printed_mark(one.text.replace(" … ", "")) for one in self.edited]
-        here = [mark for mark in dict.fromkeys(marks) if mark in self.printed]
+        found, marks = self.match, [_mark(one) for one in self.edited]
+        counts = Counter(marks)
+        elsewhere = [found.became[at] for at in moved(found)]
+        if any(to is None or not marks[to] or counts[marks[to]] > 1 for to in elsewhere):
+            return False
+        here = [mark for mark in marks if mark in self.printed and counts[mark] == 1]
         return here == [mark for mark in self.order if mark in set(here)]
+
+    def was_carried(self, pieces: Collection[int]) -> bool:
+        """Whether these printed pieces stand in another order among each other than they had when the editor
+        began: what is shuffled anew because something else moved isn't the editor's doing."""
+        words = {self.desk.pieces[at].words for at in pieces}
+        counts = Counter(one.words for one in self.original)
+        known = {one for one in words if counts[one] == 1}
+        if known != words:
+            return True
+        before = [one.words for one in self.original if one.words in known]
+        return before != [one.words for one in self.edited if one.words in known]
+
+    def _stands_as_before(self, found: Match, at: int) -> bool:
+        """Whether a piece still stands behind what it stood behind when the editor began."""
+        to = found.became[at]
+        pairs = {(one.words, other.words) for one, other in pairwise(self.original)}
+        return (
+            to is not None
+            and to > 0
+            and (self.edited[to - 1].words, self.edited[to].words) in pairs
+        )
 
     # --- steps -------------------------------------------------------------------------------------
 
@@ -111,7 +143,7 @@ class Editing:
             if self.desk.reword(at, self.edited[to]):
                 self._count("reworded")
             else:
-                self._why[self.edited[to].words] = self.desk.refusals
+                self._why[self.edited[to].words] = _said(self.desk.refusals)
 
     def _step(self, kind: Kind, steps: Steps) -> None:
         """Tries steps of a kind until none of them brings the documents nearer to each other."""
@@ -127,12 +159,15 @@ class Editing:
             self.desk.refusals = ()
             texts = step.texts()
             done = None if texts is None else self.desk.try_(texts)
+            why = _said(self.desk.refusals)
             if done is not None and self._comes_nearer(step, found, done):
-                self._accept(found, done)
-                self._count(kind, step.count)
-                return True
+                if not step.shuffled or self.desk.keeps_answers(done):
+                    self._accept(found, done)
+                    self._count(kind, step.count)
+                    return True
+                why = (_ORDER_IS_ANSWER,)
             for words in step.words:
-                self._why.setdefault(words, self.desk.refusals)
+                self._why.setdefault(words, why)
             tried.add(step.name)
         return False
 
@@ -180,12 +215,20 @@ class Editing:
                 yield self._left("removed", pieces[at].text, None, pieces[at].words)
         if not self._keeps_printed_order():
             for at in moved(found):
-                yield self._left("moved", pieces[at].text, None, pieces[at].words)
+                if not self._stands_as_before(found, at):
+                    yield self._left("moved", pieces[at].text, None, pieces[at].words)
 
     def _left(self, kind: Kind, was: str, piece: Piece | None, words: str = "") -> Leftover:
         words = words if piece is None else piece.words
         if words in self._conflicts:
             return Leftover(kind, was, "" if piece is None else piece.text, _CONFLICT)
-        problems: Collection[Problem] = self._why.get(words, ())
-        why = "\n".join(dict.fromkeys(one.message for one in problems))
+        why = "\n".join(self._why.get(words, ()))
         return Leftover(kind, was, "" if piece is None else piece.text, why)
+
+
+def _said(problems: Iterable[Problem]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.message for one in problems))
+
+
+def _mark(piece: Piece) -> str:
+    return printed_mark("".join(one.text for one in piece.stretches).replace(GAP, ""))

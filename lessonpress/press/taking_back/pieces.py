@@ -198,3 +198,9 @@ def evened(piece: Piece, usual: Piece) -> Piece:
 
     stretches = (one._replace(look=even(one.look)) for one in piece.stretches)
     return replace(piece, stretches=piece_of(stretches))
+
+
+def without_laid_over(piece: Piece) -> Piece:
+    """The piece without emphasis that all of its letters have: it is how paragraphs look there."""
+    plain = Piece(tuple(one._replace(look=PLAIN) for one in piece.stretches))
+    return evened(piece, plain)

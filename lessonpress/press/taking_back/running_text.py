@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 _MARK = re.compile(r"[ \t]*(?:(?:[-*+•]|>|(\d{1,3})([.)]))[ \t]+)?")
-_BLANK_BEHIND = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)|\s*\Z")
+_END = r"(?:\r\n|\r(?!\n)|\n)"
+_BLANK_BEHIND = re.compile(rf"[ \t]*{_END}[ \t]*{_END}|\s*\Z")
 _TO_NEXT = re.compile(r"\s*")
-_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+_LINE_END = re.compile(rf"[ \t]*(?:{_END}|\Z)")
 
 
 def take_out(text: str, start: int, stop: int) -> str:

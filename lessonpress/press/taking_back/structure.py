@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,7 +16,7 @@ from lessonpress.content.spec import ValuePath
 from lessonpress.content.spec_edits import Written, reordered, with_item, without
 from lessonpress.press.taking_back.desk import Desk
 from lessonpress.press.taking_back.matching import Match
-from lessonpress.press.taking_back.pieces import GAP, Piece
+from lessonpress.press.taking_back.pieces import GAP, Piece, without_laid_over
 from lessonpress.press.taking_back.places import Place
 from lessonpress.press.taking_back.running_text import put_in, put_in_order, take_out
 from lessonpress.press.taking_back.splicing import in_markdown
@@ -27,9 +27,11 @@ _ACTIVITY = re.compile(r"a(\d+)(?:_|\Z)")
 
 
 class Known(Protocol):
-    """Tells what was printed once."""
+    """Tells what was printed once, and what its editor did."""
 
     def was_printed(self, piece: Piece) -> bool: ...
+
+    def was_carried(self, pieces: Collection[int]) -> bool: ...
 
     @property
     def printed(self) -> frozenset[str]: ...
@@ -48,6 +50,7 @@ class Step:
     come: tuple[Piece, ...] = ()
     may_go: tuple[Piece, ...] = ()
     carries: bool = False
+    shuffled: bool = False
     count: int = 1
 
     def texts(self) -> Mapping[Path, str] | None:
@@ -209,7 +212,7 @@ def _value(desk: Desk, place: Place, depth: int, pieces: Sequence[Piece]) -> Wri
     like: Any = desk.lesson.spec.data
     for step in place.known_as[: depth + 1]:
         like = like[step]
-    written = [in_markdown(piece.tokens) for piece in pieces]
+    written = [in_markdown(without_laid_over(piece).tokens) for piece in pieces]
     if not isinstance(like, dict):
         return written[0] if len(pieces) == 1 else None
     keys = _keys_of(desk, place.known_as[: depth + 1])
@@ -259,7 +262,7 @@ def _with(
 def _running(desk: Desk, place: Place, piece: Piece, *, behind: bool) -> Step:
     def write() -> Mapping[Path, str]:
         text = desk.drafts.text(place.file)
-        new = in_markdown(piece.tokens) if place.markdown else piece.text
+        new = in_markdown(without_laid_over(piece).tokens) if place.markdown else piece.text
         return {
             place.file: put_in(text, place.start, place.stop or place.start, new, behind=behind)
         }
@@ -287,8 +290,9 @@ def orders(desk: Desk, edited: Sequence[Piece], found: Match, known: Known) -> I
         }
         printed = _first(inside[at] for at in sorted(inside))
         wanted = _first(inside[at] for at in found.was if at is not None and at in inside)
-        if printed != wanted and sorted(printed) == sorted(wanted):
-            yield _in_order(desk, place, path, printed, wanted)
+        if printed != wanted and sorted(printed) == sorted(wanted) and known.was_carried(inside):
+            words = tuple(desk.pieces[at].words for at in inside)
+            yield _in_order(desk, place, path, printed, wanted, words)
     yield from _running_orders(desk, found, homes)
 
 
@@ -297,7 +301,12 @@ def _first(items: Iterator[Any]) -> list[int]:
 
 
 def _in_order(
-    desk: Desk, place: Place, path: ValuePath, printed: Sequence[int], wanted: Sequence[int]
+    desk: Desk,
+    place: Place,
+    path: ValuePath,
+    printed: Sequence[int],
+    wanted: Sequence[int],
+    words: tuple[str, ...],
 ) -> Step:
     def write() -> Mapping[Path, str]:
         value: Any = desk.lesson.spec.data
@@ -311,7 +320,8 @@ def _in_order(
         yaml = reordered(place.source(desk.drafts), place.path_of(len(path)), order)
         return {place.file: place.within(desk.drafts, yaml)}
 
-    return Step(f"order {path} {wanted}", write, carries=True)
+    shuffled = list(printed) != sorted(printed)
+    return Step(f"order {path} {wanted}", write, words, carries=True, shuffled=shuffled)
 
 
 def _running_orders(desk: Desk, found: Match, homes: Mapping[int, Place]) -> Iterator[Step]:
@@ -327,7 +337,8 @@ def _running_orders(desk: Desk, found: Match, homes: Mapping[int, Place]) -> Ite
     def write() -> Mapping[Path, str]:
         return {file: put_in_order(desk.drafts.text(file), before, after)}
 
-    yield Step(f"order {after}", write, carries=True)
+    words = tuple(desk.pieces[at].words for at in spans)
+    yield Step(f"order {after}", write, words, carries=True)
 
 
 def _words(pieces: Sequence[Piece]) -> tuple[str, ...]:
