@@ -7,19 +7,28 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 import lessonpress
+from docs.draw_gallery import copy_events, read_page
 from lessonpress.press.taking_back.report import TakenBack, TakenDocument
 from lessonpress.starter import make_workspace
-from tests.edited import Edited, as_google, as_strict, as_word
-from tests.end_to_end.printing import makelesson
+from tests.edited import Edited, W, as_google, as_strict, as_word, said
+from tests.end_to_end.printing import makelesson, write_workspace
+from tests.end_to_end.printing import spec as lesson_spec
+from tests.end_to_end.stress import picture
+from tests.end_to_end.test_same_text import events, lessons
 
 SAMPLE = "the-berlin-wall-falls"
+BEGINS, FAMILIES = read_page()
 KINDS = ("handout", "worksheet", "answer-key", "lesson-plan")
 
 
@@ -409,6 +418,14 @@ def test_tracked_changes_of_one_author_can_be_taken_alone(school: Path, tracked:
     assert changed_lines(taken) == (["- A war with Hungary"], ["- A war with Poland"])
 
 
+def test_an_author_who_tracked_nothing_is_told_with_those_who_did(
+    school: Path, tracked: bytes
+) -> None:
+    [problem] = take(school, "worksheet", tracked, by=["Eva"]).problems
+    assert problem.message == "No change in this was tracked by Eva."
+    assert problem.hint == "Those who tracked changes are: Ann, Ben."
+
+
 def test_comments_are_noted_in_the_yaml_and_never_printed(
     school: Path, printed: dict[str, bytes]
 ) -> None:
@@ -489,6 +506,86 @@ def test_what_libreoffice_saved_comes_home(
     assert {"A king", "A *lower* wall"} <= set(Edited(in_print(school, "worksheet")).texts())
 
 
+# --- whatever a lesson holds ---------------------------------------------------------------------
+
+NEW = "Zebra"
+
+
+def written(folder: Path, event_text: str, lesson: dict[str, Any]) -> Path:
+    files = {
+        "lessons/events/event.md": event_text,
+        "lessons/events/a.png": picture(60, 40),
+        f"lessons/{SAMPLE}.yaml": lesson_spec(lesson),
+    }
+    return write_workspace(folder, files)
+
+
+def edit_at_random(word: Edited, chance: Random) -> None:
+    """A few of what editors do: words, paragraphs taken out, put in and carried elsewhere."""
+    for _ in range(chance.randint(1, 3)):
+        paragraphs = [one for one in word.paragraphs() if len(said(one)) > 4]
+        if not paragraphs:
+            return
+        one = chance.choice(paragraphs)
+        in_cell = next(one.iterancestors(f"{W}tc"), None) is not None
+        what = chance.choice(["reword", "reword", "reword", "remove", "add", "carry"])
+        if what == "reword" or in_cell:
+            texts = [run for run in one.iter(f"{W}t") if len((run.text or "").split()) > 1]
+            for run in texts[:1]:
+                words = run.text.split(" ")
+                words[chance.randrange(len(words))] = NEW
+                run.text = " ".join(words)
+        elif what == "add":
+            word.add_behind(said(one), f"Where do {NEW}s sleep?")
+        elif what == "remove":
+            one.getparent().remove(one)
+        elif (following := one.getnext()) is not None and following.tag == one.tag:
+            following.addnext(one)
+
+
+# An example takes half a second.
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(event_text=events, lesson=lessons, kind=st.sampled_from(KINDS), seed=st.integers(0, 9999))
+def test_whatever_is_edited_is_printed_so_or_listed(
+    event_text: str, lesson: dict[str, Any], kind: str, seed: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        school = written(Path(folder), event_text, lesson)
+        before = {path: path.read_bytes() for path in (school / "lessons").rglob("*.*")}
+        data = in_print(school, kind)
+        assert take(school, kind, data).changes == ()
+        word = Edited(data)
+        edit_at_random(word, Random(seed))
+        taken = take(school, kind, word.bytes(), write=True)
+        [document] = taken.documents
+        listed = [left.now for left in document.left]
+        printed = Edited(in_print(school, kind)).texts()
+        for text in word.texts():
+            if NEW in text:
+                assert text in printed or any(NEW in one for one in listed), text
+        if not document.left:
+            assert {one for one in word.texts() if NEW in one} <= set(printed)
+        if not taken.changes:
+            assert before == {path: path.read_bytes() for path in before}
+        # What came home is home: taken back again, it changes nothing.
+        assert take(school, kind, word.bytes()).changes == ()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_of_every_kind_nothing_comes_home_that_nobody_edited(family: str, tmp_path: Path) -> None:
+    copy_events(tmp_path)
+    text = f"{BEGINS}activities:\n{''.join(FAMILIES[family].values())}"
+    (tmp_path / "lessons" / f"{SAMPLE}.yaml").write_text(text, "utf-8")
+    for kind in KINDS:
+        taken = take(tmp_path, kind, as_word(in_print(tmp_path, kind)))
+        assert (taken.changes, taken.problems, taken.is_whole) == ((), (), True)
+
+
 # --- the command ---------------------------------------------------------------------------------
 
 
@@ -534,14 +631,16 @@ ODD: dict[str, tuple[bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", ODD)
-def test_what_is_no_document_of_ours_is_told(school: Path, name: str) -> None:
-    data, sentence = ODD[name]
-    (school / name).write_bytes(data)
-    done = makelesson("take-back", name, "missing.docx", cwd=school)
+def test_what_is_no_document_of_ours_is_told(school: Path) -> None:
+    for name, (data, _) in ODD.items():
+        (school / name).write_bytes(data)
+    done = makelesson("take-back", *ODD, "missing.docx", cwd=school)
     assert done.returncode == 1
-    assert f"{name}: error: " in done.stderr
-    assert sentence in done.stderr
+    for name, (_, sentence) in ODD.items():
+        assert any(
+            line.startswith(f"{name}: error: ") and sentence in line
+            for line in done.stderr.splitlines()
+        ), name
     assert "missing.docx: error: There is no such file." in done.stderr
     assert "Traceback" not in done.stderr
 

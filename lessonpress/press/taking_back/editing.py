@@ -30,6 +30,9 @@ Steps = Callable[[Desk, Sequence[Piece], Match, Known], Iterator[Step]]
 _ORDER_IS_ANSWER = (
     "The order in which it is written is the right answer; on the sheet it is shuffled."
 )
+_NOT_WRITTEN = (
+    "Nothing in the lesson says it so: it is worked out, or what the program or the layout says."
+)
 _CONFLICT = "It was changed in its lesson, too, since the document was printed."
 
 
@@ -223,6 +226,8 @@ class Editing:
         if words in self._conflicts:
             return Leftover(kind, was, "" if piece is None else piece.text, _CONFLICT)
         why = "\n".join(self._why.get(words, ()))
+        if not why and kind == "reworded":
+            why = _NOT_WRITTEN
         return Leftover(kind, was, "" if piece is None else piece.text, why)
 
 

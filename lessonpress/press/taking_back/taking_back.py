@@ -69,6 +69,7 @@ class _Desks:
     def take(self, path: Path) -> TakenDocument:
         """Raises OddDocument and ProblemError."""
         read = read_docx(_bytes_of(path), self._by)
+        self._check_authors(read)
         spec = self._spec(path, read)
         try:
             file = self._printer.which(spec, path.name, read, self.drafts)
@@ -97,6 +98,14 @@ class _Desks:
             tuple(comments),
             bool(read.printed),
         )
+
+    def _check_authors(self, read: Read) -> None:
+        authors = list(dict.fromkeys(one.author for one in read.revisions))
+        if self._by and not set(self._by) & set(authors):
+            raise OddDocument(
+                f"No change in this was tracked by {' or '.join(self._by)}.",
+                f"Those who tracked changes are: {', '.join(authors)}." if authors else "",
+            )
 
     def doubts(self) -> list[Problem]:
         """What is doubtful in the lessons as they would be, and wasn't before."""
