@@ -322,6 +322,30 @@ def test_a_question_without_its_answer_is_listed_with_what_it_lacks(
     assert "answer" in left.why
 
 
+def test_a_question_of_a_bank_is_reworded_in_the_bank_and_taken_out_nowhere(tmp_path: Path) -> None:
+    """Other lessons draw from it, too."""
+    bank = tmp_path / "lessons" / "questions" / "bank.yaml"
+    text = "questions:\n- {kind: short-answer, ask: When did it end?, answer: In May.}\n- {kind: short-answer, ask: Why?, answer: So.}\n"
+    write_workspace(
+        tmp_path,
+        {
+            "lessons/events/war.md": "# The War\n\nIt ended in May.\n\n- A fact.\n\n## What?\n\nIt lasted.\n",
+            "lessons/questions/bank.yaml": text,
+            f"lessons/{SAMPLE}.yaml": "event: war\nlanguage: en\nactivities: [{activity: short-answer, from: bank}]\n",
+        },
+    )
+    word = Edited(in_print(tmp_path, "worksheet"))
+    word.reword("When did it", "In which month did it")
+    bring_home(tmp_path, "worksheet", word.bytes())
+    assert bank.read_text("utf-8") == text.replace("When did it", "In which month did it")
+    word.remove("Why?")
+    taken = take(tmp_path, "worksheet", word.bytes())
+    assert taken.changes == ()
+    [left] = taken.documents[0].left
+    assert (left.kind, left.was) == ("removed", "Why?")
+    assert "bank.yaml" in left.why
+
+
 # --- versions, conflicts, several documents ------------------------------------------------------
 
 

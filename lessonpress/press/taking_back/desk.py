@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lessonpress.content.lesson import Lesson
+from lessonpress.content.spec import SpecSource
 from lessonpress.press.taking_back.drafts import Drafts
 from lessonpress.press.taking_back.pieces import Piece, evened
 from lessonpress.press.taking_back.places import Place, likely, places_of
@@ -161,14 +162,18 @@ class Desk:
 
     def _named_by(self, problems: Sequence[Problem], drafts: Drafts) -> Iterator[Place]:
         """The values that problems point to."""
-        for place in self.places:
-            if place.is_spec and place.path is not None:
+        sources: dict[Path, SpecSource] = {}
+        for place in self.places if problems else ():
+            if not place.is_spec or place.path is None:
+                continue
+            if place.file not in sources:
                 try:
-                    source = place.source(drafts)
+                    sources[place.file] = place.source(drafts)
                 except ProblemError:
                     return
-                if any(_points_to(one.location, source.location(place.path)) for one in problems):
-                    yield place
+            value = sources[place.file].location(place.path)
+            if any(_points_to(one.location, value) for one in problems):
+                yield place
 
 
 def _unlettered(piece: Piece) -> str:

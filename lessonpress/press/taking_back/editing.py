@@ -162,7 +162,7 @@ class Editing:
             self.desk.refusals = ()
             texts = step.texts()
             done = None if texts is None else self.desk.try_(texts)
-            why = _said(self.desk.refusals)
+            why = (step.refused,) if step.refused else _said(self.desk.refusals)
             if done is not None and self._comes_nearer(step, found, done):
                 if not step.shuffled or self.desk.keeps_answers(done):
                     self._accept(found, done)

@@ -13,6 +13,8 @@ from lessonpress.press.taking_back.pieces import Piece, evened
 
 #: Pieces that have fewer words in common, as a share of all, are two texts and not one reworded.
 _ALIKE = 0.5
+# So many take a second to compare.
+_MOST_PAIRS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,9 @@ def _nameless(
 def _likest(
     ours: list[int], theirs: list[int], printed: Sequence[Piece], edited: Sequence[Piece]
 ) -> Iterator[tuple[int, int]]:
-    """The pairs that have most in common, in order."""
+    """The pairs that have most in common, in order; none where there are very many to choose from."""
+    if len(ours) * len(theirs) > _MOST_PAIRS:
+        return
     best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {}
     for i in range(len(ours), -1, -1):
         for j in range(len(theirs), -1, -1):

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -22,6 +23,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 _LARGEST_PART, _MOST_ENTRIES, _MOST_ELEMENTS = 30_000_000, 5_000, 1_000_000
+_MOST_PIECES = 5_000
 _OLD = b"\xd0\xcf\x11\xe0"
 # Strict files (ISO/IEC 29500-1) have other addresses for the same names.
 _STRICT = {
@@ -141,7 +143,9 @@ def _read(package: _Package, by: Collection[str]) -> Read:
         raise OddDocument(_DAMAGED, "Open it in Word and save it again as .docx.")
     letters = Letters(Styles(package.beside("styles")), package.links(), frozenset(by))
     paragraphs = Paragraphs(letters, _comments(package.beside("comments")))
-    pieces = tuple(paragraphs.pieces(body))
+    pieces = tuple(islice(paragraphs.pieces(body), _MOST_PIECES + 1))
+    if len(pieces) > _MOST_PIECES:
+        raise OddDocument(f"This has more than {_MOST_PIECES:,} paragraphs, as no lesson has.")
     core = package.own("core-properties")
     said = "" if core is None else core.findtext(f"{_DC}identifier") or ""
     return Read(

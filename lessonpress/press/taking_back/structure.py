@@ -52,9 +52,12 @@ class Step:
     carries: bool = False
     shuffled: bool = False
     count: int = 1
+    refused: str = ""
 
     def texts(self) -> Mapping[Path, str] | None:
-        """The files' texts with it; None where it can't be written."""
+        """The files' texts with it; None where it can't be written, or is `refused`."""
+        if self.refused:
+            return None
         try:
             return self.write()
         except (ValueError, LookupError, ProblemError):
@@ -123,7 +126,8 @@ def _without(
         return {place.file: place.within(desk.drafts, without(place.source(desk.drafts), path))}
 
     gone = tuple(desk.pieces[at] for at in inside)
-    return Step(f"without {place.known_as[:depth]}", write, _words(gone), gone, may_go=may_go)
+    name = f"without {place.known_as[:depth]}"
+    return Step(name, write, _words(gone), gone, may_go=may_go, refused=_refused(desk, place))
 
 
 def _taken_out(desk: Desk, at: int, place: Place, may_go: tuple[Piece, ...]) -> Step:
@@ -256,7 +260,16 @@ def _with(
         return {place.file: place.within(desk.drafts, yaml)}
 
     name = f"with {place.known_as[:depth]} {index} {value}"
-    return Step(name, write, _words(pieces), come=tuple(pieces), count=len(pieces))
+    come, count = tuple(pieces), len(pieces)
+    refused = _refused(desk, place)
+    return Step(name, write, _words(pieces), come=come, count=count, refused=refused)
+
+
+def _refused(desk: Desk, place: Place) -> str:
+    """Why nothing is put in or taken out there, where that is so."""
+    if place.file in (desk.spec, desk.lesson.event.path):
+        return ""
+    return f"It is drawn from {place.file.name}, from which other lessons may draw, too."
 
 
 def _running(desk: Desk, place: Place, piece: Piece, *, behind: bool) -> Step:
