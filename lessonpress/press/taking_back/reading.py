@@ -50,7 +50,8 @@ class Read:
 
     `identified` is None where it doesn't say what it is; `printed` are the marks of what it said when it was
     printed, none where that isn't known. `comments` are those beside no piece.
-    `filled` is whether somebody answered in it.
+    `filled` is whether somebody answered in it; `notes` are Word's own footnotes and endnotes, of which no
+    document has any when it is printed.
     """
 
     pieces: tuple[Piece, ...]
@@ -59,6 +60,7 @@ class Read:
     revisions: tuple[Revision, ...] = ()
     comments: tuple[Comment, ...] = ()
     filled: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def read_docx(data: bytes, by: Collection[str] = ()) -> Read:
@@ -155,7 +157,18 @@ def _read(package: _Package, by: Collection[str]) -> Read:
         tuple(paragraphs.revisions(body)),
         paragraphs.strays(),
         letters.filled,
+        tuple(_notes(package, letters)),
     )
+
+
+def _notes(package: _Package, letters: Letters) -> Iterator[str]:
+    for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
+        root = package.beside(kind)
+        for note in () if root is None else root.iter(f"{W}{tag}"):
+            if note.get(f"{W}type") in (None, "normal"):
+                said = (one.text for p in note.iter(f"{W}p") for one in letters.stretches(p))
+                if text := re.sub(r"\s+", " ", "".join(said)).strip():
+                    yield text
 
 
 def _comments(root: Any) -> dict[str, Comment]:

@@ -183,7 +183,7 @@ def _runs(places: Sequence[int]) -> Iterator[list[int]]:
 def _put_in(
     desk: Desk, near: int, pieces: Sequence[Piece], *, behind: bool, styled: bool
 ) -> Iterator[Step]:
-    style, words = desk.pieces[near].style, _words(pieces)
+    style = desk.pieces[near].style
     for place in desk.likely(near)[:3]:
         if place.path is None:
             if len(pieces) == 1 and (not styled or pieces[0].style == style):
@@ -202,7 +202,6 @@ def _put_in(
             if value is not None:
                 index = int(place.known_as[depth]) + behind
                 yield _with(desk, place, depth, index, value, pieces)
-    del words
 
 
 def _style_of(desk: Desk, path: ValuePath) -> str | None:

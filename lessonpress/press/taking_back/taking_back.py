@@ -15,11 +15,12 @@ from lessonpress.press.taking_back.editing import Editing
 from lessonpress.press.taking_back.notes import note_comments
 from lessonpress.press.taking_back.printed import Printer
 from lessonpress.press.taking_back.reading import OddDocument, Read, read_docx
-from lessonpress.press.taking_back.report import Change, TakenBack, TakenDocument
+from lessonpress.press.taking_back.report import Change, Leftover, TakenBack, TakenDocument
 from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.registry.kinds import LESSON_KINDS
 from lessonpress.workspace import Workspace, slug_of
 
+_FOOTNOTE = "Word's footnotes have no place: write it into a Markdown event as a footnote, `[^1]`."
 _LARGEST = 100_000_000
 
 
@@ -81,7 +82,8 @@ class _Desks:
         desk = Desk.with_(self._printer, spec, file, self.drafts)
         before = desk.tried.printed.doubts
         editing = Editing.of(desk, read.pieces, read.printed)
-        left = editing.run()
+        notes = (Leftover("added", "", text, _FOOTNOTE) for text in read.notes)
+        left = (*editing.run(), *notes)
         self._doubts[spec] = tuple(
             one for one in desk.tried.printed.doubts if not _is_known(one, before)
         )

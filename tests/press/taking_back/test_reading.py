@@ -93,6 +93,26 @@ def test_fields_say_their_result_and_pages_are_counted_anew() -> None:
     assert piece.stretches[0].look.href == "https://b.org/"
 
 
+def test_notes_of_words_own_are_told() -> None:
+    relation = f'<Relationship Id="f" Type="{_TYPE}/footnotes" Target="footnotes.xml"/>'
+    data = package(
+        paragraph(run("one")),
+        **{
+            "word/footnotes.xml": f'<w:footnotes xmlns:w="{_W}"><w:footnote w:type="separator" w:id="-1">'
+            f'{paragraph(run("-"))}</w:footnote><w:footnote w:id="2">{paragraph(run("See there."))}'
+            "</w:footnote></w:footnotes>"
+        },
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.endswith("document.xml.rels"):
+                part = part.replace(b"</Relationships>", f"{relation}</Relationships>".encode())
+            new.writestr(name, part)
+    assert read_docx(out.getvalue()).notes == ("See there.",)
+
+
 TRACKED = paragraph(
     run("one "),
     f'<w:del w:author="Ann">{run("two").replace("w:t", "w:delText").replace("delTextxml", "delText xml")}</w:del>',
