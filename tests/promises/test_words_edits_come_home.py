@@ -310,6 +310,21 @@ def test_shuffled_choices_are_put_into_the_order_that_prints_as_it_was_put(schoo
     assert "answer: Free elections and the right to travel" in spec(school).read_text("utf-8")
 
 
+def test_what_is_to_be_put_in_order_is_not_put_in_another_on_the_sheet(
+    school: Path, printed: dict[str, bytes]
+) -> None:
+    text = spec(school).read_text("utf-8")
+    for line in ("August 1961", "November 1989", "March 1990", "October 1990"):
+        text = text.replace(f"        date: {line}\n", "")
+    spec(school).write_text(text, "utf-8")
+    word = Edited(in_print(school, "worksheet"))
+    word.carry_behind("East Germany begins", "Germany is reunited")
+    taken = take(school, "worksheet", word.bytes())
+    assert taken.changes == ()
+    assert {left.kind for left in taken.documents[0].left} == {"moved"}
+    assert "is the right answer" in taken.documents[0].left[0].why
+
+
 def test_a_question_without_its_answer_is_listed_with_what_it_lacks(
     school: Path, printed: dict[str, bytes]
 ) -> None:
@@ -500,6 +515,25 @@ def test_google_docs_are_taken_with_a_word_of_warning(
     taken = take(school, "worksheet", as_google(word.bytes()))
     assert not taken.documents[0].knows_printed
     assert take(school, "worksheet", as_word(word.bytes())).documents[0].knows_printed
+
+
+def test_two_google_docs_of_a_lesson_take_nothing_back_from_each_other(
+    school: Path, printed: dict[str, bytes]
+) -> None:
+    paths = []
+    for kind, old, new in (
+        ("answer-key", "that night. The", "that evening. The"),
+        ("worksheet", "Would the Wall have", "Could the Wall have"),
+        ("handout", "are allowed to go", "may go"),
+    ):
+        word = Edited(printed[kind])
+        word.reword(old, new)
+        paths.append(school / f"{SAMPLE}-{kind}.docx")
+        paths[-1].write_bytes(as_google(word.bytes()))
+    taken = lessonpress.take_back(lessonpress.open_workspace(school), paths, write=True)
+    assert taken.is_whole
+    text = spec(school).read_text("utf-8")
+    assert all(one in text for one in ("that evening.", "Could the Wall", "people may go"))
 
 
 @pytest.mark.libreoffice

@@ -100,13 +100,14 @@ class Desk:
         return None
 
     def keeps_answers(self, tried: Tried) -> bool:
-        """Whether the key says the same in one order, whichever letters and numbers its answers have."""
+        """Whether the key says what it says in the same order, whichever letters and numbers its answers have."""
         file = File("answer-key", self.file.format)
         before, after = (
-            self.printer.print(self.spec, file, drafts).pieces
+            [_unlettered(one) for one in self.printer.print(self.spec, file, drafts).pieces]
             for drafts in (self.drafts, tried.drafts)
         )
-        return [_unlettered(one) for one in before] == [_unlettered(one) for one in after]
+        both = set(before) & set(after)
+        return [one for one in before if one in both] == [one for one in after if one in both]
 
     def reword(self, at: int, wanted: Piece) -> bool:
         """Has the piece at that place say what is wanted, if there is a place where that can be written."""

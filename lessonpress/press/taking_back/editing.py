@@ -235,5 +235,11 @@ def _said(problems: Iterable[Problem]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.message for one in problems))
 
 
+def marks_of(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    """What a document is known by that doesn't say itself what it said when it was printed: what is printed now, before
+    any edit."""
+    return tuple(dict.fromkeys(mark for piece in pieces if (mark := _mark(piece))))
+
+
 def _mark(piece: Piece) -> str:
     return printed_mark("".join(one.text for one in piece.stretches).replace(GAP, ""))

@@ -11,7 +11,7 @@ from lessonpress.files import no_file, read_file
 from lessonpress.press.planning.request import Request
 from lessonpress.press.taking_back.desk import Desk
 from lessonpress.press.taking_back.drafts import Drafts
-from lessonpress.press.taking_back.editing import Editing
+from lessonpress.press.taking_back.editing import Editing, marks_of
 from lessonpress.press.taking_back.notes import note_comments
 from lessonpress.press.taking_back.printed import Printer
 from lessonpress.press.taking_back.reading import OddDocument, Read, read_docx
@@ -81,7 +81,8 @@ class _Desks:
             ) from error
         desk = Desk.with_(self._printer, spec, file, self.drafts)
         before = desk.tried.printed.doubts
-        editing = Editing.of(desk, read.pieces, read.printed)
+        marks = read.printed or marks_of(self._printer.print(spec, file, Drafts()).pieces)
+        editing = Editing.of(desk, read.pieces, marks)
         notes = (Leftover("added", "", text, _FOOTNOTE) for text in read.notes)
         left = (*editing.run(), *notes)
         self._doubts[spec] = tuple(
