@@ -118,11 +118,10 @@ def test_what_is_reworded_on_paper_is_reworded_where_it_is_written(
     kind, old, new, line = REWORDED[what]
     word = Edited(printed[kind])
     word.reword(old, new)
-    taken = take(school, kind, word.bytes())
+    taken = take(school, kind, word.bytes(), write=True)
     _, come = changed_lines(taken)
     assert line in come
     assert taken.is_whole
-    bring_home(school, kind, word.bytes())
     assert Edited(in_print(school, kind)).texts() == word.texts()
 
 
@@ -364,14 +363,23 @@ def test_a_question_of_a_bank_is_reworded_in_the_bank_and_taken_out_nowhere(tmp_
 # --- versions, conflicts, several documents ------------------------------------------------------
 
 
-def test_edits_in_another_version_go_where_the_question_is_written(school: Path) -> None:
-    data = in_print(school, "worksheet", "b", versions=2)
+@pytest.mark.parametrize(
+    ("kind", "version"),
+    [("worksheet", "b"), ("worksheet", "c"), ("answer-key", "b"), ("answer-key", "all")],
+)
+def test_edits_in_a_version_go_where_the_question_is_written(
+    school: Path, kind: str, version: str
+) -> None:
+    """Also where it was printed for this once, and is called otherwise by now."""
+    data = in_print(school, kind, version, versions=3 if version == "c" else 2)
+    assert take(school, kind, data, name="from-a-colleague.docx").changes == ()
     word = Edited(data)
-    word.reword("A war with Hungary", "A war with Poland")
-    settings = school / "makelesson.yaml"
-    settings.write_text(settings.read_text("utf-8") + "\ndefaults: {versions: 2}\n", "utf-8")
-    taken = take(school, "worksheet", word.bytes(), name="from-a-colleague.docx")
-    assert changed_lines(taken) == (["- A war with Hungary"], ["- A war with Poland"])
+    word.reword("What did the marchers", "What had the marchers")
+    taken = take(school, kind, word.bytes(), name="from-a-colleague.docx")
+    assert changed_lines(taken) == (
+        ["- ask: What did the marchers of 1989 want?"],
+        ["- ask: What had the marchers of 1989 want?"],
+    )
     assert taken.is_whole
 
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lessonpress.content.adapting import adapted
 from lessonpress.content.lesson import Lesson
+from lessonpress.content.versions import Versions
 from lessonpress.document.blocks import Document
 from lessonpress.press.planning.request import Request
 from lessonpress.press.printing.documents import Fitting, compose, pages_of, write
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.together import Pages, Together
-from lessonpress.press.printing.versions import how_many, versions_of
+from lessonpress.press.printing.versions import how_many, version_of_mark
 from lessonpress.press.taking_back.drafts import Drafts
 from lessonpress.press.taking_back.pieces import Piece
 from lessonpress.press.taking_back.reading import Read, read_docx
 from lessonpress.problems import Problem
-from lessonpress.registry.files import ALL_VERSIONS, VERSIONS, File, file_called
+from lessonpress.registry.files import ALL_VERSIONS, File, file_called
 from lessonpress.registry.formats import DEFAULT_FORMATS
 from lessonpress.registry.kinds import kind_of
 from lessonpress.words import Words
@@ -63,23 +64,29 @@ class Printer:
         document, code = read.identified.document, read.identified.code
         if called is not None and called.document == document and called.format == _FORMAT:
             return called
-        if not code or not kind_of(document).versioned:
-            return File(document, _FORMAT)
+        plain = File(document, _FORMAT)
+        if not kind_of(document).versioned:
+            return plain
         lesson, _ = self.loaded.lesson(spec, drafts)
-        versions = versions_of(lesson, self._request)
-        if versions is None:
-            return File(document, _FORMAT)
-        letters = VERSIONS[: how_many(lesson, self._request)]
-        marks = {letter: versions.version(letter).mark for letter in letters}
-        if kind_of(document).is_key and code not in marks.values():
-            return File(document, _FORMAT, ALL_VERSIONS)
-        return File(document, _FORMAT, next((one for one in letters if marks[one] == code), ""))
+        if code == lesson.mark:
+            return plain
+        made = version_of_mark(lesson, code)
+        if made is not None:
+            return replace(plain, version=made.version)
+        if kind_of(document).is_key and code == self._side_by_side(lesson).mark:
+            return replace(plain, version=ALL_VERSIONS)
+        return plain
+
+    def _side_by_side(self, lesson: Lesson) -> Lesson:
+        versions = Versions(lesson)
+        count = max(2, how_many(lesson, self._request))
+        return versions.of(ALL_VERSIONS, count) if versions.vary else lesson
 
     def _pieces(self, lesson: Lesson, file: File, drafts: Drafts) -> tuple[Piece, ...]:
         if file.version:
-            versions = versions_of(lesson, self._request)
-            if versions is not None:
-                lesson = versions.of(file.version, how_many(lesson, self._request))
+            versions = Versions(lesson)
+            if versions.vary:
+                lesson = versions.of(file.version, max(2, how_many(lesson, self._request)))
         layout = self.loaded.layout(lesson, self._request)
 
         def composed(accommodation: str) -> Document:
