@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
 
 import lessonpress
@@ -609,6 +609,11 @@ def edit_at_random(word: Edited, chance: Random) -> None:
             following.addnext(one)
 
 
+def letters(text: str) -> str:
+    """A text without gaps and numbers, which are told otherwise."""
+    return "".join(one for one in text if one.isalpha())
+
+
 # An example takes half a second.
 @settings(
     max_examples=8,
@@ -623,17 +628,20 @@ def test_whatever_is_edited_is_printed_so_or_listed(
     with tempfile.TemporaryDirectory() as folder:
         school = written(Path(folder), event_text, lesson)
         before = {path: path.read_bytes() for path in (school / "lessons").rglob("*.*")}
-        data = in_print(school, kind)
+        try:
+            data = in_print(school, kind)
+        except lessonpress.ProblemError:  # points, where nothing is marked
+            reject()
         assert take(school, kind, data).changes == ()
         word = Edited(data)
         edit_at_random(word, Random(seed))
         taken = take(school, kind, word.bytes(), write=True)
         [document] = taken.documents
-        listed = [left.now for left in document.left]
+        listed = [letters(left.now) for left in document.left if NEW in left.now]
         printed = Edited(in_print(school, kind)).texts()
         for text in word.texts():
             if NEW in text:
-                assert text in printed or any(NEW in one for one in listed), text
+                assert text in printed or any(one in letters(text) for one in listed), text
         if not document.left:
             assert {one for one in word.texts() if NEW in one} <= set(printed)
         if not taken.changes:
@@ -661,7 +669,8 @@ def test_build_offers_to_take_an_edited_document_back(school: Path) -> None:
     path = school / "output" / SAMPLE / f"{SAMPLE}-worksheet.docx"
     word = Edited(path.read_bytes())
     word.reword("A higher wall", "A lower wall")
-    path.write_bytes(word.bytes())
+    edited = word.bytes()
+    path.write_bytes(edited)
     told = makelesson(*sheets, cwd=school).stderr
     assert f"makelesson take-back output/{SAMPLE}/{path.name}" in told
 
@@ -675,7 +684,7 @@ def test_build_offers_to_take_an_edited_document_back(school: Path) -> None:
     written = makelesson("take-back", "--write", str(path.relative_to(school)), cwd=school)
     assert written.returncode == 0
     assert "A lower wall" in spec(school).read_text("utf-8")
-    assert path.read_bytes() == word.bytes() or path.exists()
+    assert path.read_bytes() == edited
 
 
 def test_what_finds_no_place_is_said_and_the_status_tells(
