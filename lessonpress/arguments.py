@@ -31,7 +31,7 @@ _WHAT_IS_MISSING = {
     "KIND": "Write: makelesson new workspace my-lessons, or: makelesson new lesson EVENT",
     "DIR": "Write: makelesson new workspace my-lessons",
     "LESSON": "makelesson list shows the lessons there are.",
-    "FILE": "Name the sheets that came back, or the folder that they lie in.",
+    "FILE": "Name the files that came back, or the folder that they lie in.",
     "EVENT": "Name an event in lessons/events/; makelesson list shows those there are.",
     "--roster": "It names a table of pupils: a CSV file with a column `name`.",
 }
