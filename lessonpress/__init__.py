@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         open_workspace,
         print_document,
         prompt,
+        take_back,
         write_lesson,
     )
 
@@ -93,6 +94,7 @@ __all__ = [
     "open_workspace",
     "print_document",
     "prompt",
+    "take_back",
     "write_lesson",
 ]
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from lessonpress.importing.importing import Imported
     from lessonpress.press.marking.marking import Marks
     from lessonpress.press.printing.outcome import PrintedFile
+    from lessonpress.press.taking_back.report import TakenBack
 
 __all__ = [
     "FORMATS",
@@ -83,6 +84,7 @@ __all__ = [
     "open_workspace",
     "print_document",
     "prompt",
+    "take_back",
     "write_lesson",
 ]
 
@@ -276,6 +278,31 @@ def write_lesson(workspace: Workspace, event: str, draft: Draft, comment: str = 
     from lessonpress.authoring import write_lesson as write
 
     return write(workspace, find_event(workspace, event), draft, comment)
+
+
+def take_back(
+    workspace: Workspace, files: Sequence[_Path], *, by: Collection[str] = (), write: bool = False
+) -> TakenBack:
+    """What was edited in these DOCX, as changes of the specs and events that they were printed from; and what found
+    no place there. With `write`, the changes are written, and the files as they were kept beside them.
+
+    `by` are the authors whose tracked changes count, as if the others' were refused; without any, all count. What is no
+    such document is a problem, and keeps no other from being taken back. Raises ProblemError where
+    something can't be written, or changed meanwhile.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> taken = lessonpress.take_back(workspace, ["edited/the-berlin-wall-falls-worksheet.docx"])
+    >>> [problem.message for problem in taken.problems], taken.changes
+    (['There is no such file.'], ())
+    """
+    from lessonpress.press.taking_back.taking_back import take_back as take_files_back
+    from lessonpress.press.taking_back.writing import write_changes
+
+    taken = take_files_back(workspace, map(Path, files), request_in(workspace), by=by)
+    if write:
+        write_changes(taken.changes)
+    return taken
 
 
 def import_article(

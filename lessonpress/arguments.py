@@ -15,6 +15,7 @@ from lessonpress.registry.accommodations import (
     NONE,
     WrongAccommodation,
     accommodation,
+    check_language,
 )
 from lessonpress.registry.files import VERSIONS
 
@@ -30,7 +31,7 @@ _WHAT_IS_MISSING = {
     "KIND": "Write: makelesson new workspace my-lessons, or: makelesson new lesson EVENT",
     "DIR": "Write: makelesson new workspace my-lessons",
     "LESSON": "makelesson list shows the lessons there are.",
-    "FILE": "Name the sheets that came back, or the folder that they lie in.",
+    "FILE": "Name the files that came back, or the folder that they lie in.",
     "EVENT": "Name an event in lessons/events/; makelesson list shows those there are.",
     "--roster": "It names a table of pupils: a CSV file with a column `name`.",
 }
@@ -146,8 +147,16 @@ def add_accommodations(parser: argparse.ArgumentParser) -> None:
         action="extend",
         type=_accommodations,
         metavar="NAME",
-        help=f"{', '.join(ACCOMMODATIONS)}; also with a size and a paper, such as large-print-22-a3, or joined by +; "
-        "may be repeated; none for the plain copies alone (default: the lesson's)",
+        help=f"{', '.join(ACCOMMODATIONS)}; also with a size and a paper, such as large-print-22-a3, or joined by +: "
+        "large-print+in-uk; may be repeated; none for the plain copies alone (default: the lesson's)",
+    )
+    parser.add_argument(
+        "--language",
+        dest="accommodations",
+        action="extend",
+        type=_languages,
+        metavar="CODE",
+        help="short for --accommodation in-CODE: what pupils are told in that language, too, such as uk",
     )
 
 
@@ -160,7 +169,18 @@ def accommodations_in(given: Mapping[str, Any]) -> tuple[str, ...] | None:
 def _accommodations(text: str) -> list[str]:
     """Reads the keys of one or several accommodations parted by commas, or `none`."""
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    return [name if name == NONE else _key(name) for name in names]
+
+
+def _languages(text: str) -> list[str]:
+    """Reads the codes of one or several languages as the accommodations that say things in them, too."""
+    return [_key(f"in-{code.strip().lower()}") for code in text.split(",") if code.strip()]
+
+
+def _key(name: str) -> str:
     try:
-        return [name if name == NONE else accommodation(name).key for name in names]
+        asked = accommodation(name)
+        check_language(asked)
     except WrongAccommodation as error:
         raise argparse.ArgumentTypeError(f"{error} {error.hint}") from None
+    return asked.key

@@ -36,6 +36,7 @@ from lessonpress.arguments import (
 )
 from lessonpress.authoring_arguments import AUTHORING, add_drafts, add_new_lesson, begin_lesson
 from lessonpress.bringing_in import add_import, import_articles
+from lessonpress.editors import add_take_back, take_back
 from lessonpress.registry.formats import DEFAULT_FORMATS, FORMATS, PAGED_FORMATS
 from lessonpress.registry.kinds import KINDS, STUDENT_KINDS
 
@@ -208,6 +209,8 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
     if asked.work == "mark":
         into = Path(asked.into) if asked.into else None
         return commands.mark(place, of(commands.Voice), asked.files, into, force=asked.force)
+    if asked.work == "take_back":
+        return take_back(place, asked.files, by=asked.by, write=asked.write, quiet=asked.quiet)
     if asked.work == "import_articles":
         return import_articles(place, of(commands.Voice), asked)
     wishes = of(
@@ -259,6 +262,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_class_set(commands, [place])
     add_mark(commands, [place])
     add_drafts(commands, [place])
+    add_take_back(commands, [place])
     add_import(commands, [place, voice])
     listing = commands.add_parser(
         "list", help="list lessons, events and layouts", parents=[place], allow_abbrev=False

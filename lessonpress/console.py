@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -57,6 +58,9 @@ class Quiet:
         newer = f"; the new one ({one.reason}) is" if one.reason else "; the new one is"
         beside = f"{newer} {one.beside.name}" if one.beside else ""
         print(f"{show_path(one.path)}: kept, since {one.why}{beside}.", file=sys.stderr)
+        if one.can_come_home:
+            command = f"makelesson take-back {shlex.quote(show_path(one.path))}"
+            print(f"    Take its edits into the lesson with: {command}", file=sys.stderr)
 
     def replaced(self, lesson: str, one: Kept) -> None:
         """A file of a person's was replaced, since everything was asked for anew."""

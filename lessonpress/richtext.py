@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+    from lessonpress.words import Message
+
 Script = Literal["superscript", "subscript"]
 
 # Without one of these a line holds no Markdown, and the parser need not be loaded. Most lines have
@@ -109,6 +111,18 @@ class RichText:
 
     def __bool__(self) -> bool:
         return any(span.text or span.note for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class InTwo:
+    """What somebody wrote in the class's language, or what the program says in it, and the same in the pupil's;
+    `second` is None where there is nothing."""
+
+    first: RichText | Message
+    second: RichText | None = None
+
+    def __str__(self) -> str:
+        return str(self.first)
 
 
 _SUPERSCRIPTS = str.maketrans("0123456789n", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ")

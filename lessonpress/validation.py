@@ -194,11 +194,14 @@ def _below(key: str, holders: Sequence[Any]) -> str:
 
 
 def _describe_key(details: ErrorDetails, file: YamlFile) -> Problem:
-    """The complaint about a key of a mapping whose keys come from a list."""
-    key = str(details["input"])
-    hint = advise(key, _listed(str(details.get("ctx", {}).get("expected", ""))))
-    message = f"The key `{key}` is not known here."
-    return Problem(message, file.locate_key(details["loc"][:-1]), hint, code="unknown-key")
+    """The complaint about a key of a mapping whose keys come from a list, or say themselves what is wrong."""
+    key, where = str(details["input"]), file.locate_key(details["loc"][:-1])
+    context: Mapping[str, Any] = details.get("ctx", {})
+    if "hint" in context:
+        code = details["type"].replace("_", "-")
+        return Problem(details["msg"], where, str(context["hint"]), code=code)
+    hint = advise(key, _listed(str(context.get("expected", ""))))
+    return Problem(f"The key `{key}` is not known here.", where, hint, code="unknown-key")
 
 
 def _listed(words: str) -> list[str]:

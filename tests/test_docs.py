@@ -20,6 +20,7 @@ from lessonpress.content.settings import SettingsForm
 from lessonpress.validation import validate
 from lessonpress.yamlfile import read_yaml
 from tests.drafting.test_model import chat, say, server
+from tests.edited import Edited
 from tests.end_to_end.installed import install
 from tests.end_to_end.printing import makelesson
 
@@ -125,6 +126,29 @@ def test_the_problem_in_the_readme_is_told_as_it_stands_there(tmp_path: Path) ->
     lines[at] = "        evidence: Four days later, two men landed on the Moon."
     spec.write_text("\n".join(lines), "utf-8")
     assert makelesson("check", "moon-landing", cwd=tmp_path).stderr.startswith(told)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the page is written for a POSIX shell")
+def test_what_the_page_on_edits_shows_takes_them_back(
+    tmp_path: Path, shell: dict[str, str]
+) -> None:
+    makelesson("new", "workspace", ".", cwd=tmp_path)
+    makelesson("build", "--format", "docx", "--document", "worksheet", cwd=tmp_path)
+    [sheet] = (tmp_path / "output").rglob("*-worksheet.docx")
+    word = Edited(sheet.read_bytes())
+    word.reword("A higher wall", "A lower wall")
+    sheet.write_bytes(word.bytes())
+    page = (ROOT / "docs" / "taking-back.md").read_text("utf-8")
+    done = subprocess.run(
+        ["sh", "-c", "\n".join(["set -e", *blocks(page, "console")])],
+        cwd=tmp_path, env=shell, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    assert done.stdout.count("+          - A lower wall\n") == 2  # shown, and written
+    assert Edited(sheet.read_bytes()).texts() == word.texts()
+    assert sheet.read_bytes() != word.bytes()  # printed anew
+    [old] = (tmp_path / "lessons").glob("*.yaml.old")
+    assert f"`{old.name}`" in page
 
 
 def test_the_settings_page_shows_settings_that_hold() -> None:

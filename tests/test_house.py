@@ -27,7 +27,7 @@ PRESS_ROOMS = {
 }  # fmt: skip
 PRESS = PRESS_ROOMS | {
     "press.build", "press.class_set", "press.event_summary", "press.listing", "press.progress",
-    "press.marking", "press.pruning", "press.watch",
+    "press.marking", "press.pruning", "press.taking_back", "press.watch",
 }  # fmt: skip
 # Which rooms a room may import, besides itself and the ground. What is not here may not be.
 ARROWS: dict[str, set[str]] = {
@@ -103,6 +103,15 @@ ARROWS: dict[str, set[str]] = {
         "layout",
         "writers.formats",
     },
+    "press.taking_back": {
+        "press.inputs",
+        "press.planning",
+        "press.printing",
+        "press.delivery",
+        "workspace",
+        "content",
+        "document",
+    },
     "press.pruning": PRESS_ROOMS,
     "press.progress": {*PRESS_ROOMS, "press.build", "press.pruning", "workspace", "content"},
     "authoring": {
@@ -120,6 +129,7 @@ ARROWS: dict[str, set[str]] = {
         "importing",
         "press.marking",
         "press.progress",
+        "press.taking_back",
         "workspace",
         "content",
     },
@@ -147,12 +157,14 @@ ARROWS: dict[str, set[str]] = {
         "press.event_summary",
         "workspace",
     },
+    "editors": {"arguments", "commands", "console", "press.progress", "press.taking_back"},
     "cli": {
         "authoring_arguments",
         "arguments",
         "bringing_in",
         "commands",
         "console",
+        "editors",
         "press.printing",
         "press.progress",
         "workspace",

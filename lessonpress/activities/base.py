@@ -27,12 +27,15 @@ from lessonpress.activities.pictures import Pictured as Pictured
 from lessonpress.activities.pictures import PictureForm, figures
 from lessonpress.activities.rubrics import RubricForm, RubricPlace, RubricUse
 from lessonpress.activities.support import ItemSupport, QuestionGets, SomeGet
+from lessonpress.activities.terms import Term as Term
 from lessonpress.activities.texts import Paragraph, Prose, Texts, listed
+from lessonpress.activities.translations import OneLanguage, ToldIn
 from lessonpress.comparison import fold
 from lessonpress.prose import ProseBlock
 from lessonpress.registry.kinds import STUDENT_KINDS
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
+from lessonpress.words.lists import alphabet_of, list_letter
 
 Path = tuple[str | int, ...]
 Stage = Literal["primary", "secondary"]
@@ -66,8 +69,12 @@ class ActivityForm(SomeGet):
     order: ClassVar[Literal["any", "shuffled", "given"]] = "given"
 
     activity: str = Field(description="What students do.")
-    title: Paragraph | None = Field(None, description="The heading; each kind has one of its own.")
-    instructions: Prose | None = Field(None, description="What students are told to do.")
+    title: Annotated[Paragraph | None, OneLanguage] = Field(
+        None, description="The heading; each kind has one of its own."
+    )
+    instructions: Annotated[Prose | None, OneLanguage] = Field(
+        None, description="What students are told to do."
+    )
     about: Prose | None = Field(
         None, description="What it is about, such as a table or a quotation; stands above it."
     )
@@ -94,6 +101,9 @@ class ActivityForm(SomeGet):
     keep: Texts = Field((), description="Words of its list that `pick` always takes.")
     draws: Draws | None = Field(
         None, alias="from", description="Questions of a bank, behind those that stand here."
+    )
+    translations: ToldIn = Field(
+        default_factory=dict, description="It in other languages, by code."
     )
     todo: Truth = Field(False, description="Is all of it still to be looked at? It is marked so.")
     shuffle_questions: Truth | None = Field(
@@ -148,15 +158,6 @@ class Evidence:
 
     quote: str
     where: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the vocabulary and what it means. `forms` are others in which texts have it."""
-
-    term: RichText
-    definition: RichText
-    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,6 +348,10 @@ class Setting:
         place = f"{where}.{part}" if part else where
         return f"{self.lesson}\n{place}\n{count}\n{self.shuffle}\n{version or ''}"
 
+    def letter(self, index: int) -> str:
+        """The letter of a choice, by its place from 0, as the lesson's language letters a list."""
+        return list_letter(index, alphabet_of(self.language))
+
     def item_id(self, number: int, path: Path) -> str:
         """The id of the item at `number`; where it was written is remembered with it."""
         identity = f"{self.id}_q{number}"
@@ -381,16 +386,6 @@ def rich(text: str | None) -> RichText | None:
 
 def riches(texts: Iterable[str]) -> tuple[RichText, ...]:
     return tuple(RichText.from_markdown(text) for text in texts)
-
-
-def letter(index: int) -> str:
-    """A, B, C … for 0, 1, 2 …; after Z comes AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def writing_lines(answer: str, stage: Stage, *, spare: int = 1) -> int:

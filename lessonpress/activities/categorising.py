@@ -24,7 +24,7 @@ from lessonpress.activities.support import Helping, Support
 from lessonpress.activities.texts import Paragraph, Texts, items_of
 from lessonpress.activities.written_values import same_value
 from lessonpress.richtext import RichText
-from lessonpress.words import N_, Message
+from lessonpress.words import N_, Message, listing
 
 # What a key says before the numbers that belong into a column, or into none.
 _NAME, _NONE = N_("{place}:"), N_("In none of the columns:")
@@ -184,5 +184,5 @@ class CategorisingTask(Task):
             numbers = [str(item.number) for item in self.items if item.column == place]
             name = _NONE if place is None else _NAME.having(place=self.columns[place].plain)
             if numbers:
-                found.append(ShortAnswer.of(name, ", ".join(numbers)))
+                found.append(ShortAnswer(name, listing(numbers)))
         return tuple(found)

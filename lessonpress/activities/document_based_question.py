@@ -15,7 +15,6 @@ from lessonpress.activities.base import (
     Setting,
     Stage,
     Task,
-    letter,
     report_repeated,
     riches,
 )
@@ -125,7 +124,7 @@ class DocumentBasedQuestion(ActivityForm):
                 room = room_for(plain_lines(one.answer or ""), one.space, one.lines, setting)
                 items.append(_item(one, number, path, room, setting))
                 numbers.append(number)
-            documents.append(PlacedSource(letter(index), source.read(), tuple(numbers)))
+            documents.append(PlacedSource(setting.letter(index), source.read(), tuple(numbers)))
         essay = self.essay
         lines = essay.lines
         if lines is None and not essay.answer and essay.space in (None, "lines"):

@@ -18,6 +18,7 @@ from lessonpress.activities.base import (
     whole,
 )
 from lessonpress.activities.texts import Paragraph, Texts
+from lessonpress.activities.translations import Translation
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -52,17 +53,23 @@ class FlashCards(ActivityForm):
         cards = []
         if self.terms or not self.cards:
             cards += [
-                (term.term, term.definition)
+                (term.term, term.definition, term.translations)
                 for term in chosen_terms(setting, self.terms, least=1, what="A set of flash cards")
             ]
         report_repeated(setting, [one.front for one in self.cards], ("cards",), "card", "front")
         cards += [
-            (RichText.from_markdown(one.front), RichText.from_markdown(one.back))
+            (RichText.from_markdown(one.front), RichText.from_markdown(one.back), ())
             for one in self.cards
         ]
         items = tuple(
-            Card(number=index + 1, id=setting.item_id(index + 1, ()), front=front, back=back)
-            for index, (front, back) in enumerate(cards)
+            Card(
+                number=index + 1,
+                id=setting.item_id(index + 1, ()),
+                front=front,
+                back=back,
+                translations=translations,
+            )
+            for index, (front, back, translations) in enumerate(cards)
         )
         return CardsTask(items=items, per_page=self.per_page or _USUAL[setting.stage])
 
@@ -71,6 +78,7 @@ class FlashCards(ActivityForm):
 class Card(Item):
     front: RichText
     back: RichText
+    translations: tuple[Translation, ...] = ()
 
     @property
     def lacks_evidence(self) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from lessonpress.words import main_language
+from lessonpress.words.lists import listed
 
 # Two characters that are one letter, and stand in one box of the country's crosswords.
 _PAIRS: dict[str, tuple[str, ...]] = {
@@ -68,7 +69,7 @@ def counts_of(text: str, language: str) -> str:
     """How many boxes each word of a text takes: `7`, or `4, 6` where it has two."""
     parts = re.split(r"[\s\-‐‑–—]+", _ASIDE.sub("", text).strip())
     counts = (len(letters_of(part, language)) for part in parts)
-    return ", ".join(str(count) for count in counts if count)
+    return listed(filter(None, counts), language)
 
 
 def alphabet(language: str, words: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ from lessonpress.activities.base import (
     Task,
     Term,
     alike,
-    letter,
     report_contradiction,
     report_repeated,
     rich,
@@ -144,7 +143,7 @@ class Matching(ActivityForm):
             matches.setdefault(alike(text), text)
         order = setting.order(len(matches), given_is_right=False)
         names, texts = list(matches), list(matches.values())
-        letters = {names[index]: letter(place) for place, index in enumerate(order)}
+        letters = {names[index]: setting.letter(place) for place, index in enumerate(order)}
         items = []
         for number, at in enumerate(
             setting.order(len(lefts), 1, given_is_right=self._is_shared), start=1
@@ -167,7 +166,7 @@ class Matching(ActivityForm):
             items=tuple(items),
             definitions=tuple(
                 Definition(
-                    letter(place),
+                    setting.letter(place),
                     f"{setting.id}_d{place + 1}",
                     RichText.from_markdown(texts[index]),
                 )
@@ -231,7 +230,7 @@ class Matching(ActivityForm):
         definitions = [*(term.definition for term in terms), *riches(self.distractors)]
         order = setting.order(len(definitions))
         by = self._by(setting, len(terms))
-        letters = {index: letter(place) for place, index in enumerate(order)}
+        letters = {index: setting.letter(place) for place, index in enumerate(order)}
         return MatchingTask(
             by=by,
             told=DRAW if by == "lines" else None,
@@ -245,7 +244,7 @@ class Matching(ActivityForm):
                 for index, term in enumerate(terms)
             ),
             definitions=tuple(
-                Definition(letter(place), f"{setting.id}_d{place + 1}", definitions[index])
+                Definition(setting.letter(place), f"{setting.id}_d{place + 1}", definitions[index])
                 for place, index in enumerate(order)
             ),
         )

@@ -21,7 +21,6 @@ from lessonpress.activities.base import (
     Task,
     Truth,
     alike,
-    letter,
     report_contradiction,
     report_repeated,
     riches,
@@ -34,6 +33,7 @@ from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
 from lessonpress.spelling import nearest
 from lessonpress.words import N_, Message
+from lessonpress.words.lists import listed, typed_letter
 
 # Of fewer answers several are one letter by chance; of so many, 3 of 5 often are.
 FEWEST_TO_LEAN = 5
@@ -124,7 +124,7 @@ class MultipleChoice(ActivityForm):
                     ask_more=ask_more,
                     choices=tuple(
                         ChoiceItem(
-                            letter(place),
+                            setting.letter(place),
                             f"{identity}_c{place + 1}",
                             texts[written],
                             written in right,
@@ -132,8 +132,13 @@ class MultipleChoice(ActivityForm):
                         )
                         for place, written in enumerate(order)
                     ),
-                    answer=", ".join(
-                        letter(place) for place, written in enumerate(order) if written in right
+                    answer=listed(
+                        (
+                            setting.letter(place)
+                            for place, written in enumerate(order)
+                            if written in right
+                        ),
+                        setting.language,
                     ),
                     several=several,
                 )
@@ -212,10 +217,11 @@ def _right_choices(
 def _report_no_choice(
     question: MultipleChoiceQuestion, text: str, setting: Setting, path: Path
 ) -> None:
-    answer, count = alike(text), len(question.choices)
+    count = len(question.choices)
     hint = "Write the text of the right choice, letter by letter."
-    if len(answer) == 1 and "a" <= answer <= letter(count - 1).lower():
-        meant = question.choices[ord(answer) - ord("a")]
+    letters = [alike(setting.letter(place)) for place in range(count)]
+    if (answer := alike(typed_letter(text, setting.language))) in letters:
+        meant = question.choices[letters.index(answer)]
         hint = f"Write the text of the right choice, not its letter: {meant}"
     elif near := nearest(text, question.choices):
         hint = f"The nearest choice is: {near}"
@@ -229,7 +235,8 @@ def _report_no_choice(
 
 def _with_fewer(item: MultipleChoiceItem, helping: Helping) -> MultipleChoiceItem:
     """The question with fewer wrong choices. Where choices speak of each other, all are needed."""
-    if names_others([choice.text for choice in item.choices]):
+    letters = {choice.letter for choice in item.choices}
+    if names_others([one.text for one in item.choices], letters, helping.setting.language):
         return item
     wrong = [choice.written for choice in item.choices if not choice.correct]
     left = helping.wrong_left(item.id, wrong)

@@ -27,7 +27,7 @@ def either(wordings: Sequence[str]) -> RichText | Message:
     *others, last = wordings
     if not others:
         return RichText.verbatim(last)
-    return _EITHER.having(one=", ".join(others), other=last)
+    return _EITHER.having(one=tuple(others), other=last)
 
 
 def report_wordings(setting: Setting, answer: str, others: Sequence[str], path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from lessonpress.activities.base import Setting, ShortAnswer, letter
+from lessonpress.activities.base import Setting, ShortAnswer
 from lessonpress.activities.ordering import Ordering, OrderingTask
 from lessonpress.words import N_, Message
 
@@ -23,26 +23,24 @@ class SequenceStrips(Ordering):
 
     def resolve(self, setting: Setting) -> StripsTask:
         task = super().resolve(setting)
-        return StripsTask(items=task.items, in_order=task.in_order)
+        letters = tuple(setting.letter(place) for place in range(len(task.items)))
+        return StripsTask(items=task.items, in_order=task.in_order, letters=letters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripsTask(OrderingTask):
-    """Each strip has a letter, in the order in which they are printed."""
+    """Each strip has a letter: `letters`, in the order in which they are printed."""
+
+    letters: tuple[str, ...]
 
     @property
     def apart(self) -> bool:
         return True
 
     @property
-    def letters(self) -> tuple[str, ...]:
-        """The letter of each item, as they are printed."""
-        return tuple(letter(item.number - 1) for item in self.items)
-
-    @property
     def letters_in_order(self) -> tuple[str, ...]:
         """The letter of each item, as they happened."""
-        return tuple(letter(item.number - 1) for item in self.in_order)
+        return tuple(self.letters[item.number - 1] for item in self.in_order)
 
     @property
     def short_answers(self) -> tuple[ShortAnswer, ...]:

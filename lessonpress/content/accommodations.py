@@ -1,4 +1,4 @@
-"""How people write accommodations: by their names, alone, with a size, a paper or a tint, or joined by `+`."""
+"""How people write accommodations: by their names, alone, with a size, a paper, a tint or a language, or joined by `+`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from lessonpress.registry.accommodations import (
     NONE,
     WrongAccommodation,
     accommodation,
+    check_language,
     in_order,
+    joined,
     of,
 )
 
@@ -43,6 +45,7 @@ class DetailForm(Form):
     size: Size | None = Field(None, description="The size of its running text, in points.")
     paper: Paper | None = Field(None, description="The paper that it is printed on.")
     tint: Tint | None = Field(None, description="The ground that it is printed on, in colour.")
+    language: str | None = Field(None, description="The language that it is in, as well: a code.")
 
 
 _DETAILS = tuple(DetailForm.model_fields)
@@ -69,9 +72,9 @@ def _key(name: object, details: object) -> str:
     try:
         if not isinstance(name, str):
             raise WrongAccommodation(f"`{name}` is no accommodation.", _HOW)
-        if details is None:
-            return accommodation(name).key
-        return of(name, **_details(details)).key
+        asked = joined([of(name, **_details(details))]) if details else accommodation(name)
+        check_language(asked)
+        return asked.key
     except WrongAccommodation as error:
         raise PydanticCustomError(
             "accommodation", "{what}", _told(str(error), error.hint)
@@ -93,6 +96,8 @@ def _details(said: object) -> dict[str, Any]:
         found[key] = value if key != "size" else _size(value)
         if key != "size" and not isinstance(value, str):
             raise WrongAccommodation(f"`{value}` is no {key}.", _HOW)
+        if key == "language":
+            found[key] = value.strip().lower()
     return found
 
 

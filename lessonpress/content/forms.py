@@ -25,6 +25,7 @@ from lessonpress.activities.amounts import Points
 from lessonpress.activities.base import ActivityForm, Form, Minutes, Truth, whole
 from lessonpress.activities.rubrics import RubricForm
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text, Texts
+from lessonpress.activities.translations import GlossaryLanguages, Translations
 from lessonpress.content.accommodations import Accommodations
 from lessonpress.content.wishes import Wishes
 from lessonpress.registry.files import VERSIONS
@@ -167,6 +168,8 @@ Advice = Literal[
     "one-version",
     "coarse-picture",
     "nothing-further",
+    "no-words",
+    "no-translation",
     "no-easy-read",
     "easy-read-loses",
     "easy-read-no-easier",
@@ -184,6 +187,9 @@ class VocabularyForm(Form):
     term: Paragraph = Field(description="The word.")
     definition: Paragraph = Field(description="What it means.")
     forms: Texts = Field((), description="Other forms in which the event has the word.")
+    translations: Translations = Field(
+        default_factory=dict, description="What it is called in other languages, by their codes."
+    )
     todo: Truth = Field(
         False, description="Is its definition still to be written? It is marked so."
     )
@@ -257,6 +263,9 @@ class LessonForm(Form):
     )
     accommodations: Accommodations | None = Field(
         None, description="In which accommodations students' documents are printed as well."
+    )
+    glossary_languages: GlossaryLanguages | None = Field(
+        None, description="In which languages words of the vocabulary are printed as well."
     )
     fit: Annotated[
         Mapping[Document, Pages],

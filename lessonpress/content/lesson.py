@@ -23,6 +23,7 @@ from lessonpress.activities.points import mark
 from lessonpress.activities.pools import resolve
 from lessonpress.activities.supporting import report_support
 from lessonpress.activities.todo import marked
+from lessonpress.activities.translations import Translation
 from lessonpress.activities.versions import report_no_order
 from lessonpress.content.article import Event, all_pictures, event_words, running_text
 from lessonpress.content.evidence import Passages
@@ -52,6 +53,7 @@ from lessonpress.registry.sheets import sheet_name
 from lessonpress.richtext import RichText
 from lessonpress.spelling import advise
 from lessonpress.words import main_language, words_for
+from lessonpress.words.paper import paper_of_country
 from lessonpress.yamlfile import YamlFile
 
 if TYPE_CHECKING:
@@ -91,6 +93,8 @@ class Lesson:
     `version` is the letter of the one that it is, "" where there is just one; a key of all has these side by
     side in `versions`. With `discreet`, the page shows the letter no larger than who marks it needs it.
     `further` are activities that only extended copies and what teachers get have, behind the others.
+    Its words are printed in the `glossary_languages`, too, and what it says to pupils in a `second_language`, if
+    there is one (codes of BCP 47).
     `draft` is what `content.versions` makes others from. `everybodys_mark` is the mark of the lesson that it was adapted from.
     """
 
@@ -120,6 +124,8 @@ class Lesson:
     version: str = ""
     versions: tuple[Lesson, ...] = ()
     discreet: bool = False
+    glossary_languages: tuple[str, ...] = ()
+    second_language: str = ""
     everybodys_mark: str | None = field(default=None, compare=False, repr=False)
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
     draft: Draft | None = field(default=None, compare=False, repr=False)
@@ -162,10 +168,23 @@ class Lesson:
         return frozenset(["worksheet", *chain.from_iterable(marked)])
 
     @property
+    def glossary(self) -> tuple[Term, ...]:
+        """The words of its vocabulary, in those other languages alone that they are printed in."""
+        asked = self.glossary_languages
+        return tuple(
+            replace(term, translations=tuple(t for t in term.translations if t.language in asked))
+            for term in self.vocabulary
+        )
+
+    @property
     def reading(self) -> MarkedText:
         """The event's text as a handout has it, with its words marked where that is wished for."""
         return mark_terms(
-            self.event, self.vocabulary, self.vocabulary_place, marked=self.mark_terms
+            self.event,
+            self.vocabulary,
+            self.vocabulary_place,
+            marked=self.mark_terms,
+            languages=self.glossary_languages,
         )
 
     @property
@@ -268,7 +287,7 @@ def read_lesson(
         paragraph_numbers=form.paragraph_numbers,
         vocabulary_place=form.vocabulary_place,
         mark_terms=form.mark_terms,
-        wishes=wishes_of(form),
+        wishes=replace(wishes_of(form), country_paper=paper_of_country(whole.language)),
         fit=dict(form.fit.items()),
         accept=frozenset(form.accept),
         places=places,
@@ -314,8 +333,16 @@ def _vocabulary(
     entries: Sequence[VocabularyForm], language: str, source: SpecSource, problems: list[Problem]
 ) -> tuple[Term, ...]:
     terms = [
-        Term(RichText.from_markdown(e.term), RichText.from_markdown(e.definition), e.forms)
-        for e in entries
+        Term(
+            RichText.from_markdown(entry.term),
+            RichText.from_markdown(entry.definition),
+            entry.forms,
+            tuple(
+                Translation(language, RichText.from_markdown(text))
+                for language, text in entry.translations.items()
+            ),
+        )
+        for entry in entries
     ]
     terms = [
         replace(term, definition=marked(term.definition, language)) if entry.todo else term

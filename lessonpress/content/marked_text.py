@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lessonpress.activities.base import Term
+from lessonpress.activities.translations import Translation
 from lessonpress.comparison import Comparable
 from lessonpress.content.article import Event, Section
 from lessonpress.content.forms import Place
@@ -29,6 +30,7 @@ class Gloss:
     definition: RichText
     place: int
     met: bool
+    translations: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,19 @@ class MarkedText:
 
 
 def mark_terms(
-    event: Event, vocabulary: Sequence[Term], place: Place, *, marked: bool
+    event: Event,
+    vocabulary: Sequence[Term],
+    place: Place,
+    *,
+    marked: bool,
+    languages: Sequence[str] = (),
 ) -> MarkedText:
-    """The event's text with its terms marked, where they are to be or their glosses need it."""
+    """The event's text with its terms marked, where they are to be or their glosses need it. What explains them has
+    them in these `languages` as well."""
     summary = tuple(ProseBlock("paragraph", text) for text in event.summary)
     if not vocabulary or not (marked or place in ("margin", "foot")):
         return MarkedText(summary, event.sections)
-    marker = _Marker(vocabulary, place)
+    marker = _Marker(vocabulary, place, languages)
     summary = marker.mark(summary)
     sections = tuple(replace(one, blocks=marker.mark(one.blocks)) for one in event.sections)
     glosses = (
@@ -63,6 +71,7 @@ def mark_terms(
             vocabulary[index].definition,
             index,
             count < len(marker.met),
+            vocabulary[index].translations,
         )
         for count, index in enumerate((*marker.met, *sorted(marker.open)))
     )
@@ -78,8 +87,9 @@ def gloss_letter(index: int) -> str:
 class _Marker:
     """Marks each term once. `open` are those that aren't met yet, `met` the others in their order."""
 
-    def __init__(self, vocabulary: Sequence[Term], place: Place) -> None:
+    def __init__(self, vocabulary: Sequence[Term], place: Place, languages: Sequence[str]) -> None:
         self._vocabulary = vocabulary
+        self._languages = languages
         self._place = place
         self.open = set(range(len(vocabulary)))
         self.met: list[int] = []
@@ -92,9 +102,19 @@ class _Marker:
             new = self._block(block)
             if self._place == "margin" and (met := self.met[count:]):
                 terms = (self._vocabulary[index] for index in met)
-                new = replace(new, glosses=tuple((one.term, one.definition) for one in terms))
+                glosses = ((one.term, self._explained(one)) for one in terms)
+                new = replace(new, glosses=tuple(glosses))
             marked.append(new)
         return tuple(marked)
+
+    def _explained(self, term: Term) -> RichText:
+        """What a term means and, a line each, what it is called in other languages."""
+        spans = term.definition.spans
+        for one in term.translations:
+            if one.language in self._languages:
+                own = (replace(span, lang=span.lang or one.language) for span in one.text.spans)
+                spans = (*spans, Span("\n"), *own)
+        return RichText(spans)
 
     def _block(self, block: ProseBlock) -> ProseBlock:
         if block.kind not in _OWN or not self.open:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lessonpress.activities.base import ActivityForm, Item, Task, rich
 from lessonpress.activities.points import NOTHING, Marking, Points
@@ -13,8 +13,16 @@ from lessonpress.activities.texts import opening
 from lessonpress.activities.todo import marked, marks_heading
 from lessonpress.markdown_prose import parse_prose
 from lessonpress.prose import ProseBlock
-from lessonpress.richtext import RichText
+from lessonpress.richtext import InTwo, RichText
 from lessonpress.words import Message, words_for
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an activity is called and what to do, in another language."""
+
+    title: RichText | None
+    instructions: RichText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +34,14 @@ class PlacedActivity:
     first paragraph, and `about` what it is about. `partial` says how part of the points is given. `task` is what the kind's file
     defines; its `items` are here too. `support` is what helps with it in a supported copy, and `further` whether it is for
     those who are done with the others. `version` is the letter of the one whose alone it is, in a key of all.
+    `translations` are its title and instructions in other languages (BCP 47), as far as the author gave them.
     """
 
     id: str
     kind: str
     part: int | None
-    title: RichText | Message
-    instructions: RichText | Message
+    title: RichText | Message | InTwo
+    instructions: RichText | Message | InTwo
     minutes: int | None
     documents: tuple[str, ...]
     task: Task
@@ -43,6 +52,7 @@ class PlacedActivity:
     version: str = ""
     support: Support | None = None
     further: bool = False
+    translations: Mapping[str, Told] = field(default_factory=dict)
 
     @property
     def written(self) -> int:
@@ -102,4 +112,8 @@ def placed(
         partial=rich(activity.partial),
         marking=marking,
         further=activity.extended,
+        translations={
+            language: Told(rich(one.title), rich(one.instructions))
+            for language, one in activity.translations.items()
+        },
     )

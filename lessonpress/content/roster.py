@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lessonpress.content.source import read_text
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.registry.files import VERSIONS
+from lessonpress.words.lists import version_called
 
 _NAME, _VERSION, _SEAT = "name", "version", "seat"
 _SEPARATORS = (",", ";", "\t")
@@ -77,8 +77,9 @@ def read_pupils(path: Path, text: str | None = None) -> tuple[Pupil, ...]:
                 )
             )
         else:
-            version = row[version_column].lower() if version_column < len(row) else ""
-            if version and (len(version) > 1 or version not in VERSIONS):
+            said = row[version_column] if version_column < len(row) else ""
+            version = version_called(said)
+            if said and not version:
                 problems.append(
                     _problem(
                         path,

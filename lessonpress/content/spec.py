@@ -79,17 +79,17 @@ class SpecSource:
         Raises KeyError if there is no text or number at `path`, ValueError if it cannot be reworded
         alone (aliases stand for it elsewhere).
         """
-        node = yaml.compose(self.text, Loader=_Loader)
-        for step in path:
-            node = _child(node, step)
+        node = node_at(self.text, path)
         if not isinstance(node, yaml.ScalarNode):
             raise KeyError(path)
         start, end = node.start_mark.index, node.end_mark.index
-        new = _reworded(self.text[start:end], node.style, new_text)
-        changed = self.text[:start] + new + self.text[end:]
-        if not self._differs_only_at(path, new_text, changed):
-            raise ValueError(f"the value at {path} cannot be reworded alone")
-        return changed
+        for new in _ways(self.text[start:end], node.style, new_text):
+            if "\r\n" in self.text:
+                new = _LINE_END.sub("\r\n", new)
+            changed = self.text[:start] + new + self.text[end:]
+            if self._differs_only_at(path, new_text, changed):
+                return changed
+        raise ValueError(f"the value at {path} cannot be reworded alone")
 
     def _differs_only_at(self, path: ValuePath, new_text: str, changed: str) -> bool:
         try:
@@ -127,6 +127,14 @@ def walk(data: Any, path: ValuePath = ()) -> Iterator[tuple[ValuePath, str]]:
         yield path, str(data)
 
 
+def node_at(text: str, path: ValuePath) -> yaml.Node | None:
+    """What YAML's reader makes of the value at `path`. Raises KeyError where there is none."""
+    node = yaml.compose(text, Loader=_Loader)
+    for step in path:
+        node = _child(node, step)
+    return node
+
+
 def _child(node: yaml.Node | None, step: str | int) -> yaml.Node:
     children: dict[str | int, yaml.Node] = {}
     if isinstance(node, yaml.MappingNode):
@@ -141,11 +149,27 @@ def _child(node: yaml.Node | None, step: str | int) -> yaml.Node:
 # Text that needs no quotes wherever it stands; stricter than YAML, which has many exceptions.
 _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff:#,\[\]{}]*[\w.?!)”’])?")
 _NULL = re.compile("null", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\n")
+# Of a text that stood on one line, in characters.
+_USUAL_WIDTH = 100
 _UNQUOTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _UNBLOCKABLE = re.compile("^[ \t]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]", re.MULTILINE)
 
 
-def _reworded(old: str, style: str | None, text: str) -> str:
+def _ways(old: str, style: str | None, text: str) -> Iterator[str]:
+    """YAML that says `text`, to stand where `old` stood: first with as much of it as it was as can be."""
+    if style == ">" and (folded := _refolded(old, text)) is not None:
+        yield folded
+    if style == "'" and "\n" not in old and text.isprintable():
+        yield "'" + text.replace("'", "''") + "'"
+    if not style and "\n" not in old + text and text == text.strip() and text:
+        yield text
+    if not style and "\n" in old and (filled := _refilled(old, text)) is not None:
+        yield filled
+    yield reworded(old, style, text)
+
+
+def reworded(old: str, style: str | None, text: str) -> str:
     """YAML that says `text`, to stand where `old` stood, in the same style if it can."""
     anchor = re.match(r"&\S+\s+", old)
     lead = anchor[0] if anchor else ""
@@ -161,6 +185,60 @@ def _quoted(text: str) -> str:
     return _UNQUOTABLE.sub(
         lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
     )
+
+
+def _refolded(old: str, text: str) -> str | None:
+    """A folded block (`>`) that says a text of one paragraph, with the lines as they were up to the first that is
+    another; None where it said more than that."""
+    head, _, body = old.partition("\n")
+    indent, behind = _around(old)
+    lines = body.removesuffix(behind).rstrip("\n").split("\n")
+    text = text.removesuffix("\n")
+    if not indent or "\n" in text or not all(_is_folded(line, indent) for line in lines):
+        return None
+    if not text or text != text.strip():
+        return None
+    filled = _fill([line.strip() for line in lines], text)
+    return "\n".join([head, *(indent + line for line in filled), behind])
+
+
+def _is_folded(line: str, indent: str) -> bool:
+    return line.startswith(indent) and line[len(indent) :][:1] not in ("", " ", "\t")
+
+
+def _refilled(old: str, text: str) -> str | None:
+    """Text over several lines, plain, in the same lines as far as it is the same."""
+    lines = old.split("\n")
+    if not _PLAIN.fullmatch(text) or not all(line.strip() for line in lines):
+        return None
+    margin = lines[-1][: len(lines[-1]) - len(lines[-1].lstrip())]
+    first, *rest = _fill([line.strip() for line in lines], text)
+    return "\n".join([first, *(margin + line for line in rest)])
+
+
+def _fill(lines: list[str], text: str) -> list[str]:
+    """The text in lines of such a width: those that it begins and ends with stay as they are."""
+    width = max(map(len, lines)) if len(lines) > 1 else max(len(lines[0]), _USUAL_WIDTH)
+    words, head, tail = text.split(" "), 0, 0
+    kept: list[str] = []
+    while head < len(lines) and words[: len(part := lines[head].split(" "))] == part:
+        kept.append(lines[head])
+        words, head = words[len(part) :], head + 1
+    ends: list[str] = []
+    while (
+        tail < len(lines) - head
+        and words
+        and words[-len(part := lines[-1 - tail].split(" ")) :] == part
+    ):
+        ends.insert(0, lines[-1 - tail])
+        words, tail = words[: -len(part)], tail + 1
+    middle: list[str] = []
+    for word in words:
+        if middle and len(middle[-1]) + 1 + len(word) <= width:
+            middle[-1] += f" {word}"
+        else:
+            middle.append(word)
+    return [*kept, *middle, *ends] or [""]
 
 
 def _around(block: str) -> tuple[str, str]:

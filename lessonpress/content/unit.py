@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field
 
 from lessonpress.activities.base import Form, Truth, rich, riches
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text
+from lessonpress.activities.translations import GlossaryLanguages
 from lessonpress.content.accommodations import Accommodations
 from lessonpress.content.forms import Documents, Formats, Grade, Language, Name, Versions, wishes_of
 from lessonpress.content.links import check_spec
@@ -63,6 +64,10 @@ class DefaultsForm(Form):
     accommodations: Accommodations | None = Field(
         default=None,
         description="In which accommodations students' documents are printed as well. Without it, in none.",
+    )
+    glossary_languages: GlossaryLanguages | None = Field(
+        default=None,
+        description="In which languages words of the vocabulary are printed as well. Without it, in none.",
     )
 
 

@@ -6,7 +6,6 @@ is for those who are done, is the same in all versions.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
@@ -25,9 +24,9 @@ from lessonpress.problems import Problem, ProblemError, Severity
 from lessonpress.registry.files import ALL_VERSIONS, VERSIONS
 from lessonpress.registry.kinds import kind_of
 from lessonpress.richtext import RichText
+from lessonpress.words.lists import are_list_letters, version_letter
 
 _CODE: Advice = "one-version"
-_LETTERS = re.compile(r"[A-Z](?:, [A-Z])*")
 #: So often another order is tried where a version comes out as an earlier one did.
 _TRIES = 20
 
@@ -233,13 +232,16 @@ def _numbers(placed: PlacedActivity, sheet: Lesson) -> Mapping[object, tuple[int
     if things is None:
         return None
     right = {one.number: one.text for one in placed.task.short_answers}
-    return {thing: (item.number, _short(right.get(item.number))) for thing, item in things.items()}
+    return {
+        thing: (item.number, _short(right.get(item.number), sheet.language))
+        for thing, item in things.items()
+    }
 
 
-def _short(right: object) -> str:
+def _short(right: object, language: str) -> str:
     """What is right, where it is a letter, or several, which may be others in each version."""
     text = str(right) if isinstance(right, RichText) else ""
-    return text if _LETTERS.fullmatch(text) else ""
+    return text if are_list_letters(text, language) else ""
 
 
 def _things(task: Task, places: Mapping[str, ValuePath]) -> dict[object, Item] | None:
@@ -261,7 +263,7 @@ def _with_stands(
     changed: dict[str, Item] = {}
     for thing, item in whole.items():
         stands = tuple(
-            Stand(sheet.version.upper(), *found[thing])
+            Stand(version_letter(sheet.version, sheet.language), *found[thing])
             for found, sheet in zip(numbers, sheets, strict=True)
             if found is not None and thing in found
         )

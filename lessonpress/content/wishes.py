@@ -16,9 +16,13 @@ from lessonpress.registry.kinds import DEFAULT_KINDS
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """The layout, the paper, which documents in which formats, in how many versions, and the keys of the
-    accommodations (see registry) in which those of students are printed once more; None leaves it open. A
+    accommodations (see registry) in which those of students are printed once more; in which languages
+    (BCP 47) words of the vocabulary are printed as well; None leaves it open. A
     lesson in which nothing would come out in another order has ONE_VERSION, and one that can't be printed in some kinds of
-    accommodation is `without` these: whatever others wish for, it has none of them."""
+    accommodation is `without` these: whatever others wish for, it has none of them.
+
+    `country_paper` is nobody's wish: the paper of the country that the language names, which holds where neither
+    anybody nor the layout says one."""
 
     layout: str | None = None
     paper: str | None = None
@@ -27,12 +31,14 @@ class Wishes:
     versions: int | None = None
     accommodations: tuple[str, ...] | None = None
     without: tuple[str, ...] | None = None
+    country_paper: str | None = None
+    glossary_languages: tuple[str, ...] | None = None
 
     def over(self, others: Wishes) -> Wishes:
         """These, and the others where these leave something open.
 
         >>> Wishes(paper="A5").over(Wishes("modern", "A4"))
-        Wishes(layout='modern', paper='A5', documents=None, formats=None, versions=None, accommodations=None, without=None)
+        Wishes(layout='modern', paper='A5', documents=None, formats=None, versions=None, accommodations=None, without=None, country_paper=None, glossary_languages=None)
         """
         if others == NO_WISHES:
             return self
@@ -62,5 +68,5 @@ def _are_names(value: object) -> bool:
 NO_WISHES = Wishes()
 #: What a lesson wishes for that has nothing to be shuffled: whatever others wish for, it has one version.
 ONE_VERSION = 0
-#: What holds where nobody wishes for anything; without a paper, the layout's own counts.
+#: What holds where nobody wishes for anything; without a paper, the layout's own counts, or the country's.
 STANDARD = Wishes("classic", None, DEFAULT_KINDS, DEFAULT_FORMATS, 1)

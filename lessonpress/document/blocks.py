@@ -28,6 +28,7 @@ from lessonpress.document.looks import (
     TableRules,
     WritingLook,
 )
+from lessonpress.words.lists import list_letter
 
 # Whoever names a block names with it what stands in its lines, and its looks.
 __all__ = [
@@ -106,7 +107,7 @@ class ListItem:
 @dataclass(frozen=True, slots=True)
 class ItemList:
     """A list with bullets, or with numbers from `start` unless its items have others: `1.` or, as parts
-    of a question are counted, by `letters`."""
+    of a question are counted, by `letters`; of those, `alphabet` is other than Latin (see words.lists)."""
 
     id: str
     items: tuple[ListItem, ...]
@@ -114,6 +115,7 @@ class ItemList:
     letters: Letters | None = None
     start: int = 1
     marks: ItemMarks = "none"
+    alphabet: str = ""
 
     @property
     def numbers(self) -> list[int]:
@@ -177,17 +179,19 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What to choose from, each with a circle to mark or, where `several` may be right, a square: lettered
-    A, B, C … one below the other, or `across` one line unlettered."""
+    A, B, C … one below the other, in its `alphabet` (see words.lists), or `across` one line unlettered."""
 
     id: str
     items: tuple[Choice, ...]
     across: bool = False
     several: bool = False
+    alphabet: str = ""
 
     @property
     def letters(self) -> list[str]:
         """The letter of each."""
-        return [chr(ord("A") - 1 + number) for number in numbered(one.number for one in self.items)]
+        numbers = numbered(one.number for one in self.items)
+        return [list_letter(number - 1, self.alphabet) for number in numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +305,8 @@ class Field:
     """A labelled space to fill in by hand, such as Name; `share` of the measure, label and all.
 
     `value` is what is filled in already; `lang` is the label's BCP 47 tag where it differs; `tail`
-    stands behind the space, such as `/ 25`.
+    stands behind the space, such as `/ 25`. `above` is the label once more, in small letters above it, and
+    `above_lang` the language of that.
     """
 
     label: str
@@ -309,6 +314,8 @@ class Field:
     value: str | None = None
     lang: str | None = None
     tail: str = ""
+    above: str = ""
+    above_lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 from lessonpress.comparison import fold
 from lessonpress.richtext import RichText
@@ -125,13 +126,24 @@ def _place(letter: str, language: str) -> Place:
 # --- entries -------------------------------------------------------------------------------------
 
 
+class InLanguage(Protocol):
+    """A text in another language (BCP 47)."""
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def text(self) -> RichText: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A term of one lesson's vocabulary; `lesson` counts from 1."""
+    """A term of one lesson's vocabulary; `lesson` counts from 1. `translations` are what other languages call it."""
 
     term: RichText
     definition: RichText
     lesson: int
+    translations: tuple[InLanguage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +156,12 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term and what it means; several definitions only where lessons differ."""
+    """A term and what it means; several definitions only where lessons differ. `translations` are all that any of
+    the lessons has for it."""
 
     term: RichText
     meanings: tuple[Meaning, ...]
+    translations: tuple[InLanguage, ...] = ()
 
 
 def merge_glossary(words: Iterable[Word], language: str) -> tuple[Entry, ...]:
@@ -159,7 +173,7 @@ def merge_glossary(words: Iterable[Word], language: str) -> tuple[Entry, ...]:
     found: dict[str, list[Word]] = {}
     for word in words:
         found.setdefault(_folded(word.term), []).append(word)
-    entries = [Entry(same[0].term, _meanings(same)) for same in found.values()]
+    entries = [Entry(same[0].term, _meanings(same), _translations(same)) for same in found.values()]
     return tuple(sorted(entries, key=lambda entry: sort_key(entry.term.plain, language)))
 
 
@@ -171,6 +185,13 @@ def _meanings(words: Sequence[Word]) -> tuple[Meaning, ...]:
         Meaning(same[0].definition, tuple(dict.fromkeys(word.lesson for word in same)))
         for same in found.values()
     )
+
+
+def _translations(words: Sequence[Word]) -> tuple[InLanguage, ...]:
+    """Each once, those of one language beside each other."""
+    found = dict.fromkeys(one for word in words for one in word.translations)
+    order = list(dict.fromkeys(one.language for one in found))
+    return tuple(sorted(found, key=lambda one: order.index(one.language)))
 
 
 def _folded(term: RichText) -> str:

@@ -23,6 +23,7 @@ class Look(NamedTuple):
     href: str | None = None
     lang: str | None = None
     script: Script | None = None
+    small: bool = False
 
 
 PLAIN = Look()
@@ -102,6 +103,11 @@ def language_of(content: Sequence[Inline]) -> str | None:
     """The language that all of a label is in, where it is another one than the document's."""
     languages = {part.lang for part in content if isinstance(part, Run)}
     return languages.pop() if len(languages) == 1 else None
+
+
+def is_said_twice(content: Sequence[Inline]) -> bool:
+    """Whether it says something small in another language first, which is to stay with it."""
+    return any(isinstance(part, Run) and part.small for part in content)
 
 
 def is_written_on(content: Sequence[Inline]) -> bool:

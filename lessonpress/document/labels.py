@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lessonpress.document.blocks import ItemList, Letters
+from lessonpress.words.lists import list_letter
 
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -15,18 +16,22 @@ def label_of(block: ItemList, number: int) -> str:
     """
     if not block.ordered:
         return "•"
-    return f"{number}." if block.letters is None else f"{_lettered(block.letters, number)})"
+    if block.letters is None:
+        return f"{number}."
+    return f"{_lettered(block.letters, number, block.alphabet)})"
 
 
-def widest_label(block: ItemList) -> str:
-    """The label that takes most room."""
+def widest_labels(block: ItemList) -> list[str]:
+    """The labels of which one takes most room: that of most characters or, in alphabets whose letters differ
+    much, every one."""
     numbers = block.numbers
     if numbers and not block.letters:
         numbers = [max(numbers)]
-    return max((label_of(block, number) for number in numbers), key=len, default="")
+    labels = [label_of(block, number) for number in numbers]
+    return labels if labels and block.alphabet else [max(labels, key=len, default="")]
 
 
-def _lettered(letters: Letters, number: int) -> str:
+def _lettered(letters: Letters, number: int, alphabet: str) -> str:
     """As Word counts: after z comes aa, then bb."""
     if letters == "i":
         roman, left = "", number
@@ -34,5 +39,4 @@ def _lettered(letters: Letters, number: int) -> str:
             times, left = divmod(left, value)
             roman += sign * times
         return roman
-    times, place = divmod(number - 1, 26)
-    return chr(ord(letters) + place) * (times + 1)
+    return list_letter(number - 1, alphabet, small=letters == "a")

@@ -10,7 +10,8 @@ from lessonpress.document.looks import Script
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text of one look. `href` makes it a link, to a block of the same document where it is `#` and
-    the block's id; `lang` is a BCP 47 tag where it differs.
+    the block's id; `lang` is a BCP 47 tag where it differs. What is `small` says the same as what stands below or
+    beside it in another language.
     """
 
     text: str
@@ -19,6 +20,7 @@ class Run:
     href: str | None = None
     lang: str | None = None
     script: Script | None = None
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from lessonpress.document.markup_problems import Complaints
 from lessonpress.document.origins import is_marked, take_marks
 from lessonpress.document.quotes import Quotes
 from lessonpress.document.reading import Reading
+from lessonpress.document.second_language import say_twice, spell_out_pairs
 from lessonpress.problems import ProblemError
 
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
@@ -41,7 +42,7 @@ def parse_markup(
     ProblemError with everything that is wrong with the markup; a line counts in the markup itself,
     or in the template where that has left its marks (see origins).
     """
-    markup = spell_out_languages(markup)
+    markup = spell_out_languages(spell_out_pairs(markup))
     marked = is_marked(markup)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -57,6 +58,7 @@ def parse_markup(
         raise ProblemError([Complaints().not_xml(error, markup)]) from None
     complaints = Complaints(take_marks(root) if marked else None)
     complaints.check_root(root)
+    say_twice(root)
     quotes = Quotes(root.get("language") or "", as_written=as_written)
     reading = Reading(complaints, root, load_image, load_document, quotes)
     document = reading.read_document(root, kind)

@@ -16,6 +16,7 @@ from typing import Literal
 
 from lessonpress.document.blocks import Blank, Inline
 from lessonpress.document.inlines import PLAIN, Piece, set_runs
+from lessonpress.document.spaces import bind_words
 from lessonpress.words.quotes import APOSTROPHE, QuotationMarks, quotation_marks
 
 #: Where a `q` begins and ends. Unicode keeps these code points out of all text (chapter 23.7).
@@ -125,8 +126,9 @@ class Quotes:
         self._as_written = as_written
 
     def runs(self, pieces: Sequence[Piece]) -> tuple[Inline, ...]:
-        """The pieces as runs, with the quotation marks of their languages."""
-        return set_runs(set_quotes(pieces, self._language, as_written=self._as_written))
+        """The pieces as runs, with the quotation marks and the no-break spaces of their languages."""
+        runs = set_runs(set_quotes(pieces, self._language, as_written=self._as_written))
+        return bind_words(runs, self._language)
 
     def text(self, text: str | None) -> str:
         """An attribute's text; "" where it isn't there."""

@@ -15,12 +15,9 @@ from lessonpress.document.blocks import (
     Contents,
     Document,
     Edition,
-    Field,
-    Fields,
     Heading,
     Inline,
     ItemList,
-    Letters,
     LineBreak,
     Lines,
     ListItem,
@@ -35,11 +32,17 @@ from lessonpress.document.blocks import (
     Verse,
 )
 from lessonpress.document.ids import Ids
-from lessonpress.document.inlines import PLAIN, WHITE_SPACE, Look, Piece, language_of, plain_text
+from lessonpress.document.inlines import (
+    PLAIN,
+    WHITE_SPACE,
+    Look,
+    Piece,
+)
 from lessonpress.document.markup_problems import Complaints
 from lessonpress.document.notes import Notes
 from lessonpress.document.packet import list_contents, take_in
 from lessonpress.document.quotes import CLOSES, OPENS, Quotes
+from lessonpress.document.reading_fields import fields_of
 from lessonpress.document.reading_figures import FigureReader, LoadImage
 from lessonpress.document.reading_tables import TableReader
 from lessonpress.document.vocabulary import (
@@ -50,7 +53,7 @@ from lessonpress.document.vocabulary import (
     INLINE,
     ITEM_MARKS,
     KNOWN,
-    LETTERS,
+    LETTERED,
     PARAGRAPH_STYLES,
     REQUIRED,
     SCRIPTS,
@@ -59,6 +62,7 @@ from lessonpress.document.vocabulary import (
 )
 from lessonpress.document.worths import find_worths
 from lessonpress.problems import ProblemError
+from lessonpress.words.lists import alphabet_of
 
 STARTS: tuple[Literal["page", "right"], ...] = ("page", "right")
 LoadDocument = Callable[[int, str], Document]
@@ -82,6 +86,7 @@ class Reading:
         given = frozenset(complaints.check_ids(root))
         self._ids = Ids(given)
         complaints.check_targets(root, given)
+        self._alphabet = alphabet_of(root.get("language") or "")
         self._level = 0  # of the last heading
         self._depth = 0  # of sections
         self._stages: list[Stage] = []  # of the documents that went into the section
@@ -258,6 +263,8 @@ class Reading:
                 look = look._replace(emphasis=True)
             elif tag == "a":
                 look = look._replace(href=self._complaints.value.address(element))
+            elif tag == "small":
+                look = look._replace(small=True)
             elif tag in SCRIPTS:
                 look = look._replace(script=SCRIPTS[tag])
             elif tag == "noteref":
@@ -301,12 +308,14 @@ class Reading:
                 back = self._notes.leading_back(item_id, blocks)
                 answer = child.get("answer") or None
                 items.append(ListItem(item_id, back, number or None, answer))
-        letters: Letters | Literal[""] = self._complaints.value.one_of(element, "type", LETTERS, "")
+        type_ = self._complaints.value.one_of(element, "type", tuple(LETTERED), "")
+        alphabet = self._alphabet if type_ in ("a", "A") else ""
         start = self._complaints.value.whole(element, "start", 1, 0, 999_999)
         marks = self._complaints.value.one_of(element, "marks", ITEM_MARKS, "none")
         if not items:
             return None
-        return ItemList(id, tuple(items), element.tag == "ol", letters or None, start, marks)
+        ordered, letters = element.tag == "ol", LETTERED.get(type_)
+        return ItemList(id, tuple(items), ordered, letters, start, marks, alphabet)
 
     def _read_quotation(self, element: Element, id: str) -> Block | None:
         blocks = self._read_blocks(element, id, "quote")
@@ -356,9 +365,9 @@ class Reading:
         if any(item.correct is not None for item in items):
             # Where one is said to be right (or wrong), the others are not.
             items = [replace(item, correct=bool(item.correct)) for item in items]
-        across = bool(value.truth(element, "across", False))
-        several = bool(value.truth(element, "several", False))
-        return Choices(id, tuple(items), across, several) if items else None
+        across, several = (bool(value.truth(element, key, False)) for key in ("across", "several"))
+        alphabet = "" if across else self._alphabet
+        return Choices(id, tuple(items), across, several, alphabet) if items else None
 
     def _read_lines(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)
@@ -389,19 +398,12 @@ class Reading:
 
     def _read_fields(self, element: Element, id: str) -> Block | None:
         items = list(self._children(element, "field"))
-        if not items:
-            return None
-        labels = [self._content(item) for item in items]
-        shares = [self._complaints.value.share(item, 1 / len(items)) for item in items]
+        contents = [self._content(item) for item in items]
+        value = self._complaints.value
+        shares = [value.share(item, 1 / len(items)) for item in items]
         tails = [self._quotes.text(item.get("tail")).strip() for item in items]
-        whole = sum(shares)
-        return Fields(
-            id,
-            tuple(
-                Field(plain_text(name), share / whole, item.get("value"), language_of(name), tail)
-                for item, name, share, tail in zip(items, labels, shares, tails, strict=True)
-            ),
-        )
+        values = [item.get("value") for item in items]
+        return fields_of(id, contents, shares, tails, values) if items else None
 
     def _read_page_break(self, element: Element, id: str) -> Block | None:
         self._expect_empty(element)

@@ -68,11 +68,14 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "span": ("lang!",),
     "sup": (),
     "sub": (),
+    "small": (),
     "noteref": ("to!",),
     "q": (),
 }
 
-INLINE = frozenset({"strong", "em", "a", "br", "blank", "span", "sup", "sub", "noteref", "q"})
+INLINE = frozenset(
+    {"strong", "em", "a", "br", "blank", "span", "sup", "sub", "small", "noteref", "q"}
+)
 #: What makes small letters, above the line or below it.
 SCRIPTS: dict[str, Script] = {"sup": "superscript", "sub": "subscript"}
 #: Elements that hold text and inline elements, and no blocks.
@@ -80,7 +83,7 @@ TEXT_ONLY = frozenset(
     {
         *("h1", "h2", "h3", "h4", "p", "prompt", "choice", "caption", "credit", "th"),
         *("field", "worth"),
-        *("strong", "em", "a", "span", "sup", "sub", "noteref", "q"),
+        *("strong", "em", "a", "span", "sup", "sub", "small", "noteref", "q"),
     }
 )
 #: Elements with nothing in them.
@@ -129,7 +132,12 @@ HTML_WORDS: dict[str, str] = {
 
 PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = get_args(ParagraphStyle)
 BOX_STYLES: tuple[BoxStyle, ...] = get_args(BoxStyle)
-LETTERS: tuple[Letters, ...] = get_args(Letters)
+#: How a list is lettered. Letters that an author typed stay Latin; others are the document's language's own.
+LETTERED: dict[str, Letters] = {
+    **{letters: letters for letters in get_args(Letters)},
+    "latin-a": "a",
+    "latin-A": "A",
+}
 ITEM_MARKS: tuple[ItemMarks, ...] = get_args(ItemMarks)
 TABLE_RULES: tuple[TableRules, ...] = get_args(TableRules)
 WRITING_LOOKS: tuple[WritingLook, ...] = get_args(WritingLook)

@@ -58,6 +58,7 @@ GROUND: Look = {
     },
     "lines": {"primary": 34.0, "secondary": 25.5},
     "links": "underline",
+    "small": 0.9,
     "rule_width": 0.6,
     "list_indent": 18.0,
     "table_padding": 4.0,
@@ -113,11 +114,12 @@ def make_theme(
     stage: Stage = "secondary",
     layers: Sequence[LayerFile] = (),
     asked: Part | None = None,
+    country_paper: str | None = None,
 ) -> Theme:
     """The theme of one document of the layout called `name`, for pupils of that stage.
 
     `files` go from the layout itself to the one that it rests on; `paper` (one of
-    measures.PAPERS) comes before what they say. What `layers` say, those of the
+    measures.PAPERS) comes before what they say, `country_paper` behind it. What `layers` say, those of the
     accommodation that is `asked` for, comes before all that files say, of one document or of all. Raises ProblemError with everything that is wrong.
     """
     cascade = _Cascade(files, document, layers)
@@ -135,7 +137,7 @@ def make_theme(
     colours = look["colours"]
     theme = Theme(
         name=name,
-        paper=_make_paper(paper or look["paper"], cascade),
+        paper=_make_paper(paper or cascade.paper(country_paper), cascade),
         styles={style: _make_style(style, look["styles"], fonts, colours) for style in STYLE_NAMES},
         boxes={box: _make_box(look.get("boxes", {}).get(box, {}), colours) for box in BOX_NAMES},
         fallbacks=tuple(families.get("fallbacks", ())),
@@ -144,6 +146,8 @@ def make_theme(
         accent=colours["accent"],
         link_colour=colours["link"],
         links=look["links"],
+        # Young readers need all of it large.
+        small=1.0 if stage == "primary" and not for_teachers else look["small"],
         rule_colour=colours["rule"],
         rule_width=look["rule_width"],
         list_indent=look["list_indent"],
@@ -247,6 +251,11 @@ class _Cascade:
     def _rules(self, path: Path, over: Path) -> bool:
         place, other = self.nearest(path), self.nearest(over)
         return place is not None and (other is None or place <= other)
+
+    def paper(self, country_paper: str | None) -> str:
+        """The paper that the nearest file says or, where none does, the country's, or else the usual one."""
+        said = self.nearest(("paper",)) is not None
+        return str(self.look["paper"] if said else country_paper or GROUND["paper"])
 
     def margin_paper(self, side: str) -> str:
         """The paper that a margin is meant for: the one that the layout which says it has."""

@@ -57,13 +57,14 @@ class Layout:
         files: Sequence[LayoutFile],
         templates: Templates,
         paper: str | None,
+        country_paper: str | None = None,
         layers: Sequence[Layer] = (),
         search: Sequence[Path] = (),
     ) -> None:
         self.name = name
         self._files = tuple(files)
         self._templates = templates
-        self._paper = paper
+        self._paper, self._country_paper = paper, country_paper
         self._layers, self._search = tuple(layers), tuple(search)
         self._themes: dict[tuple[str, Stage, str], Theme] = {}
         self._accommodations: dict[str, list[LayerFile]] = {}
@@ -96,8 +97,11 @@ class Layout:
         return theme
 
     def _make_theme(self, kind: str, stage: Stage, asked: Part | None) -> Theme:
+        country = self._country_paper
         if asked is None:
-            return make_theme(self.name, self._files, kind, self._paper, stage)
+            return make_theme(
+                self.name, self._files, kind, self._paper, stage, country_paper=country
+            )
         from lessonpress.layout.accommodations import read_layers
 
         layers = self._accommodations.get(asked.name)
@@ -105,7 +109,7 @@ class Layout:
             layers = read_layers(asked.name, self._layers, self.documents, self._search)
             self._accommodations[asked.name] = layers
         paper = asked.paper or self._paper
-        return make_theme(self.name, self._files, kind, paper, stage, layers, asked)
+        return make_theme(self.name, self._files, kind, paper, stage, layers, asked, country)
 
     def says_size(self, kind: str, style: StyleName) -> Location | None:
         """Where a layout of the workspace says what size a style of that document has."""
@@ -136,12 +140,14 @@ class Layout:
         *,
         load_document: Callable[[int, str], Document],
         load_image: Callable[[str], bytes] | None = None,
+        second_language: str = "",
     ) -> Document:
         """A packet of that kind, as `compose` gives a document; the template sees what `seen` names.
 
-        `load_document` gives the documents that go into it (see document.markup).
+        `load_document` gives the documents that go into it (see document.markup). What it says itself it says in
+        a `second_language` (BCP 47), too, if there is one.
         """
-        context = {**seen, **self._said(language)}
+        context = {**seen, **self._said(language, second_language)}
         return self._compose(kind, context, load_image=load_image, load_document=load_document)
 
     def _compose(
@@ -188,11 +194,13 @@ class Layout:
         language = str(getattr(lesson, "language", SOURCE_LANGUAGE))
         event = getattr(lesson, "event", None)
         seen = {"lesson": lesson, "event": event, "for_teachers": kind in TEACHER_KINDS}
-        return {**seen, **self._said(language)}
+        second = str(getattr(lesson, "second_language", ""))
+        return {**seen, **self._said(language, "" if kind in TEACHER_KINDS else second)}
 
-    def _said(self, language: str) -> dict[str, object]:
+    def _said(self, language: str, second: str = "") -> dict[str, object]:
         """By what names a template says words: those that gettext has."""
-        sayings = Sayings(self.words(language), language)
+        more = (self.words(second), second) if second else ()
+        sayings = Sayings(self.words(language), language, *more)
         return {"_": sayings, "ngettext": sayings.plural}
 
 
@@ -209,18 +217,23 @@ def list_layouts(search: Sequence[Path]) -> tuple[str, ...]:
 
 
 def load_layout(
-    name: str, search: Sequence[Path], *, paper: str | None = None, folders: Sequence[Path] = ()
+    name: str,
+    search: Sequence[Path],
+    *,
+    paper: str | None = None,
+    country_paper: str | None = None,
+    folders: Sequence[Path] = (),
 ) -> Layout:
     """The layout called `name` from the folders of layouts in `search`, the first of them on top.
 
     Links in them may lead to where `search` lies and to `folders`, nowhere else.
 
-    `paper`, one of PAPERS, comes before what the layout says. Raises ProblemError with everything
+    `paper`, one of PAPERS, comes before what the layout says, `country_paper` behind it. Raises ProblemError with everything
     that is wrong in the `layout.yaml` files along the chain.
     """
     chosen = None if paper is None else _check_paper(paper)
     layers, files = _follow(name, search, folders)
-    layout = Layout(name, files, _templates(layers), chosen, layers, search)
+    layout = Layout(name, files, _templates(layers), chosen, country_paper, layers, search)
     _check_documents(layout, files)
     return layout
 

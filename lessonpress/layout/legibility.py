@@ -47,7 +47,7 @@ def keep_legible(theme: Theme, stage: Stage, scale: float) -> Theme:
     }
     room = pitches[stage] / theme.ruled_pitch[stage] if theme.ruled_pitch[stage] else 1.0
     paper = fewer_columns(theme.paper, theme.styles["body"])
-    return replace(theme, ruled_pitch=pitches, room=theme.room * room, paper=paper)
+    return replace(theme, ruled_pitch=pitches, room=theme.room * room, paper=paper, small=1.0)
 
 
 def too_small(theme: Theme, stage: Stage) -> tuple[StyleName, float] | None:

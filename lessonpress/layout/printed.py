@@ -167,7 +167,8 @@ def _list(group: Sequence[Named], look: _Look) -> Markup:
         return Markup(f"<ul>{items}</ul>")
     first, letters = group[0][1].number, group[0][1].letters
     start = "" if first in (None, 1) else f' start="{first}"'
-    type_ = "" if letters is None else f' type="{letters}"'
+    # As its author lettered it, in any language.
+    type_ = "" if letters is None else f' type="{"" if letters == "i" else "latin-"}{letters}"'
     return Markup(f"<ol{start}{type_}>{items}</ol>")
 
 

@@ -161,6 +161,7 @@ class Theme:
     of list items and questions stands in from their label's left edge. `rule_colour` and
     `rule_width` draw tables, blanks, fields and write-on lines. `scale` tells how far copyfitting
     has changed the type (1.0: not at all). Rows of a height that a template says are `room` times as high.
+    `small` is the size of small text as a share of that around it.
     `accommodation` is the key of the one that it is the look of, "" for everybody's, and `ground` the colour of
     the paper that is printed along, where one is. `links` is how they are told from other text.
     """
@@ -180,6 +181,7 @@ class Theme:
     table_padding: float = 4.0
     scale: float = 1.0
     room: float = 1.0
+    small: float = 1.0
     accommodation: str = ""
     ground: str | None = None
     links: LinkLook = "underline"

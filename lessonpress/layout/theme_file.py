@@ -152,6 +152,7 @@ class LookKeys(Keys):
     lines: LineKeys | None = None
     type: TypeKeys | None = None
     links: LinkLook | None = None
+    small: Annotated[float, Field(ge=0.7, le=1)] | None = None
     rule_width: Stroke | None = None
     list_indent: Inset | None = None
     table_padding: Inset | None = None

@@ -29,7 +29,8 @@ def lines_of_fields(
         return [tuple(items)]
     least = _LETTERS_OF_FIELD * size if roomy else _LEAST_FIELD * pitch
     needed = sum(
-        (len(item.label) + len(item.tail) + 2) * size * TAIL_LETTER + least for item in items
+        (max(len(item.label), len(item.above)) + len(item.tail) + 2) * size * TAIL_LETTER + least
+        for item in items
     )
     each = math.ceil(len(items) / math.ceil(needed / measure))
     lines = [items[at : at + each] for at in range(0, len(items), each)]

@@ -27,6 +27,7 @@ from lessonpress.press.planning.plan import find_specs, plan, unit_named
 from lessonpress.press.planning.request import Request
 from lessonpress.press.printing.blame import blamed
 from lessonpress.press.printing.documents import Fitting, check_type, compose, marks_on, write
+from lessonpress.press.printing.in_languages import asked_in_languages
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.versions import how_many, versions_of
 from lessonpress.problems import Location, Problem, ProblemError
@@ -34,6 +35,7 @@ from lessonpress.registry.files import EVERY_FILE, VERSIONS, class_set_of
 from lessonpress.registry.formats import PAGED_FORMATS
 from lessonpress.registry.kinds import STUDENT_KINDS, kind_of
 from lessonpress.words import Words
+from lessonpress.words.lists import version_letter
 from lessonpress.workspace import UsageError, Workspace
 
 if TYPE_CHECKING:
@@ -127,6 +129,7 @@ def print_class_set(
         pupils = in_seat_order(read_pupils(roster))
     loaded, inputs = Loaded(job.workspace), Inputs()
     lesson, doubts = loaded.lesson(job.spec, inputs)
+    lesson = asked_in_languages(lesson, job.request)
     file = replace(job.files(lesson.wishes)[0], version="")
     layout = loaded.layout(lesson, job.request, job.looks)
     try:
@@ -230,7 +233,7 @@ def _fill_in(
 
     dealt = deal(pupils, len(sheets)) if len(sheets) > 1 else (0,) * len(pupils)
     given = [
-        Copy(pupil.name, documents[at], pupil.seat, sheets[at].version.upper())
+        Copy(pupil.name, documents[at], pupil.seat, _called(sheets[at]))
         for pupil, at in zip(pupils, dealt, strict=True)
     ]
     try:
@@ -259,6 +262,11 @@ def _discreet() -> Iterator[None]:
     except Exception as error:
         fault = ClassSetFault(type(error).__name__)
         raise fault.with_traceback(error.__traceback__) from None
+
+
+def _called(sheet: Lesson) -> str:
+    """The version of a sheet, as it is called on paper; "" where there is one only."""
+    return version_letter(sheet.version, sheet.language) if sheet.version else ""
 
 
 def _settable(

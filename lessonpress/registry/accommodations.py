@@ -64,6 +64,9 @@ _ALL = (
         lacks="lessonpress.content.easy_read:without_easier_text",
         in_keys="lessonpress.content.easy_read:with_both_places",
     ),
+    AccommodationKind(
+        "in", "language", adapt="lessonpress.content.second_language:say_in", of_language=True
+    ),
     AccommodationKind("supported", "help", adapt="lessonpress.content.supported_copies:supported"),
     AccommodationKind(
         "extended",
@@ -74,6 +77,10 @@ _ALL = (
 )
 #: Every kind by its name, in the order in which they are printed.
 ACCOMMODATIONS: Mapping[str, AccommodationKind] = MappingProxyType({one.name: one for one in _ALL})
+
+_BEGINNINGS = tuple(
+    f"{one.name}-" if one.of_language else one.name for one in ACCOMMODATIONS.values()
+)
 
 
 class WrongAccommodation(ValueError):
@@ -212,12 +219,7 @@ def of(
     if tint is not None and tint not in kind.tints:
         raise WrongAccommodation(f"There is no `{name}` in `{tint}`.", _ways(kind))
     if kind.of_language != (language is not None) or not _CODE.fullmatch(language or "xx"):
-        what = (
-            f"`{language}` is no language for `{name}`."
-            if language
-            else f"`{name}` asks for a language."
-        )
-        raise WrongAccommodation(what, _ways(kind))
+        raise _wrong_language(kind, language)
     named = None if paper is None else papers[paper.lower()]
     return Part(name, None if size == kind.size else size, named, tint, language)
 
@@ -241,7 +243,7 @@ def without(keys: Iterable[str], kinds: Collection[str]) -> tuple[str, ...]:
 
 def is_key(word: str) -> bool:
     """Whether that is the key of an accommodation, as `Accommodation.key` says it."""
-    if not word.startswith(tuple(ACCOMMODATIONS)):
+    if not word.startswith(_BEGINNINGS):
         return False  # nearly always
     try:
         return accommodation(word).key == word
@@ -257,9 +259,32 @@ def _unknown(name: str) -> WrongAccommodation:
     )
 
 
+def _wrong_language(kind: AccommodationKind, language: str | None) -> WrongAccommodation:
+    if not language:
+        return WrongAccommodation(f"`{kind.name}` asks for a language.", _ways(kind))
+    if not kind.of_language:
+        return WrongAccommodation(f"There is no `{kind.name}` in a language.", _ways(kind))
+    from lessonpress.words.codes import language_meant
+
+    known = language_meant(language)
+    hint = f"{known[1]} is `{known[0]}`: `{kind.name}-{known[0]}`." if known else _ways(kind)
+    return WrongAccommodation(f"`{language}` is no language.", hint)
+
+
+def check_language(asked: Accommodation) -> None:
+    """Raises WrongAccommodation where a language that somebody asks for isn't one."""
+    for part in asked.parts:
+        if part.language is not None:
+            from lessonpress.words.codes import is_language
+
+            if not is_language(part.language):
+                raise _wrong_language(part.kind, part.language)
+
+
 def _sizes(kind: AccommodationKind) -> str:
     if kind.sizes is None:
-        return f"Write `{kind.name}`; for a size, add `large-print`: `large-print-22+{kind.name}`."
+        name = f"{kind.name}-cs" if kind.of_language else kind.name
+        return f"Write `{name}`; for a size, add `large-print`: `large-print-22+{name}`."
     return f"Write a size from {kind.sizes[0]} to {kind.sizes[1]}."
 
 

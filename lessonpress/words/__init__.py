@@ -6,7 +6,7 @@ Babel compiles once a process. Knows no lesson, no layout and no format.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -14,6 +14,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from string import Formatter
+
+from lessonpress.words.lists import listed
+from lessonpress.words.tags import main_language as main_language
 
 #: The language that the messages in the code are written in.
 SOURCE_LANGUAGE = "en"
@@ -24,7 +27,8 @@ _ENDING = ".po"
 class Message:
     """Something to be said, in English as yet: `{name}` in the text stands for one of the values.
 
-    A value may be a message, too. `str()` is what it says in English, for whoever isn't on paper.
+    A value may be a message, too, or a tuple: a list. `str()` is what it says in English, for whoever isn't
+    on paper.
     """
 
     text: str
@@ -35,12 +39,24 @@ class Message:
         return Message(self.text, tuple(values.items()))
 
     def __str__(self) -> str:
-        return self.text.format(**dict(self.values)) if self.values else self.text
+        if not self.values:
+            return self.text
+        return self.text.format(
+            **{
+                name: ", ".join(map(str, value)) if isinstance(value, tuple) else value
+                for name, value in self.values
+            }
+        )
 
 
 def N_(text: str) -> Message:
     """A message that is said later, in a language that isn't known here. (The name is gettext's.)"""
     return Message(text)
+
+
+def listing(items: Iterable[str | int]) -> Message:
+    """A list, which is said as the language joins one."""
+    return Message("{items}", (("items", tuple(items)),))
 
 
 class Words:
@@ -69,16 +85,28 @@ class Words:
         text = self.pattern(message)
         if not values:
             return text
-        return text.format(
-            **{
-                name: self(value) if isinstance(value, Message) else value
-                for name, value in values.items()
-            }
-        )
+        return text.format(**self.say_values(values, self))
+
+    def say_values(
+        self, values: Mapping[str, object], say: Callable[[Message], str]
+    ) -> dict[str, object]:
+        """The values of a message, with those said by `say` that are messages, and lists joined."""
+        return {
+            name: say(value)
+            if isinstance(value, Message)
+            else self.list(value)
+            if isinstance(value, tuple)
+            else value
+            for name, value in values.items()
+        }
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
         """The form that the language has for this many; `{count}` is the number."""
         return self.plural_pattern(one, many, count).format(count=count, **values)
+
+    def list(self, items: Iterable[object]) -> str:
+        """The items of a list, as the language that was asked for joins them."""
+        return listed(items, self._asked)
 
     def pattern(self, message: str | Message) -> str:
         """The message in this language, with `{name}` in it as yet."""
@@ -136,11 +164,6 @@ def messages() -> frozenset[str]:
     template = files(__name__).joinpath("messages.pot")
     ids = [one.id for one in read_po(BytesIO(template.read_bytes())) if one.id]
     return frozenset(one if isinstance(one, str) else one[0] for one in ids)
-
-
-def main_language(language: str) -> str:
-    """`de` for `de-AT`."""
-    return language.partition("-")[0].lower()
 
 
 def placeholders(message: str) -> Iterator[str]:

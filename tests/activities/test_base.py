@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import string
 from collections import Counter
 from itertools import permutations
 from pathlib import Path
@@ -17,7 +16,6 @@ from lessonpress.activities import kind_named, kinds
 from lessonpress.activities.base import (
     ActivityForm,
     Setting,
-    letter,
     writing_lines,
 )
 from lessonpress.activities.texts import Text, Texts
@@ -92,11 +90,6 @@ def test_every_order_but_the_right_one_is_equally_likely() -> None:
 
 def test_two_things_are_swapped() -> None:
     assert {Setting("a1", "lesson", shuffle).order(2) for shuffle in range(9)} == {(1, 0)}
-
-
-def test_letters_go_on_after_z() -> None:
-    assert [letter(index) for index in range(26)] == list(string.ascii_uppercase)
-    assert [letter(26), letter(27), letter(52)] == ["AA", "AB", "BA"]
 
 
 def test_lines_are_enough_for_the_answer_and_never_fewer_than_two() -> None:

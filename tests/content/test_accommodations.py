@@ -8,8 +8,12 @@ import pytest
 
 from lessonpress.content.unit import DefaultsForm
 from lessonpress.problems import ProblemError
+from lessonpress.registry.accommodations import ACCOMMODATIONS
 from lessonpress.validation import validate
 from lessonpress.yamlfile import read_yaml
+
+#: What is said where none of that name is known.
+KNOWN = f"Known here: {', '.join(f'`{name}`' for name in ACCOMMODATIONS)}."
 
 
 def read(tmp_path: Path, text: str) -> tuple[str, ...] | None:
@@ -29,6 +33,8 @@ def read(tmp_path: Path, text: str) -> tuple[str, ...] | None:
         ("{large-print: , dyslexia-friendly: {tint: cream}}", ("large-print", "dyslexia-friendly-cream")),
         ("[large-print, large-print: {size: 28}]", ("large-print", "large-print-28")),
         ("large-print-28-a3", ("large-print-28-a3",)),
+        ("[in-uk, large-print+in-pt-BR]", ("large-print-in-pt-br", "in-uk")),
+        ("{in: {language: UK}}", ("in-uk",)),
         ("[]", ()),
         ("none", ()),
         ("", None),
@@ -44,7 +50,7 @@ def test_they_are_written_alone_in_a_list_or_with_details(
     ("text", "line", "message", "hint"),
     [
         ("large-prnt", 1, "There is no accommodation called `large-prnt`.", "Did you mean `large-print`?"),
-        ("[braille]", 1, "There is no accommodation called `braille`.", "Known here: `large-print`, `dyslexia-friendly`, `easy-read`, `supported`, `extended`."),
+        ("[braille]", 1, "There is no accommodation called `braille`.", KNOWN),
         ("\n  - large-print\n  - {large-print: {size: 50}}", 3, "There is no `large-print` of 50 points.", "Write a size from 18 to 36."),
         ("{large-print: {siz: 22}}", 1, "`siz` is not known of an accommodation.", "Did you mean `size`?"),
         ("{large-print: {size: 22.5}}", 1, "`22.5` is no size of type.", "Write whole points: 22."),
@@ -53,6 +59,11 @@ def test_they_are_written_alone_in_a_list_or_with_details(
         ("{large-print: {paper: A9}}", 1, "There is no `large-print` on `A9`.", ""),
         ("{large-print: {tint: cream}}", 1, "There is no `large-print` in `cream`.", ""),
         ("{large-print: 22}", 1, "`22` says nothing of an accommodation.", ""),
+        ("[in-cz]", 1, "`cz` is no language.", "Czech is `cs`: `in-cs`."),
+        ("{in: {language: ukrainian}}", 1, "`ukrainian` is no language.", "Ukrainian is `uk`: `in-uk`."),
+        ("{in: }", 1, "`in` asks for a language.", "It takes the code of a language: `in-cs`."),
+        ("{large-print: {language: uk}}", 1, "There is no `large-print` in a language.", ""),
+        ("{in: {size: 22}}", 1, "There is no `in` of 22 points.", ""),
         ("7", 1, "`7` is no accommodation.", ""),
         ("[[large-print]]", 1, "`['large-print']` is no accommodation.", ""),
     ],

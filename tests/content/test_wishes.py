@@ -17,8 +17,9 @@ COMPLETE = Wishes("modern", "A5", ("handout",), ("pdf",))
 
 @pytest.mark.parametrize("form", [LessonForm, DefaultsForm])
 def test_every_wish_has_a_key_in_every_form(form: type[LessonForm]) -> None:
-    # What a lesson can't be printed in is found out; nobody wishes for it.
-    assert {field.name for field in fields(Wishes)} - {"without"} <= {*form.model_fields}
+    # What a lesson can't be printed in, and the paper of its language's country, are found out.
+    wishes = {field.name for field in fields(Wishes)} - {"without", "country_paper"}
+    assert wishes <= {*form.model_fields}
 
 
 def test_the_nearer_wish_counts_each_by_itself() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lessonpress.document.blocks import ItemList, Letters, ListItem
-from lessonpress.document.labels import label_of, widest_label
+from lessonpress.document.labels import label_of, widest_labels
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ def test_items_are_counted_as_word_counts_them(letters: Letters | None, labels: 
 def test_bullets_and_the_widest_of_roman_numbers() -> None:
     items = tuple(ListItem(f"l{at}", ()) for at in range(9))
     assert label_of(ItemList("l", items), 3) == "•"
-    assert widest_label(ItemList("l", items, True, "i")) == "viii)"
-    assert widest_label(ItemList("l", items, True)) == "9."
+    assert widest_labels(ItemList("l", items, True, "i")) == ["viii)"]
+    assert widest_labels(ItemList("l", items, True)) == ["9."]
 
 
 def test_items_without_a_number_follow_on_the_one_before_or_on_the_start() -> None:
@@ -34,4 +34,4 @@ def test_items_without_a_number_follow_on_the_one_before_or_on_the_start() -> No
     block = ItemList("l", items, True, start=0)
     assert block.numbers == [0, 7, 8]
     assert ItemList("l", items, True, start=3).numbers == [3, 7, 8]
-    assert widest_label(ItemList("l", items, True, "i", start=3)) == "viii)"
+    assert widest_labels(ItemList("l", items, True, "i", start=3)) == ["viii)"]

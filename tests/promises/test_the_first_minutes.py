@@ -232,18 +232,20 @@ def test_a_text_that_is_like_no_known_one_is_told_too(tmp_path: Path) -> None:
     assert "The text doesn't read like English, and is printed and tagged as English." in checked
 
 
-ENGLISH = [
+SAMPLES = [
     *sorted(path for path in (ROOT / "lessons" / "events").iterdir() if path.is_file()),
     *sorted((ROOT / "lessonpress" / "starter").glob("*.txt")),
 ]
 
 
-@pytest.mark.parametrize("path", ENGLISH, ids=lambda path: path.name)
-def test_no_english_event_is_taken_for_another_language(path: Path) -> None:
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_no_sample_event_is_taken_for_another_language(path: Path) -> None:
     whole = read_event(path)
     texts = [event_words(whole), *(one.plain for one in (*whole.summary, *whole.key_facts))]
     texts += [block.plain for section in whole.sections for block in section.blocks]
-    assert {guess_language(text) for text in texts} == {"en"}
+    told = {guess_language(text) for text in texts}
+    # What is too short to tell is told as English.
+    assert told - {"en"} == {whole.language or "en"} - {"en"}
 
 
 @pytest.mark.parametrize(

@@ -46,9 +46,8 @@ MORE = (
 @pytest.fixture
 def more(monkeypatch: pytest.MonkeyPatch) -> None:
     """Kinds about other things than looks, as none but looks could be joined."""
-    monkeypatch.setattr(
-        registry, "ACCOMMODATIONS", {**ACCOMMODATIONS, **{one.name: one for one in MORE}}
-    )
+    others = {name: kind for name, kind in ACCOMMODATIONS.items() if name != "in"}
+    monkeypatch.setattr(registry, "ACCOMMODATIONS", {**others, **{one.name: one for one in MORE}})
     accommodation.cache_clear()
 
 

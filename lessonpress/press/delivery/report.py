@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lessonpress.press.planning.asked_once import AskedOnce
 from lessonpress.problems import Problem
 from lessonpress.registry.files import File
+from lessonpress.registry.kinds import LESSON_KINDS
 
 if TYPE_CHECKING:
     from lessonpress.press.printing.outcome import Ledger
@@ -59,6 +60,11 @@ class Kept:
     def why(self) -> str:
         """Why it is taken for a person's, in words."""
         return "it was changed by hand" if self.known else "it isn't known to be makelesson's"
+
+    @property
+    def can_come_home(self) -> bool:
+        """Whether what was changed in it can be taken back into its lesson."""
+        return self.known and self.file.format == "docx" and self.file.document in LESSON_KINDS
 
 
 @dataclass(frozen=True, slots=True)

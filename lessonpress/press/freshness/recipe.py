@@ -27,7 +27,7 @@ _BASE, _ACCOMMODATIONS = "base", "accommodations"
 # Whatever may be meant by `extends`; one layout too many only makes a file anew in vain.
 _EXTENDS = re.compile(rb"extends[\"']?\s*:\s*[\"']?([^\"'#\r\n},]+)")
 #: Layout, paper, file, versions, and what is said in it for the sake of copies.
-_Asked = tuple[str, str, File, int, tuple[str, ...]]
+_Asked = tuple[str, str, File, int, tuple[str, ...], tuple[str, ...]]
 
 
 class Recipes:
@@ -46,9 +46,14 @@ class Recipes:
         """The recipe of a file in short. `wishes` are those that hold for it, where it is in the end;
         without a paper the layout decides."""
         versions = (wishes.versions or 1) if shows_versions(file) else 1
-        copies = wishes.accommodations or () if kind_of(file.document).for_teachers else ()
-        paper, more = (wishes.paper or "").lower(), tuple(in_keys(copies))
-        key: _Asked = wishes.layout or "", paper, file, versions, more
+        kind = kind_of(file.document)
+        copies = wishes.accommodations or () if kind.for_teachers else ()
+        # Words stand in what students read, and in both packets.
+        shows_words = not kind.for_teachers or kind.subject == "unit"
+        languages = (wishes.glossary_languages or ()) if shows_words else ()
+        paper = (wishes.paper or wishes.country_paper or "").lower()
+        more = tuple(in_keys(copies))
+        key: _Asked = wishes.layout or "", paper, file, versions, more, languages
         if (made := self._made.get(key)) is None:
             parts = self._parts(*key)
             made = self._made[key] = digest(repr(sorted(parts.items())).encode()), parts
@@ -67,7 +72,13 @@ class Recipes:
         return digest(repr(sorted(self._files.items())).encode())
 
     def _parts(
-        self, layout: str, paper: str, file: File, versions: int, copies: tuple[str, ...]
+        self,
+        layout: str,
+        paper: str,
+        file: File,
+        versions: int,
+        copies: tuple[str, ...],
+        languages: tuple[str, ...],
     ) -> dict[str, str]:
         kind = kind_of(file.document)
         parts = {
@@ -78,6 +89,8 @@ class Recipes:
         }
         if versions > 1:
             parts["the number of versions"] = str(versions)
+        if languages:
+            parts["the languages of the glossary"] = ", ".join(languages)
         if copies:
             parts["copies that it answers, too"] = " ".join(copies)
         if kind.subject == "unit" and os.path.isfile(self._settings):

@@ -112,7 +112,7 @@ class _Page:
         rows = [
             (
                 self._labels[at],
-                _answer(self._marking.asked[at]),
+                _answer(self._marking.asked[at], self._words),
                 self._share(at),
                 self._others(at),
             )
@@ -148,7 +148,8 @@ class _Page:
         rows = [(sheet.name, sheet.answers[at][1]) for sheet in sheets if sheet.answers[at][1]]
         yield self._table(f"w{at}_t", (0.26, 0.74), [PUPIL, N_("Answer")], rows)
         if missing := [sheet.name for sheet in sheets if not sheet.answers[at][1]]:
-            text = f"{self._words(EMPTY)}: {', '.join(missing)}"
+            place = self._words(N_("{place}:").having(place=EMPTY))
+            text = f"{place} {self._words.list(missing)}"
             yield Paragraph(f"w{at}_none", (Run(self._seen(text)),), "note")
 
     def _table(
@@ -193,10 +194,10 @@ class _Page:
         )
 
 
-def _answer(one: Asked) -> str:
+def _answer(one: Asked, words: Words) -> str:
     if one.letters:
         return f"{len(one.letters)} / {len(one.letters)}"
     if one.choices:
-        return ", ".join(choice.shown for choice in one.choices if choice.right)
+        return words.list(choice.shown for choice in one.choices if choice.right)
     assert one.blank is not None
     return " / ".join(filter(None, (one.blank.answer, *one.blank.also)))

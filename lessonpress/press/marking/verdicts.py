@@ -18,6 +18,7 @@ from lessonpress.comparison import fold
 from lessonpress.document.blocks import Blank
 from lessonpress.press.marking.key import Asked
 from lessonpress.press.marking.sheets import Filled
+from lessonpress.words.lists import is_letter_typed, listed
 
 
 class Verdict(StrEnum):
@@ -37,7 +38,7 @@ def judge(asked: Asked, filled: Filled, language: str) -> tuple[Verdict, str]:
     that of the sheet."""
     if asked.choices:
         chosen = [one for one in asked.choices if one.id in filled.marked]
-        shown = ", ".join(one.shown for one in chosen)
+        shown = listed((one.shown for one in chosen), language)
         if not chosen:
             return Verdict.EMPTY, ""
         if asked.is_open:
@@ -76,6 +77,8 @@ def judge_text(blank: Blank, text: str, language: str) -> Verdict:
         return _judge_number(blank, text, language)
     wanted = [one for one in (blank.answer, *blank.also) if one]
     if any(_plain(one) == _plain(text) for one in wanted):
+        return Verdict.RIGHT
+    if any(is_letter_typed(one, text, language) for one in wanted):
         return Verdict.RIGHT
     if any(_bare(one) == _bare(text) for one in wanted):
         return Verdict.NEARLY

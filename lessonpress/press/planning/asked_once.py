@@ -81,7 +81,9 @@ def asked_once(
         wish, instead = _wish(request.wishes, key, file), _wish(usual, key, file)
         if wish is None:
             continue
-        instead = instead or _own_paper(workspace.layout_search, settled.layout or "")
+        instead = instead or _own_paper(
+            workspace.layout_search, settled.layout or "", settled.country_paper
+        )
         if wish.casefold() != instead.casefold():
             known = {paper.casefold(): paper for paper in PAPERS}
             wish = known.get(wish.casefold(), wish) if key == "paper" else wish
@@ -110,7 +112,7 @@ def forgotten(
             )
         else:
             now = _wish(settled, key, file) or _own_paper(
-                workspace.layout_search, settled.layout or ""
+                workspace.layout_search, settled.layout or "", settled.country_paper
             )
             changed = getattr(request.wishes, key) is not None
         if not changed and now.casefold() != value.casefold():
@@ -145,12 +147,14 @@ def _shown(path: Path | None, workspace: Workspace) -> str:
 
 
 @lru_cache(maxsize=16)
-def _own_paper(search: tuple[Path, ...], layout: str) -> str:
-    """The paper that a layout has where nobody asks for one; "" where it can't be read, which is told elsewhere."""
+def _own_paper(search: tuple[Path, ...], layout: str, country_paper: str | None) -> str:
+    """The paper that a layout or else the country has where nobody asks for one; "" where it can't be read,
+    which is told elsewhere."""
     from lessonpress.layout.layouts import load_layout
     from lessonpress.problems import ProblemError
 
     try:
-        return load_layout(layout, search).theme("handout").paper.name
+        found = load_layout(layout, search, country_paper=country_paper)
+        return found.theme("handout").paper.name
     except ProblemError:
         return ""

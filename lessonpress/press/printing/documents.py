@@ -82,7 +82,8 @@ def edition_of(document: Document, kind: str) -> Document:
 class Fitting:
     """The themes of one document: with its type as large as lets it stand on as many pages as the
     lesson says, as each format measures them. What fits the first version is taken for another, too, if that
-    fits in it. An accommodation takes the pages that it takes."""
+    fits in it. An accommodation takes the pages that it takes: in its own type, or in that of everybody's copy, `like`
+    which it looks."""
 
     def __init__(
         self,
@@ -92,8 +93,10 @@ class Fitting:
         first: Fitting | None = None,
         *,
         accommodation: str = "",
+        like: Fitting | None = None,
     ) -> None:
         self._first = first
+        self._like = like
         self._document = document
         self._theme = theme
         self._lesson = lesson
@@ -105,6 +108,8 @@ class Fitting:
         """The theme for that format, and a warning where it doesn't fit."""
         from lessonpress.writers.formats import scale_of
 
+        if self._like is not None:
+            return self._like.theme(format_)[0], ()
         scale = scale_of(format_, self._theme.paper)
         if scale == 1.0 and self._pages is None:
             return self._theme, ()

@@ -155,7 +155,7 @@ class Loaded:
 
     def named_layout(self, settled: Wishes, looks: str = "") -> Layout:
         """The layout and paper that hold in the end. Raises ProblemError."""
-        return self._load_layout(settled.layout or "", settled.paper, looks)
+        return self._load_layout(settled.layout or "", settled.paper, settled.country_paper, looks)
 
     def layout(self, lesson: Lesson, request: Request, looks: str = "") -> Layout:
         """The layout and paper that hold for the lesson under this request.
@@ -185,10 +185,16 @@ class Loaded:
 
         return list_layouts(self._layout_search)
 
-    def _load(self, name: str, paper: str | None, _looks: str) -> Layout:
+    def _load(self, name: str, paper: str | None, country_paper: str | None, _looks: str) -> Layout:
         from lessonpress.layout.layouts import load_layout
 
-        return load_layout(name, self._layout_search, paper=paper, folders=self._folders)
+        return load_layout(
+            name,
+            self._layout_search,
+            paper=paper,
+            country_paper=country_paper,
+            folders=self._folders,
+        )
 
 
 def _read_event(

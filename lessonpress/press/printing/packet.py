@@ -46,16 +46,17 @@ def compose_packet(
     """What the file of a packet says, in the edition that it is for.
 
     `lessons` are the unit's, in its order, and `sheets` the same as the packet asks or answers them, where
-    that is in one of several versions, or in all; `read` gives the bytes of pictures. The document's theme
+    that is in one of several versions, or in all; `read` gives the bytes of pictures. What one of the lessons says
+    in a second language, the packet does. The document's theme
     is `layout.theme(file.document)`. Raises ProblemError.
     """
     from lessonpress.document.glossary import Word, merge_glossary
 
     language = unit.language or lessons[0].language
     words = (
-        Word(term.term, term.definition, number)
+        Word(term.term, term.definition, number, term.translations)
         for number, lesson in enumerate(lessons, start=1)
-        for term in lesson.vocabulary
+        for term in lesson.glossary
     )
     seen: dict[str, object] = {
         "unit": unit,
@@ -84,6 +85,7 @@ def compose_packet(
             for_teachers=kind_of(file.document).for_teachers,
         ),
         load_image=logo,
+        second_language=next(filter(None, (one.second_language for one in lessons)), ""),
     )
     return edition_of(document, file.document)
 

@@ -29,15 +29,18 @@ from lessonpress.press.printing.documents import (
     too_thick,
     write,
 )
+from lessonpress.press.printing.in_languages import asked_in_languages, check_asked_languages
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.outcome import Outcome, PrintedFile
 from lessonpress.press.printing.together import Pages, Together
 from lessonpress.press.printing.versions import how_many, sheet_in_packet, versions_of
 from lessonpress.problems import Location, Problem, ProblemError, Severity
+from lessonpress.registry.accommodations import accommodation
 from lessonpress.registry.accommodations import without as able
 from lessonpress.registry.files import ALL_VERSIONS, VERSIONS, File
 from lessonpress.registry.formats import DEFAULT_FORMATS
 from lessonpress.registry.kinds import kind_of
+from lessonpress.words.paper import paper_of_country
 
 if TYPE_CHECKING:
     from lessonpress.content.easy_ledger import Ledger
@@ -69,6 +72,7 @@ class _Notes:
     traces: list[str] = field(default_factory=list)
     says: tuple[str, str] | None = None
     shared: Together | None = None
+    plain: tuple[tuple[str, str], Fitting] | None = None
     ledger: Ledger | None = None
 
     def together(self, file: File, make: Callable[[], Together]) -> Together:
@@ -161,9 +165,10 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
             _do_unit(job, job.lessons, loaded, notes)
         return
     with notes.catch():
-        notes.lesson, doubts = loaded.lesson(job.spec, notes.inputs)
-        notes.wishes = notes.lesson.wishes
-        notes.problems.extend(doubts)
+        lesson, doubts = loaded.lesson(job.spec, notes.inputs)
+        notes.wishes = lesson.wishes
+        notes.lesson = asked_in_languages(lesson, job.request)
+        notes.problems.extend((*doubts, *check_asked_languages(notes.lesson, job.request)))
     if notes.lesson is None:
         return
     with notes.catch():
@@ -238,8 +243,10 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
     from lessonpress.press.printing.packet import check_glossary
 
     unit, settings = loaded.unit(job.spec, job.workspace, tuple(specs), notes.inputs)
-    lessons = [loaded.lesson(specs[placed.slug], notes.inputs)[0] for placed in unit.lessons]
-    notes.wishes = unit.defaults
+    read = [loaded.lesson(specs[placed.slug], notes.inputs)[0] for placed in unit.lessons]
+    country_paper = paper_of_country(unit.language or read[0].language)
+    notes.wishes = replace(unit.defaults, country_paper=country_paper)
+    lessons = [asked_in_languages(one, job.request, notes.wishes) for one in read]
     _note_lacking(lessons, notes)
     notes.problems.extend((*check_glossary(unit, lessons), *unit.doubts))
     layout = loaded.named_layout(job.request.settle(notes.wishes), job.looks)
@@ -300,10 +307,16 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     def composed(accommodation: str) -> Document:
         return compose(first, _said(lesson, first, accommodation, notes), layout, notes.inputs, job)
 
+    def everybodys(document: Document) -> Fitting:
+        says = first.document, first.version
+        if notes.plain is None or notes.plain[0] != says:
+            plain = layout.theme(first.document, document.stage)
+            fitting = Fitting(document, plain, lesson, _first_fitting(first, layout, notes))
+            notes.plain = says, fitting
+        return notes.plain[1]
+
     def everybodys_pages(document: Document) -> Pages:
-        plain = layout.theme(first.document, document.stage)
-        fitting = Fitting(document, plain, lesson, _first_fitting(first, layout, notes))
-        return pages_of(document, fitting.theme(DEFAULT_FORMATS[0])[0])
+        return pages_of(document, everybodys(document).theme(DEFAULT_FORMATS[0])[0])
 
     together = notes.together(first, lambda: Together(composed, everybodys_pages))
     key = first.accommodation
@@ -312,8 +325,12 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     own = "" if together.is_everybodys(key) else key
     theme = layout.theme(first.document, document.stage, own)
     notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
-    as_first = None if own else _first_fitting(first, layout, notes)
-    fitting = Fitting(document, theme, lesson, as_first, accommodation=own)
+    if not own:
+        fitting = everybodys(together.document(""))
+    else:
+        looks = accommodation(key).looks is not None
+        like = None if looks else everybodys(together.document(""))
+        fitting = Fitting(document, theme, lesson, accommodation=key, like=like)
     if first.version == VERSIONS[0] and not key:
         notes.fittings[first.document] = fitting
     extent = None

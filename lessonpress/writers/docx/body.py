@@ -29,6 +29,8 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.blocks import Paragraph as TextBlock
 from lessonpress.document.inlines import plain_text, split_lines
+from lessonpress.document.labels import label_of
+from lessonpress.layout.fonts import BULLET
 from lessonpress.layout.margin import is_gloss
 from lessonpress.layout.spaces import space_size
 from lessonpress.layout.worths import lines_of_fields
@@ -38,6 +40,7 @@ from lessonpress.writers.docx.beside_setter import BesideSetter
 from lessonpress.writers.docx.counted import count_no_others, has_counted
 from lessonpress.writers.docx.fields import (
     end_stop,
+    field_starts,
     field_stops,
     number_stops,
 )
@@ -195,7 +198,10 @@ class Body(BesideSetter):
         number: Numbered | None = None
         expected: int | None = None
         for at, item in zip(block.numbers, block.items, strict=True):
-            if block.ordered and at != expected:
+            if block.alphabet:
+                dot = f"{BULLET} " if block.marks == "dots-before" else ""
+                number = self._numbering.labelled(f"{style}{tail}", dot + label_of(block, at))
+            elif block.ordered and at != expected:
                 number = self._numbering.start(kind, level, at)
             expected = at + 1
             start = len(self._out)
@@ -286,9 +292,11 @@ class Body(BesideSetter):
         question, self._question = self._question, None
         number = Numbered(question.num, 1) if question else self._numbering.start(QUESTIONS, 1)
         for letter, item in zip(block.letters, block.items, strict=True):
-            if item.number is not None:
-                number = self._numbering.start(QUESTIONS, 1, item.number)
             self._bookmarks.append(item.id)
+            if block.alphabet:
+                number = self._numbering.labelled("Choice", f"{letter}.")
+            elif item.number is not None:
+                number = self._numbering.start(QUESTIONS, 1, item.number)
             box = self._tick(item, fields.choice(self._words, letter, self._asked), block)
             made = self._set(item.content, "Choice", place, item.id, choice_mark(item), box)
             paragraph = self._add(made)
@@ -368,6 +376,10 @@ class Body(BesideSetter):
         size, (left, measure) = self._theme.styles["field"].size, self._room(place)
         roomy = bool(self._theme.accommodation)
         for items in lines_of_fields(block.items, size, measure, self._hand.pitch, roomy=roomy):
+            if any(field.above for field in items):
+                above = self._add(self._make("FieldLine", self._inlines.above(items), place))
+                above.tabs = field_starts(items, left, measure)
+                above.after, above.keep = 0.0, True
             labels = self._inlines.across(
                 self._inlines.field(field, block.id, "field") for field in items
             )

@@ -32,6 +32,15 @@ def field_stops(fields: Sequence[Field], left: float, measure: float, size: floa
     return stops + _stop("left" if fields[-1].tail else "right", end, leads=True)
 
 
+def field_starts(fields: Sequence[Field], left: float, measure: float) -> str:
+    """The tab stops at which the labels of fields begin, but for the first."""
+    stops, edge = "", left
+    for field in fields[:-1]:
+        edge += field.share * measure
+        stops += _stop("left", edge)
+    return stops
+
+
 def _tail(field: Field, size: float) -> float:
     """The room for what stands behind a field's line."""
     return (len(field.tail) + 1) * size * TAIL_LETTER if field.tail else 0.0

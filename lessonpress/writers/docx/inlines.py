@@ -60,6 +60,7 @@ class Inlines:
         self._hand = hand
         self._styles = sheet.theme.styles
         self._fallbacks = sheet.theme.fallbacks
+        self._small = sheet.theme.small
         self._box_room = sheet.theme.box_room
         self._relations = relations
         self._used = used
@@ -191,6 +192,14 @@ class Inlines:
         label = self._text(f"{field.label}{NO_BREAK_SPACE}", style, "", language=field.lang)
         return label + line + self._tail(field, style)
 
+    def above(self, items: Iterable[Field]) -> str:
+        """The labels of fields once more in another language, for the line above theirs."""
+        runs = (
+            self._run(Run(one.above, lang=one.above_lang, small=True), "field", "", None)
+            for one in items
+        )
+        return self.across(runs)
+
     def _tail(self, field: Field, style: StyleName) -> str:
         return self._text(f"{NO_BREAK_SPACE}{field.tail}", style, "") if field.tail else ""
 
@@ -223,7 +232,7 @@ class Inlines:
             return f'{out}<w:hyperlink w:anchor="{escape(new[1:])}" w:history="1">'
         return f'{out}<w:hyperlink r:id="{self._relations.link(new)}" w:history="1">'
 
-    def _run(self, run: Run, style: StyleName, mark: str, pieces: Pieces) -> str:
+    def _run(self, run: Run, style: StyleName, mark: str, pieces: Pieces | None) -> str:
         if run.emphasis and self._styles[style].emphasis == "bold":
             run = replace(run, strong=True, emphasis=False)
         looks = ""
@@ -243,8 +252,11 @@ class Inlines:
             direct += "<w:b/><w:bCs/>"
         if run.emphasis and named not in ("Emphasis", "StrongEmphasis"):
             direct += "<w:i/><w:iCs/>"
-        if self.size is not None:
-            halves = half_points(self.size)
+        size = self.size
+        if run.small:
+            size = (size or self._styles[style].size) * self._small
+        if size is not None:
+            halves = half_points(size)
             direct += f'<w:sz w:val="{halves}"/><w:szCs w:val="{halves}"/>'
         if run.script is not None:
             direct += '<w:u w:val="none"/>' if run.href else ""  # a line would touch the text

@@ -1,6 +1,7 @@
 """Numbering: bullets, numbers, questions with their lettered choices, and where they start anew.
 
-Labels are never typed as text, so a question that someone adds or takes out renumbers the rest.
+Labels are never typed as text, so a question that someone adds or takes out renumbers the rest. Letters other than Latin
+are the exception: Word counts hardly any alphabet as its schools do, so each such label is a numbering of its own.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from docx.parts.document import DocumentPart
 
+    from lessonpress.layout.theme import TextStyle
     from lessonpress.writers.docx.looks import ParagraphLook
     from lessonpress.writers.docx.styles import StyleSheet
 
@@ -62,11 +64,22 @@ class Numbering:
         self.first = first
         self._sheet = sheet
         self._restarts: list[tuple[int, int, int]] = []  # kind, level, start
+        self._labels: dict[tuple[str, str], Numbered] = {}  # of a style's paragraphs, by their text
 
     def start(self, kind: int, level: int, at: int = 1) -> Numbered:
         """A numbering of this kind that begins at `at` on `level`."""
         self._restarts.append((kind, level, at))
         return Numbered(self.first + _LAST + len(self._restarts), level)
+
+    def labelled(self, style: str, label: str) -> Numbered:
+        """A numbering for paragraphs of a style, which always begin with this label."""
+        key = style, label
+        if key not in self._labels:
+            number = self._sheet.looks[style].number
+            assert number is not None
+            kind = _LAST + 1 + len(self._labels)
+            self._labels[key] = self.start(kind, number.level)
+        return self._labels[key]
 
     def add_to(self, part: DocumentPart, defined: Set[str], ids: dict[str, str]) -> None:
         """Adds the numberings to the document's own.
@@ -105,6 +118,11 @@ class Numbering:
             f"{''.join(self._level(self._sheet.looks[id_], defined, kind) for id_ in ids)}"
             "</w:abstractNum>"
             for kind, ids in levels.items()
+        ) + "".join(
+            f'<w:abstractNum w:abstractNumId="{self.first + kind}"><w:nsid w:val="4C51{kind:04X}"/>'
+            '<w:multiLevelType w:val="multilevel"/>'
+            f"{self._label(self._sheet.looks[id_], label)}</w:abstractNum>"
+            for kind, (id_, label) in enumerate(self._labels, start=_LAST + 1)
         )
 
     def _lettered(self) -> list[int]:
@@ -133,6 +151,20 @@ class Numbering:
         link = f'<w:pStyle w:val="{look.id}"/>' if own and look.id in defined else ""
         if look.id == "Question":
             style = replace(style, bold=True)
+        return self._written(look, style, kind, label, link)
+
+    def _label(self, look: ParagraphLook, label: str) -> str:
+        """The level of a numbering whose paragraphs have one label."""
+        style = self._sheet.theme.styles[look.text]
+        if label.startswith(BULLET):
+            style = replace(style, font=bullet_family(style.font, self._sheet.theme.fallbacks))
+        return self._written(look, style, "none", label)
+
+    def _written(
+        self, look: ParagraphLook, style: TextStyle, kind: str, label: str, link: str = ""
+    ) -> str:
+        assert look.number is not None
+        level, styles = look.number.level, self._sheet.theme.styles
         return (
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{link}'
             f'<w:lvlText w:val="{label}"/><w:lvlJc w:val="left"/><w:pPr>'

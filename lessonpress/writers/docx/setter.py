@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lessonpress.document.blocks import Run
+from lessonpress.document.inlines import is_said_twice
 from lessonpress.layout.text_width import part_words
 from lessonpress.writers.docx.bookmarks import Bookmarks
 from lessonpress.writers.docx.handwriting import Handwriting
@@ -112,6 +113,7 @@ class Setter:
         text = self._inlines.xml(content, style, owner, mark)
         paragraph = self._make(look_id, before + text, place)
         paragraph.leading = self._hand.leading(content, style)
+        paragraph.whole = is_said_twice(content)
         paragraph.letters = sum(len(inline.text) for inline in content if isinstance(inline, Run))
         return paragraph
 

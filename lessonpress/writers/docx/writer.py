@@ -30,6 +30,7 @@ from lessonpress.writers.docx.merge_styles import merge_styles, rename_styles
 from lessonpress.writers.docx.numbering import Numbering, numbers_used
 from lessonpress.writers.docx.ooxml import printable
 from lessonpress.writers.docx.placing import ids_used, parse_document, place
+from lessonpress.writers.docx.printed_marks import add_printed_marks
 from lessonpress.writers.docx.relations import Relations
 from lessonpress.writers.docx.saving import save
 from lessonpress.writers.docx.sections import begin_section, copy_section
@@ -64,6 +65,7 @@ def write_docx(document: Document, theme: Theme, letterhead: bytes | None = None
     _write(document, sheet, word, page, given, own_page=letterhead is None)
     package = word.part.package
     assert package is not None
+    add_printed_marks(package, word.part.element)
     return save(package)
 
 

@@ -27,6 +27,7 @@ from lessonpress.document.blocks import (
     Question,
     Questions,
     Quotation,
+    Run,
     Section,
     Table,
     Verse,
@@ -34,6 +35,7 @@ from lessonpress.document.blocks import (
 )
 from lessonpress.document.counted import LineNumbers, with_numbers
 from lessonpress.document.inlines import plain_text, split_lines
+from lessonpress.document.labels import label_of
 from lessonpress.layout.drawings import is_drawing
 from lessonpress.layout.pictures import NATURAL_RESOLUTION, letters_of, printable, printed_size
 from lessonpress.layout.pointers import with_pointers
@@ -61,7 +63,7 @@ class Body:
     ) -> None:
         self._words = words_for(document.language)
         self._places = places or Typed()
-        self._inlines = Inlines(self._words, self._places)
+        self._inlines = Inlines(self._words, self._places, theme.small)
         self._address = address
         self._lines_of = lines or {}
         self._theme = theme
@@ -161,13 +163,14 @@ class Body:
             "ol" if block.ordered else "ul",
             target,
             id=block.id,
-            type=block.letters,
+            type=None if block.alphabet else block.letters,
             class_="lettered" if block.letters else None,
             start=str(numbers[0]) if block.ordered and numbers and numbers[0] != 1 else None,
         )
         for number, item in zip(numbers, block.items, strict=True):
             value = None if item.number is None or not block.ordered else str(item.number)
-            entry = element("li", made, id=item.id, value=value)
+            mark = label_of(block, number) if block.alphabet else ""
+            entry = element("li", made, id=item.id, value=value, style=_labelled(mark))
             if self._student and block.marks in ("boxes", "dots-after"):
                 label = fields.answer_space(self._words, number)
                 self._places.word(entry, item.id, label, size=2, most=2)
@@ -203,14 +206,15 @@ class Body:
             "ol" if not block.across else "ul",
             target,
             id=block.id,
-            type=None if block.across else "A",
+            type=None if block.across or block.alphabet else "A",
             class_="choices across" if block.across else "choices",
         )
         if self._student:
             self._places.choices(block, made, asked)
-        for item in block.items:
-            entry = element("li", made, id=item.id)
-            if item.number is not None:
+        for letter, item in zip(block.letters, block.items, strict=True):
+            mark = f"{letter}." if block.alphabet else ""
+            entry = element("li", made, id=item.id, style=_labelled(mark))
+            if item.number is not None and not block.across:
                 entry.set("value", str(item.number))
             if item.correct is not None:
                 self._inlines.add(item.content, element("strong", entry) if item.correct else entry)
@@ -232,7 +236,13 @@ class Body:
         for place, field in enumerate(block.items, 1):
             style = f"flex-grow: {round(field.share * 100)}"
             label = element(self._places.label, made, lang=field.lang, style=style)
-            element("span", label, field.label)
+            if field.above:
+                both = element("span", label)
+                self._inlines.add((Run(field.above, lang=field.above_lang, small=True),), both)
+                element("br", both)
+                add_text(both, field.label)
+            else:
+                element("span", label, field.label)
             add_text(label, " ")
             if field.value:
                 element("b", label, field.value, class_="filled")
@@ -282,3 +292,8 @@ def title_of(document: Document) -> str:
         if isinstance(block, Heading):
             return plain_text(block.content)
     return document.title
+
+
+def _labelled(label: str) -> str | None:
+    """The style of an item with a label of its own: browsers count hardly any alphabet as its schools do."""
+    return f'list-style-type: "{label} "' if label else None

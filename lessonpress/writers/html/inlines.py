@@ -17,11 +17,13 @@ _NARROWEST, _WIDEST = 3, 40  # characters
 
 
 class Inlines:
-    """Writes the inlines of one document; `words` name the places to fill in, which `places` makes."""
+    """Writes the inlines of one document; `words` name the places to fill in, which `places` makes. `small` is the size
+    of small text as a share of that around it."""
 
-    def __init__(self, words: Words, places: Places) -> None:
+    def __init__(self, words: Words, places: Places, small: float = 1.0) -> None:
         self._words = words
         self._places = places
+        self._small = None if small == 1 else f"font-size: {small:.0%}"
         self._blanks = 0
 
     def add(self, content: Sequence[Inline], target: etree._Element) -> None:
@@ -45,6 +47,8 @@ class Inlines:
             names.append(("strong", None))
         if run.emphasis:
             names.append(("em", None))
+        if run.small and self._small:
+            names.append(("small", None))
         if run.script is not None:
             names.append((_SCRIPTS[run.script], None))
         if run.lang and not names:
@@ -54,7 +58,8 @@ class Inlines:
             return
         for place, (name, href) in enumerate(names):
             lang = run.lang if place == 0 else None
-            target = element(name, target, href=href, lang=lang)
+            style = self._small if name == "small" else None
+            target = element(name, target, href=href, lang=lang, style=style)
         add_text(target, run.text)
 
     def _blank(self, blank: Blank, target: etree._Element) -> None:

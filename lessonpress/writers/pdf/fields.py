@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from lessonpress.document.blocks import Field, Fields, Lines, Run, Stage
+from lessonpress.document.blocks import Fields, Lines, Run, Stage
 from lessonpress.layout.marks import number_gap
 from lessonpress.layout.spaces import SQUARE, space_size
 from lessonpress.layout.theme import TextStyle, Theme
@@ -26,6 +26,9 @@ def set_fields(
     """One strip with all fields side by side, each with a rule from its label on."""
     style = theme.styles["field"]
     room = theme.to_write_in(style, setter.stage).leading
+    above = replace(style, size=style.size * theme.small, leading=style.leading * theme.small)
+    if any(item.above for item in block.items):
+        room = max(room, style.leading + above.leading)
     strip = Strip(max(room, style.size * 2), before=style.before, after=style.after)
     y = strip.height - (style.leading - baseline(style))
     labels = [Run(item.label, lang=item.lang) for item in block.items]
@@ -36,6 +39,14 @@ def set_fields(
         words = setter.words((labels[index],), style)
         width = natural_width(words)
         end = x + item.share * (right - left)
+        if item.above:
+            upper = _fitting(
+                (Run(item.above, lang=item.above_lang),), setter, above, end - x - _FIELD_GAP
+            )
+            line = SetLine(upper, natural_width(upper))
+            setter.fill(
+                strip, line, x, y - style.leading, nodes, space_after=upper[-1].parts[-1].look
+            )
         # The space is for readers that follow the tags, and see no distance.
         tail = setter.words((Run(f"\u00a0{item.tail}"),), style) if item.tail else []
         behind = natural_width(tail)
@@ -59,7 +70,8 @@ def set_fields(
             strip.rules.append(
                 Rule(start, y + 2.0, stop, y + 2.0, theme.rule_width, theme.rule_colour)
             )
-            value = _fitting(item, setter, style, stop - start - 2 * _VALUE_INSET)
+            filled = (Run(item.value, strong=True),)
+            value = _fitting(filled, setter, style, stop - start - 2 * _VALUE_INSET)
             more = value[0].parts[0].look if value and not last else None
             line = SetLine(value, natural_width(value))
             setter.fill(strip, line, start + _VALUE_INSET, y, nodes, space_after=more)
@@ -70,9 +82,10 @@ def set_fields(
     return strip
 
 
-def _fitting(item: Field, setter: Paragraphs, style: TextStyle, room: float) -> list[SetWord]:
-    """The value's words, set smaller where it is too long for its rule: nothing of a name is cut."""
-    content = (Run(item.value or "", strong=True),)
+def _fitting(
+    content: tuple[Run, ...], setter: Paragraphs, style: TextStyle, room: float
+) -> list[SetWord]:
+    """The words of a line, set smaller where they are too long for it: nothing of a name is cut."""
     words = setter.words(content, style)
     width = natural_width(words)
     if width > room > 0:

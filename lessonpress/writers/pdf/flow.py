@@ -34,7 +34,7 @@ from lessonpress.document.blocks import (
     Worth,
 )
 from lessonpress.document.inlines import plain_text
-from lessonpress.document.labels import label_of, widest_label
+from lessonpress.document.labels import label_of, widest_labels
 from lessonpress.layout.fonts import bullet_family
 from lessonpress.layout.margin import gloss_column, is_gloss
 from lessonpress.layout.marks import DOT, GAP, letter_box
@@ -258,7 +258,7 @@ class Flow(TableFlow):
         style = self._style("item")
         family = bullet_family(style.font, self._theme.fallbacks)
         look = style if block.ordered else replace(style, font=family)
-        indent = self._indent_for(widest_label(block), look, self._theme.list_indent * 0.8)
+        indent = self._indent_for(widest_labels(block), look, self._theme.list_indent * 0.8)
         edges = self._left, self._right
         self._left += DOT + GAP if block.marks == "dots-before" else 0.0
         self._right -= DOT + GAP if block.marks == "dots-after" else 0.0
@@ -311,7 +311,7 @@ class Flow(TableFlow):
         if not block.items:
             return
         bold = replace(self._theme.styles["prompt"], bold=True)
-        indent = self._indent_for(f"{block.items[-1].number}.", bold, self._theme.list_indent)
+        indent = self._indent_for([f"{block.items[-1].number}."], bold, self._theme.list_indent)
         for question in block.items:
             self._question(question, node, indent)
 

@@ -120,7 +120,7 @@ class FormFields(PrintFields):
         """What a cell is under and beside; its number where that says nothing."""
         heads = [one.cells[place].content for one in table.head if place < len(one.cells)]
         heads += [one.content for one in row.cells[:place] if one.header == "row" or table.scale]
-        named = ", ".join(text for head in heads if (text := plain_text(head)))
+        named = self._words.list(text for head in heads if (text := plain_text(head)))
         return named or fields.answer_space(self._words, self.question)
 
     def _text(

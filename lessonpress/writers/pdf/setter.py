@@ -84,9 +84,10 @@ class Setter:
         """A style as it is here: in a quotation text has the letters of one, and stands in already."""
         return self._quoted_styles.find(name) if self._quoted else self._theme.styles[name]
 
-    def _indent_for(self, label: str, style: TextStyle, least: float) -> float:
-        """How far text stands in beside labels as wide as this one."""
-        return max(least, natural_width(self._type.words((Run(label),), style)) + _LABEL_GAP)
+    def _indent_for(self, labels: Sequence[str], style: TextStyle, least: float) -> float:
+        """How far text stands in beside labels as wide as these."""
+        widths = (natural_width(self._type.words((Run(label),), style)) for label in labels)
+        return max(least, *(width + _LABEL_GAP for width in widths))
 
 
 def _stacked(strips: Sequence[Strip]) -> float:

@@ -46,6 +46,15 @@ def test_a_word_without_its_accents_is_nearly_right(said: str) -> None:
     assert judge_text(Blank(9, "řeka"), said) is (RIGHT if said == "Řeka" else NEARLY)
 
 
+@pytest.mark.parametrize(
+    ("language", "letter", "said"),
+    [("uk", "В", "B"), ("uk", "В", "в."), ("ar", "أ", "ا"), ("en", "B", "b)")],
+)
+def test_a_letter_that_looks_the_same_is_the_same(language: str, letter: str, said: str) -> None:
+    assert judge_text(Blank(3, letter), said, language) is RIGHT
+    assert judge_text(Blank(3, letter), "D", language) is WRONG
+
+
 def test_every_wording_that_is_accepted_is_right() -> None:
     blank = Blank(9, "harbour", ("harbor", "port"))
     assert [judge_text(blank, one) for one in ("Harbor", "port", "harbour", "dock")] == [

@@ -23,6 +23,7 @@ from lessonpress.writers.pdf.inline.parts import (
 
 HYPHEN = "\u00ad"
 
+_NO_BREAK = "\u00a0"
 _RAGGED = 0.14  # share of the measure that may stay empty before a word is hyphenated
 _SHORT_END = 0.12  # share of the measure below which a lone last word is not left alone
 _ROUNDING = 1.00002  # how much wider than the measure a line may come out
@@ -124,10 +125,12 @@ def _hyphenate(
     part = word.parts[0]
     if part.level % 2:
         return None
-    core = part.text.strip("“”„‚‘’\"'()[]«».,;:!?…")
+    # Behind `v` and a no-break space stands the word.
+    start = part.text.rfind(_NO_BREAK) + 1
+    core = part.text[start:].strip("“”„‚‘’\"'()[]«».,;:!?…")
     if len(core) < _SHORTEST_WORD or not core.isalpha() or needs_care(core):
         return None
-    return _part_at(word, 0, part.text.index(core), core, room, language)
+    return _part_at(word, 0, part.text.index(core, start), core, room, language)
 
 
 def _part_somewhere(word: SetWord, room: float, language: str) -> tuple[SetWord, SetWord] | None:

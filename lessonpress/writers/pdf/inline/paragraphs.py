@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from lessonpress.document.blocks import Blank, Inline, Run, Stage
-from lessonpress.document.inlines import is_written_on
+from lessonpress.document.inlines import is_said_twice, is_written_on
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.inline.lines import SetLine, break_lines
 from lessonpress.writers.pdf.inline.parts import GlyphStyle, SetWord, space_array, style_face
@@ -18,6 +18,10 @@ from lessonpress.writers.pdf.tags import Node
 
 _MARGIN_GAP = 6.0  # points between a number in the margin and the text beside it
 _BLANK_DEPTH = 2.0  # points from the baseline down to the rule of a blank
+
+
+# So many lines stay on one page; and of what is said in two languages so many.
+_FEW, _MOST_TOGETHER = 3, 8
 
 
 class InlineNodes:
@@ -261,7 +265,8 @@ class Paragraphs:
         if strips:
             strips[0].before = style.before
             strips[-1].after = style.after
-            for strip in strips if len(strips) < 4 else (strips[0], strips[-2]):
+            most = _MOST_TOGETHER if is_said_twice(content) else _FEW
+            for strip in strips if len(strips) <= most else (strips[0], strips[-2]):
                 strip.keep = True
             strips[-1].keep = style.keep_with_next
         return strips

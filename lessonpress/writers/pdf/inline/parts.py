@@ -122,6 +122,8 @@ class Looks:
         colour = self.theme.link_colour if run.href else style.colour
         lined = underline or (link and self.theme.links == "underline")
         size, rise = style.size, 0
+        if run.small:
+            size *= self.theme.small
         if run.script is not None:
             size, rise = size * _SCRIPT_SIZE, _RISES[run.script]
             lined = underline

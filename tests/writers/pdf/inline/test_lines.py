@@ -167,3 +167,13 @@ def test_years_from_and_to_stay_together() -> None:
         assert not any(
             read([line]).endswith("1938–") for line in lines_of("In 1938–1948 it", width)
         )
+
+
+def test_a_word_behind_a_no_break_space_is_parted_as_any_other() -> None:
+    narrow = 130.0
+    text = "do té doby nikdo neviděl{space}nejneobhospodařovávatelnější pole"
+    plain, bound = (
+        lines_of(text.format(space=space), narrow, "cs") for space in (" v ", " v\u00a0")
+    )
+    assert [line.words[-1].parts[-1].soft for line in bound].count(True) >= 1
+    assert len(bound) == len(plain)
