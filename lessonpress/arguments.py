@@ -136,7 +136,7 @@ def add_accommodations(parser: argparse.ArgumentParser) -> None:
         action="extend",
         type=_accommodations,
         metavar="NAME",
-        help=f"{', '.join(ACCOMMODATIONS)}; also with a size and a paper, such as large-print-22-a3; "
+        help=f"{', '.join(ACCOMMODATIONS)}; also with a size and a paper, such as large-print-22-a3, or joined by +; "
         "may be repeated; none for the plain copies alone (default: the lesson's)",
     )
 

@@ -1,4 +1,4 @@
-"""How people write accommodations: by their names, alone or with a size, a paper or a tint."""
+"""How people write accommodations: by their names, alone, with a size, a paper or a tint, or joined by `+`."""
 
 from __future__ import annotations
 
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     Tint = str
 else:
     Kind = Literal[tuple(ACCOMMODATIONS)]
+    _SIZES = tuple(one.sizes for one in ACCOMMODATIONS.values() if one.sizes)
     Paper = Literal[tuple(dict.fromkeys(p for one in ACCOMMODATIONS.values() for p in one.papers))]
     Tint = Literal[tuple(dict.fromkeys(t for one in ACCOMMODATIONS.values() for t in one.tints))]
     Size = Annotated[
         int,
         Field(
-            ge=min(one.sizes[0] for one in ACCOMMODATIONS.values()),
-            le=max(one.sizes[1] for one in ACCOMMODATIONS.values()),
+            ge=min(least for least, _ in _SIZES),
+            le=max(most for _, most in _SIZES),
         ),
     ]
 
@@ -109,7 +110,11 @@ def _told(message: str, hint: str) -> dict[str, Any]:
 
 _HOW = "Write `accommodations: [large-print]`, or `accommodations: {large-print: {size: 22}}`."
 
-_Entry: TypeAlias = Kind | dict[Kind, DetailForm | None]
+#: One with details in its name, or several joined.
+_Key = Annotated[
+    str, Field(pattern=rf"^({'|'.join(ACCOMMODATIONS)})([-+ ].*)?$", examples=["large-print-22"])
+]
+_Entry: TypeAlias = Kind | _Key | dict[Kind, DetailForm | None]
 Accommodations = Annotated[
     tuple[Annotated[tuple[str, ...], BeforeValidator(_keys)], ...],
     BeforeValidator(_listed, json_schema_input_type=Literal["none"] | _Entry | tuple[_Entry, ...]),

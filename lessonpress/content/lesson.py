@@ -88,7 +88,7 @@ class Lesson:
 
     `version` is the letter of the one that it is, "" where there is just one; a key of all has these side by
     side in `versions`. With `discreet`, the page shows the letter no larger than who marks it needs it.
-    `draft` is what `content.versions` makes others from.
+    `draft` is what `content.versions` makes others from. `everybodys_mark` is the mark of the lesson that it was adapted from.
     """
 
     slug: str
@@ -116,12 +116,15 @@ class Lesson:
     version: str = ""
     versions: tuple[Lesson, ...] = ()
     discreet: bool = False
+    everybodys_mark: str | None = field(default=None, compare=False, repr=False)
     spec: SpecSource = field(default=_NO_SPEC, compare=False, repr=False)
     draft: Draft | None = field(default=None, compare=False, repr=False)
 
     @property
     def mark(self) -> str:
         """The mark that the worksheet and its key have in common; "" without anything to be answered."""
+        if self.everybodys_mark is not None:
+            return self.everybodys_mark
         name = sheet_name(self.slug, self.version)
         return mark_of(name, [(one.kind, one.task) for one in self.activities if one.marked])
 

@@ -32,7 +32,7 @@ from lessonpress.layout.theme import (
 )
 from lessonpress.layout.theme_file import LayerKeys, LayoutKeys, Look, layer_of, look_of
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.registry.accommodations import Accommodation
+from lessonpress.registry.accommodations import Part
 from lessonpress.registry.kinds import KINDS
 from lessonpress.spelling import advise
 from lessonpress.yamlfile import YamlFile
@@ -112,7 +112,7 @@ def make_theme(
     paper: str | None = None,
     stage: Stage = "secondary",
     layers: Sequence[LayerFile] = (),
-    asked: Accommodation | None = None,
+    asked: Part | None = None,
 ) -> Theme:
     """The theme of one document of the layout called `name`, for pupils of that stage.
 

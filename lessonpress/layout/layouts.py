@@ -34,6 +34,7 @@ from lessonpress.layout.theme import StyleName, Theme
 from lessonpress.layout.theme_file import LayoutKeys
 from lessonpress.layout.wording import Sayings, check_words, words_of
 from lessonpress.problems import Location, Problem, ProblemError
+from lessonpress.registry.accommodations import Part
 from lessonpress.registry.accommodations import accommodation as accommodation_of
 from lessonpress.registry.kinds import TEACHER_KINDS
 from lessonpress.spelling import advise
@@ -87,18 +88,18 @@ class Layout:
     def theme(self, kind: str, stage: Stage = "secondary", accommodation: str = "") -> Theme:
         """How a document of that kind looks for pupils of that stage, or for those who need that
         accommodation. Raises ProblemError."""
-        theme = self._themes.get((kind, stage, accommodation))
+        looks = accommodation_of(accommodation).looks if accommodation else None
+        key = "" if looks is None else looks.key
+        theme = self._themes.get((kind, stage, key))
         if theme is None:
-            theme = self._make_theme(kind, stage, accommodation)
-            self._themes[kind, stage, accommodation] = theme
+            theme = self._themes[kind, stage, key] = self._make_theme(kind, stage, looks)
         return theme
 
-    def _make_theme(self, kind: str, stage: Stage, accommodation: str) -> Theme:
-        if not accommodation:
+    def _make_theme(self, kind: str, stage: Stage, asked: Part | None) -> Theme:
+        if asked is None:
             return make_theme(self.name, self._files, kind, self._paper, stage)
         from lessonpress.layout.accommodations import read_layers
 
-        asked = accommodation_of(accommodation)
         layers = self._accommodations.get(asked.name)
         if layers is None:
             layers = read_layers(asked.name, self._layers, self.documents, self._search)

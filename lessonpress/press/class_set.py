@@ -30,7 +30,7 @@ from lessonpress.press.printing.documents import Fitting, check_type, compose, m
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.versions import how_many, versions_of
 from lessonpress.problems import Location, Problem, ProblemError
-from lessonpress.registry.files import VERSIONS, class_set_of, every_file
+from lessonpress.registry.files import EVERY_FILE, VERSIONS, class_set_of
 from lessonpress.registry.formats import PAGED_FORMATS
 from lessonpress.registry.kinds import STUDENT_KINDS, kind_of
 from lessonpress.words import Words
@@ -174,7 +174,7 @@ def _put(
         state.note_written(job.lesson, {at.name: digest(data)}, marks)
         if not placed.kept:
             remove_beside(path, known)
-        others = state.misfits(lambda _: every_file(), {job.lesson})
+        others = state.misfits(lambda _: EVERY_FILE, {job.lesson})
     finally:
         state.close()
     if not placed.theirs:

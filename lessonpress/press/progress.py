@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from lessonpress.press.planning.outlines import SettingsOutline, outline_setting
 from lessonpress.press.planning.plan import Plan, plan
 from lessonpress.press.planning.request import Request, School
 from lessonpress.problems import Problem
-from lessonpress.registry.files import File, every_file
+from lessonpress.registry.files import EVERY_FILE, File
 from lessonpress.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -261,8 +261,8 @@ def _check(
     finally:
         scheduler.close()
 
-    def asked(name: str) -> Collection[File] | None:
-        return every_file() if name in planned else None
+    def asked(name: str) -> Container[File] | None:
+        return EVERY_FILE if name in planned else None
 
     only = None if whole else _names(planned)
     output = workspace.output

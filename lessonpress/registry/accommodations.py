@@ -1,15 +1,17 @@
-"""The accommodations: for whom a student's document is printed once more, and in which looks.
+"""The accommodations: for whom a student's document is printed once more, in which looks and what words.
 
-What each looks like is said in `layouts/base/accommodations/`, a file each. A new one is such a file and one
-entry here.
+What each looks like is said in `layouts/base/accommodations/`, a file each; what some say otherwise, where `adapt` leads.
+A new one is one of these and one entry here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
+from typing import Literal
 
 #: What large print may be asked for on.
 _LARGE_PAPERS = ("A3", "A3-landscape", "A4", "A4-landscape", "Letter", "Letter-landscape", "Legal")
@@ -17,26 +19,36 @@ _LARGE_PAPERS = ("A3", "A3-landscape", "A4", "A4-landscape", "Letter", "Letter-l
 NONE = "none"
 _CREAM = "cream"
 _WORDS = re.compile(r"(?P<size>\d{1,3})?-?(?P<paper>[a-z]+\d?(?:-landscape)?)?")
+_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_AND = "+"
+
+#: What an accommodation is about: a copy can have one of each.
+Aspect = Literal["looks", "text", "help", "language"]
 
 
 @dataclass(frozen=True, slots=True)
 class AccommodationKind:
     """A kind of accommodation.
 
-    `size` is that of its running text in points, `sizes` the least and the most that may be asked for;
-    `papers` are those that it may be asked for on, by their names, `tints` the grounds that it may be printed on in colour.
+    `size` is that of its running text in points, `sizes` the least and the most that may be asked for, None of one that
+    has no looks of its own; `papers` are those that it may be asked for on, by their names, `tints` the grounds that it
+    may be printed on in colour. `adapt` is what changes a lesson for it, as `module:name`: see `content.adapting`; "" where it
+    says the same words. `of_language` is whether a code of a language belongs to it.
     """
 
     name: str
-    size: int
-    sizes: tuple[int, int]
+    aspect: Aspect
+    size: int | None = None
+    sizes: tuple[int, int] | None = None
     papers: tuple[str, ...] = ()
     tints: tuple[str, ...] = ()
+    adapt: str = ""
+    of_language: bool = False
 
 
 _ALL = (
-    AccommodationKind("large-print", 18, (18, 36), papers=_LARGE_PAPERS),
-    AccommodationKind("dyslexia-friendly", 12, (12, 18), tints=(_CREAM,)),
+    AccommodationKind("large-print", "looks", 18, (18, 36), papers=_LARGE_PAPERS),
+    AccommodationKind("dyslexia-friendly", "looks", 12, (12, 18), tints=(_CREAM,)),
 )
 #: Every kind by its name, in the order in which they are printed.
 ACCOMMODATIONS: Mapping[str, AccommodationKind] = MappingProxyType({one.name: one for one in _ALL})
@@ -51,36 +63,105 @@ class WrongAccommodation(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Accommodation:
-    """An accommodation as it is asked for: what is None is as its kind has it. `paper` is named as PAPERS of
-    layout.measures has it; `tint` is the ground that it is printed on.
-
-    >>> accommodation("large-print-22-a3")
-    Accommodation(name='large-print', size=22, paper='A3', tint=None)
-    """
+class Part:
+    """One of the things that an accommodation asks for: what is None is as its kind has it. `paper` is named as PAPERS of
+    layout.measures has it; `tint` is the ground that it is printed on, `language` a code in small letters."""
 
     name: str
     size: int | None = None
     paper: str | None = None
     tint: str | None = None
+    language: str | None = None
+
+    @property
+    def kind(self) -> AccommodationKind:
+        return ACCOMMODATIONS[self.name]
 
     @property
     def key(self) -> str:
         """All of it as one word, which is part of a file's name: `large-print-22-a3`."""
         size = "" if self.size is None else str(self.size)
-        parts = (self.name, size, (self.paper or "").lower(), self.tint)
+        parts = (self.name, size, (self.paper or "").lower(), self.tint, self.language)
         return "-".join(filter(None, parts))
 
 
+@dataclass(frozen=True, slots=True)
+class Accommodation:
+    """An accommodation as it is asked for, of one or several parts in the order of their kinds.
+
+    >>> accommodation("large-print-22-a3").parts
+    (Part(name='large-print', size=22, paper='A3', tint=None, language=None),)
+    """
+
+    parts: tuple[Part, ...]
+
+    @property
+    def key(self) -> str:
+        """All of it as one word, which is part of a file's name: `large-print-22-a3`."""
+        return "-".join(part.key for part in self.parts)
+
+    @property
+    def looks(self) -> Part | None:
+        """The part that says how it looks: the first that has looks; None where it looks like everybody's."""
+        return next((part for part in self.parts if part.kind.sizes is not None), None)
+
+    @property
+    def adapts(self) -> tuple[Part, ...]:
+        """The parts for which a lesson is changed."""
+        return tuple(part for part in self.parts if part.kind.adapt)
+
+
+@lru_cache(maxsize=1024)
 def accommodation(key: str) -> Accommodation:
-    """The accommodation of that key, in whatever case. Raises WrongAccommodation."""
-    word = key.strip().lower()
-    kind = next((one for one in _ALL if word == one.name or word.startswith(f"{one.name}-")), None)
+    """The accommodation of that key, in whatever case; its parts may be joined by `+`. Raises WrongAccommodation."""
+    return joined(
+        _part(word, key)
+        for piece in key.strip().lower().split(_AND)
+        for word in _each(piece.strip())
+    )
+
+
+def joined(parts: Iterable[Part]) -> Accommodation:
+    """One accommodation of all these parts. Raises WrongAccommodation where two are about the same."""
+    kinds = list(ACCOMMODATIONS)
+    ordered = sorted(dict.fromkeys(parts), key=lambda part: kinds.index(part.name))
+    about: dict[Aspect, Part] = {}
+    for part in ordered:
+        other = about.setdefault(part.kind.aspect, part)
+        if other != part:
+            message = f"One copy can't be both `{other.key}` and `{part.key}`."
+            hint = f"Ask for one of them, or for two copies: `[{other.key}, {part.key}]`."
+            raise WrongAccommodation(message, hint)
+    return Accommodation(tuple(ordered))
+
+
+def _each(piece: str) -> list[str]:
+    """The words of a piece of a key, each of which begins with a kind's name."""
+    names = "|".join(sorted(map(re.escape, ACCOMMODATIONS), key=len, reverse=True))
+    starts = [found.start(1) for found in re.finditer(rf"(?:^|(?<=-))({names})(?=-|$)", piece)]
+    if not starts or starts[0] != 0:
+        return [piece]
+    ends = [*(start - 1 for start in starts[1:]), len(piece)]
+    return [piece[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _part(word: str, key: str) -> Part:
+    kind = next(
+        (
+            one
+            for one in ACCOMMODATIONS.values()
+            if word == one.name or word.startswith(f"{one.name}-")
+        ),
+        None,
+    )
     if kind is None:
-        raise _unknown(key)
-    found = _WORDS.fullmatch(word[len(kind.name) + 1 :])
+        raise _unknown(word or key)
+    rest = word[len(kind.name) + 1 :]
+    if kind.of_language:
+        return of(kind.name, language=rest or None)
+    found = _WORDS.fullmatch(rest)
     if found is None or word.endswith("-"):
-        raise WrongAccommodation(f"`{key}` says more than `{kind.name}` knows.", _ways(kind))
+        raise WrongAccommodation(f"`{word}` says more than `{kind.name}` knows.", _ways(kind))
     named = found["paper"]
     tint = named if named in kind.tints else None
     paper = None if tint else named
@@ -88,33 +169,45 @@ def accommodation(key: str) -> Accommodation:
 
 
 def of(
-    name: str, size: int | None = None, paper: str | None = None, tint: str | None = None
-) -> Accommodation:
-    """The accommodation of these parts: those that its kind has anyway count as none.
+    name: str,
+    size: int | None = None,
+    paper: str | None = None,
+    tint: str | None = None,
+    language: str | None = None,
+) -> Part:
+    """The part of an accommodation that is so: what its kind has anyway counts as none.
 
-    Raises WrongAccommodation for a part that it can't have.
+    Raises WrongAccommodation for what it can't have.
     """
     kind = ACCOMMODATIONS.get(name)
     if kind is None:
         raise _unknown(name)
-    least, most = kind.sizes
-    if size is not None and not least <= size <= most:
-        message = f"There is no `{name}` of {size} points."
-        raise WrongAccommodation(message, f"Write a size from {least} to {most}.")
+    if size is not None and (kind.sizes is None or not kind.sizes[0] <= size <= kind.sizes[1]):
+        raise WrongAccommodation(f"There is no `{name}` of {size} points.", _sizes(kind))
     papers = {one.lower(): one for one in kind.papers}
     if paper is not None and paper.lower() not in papers:
         raise WrongAccommodation(f"There is no `{name}` on `{paper}`.", _ways(kind))
     if tint is not None and tint not in kind.tints:
         raise WrongAccommodation(f"There is no `{name}` in `{tint}`.", _ways(kind))
+    if kind.of_language != (language is not None) or not _CODE.fullmatch(language or "xx"):
+        what = (
+            f"`{language}` is no language for `{name}`."
+            if language
+            else f"`{name}` asks for a language."
+        )
+        raise WrongAccommodation(what, _ways(kind))
     named = None if paper is None else papers[paper.lower()]
-    return Accommodation(name, None if size == kind.size else size, named, tint)
+    return Part(name, None if size == kind.size else size, named, tint, language)
 
 
 def in_order(keys: Iterable[str]) -> tuple[str, ...]:
     """These accommodations, each once, in the order in which they are printed. Raises WrongAccommodation."""
     asked = dict.fromkeys(accommodation(key) for key in keys)
     kinds = list(ACCOMMODATIONS)
-    return tuple(one.key for one in sorted(asked, key=lambda one: kinds.index(one.name)))
+    return tuple(
+        one.key
+        for one in sorted(asked, key=lambda one: [kinds.index(part.name) for part in one.parts])
+    )
 
 
 def is_key(word: str) -> bool:
@@ -127,15 +220,6 @@ def is_key(word: str) -> bool:
         return False
 
 
-def every_key() -> Iterator[str]:
-    """The key of each accommodation that may be asked for."""
-    for kind in _ALL:
-        for size in range(kind.sizes[0], kind.sizes[1] + 1):
-            for ground in (None, *kind.papers, *kind.tints):
-                tint = ground if ground in kind.tints else None
-                yield of(kind.name, size, None if tint else ground, tint).key
-
-
 def _unknown(name: str) -> WrongAccommodation:
     from lessonpress.spelling import advise
 
@@ -144,13 +228,24 @@ def _unknown(name: str) -> WrongAccommodation:
     )
 
 
+def _sizes(kind: AccommodationKind) -> str:
+    if kind.sizes is None:
+        return f"Write `{kind.name}`; for a size, add `large-print`: `large-print-22+{kind.name}`."
+    return f"Write a size from {kind.sizes[0]} to {kind.sizes[1]}."
+
+
 def _ways(kind: AccommodationKind) -> str:
     """How the kind may be asked for."""
+    if kind.of_language:
+        return f"It takes the code of a language: `{kind.name}-cs`."
+    if kind.sizes is None:
+        return f"It takes nothing more: `{kind.name}`."
     least, most = kind.sizes
     ways = [f"a size from {least} to {most}"]
     if kind.papers:
         ways.append(f"a paper of {', '.join(kind.papers)}")
     if kind.tints:
         ways.append(f"the tint {', '.join(kind.tints)}")
-    last = (kind.papers or kind.tints)[0].lower()
-    return f"It takes {' and '.join(ways)}: `{kind.name}-{most // 2 + least // 2}-{last}`."
+    last = [one.lower() for one in (*kind.papers, *kind.tints)][:1]
+    example = "-".join((kind.name, str(most // 2 + least // 2), *last))
+    return f"It takes {' and '.join(ways)}: `{example}`."

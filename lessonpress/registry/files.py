@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import asdict, dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from lessonpress.registry.accommodations import every_key, is_key
+from lessonpress.registry.accommodations import is_key
 from lessonpress.registry.formats import FORMATS, format_of
 from lessonpress.registry.kinds import KINDS, STUDENT_KINDS, kind_of
 
@@ -98,19 +99,15 @@ def shows_versions(file: File) -> bool:
     return file.version == ALL_VERSIONS or kind_of(file.document).subject == "unit"
 
 
-@cache
-def every_file() -> frozenset[File]:
-    """Every file that can be printed of a lesson or a unit, class sets aside. There are thousands: who has a
-    name asks `file_called`."""
-    most, more = len(VERSIONS), tuple(every_key())
-    return frozenset(
-        File(document, format_, version, key)
-        for document in KINDS
-        for version in {"", *versions_of(document, most)}
-        for key in ("", *(more if document in STUDENT_KINDS else ()))
-        for format_ in FORMATS
-        if is_printed_in(document, format_)
-    )
+class _Any:
+    """All files that can be printed; there are too many to be listed."""
+
+    def __contains__(self, file: object) -> bool:
+        return isinstance(file, File) and file_called(file.name("")) == file
+
+
+#: Every file that can be printed of a lesson or a unit, class sets aside.
+EVERY_FILE: Container[File] = _Any()
 
 
 @lru_cache(maxsize=1024)

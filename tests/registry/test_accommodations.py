@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from lessonpress.layout.measures import PAPERS
+from lessonpress.registry import accommodations as registry
 from lessonpress.registry.accommodations import (
     ACCOMMODATIONS,
-    Accommodation,
+    AccommodationKind,
+    Part,
     WrongAccommodation,
     accommodation,
     in_order,
+    joined,
     of,
 )
 from lessonpress.registry.files import File
@@ -19,19 +22,71 @@ from lessonpress.registry.files import File
 @pytest.mark.parametrize(
     ("key", "meant"),
     [
-        ("large-print", Accommodation("large-print")),
-        ("Large-Print", Accommodation("large-print")),
-        ("large-print-18", Accommodation("large-print")),
-        ("large-print-22", Accommodation("large-print", 22)),
-        ("large-print-a3", Accommodation("large-print", None, "A3")),
-        ("large-print-28-A3-landscape", Accommodation("large-print", 28, "A3-landscape")),
-        ("dyslexia-friendly", Accommodation("dyslexia-friendly")),
-        ("dyslexia-friendly-14-cream", Accommodation("dyslexia-friendly", 14, None, "cream")),
+        ("large-print", Part("large-print")),
+        ("Large-Print", Part("large-print")),
+        ("large-print-18", Part("large-print")),
+        ("large-print-22", Part("large-print", 22)),
+        ("large-print-a3", Part("large-print", None, "A3")),
+        ("large-print-28-A3-landscape", Part("large-print", 28, "A3-landscape")),
+        ("dyslexia-friendly", Part("dyslexia-friendly")),
+        ("dyslexia-friendly-14-cream", Part("dyslexia-friendly", 14, None, "cream")),
     ],
 )
-def test_one_word_says_all_of_it(key: str, meant: Accommodation) -> None:
-    assert accommodation(key) == meant
-    assert accommodation(meant.key) == meant
+def test_one_word_says_all_of_it(key: str, meant: Part) -> None:
+    assert accommodation(key).parts == (meant,)
+    assert accommodation(meant.key).parts == (meant,)
+
+
+MORE = (
+    AccommodationKind("easier", "text", adapt="a:b"),
+    AccommodationKind("in", "language", adapt="c:d", of_language=True),
+)
+
+
+@pytest.fixture
+def more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kinds about other things than looks, as none but looks could be joined."""
+    monkeypatch.setattr(
+        registry, "ACCOMMODATIONS", {**ACCOMMODATIONS, **{one.name: one for one in MORE}}
+    )
+    accommodation.cache_clear()
+
+
+@pytest.mark.usefixtures("more")
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("easier+large-print", "large-print-easier"),
+        ("large-print-22-a3 + easier", "large-print-22-a3-easier"),
+        ("large-print-22-a3-easier", "large-print-22-a3-easier"),
+        ("In-pt-BR+dyslexia-friendly-cream", "dyslexia-friendly-cream-in-pt-br"),
+        ("easier+in-cs+large-print-20", "large-print-20-easier-in-cs"),
+        ("easier+easier", "easier"),
+    ],
+)
+def test_a_copy_may_have_one_of_each_kind_of_thing(said: str, key: str) -> None:
+    """Whatever the order in which they are asked for."""
+    assert accommodation(said).key == key
+    assert accommodation(key) == accommodation(said)
+
+
+@pytest.mark.usefixtures("more")
+@pytest.mark.parametrize("key", ["large-print+dyslexia-friendly", "large-print+large-print-22", "in-cs+in-de",
+    "easier-22", "easier+", "+", "in", "in-", "in-x", "in-cs-", "easier-a3", "large-print+nothing"])  # fmt: skip
+def test_what_can_t_be_joined_is_said_with_what_can(key: str) -> None:
+    with pytest.raises(WrongAccommodation) as caught:
+        accommodation(key)
+    assert caught.value.hint
+
+
+@pytest.mark.usefixtures("more")
+def test_of_several_parts_one_has_the_looks_and_the_others_the_words() -> None:
+    both = accommodation("large-print-22+easier+in-cs")
+    assert both.looks == Part("large-print", 22)
+    assert both.adapts == (Part("easier"), Part("in", language="cs"))
+    assert accommodation("easier").looks is None
+    assert accommodation("large-print").adapts == ()
+    assert joined([Part("easier"), Part("large-print", 22), Part("in", language="cs")]) == both
 
 
 @pytest.mark.parametrize(

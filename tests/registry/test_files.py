@@ -6,9 +6,17 @@ from itertools import product
 
 import pytest
 
-from lessonpress.registry.files import File, every_file, file_called
+from lessonpress.registry.accommodations import ACCOMMODATIONS, of
+from lessonpress.registry.files import (
+    EVERY_FILE,
+    VERSIONS,
+    File,
+    file_called,
+    is_printed_in,
+    versions_of,
+)
 from lessonpress.registry.formats import FORMATS
-from lessonpress.registry.kinds import KINDS
+from lessonpress.registry.kinds import KINDS, STUDENT_KINDS
 
 FILES = [
     File(*parts) for parts in product(KINDS, FORMATS, ("", "a", "b"), ("", "large-print", "easy"))
@@ -36,13 +44,30 @@ def test_what_is_no_key_is_refused(key: str) -> None:
 
 
 def test_every_file_is_known_by_its_name() -> None:
-    every = every_file()
-    assert {
-        File("worksheet", "2up", "z", "large-print-22-a3-landscape"),
-        File("handout", "pdf", "", "dyslexia-friendly-cream"),
-        File("answer-key", "docx", "all"),
-    } <= every
+    accommodations = [
+        of(kind.name, size, *ground).key
+        for kind in ACCOMMODATIONS.values()
+        if kind.sizes
+        for size in kind.sizes
+        for ground in ((None, None), *((paper, None) for paper in kind.papers), *((None, tint) for tint in kind.tints))
+    ]  # fmt: skip
+    every = [
+        File(document, format_, version, key)
+        for document in KINDS
+        for version in {"", *versions_of(document, len(VERSIONS))}
+        for key in ("", *(accommodations if document in STUDENT_KINDS else ()))
+        for format_ in FORMATS
+        if is_printed_in(document, format_)
+    ]
+    assert File("worksheet", "2up", "z", "large-print-36-a3-landscape") in every
     assert [file for file in every if file_called(file.name("")) != file] == []
+    assert all(file in EVERY_FILE for file in every)
+
+
+def test_what_can_t_be_printed_is_no_file() -> None:
+    assert File("answer-key", "pdf", "", "large-print") not in EVERY_FILE
+    assert File("answer-key", "fillable") not in EVERY_FILE
+    assert File("worksheet", "pdf", "", "large-print-99") not in EVERY_FILE
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shlex
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -41,7 +41,7 @@ CREATE INDEX stale_marks ON marks(lesson) WHERE stale;
 CODE = "other-code"
 
 #: Which files a lesson or a unit asks for by itself; None for one that there isn't.
-Asked = Callable[[str], Collection[File] | None]
+Asked = Callable[[str], Container[File] | None]
 
 
 class _Row(NamedTuple):

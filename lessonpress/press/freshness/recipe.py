@@ -86,7 +86,8 @@ class Recipes:
         """What a document's looks may come from, along the chain of layouts; of accommodations, those files
         alone that say something of the one that is asked for."""
         chain = self._chain(name)
-        own = f"{_ACCOMMODATIONS}/{accommodation(asked).name}.yaml" if asked else None
+        looks = accommodation(asked).looks if asked else None
+        own = f"{_ACCOMMODATIONS}/{looks.name}.yaml" if looks else None
         files = {
             file: data
             for file, data in self._files.items()

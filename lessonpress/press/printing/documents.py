@@ -80,17 +80,23 @@ def edition_of(document: Document, kind: str) -> Document:
 class Fitting:
     """The themes of one document: with its type as large as lets it stand on as many pages as the
     lesson says, as each format measures them. What fits the first version is taken for another, too, if that
-    fits in it."""
+    fits in it. An accommodation takes the pages that it takes."""
 
     def __init__(
-        self, document: Document, theme: Theme, lesson: Lesson, first: Fitting | None = None
+        self,
+        document: Document,
+        theme: Theme,
+        lesson: Lesson,
+        first: Fitting | None = None,
+        *,
+        accommodation: str = "",
     ) -> None:
         self._first = first
         self._document = document
         self._theme = theme
         self._lesson = lesson
-        # An accommodation's type is as large as its readers need it: it takes the pages that it takes.
-        self._pages = None if theme.accommodation else lesson.fit.get(document.kind)
+        # Its type is as large as its readers need it.
+        self._pages = None if accommodation else lesson.fit.get(document.kind)
         self._fitted: dict[str, tuple[Theme, tuple[Problem, ...]]] = {}
 
     def theme(self, format_: str) -> tuple[Theme, tuple[Problem, ...]]:
@@ -128,11 +134,11 @@ class Fitting:
         return fitted.theme, (doubt,)
 
 
-def with_pages_of(document: Document, theme: Theme) -> Document:
-    """The document with the pages that it has in this theme, which is everybody's."""
+def pages_of(document: Document, theme: Theme) -> tuple[tuple[str, int], ...]:
+    """With which block each page of the document begins in this theme, by its id, and the page's number."""
     from lessonpress.writers.formats import page_starts
 
-    return replace(document, pages=page_starts(document, theme))
+    return page_starts(document, theme)
 
 
 def legible(document: Document, theme: Theme, format_: str) -> Theme:
@@ -196,7 +202,7 @@ def check_last_page(
     `extent` is the room that it took when it was printed; None where it wasn't, and is to be measured.
     """
     kind = document.kind
-    if theme.accommodation or kind in lesson.fit or _NEARLY_EMPTY in lesson.accept:
+    if kind in lesson.fit or _NEARLY_EMPTY in lesson.accept:
         return ()
     if extent is not None and not extent.nearly_empty:
         return ()

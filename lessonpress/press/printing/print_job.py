@@ -6,12 +6,12 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 from traceback import format_exception
 from typing import TYPE_CHECKING
 
+from lessonpress.content.adapting import adapted
 from lessonpress.content.wishes import NO_WISHES, ONE_VERSION, Wishes
 from lessonpress.press.inputs import Inputs, MissingInput, Parcel
 from lessonpress.press.planning.job import Job
@@ -25,12 +25,13 @@ from lessonpress.press.printing.documents import (
     left_out,
     legible,
     marks_on,
+    pages_of,
     too_thick,
-    with_pages_of,
     write,
 )
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.outcome import Outcome, PrintedFile
+from lessonpress.press.printing.together import Pages, Together
 from lessonpress.press.printing.versions import how_many, sheet_in_packet, versions_of
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.registry.files import ALL_VERSIONS, VERSIONS, File
@@ -39,6 +40,8 @@ from lessonpress.registry.kinds import kind_of
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
+    from lessonpress.content.settings import Settings
+    from lessonpress.content.unit import Unit
     from lessonpress.content.versions import Versions
     from lessonpress.document.blocks import Document
     from lessonpress.layout.layouts import Layout
@@ -62,19 +65,15 @@ class _Notes:
     files: list[PrintedFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     traces: list[str] = field(default_factory=list)
-    composed: tuple[tuple[str, str], Document] | None = None
+    says: tuple[str, str] | None = None
+    shared: Together | None = None
 
-    def document(self, file: File, compose_: Callable[[], Document]) -> Document:
-        """What the file says: composed once for all its accommodations, which stand next to each other."""
+    def together(self, file: File, make: Callable[[], Together]) -> Together:
+        """What the file shares with its accommodations, which stand next to each other."""
         says = file.document, file.version
-        if self.composed is None or self.composed[0] != says:
-            return self.keep(file, compose_())
-        return self.composed[1]
-
-    def keep(self, file: File, document: Document) -> Document:
-        """Keeps what the file says for the next one."""
-        self.composed = (file.document, file.version), document
-        return document
+        if self.shared is None or self.says != says:
+            self.says, self.shared = says, make()
+        return self.shared
 
     @property
     def failed(self) -> bool:
@@ -196,7 +195,7 @@ def _wanted(job: Job, notes: _Notes) -> tuple[File, ...]:
 
 def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes) -> None:
     """Prints the packets of a unit. What is doubtful in its lessons is said with them, not here."""
-    from lessonpress.press.printing.packet import check_glossary, compose_packet, fit_packet
+    from lessonpress.press.printing.packet import check_glossary
 
     unit, settings = loaded.unit(job.spec, job.workspace, tuple(specs), notes.inputs)
     lessons = [loaded.lesson(specs[placed.slug], notes.inputs)[0] for placed in unit.lessons]
@@ -206,28 +205,44 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
     notes.problems.extend(_other_paper(job.files(notes.wishes), layout, notes))
     for files in alike(job.files(notes.wishes)):
         with notes.catch():
-            started = perf_counter()
-            [first, *_] = files
-            read = notes.inputs.read
-            for_teachers = kind_of(first.document).for_teachers
-            sheets = [
-                sheet_in_packet(one, job.request, for_teachers=for_teachers) for one in lessons
-            ]
-            document = notes.document(
-                first, partial(compose_packet, first, unit, lessons, layout, settings, read, sheets)
-            )
-            if first.accommodation and not document.pages:
-                plain = layout.theme(first.document, document.stage)
-                plain = fit_packet(document, plain) if unit.fit else plain
-                document = notes.keep(first, with_pages_of(document, plain))
-            theme = layout.theme(first.document, document.stage, first.accommodation)
-            if unit.fit and not first.accommodation:
-                theme = fit_packet(document, theme)
-            notes.problems.extend(check_type(document, theme, layout, unit.spec))
-            for file in files:
-                own = legible(document, theme, file.format)
-                _write(file, document, own, (), notes, started, sheets)
-                started = perf_counter()
+            _print_packet(files, unit, lessons, layout, settings, notes)
+
+
+def _print_packet(
+    files: tuple[File, ...],
+    unit: Unit,
+    lessons: Sequence[Lesson],
+    layout: Layout,
+    settings: Settings,
+    notes: _Notes,
+) -> None:
+    """Prints one packet of a unit in every format that was asked for."""
+    from lessonpress.press.printing.packet import compose_packet, fit_packet
+
+    started = perf_counter()
+    [first, *_] = files
+    for_teachers = kind_of(first.document).for_teachers
+    request, read = notes.job.request, notes.inputs.read
+    sheets = [sheet_in_packet(one, request, for_teachers=for_teachers) for one in lessons]
+
+    def theme_of(document: Document, accommodation: str = "") -> Theme:
+        theme = layout.theme(first.document, document.stage, accommodation)
+        return fit_packet(document, theme) if unit.fit and not accommodation else theme
+
+    def composed(accommodation: str) -> Document:
+        own = [adapted(one, accommodation) for one in sheets]
+        return compose_packet(first, unit, lessons, layout, settings, read, own)
+
+    together = notes.together(
+        first, lambda: Together(composed, lambda one: pages_of(one, theme_of(one)))
+    )
+    document = together.document(first.accommodation)
+    theme = theme_of(document, first.accommodation)
+    notes.problems.extend(check_type(document, theme, layout, unit.spec))
+    for file in files:
+        own = legible(document, theme, file.format)
+        _write(file, document, own, (), notes, started, sheets)
+        started = perf_counter()
 
 
 def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Notes) -> None:
@@ -237,16 +252,21 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     if notes.versions is not None:
         lesson = notes.versions.of(first.version, how_many(lesson, job.request))
     layout = loaded.layout(lesson, job.request, job.looks)
-    document = notes.document(first, lambda: compose(first, lesson, layout, notes.inputs, job))
-    if first.accommodation and not document.pages:
+
+    def composed(accommodation: str) -> Document:
+        return compose(first, adapted(lesson, accommodation), layout, notes.inputs, job)
+
+    def everybodys_pages(document: Document) -> Pages:
         plain = layout.theme(first.document, document.stage)
-        everybodys = Fitting(document, plain, lesson, _first_fitting(first, layout, notes))
-        fitted, _ = everybodys.theme(DEFAULT_FORMATS[0])
-        document = notes.keep(first, with_pages_of(document, fitted))
+        fitting = Fitting(document, plain, lesson, _first_fitting(first, layout, notes))
+        return pages_of(document, fitting.theme(DEFAULT_FORMATS[0])[0])
+
+    together = notes.together(first, lambda: Together(composed, everybodys_pages))
+    document = together.document(first.accommodation)
     theme = layout.theme(first.document, document.stage, first.accommodation)
     notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
     as_first = None if first.accommodation else _first_fitting(first, layout, notes)
-    fitting = Fitting(document, theme, lesson, as_first)
+    fitting = Fitting(document, theme, lesson, as_first, accommodation=first.accommodation)
     if first.version == VERSIONS[0] and not first.accommodation:
         notes.fittings[first.document] = fitting
     extent = None
@@ -260,7 +280,7 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
         from lessonpress.press.printing.coarse_pictures import check_pictures
 
         notes.problems.extend(check_pictures(document, theme, lesson, notes.inputs))
-    if extent is not None or job.advise:
+    if not first.accommodation and (extent is not None or job.advise):
         notes.problems.extend(check_last_page(document, theme, lesson, extent))
 
 
