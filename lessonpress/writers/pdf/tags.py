@@ -7,7 +7,7 @@ stands beside the flow: whoever makes a block names its node, and the painter do
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject
@@ -102,6 +102,42 @@ class StructureTree:
         _give_place(node)
         node.kids.append(MarkedContent(page, mcid))
         return mcid
+
+    @property
+    def next_mcid(self) -> int:
+        """The next MCID on the page last turned to."""
+        return len(self._pages[self._page])
+
+    def repeat(self, node: Node, by: int, title: str) -> dict[Node, Node]:
+        """Puts a copy of the node, with this title, behind the others, whose content stands so many pages further
+        on. Yields every node's copy."""
+        copies: dict[Node, Node] = {}
+
+        def copy(old: Node, parent: Node | None) -> Node:
+            new = copies[old] = Node(
+                old.kind,
+                attributes=old.attributes,
+                language=old.language,
+                alternative=old.alternative,
+                title=old.title,
+            )
+            new.parent = parent
+            new.kids = [
+                copy(kid, new) if isinstance(kid, Node) else MarkedContent(kid.page + by, kid.mcid)
+                for kid in old.kids
+                if not isinstance(kid, ObjectKid)  # each has annotations of its own
+            ]
+            return new
+
+        new = copy(node, self.document)
+        new.title = title
+        self.document.kids.append(new)
+        return copies
+
+    def repeat_page(self, page: int, of: int, copies: Mapping[Node, Node]) -> None:
+        """Makes a page's marked content that of another, in these nodes' copies."""
+        self.turn_to(page)
+        self._pages[page] = [copies[node] for node in self._pages[of]]
 
     def take(self, node: Node) -> None:
         """Gives an inline node without content, such as a field's, its place: here."""
