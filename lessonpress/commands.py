@@ -341,11 +341,11 @@ def _events(slugs: Sequence[str]) -> str:
 
 def print_class_set(place: Place, subject: Subject, roster: Path, *, force: bool = False) -> int:
     """Prints a copy of one document for each pupil of a roster; of a unit, one of each lesson."""
-    from lessonpress.press import class_set
+    from lessonpress.press.class_set.asked import plan_class_sets
 
     workspace = place.open(subject.lessons)
     [name] = subject.lessons
-    jobs = class_set.plan_class_sets(workspace, name, subject.request(workspace))
+    jobs = plan_class_sets(workspace, name, subject.request(workspace))
     # What stands in the way of one lesson doesn't stand in that of the next.
     refused: dict[Problem, None] = {}
     status = 0
@@ -360,9 +360,9 @@ def print_class_set(place: Place, subject: Subject, roster: Path, *, force: bool
 
 def _print_class_set(job: Job, roster: Path, *, force: bool) -> int:
     """The exit status: 1 where a pupil has no sheet."""
-    from lessonpress.press import class_set
+    from lessonpress.press.class_set.print_set import print_class_set as print_one
 
-    printed = class_set.print_class_set(job, roster, Quiet().waiting, force=force)
+    printed = print_one(job, roster, Quiet().waiting, force=force)
     Quiet().problems(printed.problems)
     status = int(any(problem.is_error for problem in printed.problems))
     if printed.theirs is not None:

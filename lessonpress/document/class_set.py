@@ -22,6 +22,8 @@ from lessonpress.document.quotes import set_quotes_in
 from lessonpress.words import N_, Message, Words, main_language
 
 _CLASS = N_("Class")
+#: What the list is called.
+CLASS_LIST = N_("Class list")
 # With more columns than these, the table is set in small type.
 _FEW = 6
 # Shares of the measure, before they are made to sum to 1.
@@ -58,12 +60,13 @@ def fields_for_names(document: Document) -> Fields:
 def values_for(document: Document, name: str, group: str, words: Words) -> tuple[str | None, ...]:
     """What goes into the document's first line of fields: the name into the first, and the class into the one
     that has it for its label. Raises ValueError where there are none."""
-    first, *others = fields_for_names(document).items
     label = words(_CLASS)
-    found = [bool(group) and item.label == label for item in others]
     return (
         set_quotes_in(name, document.language),
-        *(group if here else None for here in found),
+        *(
+            group if group and item.label == label else None
+            for item in fields_for_names(document).items[1:]
+        ),
     )
 
 
@@ -132,7 +135,7 @@ def list_to_tick_off(document: Document, listed: Sequence[Listed], _: Words) -> 
         )
         for number, one in enumerate(listed, start=1)
     )
-    title = said(N_("Class list"))
+    title = said(CLASS_LIST)
     table = Table(
         "tick_off_table",
         tuple(share / sum(shares) for share in shares),

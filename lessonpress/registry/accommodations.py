@@ -13,6 +13,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
+from lessonpress.words import N_, Message, Words
+
 #: What large print may be asked for on.
 _LARGE_PAPERS = ("A3", "A3-landscape", "A4", "A4-landscape", "Letter", "Letter-landscape", "Legal")
 #: What stands for no accommodation at all.
@@ -21,6 +23,7 @@ _CREAM = "cream"
 _WORDS = re.compile(r"(?P<size>\d{1,3})?-?(?P<paper>[a-z]+\d?(?:-landscape)?)?")
 _CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _AND = "+"
+_TINTS: Mapping[str, Message] = MappingProxyType({_CREAM: N_("cream")})
 
 #: What an accommodation is about: a copy can have one of each.
 Aspect = Literal["looks", "text", "help", "language"]
@@ -33,7 +36,8 @@ class AccommodationKind:
     `size` is that of its running text in points, `sizes` the least and the most that may be asked for, None of one that
     has no looks of its own; `papers` are those that it may be asked for on, by their names, `tints` the grounds that it
     may be printed on in colour. `adapt` is what changes a lesson for it, as `module:name`: see `content.adapting`; "" where it
-    says the same words. `of_language` is whether a code of a language belongs to it.
+    says the same words. `of_language` is whether a code of a language belongs to it. `title` is what teachers call it on paper, in a
+    list of who has what.
     """
 
     name: str
@@ -44,11 +48,16 @@ class AccommodationKind:
     tints: tuple[str, ...] = ()
     adapt: str = ""
     of_language: bool = False
+    title: Message | None = None
 
 
 _ALL = (
-    AccommodationKind("large-print", "looks", 18, (18, 36), papers=_LARGE_PAPERS),
-    AccommodationKind("dyslexia-friendly", "looks", 12, (12, 18), tints=(_CREAM,)),
+    AccommodationKind(
+        "large-print", "looks", 18, (18, 36), papers=_LARGE_PAPERS, title=N_("Large print")
+    ),
+    AccommodationKind(
+        "dyslexia-friendly", "looks", 12, (12, 18), tints=(_CREAM,), title=N_("Dyslexia-friendly")
+    ),
 )
 #: Every kind by its name, in the order in which they are printed.
 ACCOMMODATIONS: Mapping[str, AccommodationKind] = MappingProxyType({one.name: one for one in _ALL})
@@ -83,6 +92,15 @@ class Part:
         size = "" if self.size is None else str(self.size)
         parts = (self.name, size, (self.paper or "").lower(), self.tint, self.language)
         return "-".join(filter(None, parts))
+
+    def shown(self, words: Words) -> str:
+        """What teachers call it, in these words: `Large print 22, A3`. A language goes by its own name."""
+        if self.language is not None:
+            return _language_name(self.language, words.language)
+        title = self.name if self.kind.title is None else words(self.kind.title)
+        named = title if self.size is None else f"{title} {self.size}"
+        tint = "" if self.tint is None else words(_TINTS[self.tint])
+        return ", ".join(filter(None, (named, self.paper, tint)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +244,17 @@ def _unknown(name: str) -> WrongAccommodation:
     return WrongAccommodation(
         f"There is no accommodation called `{name}`.", advise(name, ACCOMMODATIONS)
     )
+
+
+def _language_name(tag: str, spoken: str) -> str:
+    """What a language is called in another; its code where nobody has a name for it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name(spoken.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name or tag
 
 
 def _sizes(kind: AccommodationKind) -> str:

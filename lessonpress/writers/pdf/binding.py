@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from lessonpress.document.blocks import Document, Fields, Section
-from lessonpress.document.class_set import fill_in, fields_for_names
+from lessonpress.document.blocks import Section
+from lessonpress.document.class_set import fields_for_names, fill_in
 from lessonpress.layout.binding import BoundCopy
 from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.writers.pdf.canvas import Size
@@ -20,8 +21,8 @@ from lessonpress.writers.pdf.fields import set_fields
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.links import Link
 from lessonpress.writers.pdf.pages import Page, Placed
-from lessonpress.writers.pdf.painter import OwnPart, Painter, Placement
-from lessonpress.writers.pdf.printing import FileInPrint, Printed, SetPages, set_pages
+from lessonpress.writers.pdf.painter import OwnPart, Painter
+from lessonpress.writers.pdf.printing import FileInPrint, Printed, set_pages
 from lessonpress.writers.pdf.reading_order import in_reading_order
 from lessonpress.writers.pdf.sheets import Arrangement, arrange
 from lessonpress.writers.pdf.strips import Strip
@@ -203,7 +204,7 @@ def _marks(strip: Strip) -> list[str]:
 def _torn(page: Page, own: frozenset[int]) -> bool:
     """Whether something else is read between the lines of fields."""
     inside = [id(placed.strip) in own for _, placed in in_reading_order(page)]
-    return sum(now and not before for before, now in zip([False, *inside], inside)) > 1
+    return sum(now and not before for before, now in pairwise([False, *inside])) > 1
 
 
 def _prefix(number: int) -> str:
