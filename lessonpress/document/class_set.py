@@ -99,8 +99,9 @@ def list_to_tick_off(document: Document, listed: Sequence[Listed], _: Words) -> 
         other = main_language(language) != main_language(document.language)
         return (Run(_(message), lang=language if other else None),)
 
+    classes = {one.group for one in listed}
     columns: list[tuple[float, Message, list[str]]] = [
-        (_NARROW, _CLASS, [one.group for one in listed]),
+        (_NARROW, _CLASS, [one.group for one in listed] if len(classes) > 1 else []),
         (_NARROW, N_("Seat"), [one.seat for one in listed]),
         (_NARROW, N_("Version"), [one.version for one in listed]),
         (
@@ -108,7 +109,7 @@ def list_to_tick_off(document: Document, listed: Sequence[Listed], _: Words) -> 
             N_("Accommodation"),
             ["; ".join(filter(None, (one.looks, one.file))) for one in listed],
         ),
-        (_NARROW, N_("Copies"), [str(one.copies) for one in listed]),
+        (_NARROW, N_("Copies"), ["" if one.file else str(one.copies) for one in listed]),
     ]
     columns = [
         (share, head, cells)
@@ -136,6 +137,7 @@ def list_to_tick_off(document: Document, listed: Sequence[Listed], _: Words) -> 
         for number, one in enumerate(listed, start=1)
     )
     title = said(CLASS_LIST)
+    whose = " · ".join(filter(None, (document.title, *(classes if len(classes) == 1 else ()))))
     table = Table(
         "tick_off_table",
         tuple(share / sum(shares) for share in shares),
@@ -145,7 +147,7 @@ def list_to_tick_off(document: Document, listed: Sequence[Listed], _: Words) -> 
     )
     blocks = (
         Heading("tick_off_title", 1, title),
-        Paragraph("tick_off_document", (Run(document.title),), "lead"),
+        Paragraph("tick_off_document", (Run(whose),), "lead"),
         table,
     )
     # The list belongs to no version.

@@ -47,18 +47,25 @@ def test_the_list_tells_whatever_tells_copies_apart() -> None:
     head, first, second = shown(
         [
             Listed("Eva", "9.A", "2-3", "B", "Large print 22; Ukrainian", 2),
-            Listed("Jan", file="walls-worksheet.html"),
+            Listed("Jan", "9.B", file="walls-worksheet.html"),
         ]
     )
     assert head[2:] == ["Class", "Seat", "Version", "Accommodation", "Copies", "Handed in"]
     assert first[1:] == ["Eva", "9.A", "2-3", "B", "Large print 22; Ukrainian", "2", ""]
-    assert second[1:] == ["Jan", "", "", "", "walls-worksheet.html", "1", ""]
+    assert second[1:] == ["Jan", "9.B", "", "", "walls-worksheet.html", "", ""]
+
+
+def test_a_class_that_all_are_in_is_said_once() -> None:
+    both = [Listed("Eva", "9.A"), Listed("Jan", "9.A")]
+    assert shown(both)[0] == ["No.", "Name", "Handed in"]
+    slip = list_to_tick_off(specimens.worksheet(), both, ENGLISH)
+    assert plain_text(slip.blocks[1].content).endswith(" · 9.A")  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("language", languages())
 def test_its_heads_are_said_in_every_language(language: str) -> None:
     words = words_for(language)
-    whole = [Listed("Eva", "9.A", "1", "B", "x", 2)]
+    whole = [Listed("Eva", "9.A", "1", "B", "x", 2), Listed("Jan", "9.B")]
     slip = list_to_tick_off(replace(specimens.worksheet(), language=language), whole, words)
     (table,) = (block for block in slip.blocks if isinstance(block, Table))
     heads = [cell.content[0] for cell in table.head[0].cells]
