@@ -26,7 +26,7 @@ from lessonpress.writers.pdf.printing import FileInPrint, Printed, set_pages
 from lessonpress.writers.pdf.reading_order import in_reading_order
 from lessonpress.writers.pdf.sheets import Arrangement, arrange
 from lessonpress.writers.pdf.strips import Strip
-from lessonpress.writers.pdf.tags import Node, StructureTree
+from lessonpress.writers.pdf.tags import Node, Repeated, StructureTree
 
 _SECTION = "copy"
 #: Whose pages can be the same: document and theme, and which fields are filled in.
@@ -134,19 +134,23 @@ class _Master:
         file, by = self._file, self._file.sides - self._start
         file.add_sides(self.size, self._sides)
         assert isinstance(self._node, Node)
-        nodes = self._tree.repeat(self._node, by, copy.title)
+        repeat = self._tree.repeat(self._node, by, copy.title)
         own: dict[int, set[int]] = {}
         for place, parts in zip(self._places, self._parts, strict=True):
             own.setdefault(place.sheet, set()).update(part.stretch for part in parts)
         for side in range(self._start, self._start + self._sides):
-            self._tree.repeat_page(side + by, side, nodes)
+            self._tree.repeat_page(side + by, repeat)
             file.canvas.repeat(side + by, side, own.get(side, set()))
         placed = self._placed(fitting)
         places = [place._replace(sheet=place.sheet + by) for place in self._places]
         for index, place in enumerate(places):
             page = Page(placed[index])
             self._painter.repaint(page, place, self._parts[index], copy.title)
-            links = [replace(link, node=nodes[link.node]) for link in self._links[index]]
+            links = [
+                replace(link, node=Repeated(link.node, repeat))
+                for link in self._links[index]
+                if isinstance(link.node, Node)
+            ]
             file.add_links(place.sheet, _lead(links, number))
         file.lead_to(self._set, places, _prefix(number), copy.title)
 
