@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,7 +14,7 @@ import pypdf
 import pypdfium2
 import pytest
 
-from lessonpress.document.blocks import Document, Field, Fields, Heading, Paragraph, Run
+from lessonpress.document.blocks import Document, Field, Fields, Heading, Paragraph, Run, Section
 from lessonpress.document.class_set import values_for
 from lessonpress.layout.binding import BoundCopy
 from lessonpress.layout.theme import Theme
@@ -100,6 +101,31 @@ def test_each_is_on_its_own_paper_and_begins_on_a_right_hand_page() -> None:
 
 def test_the_same_copies_give_the_same_bytes() -> None:
     assert write_bound(MIXED).data == mixed()
+
+
+def of_pages(count: int) -> BoundCopy:
+    """A copy of so many pages."""
+    sections = tuple(
+        Section(f"s{n}", f"Page {n}", (Paragraph(f"p{n}", (Run(f"Page {n}"),)),))
+        for n in range(1, count + 1)
+    )
+    document = replace(SHEET, blocks=sections, footer="", page_label="{page}/{pages}")
+    return BoundCopy(document, PLAIN, f"Of {count}")
+
+
+@pytest.mark.parametrize(
+    ("arrangement", "sides"),
+    [
+        (None, [["1/1"], [], ["1/3"], ["2/3"], ["3/3"], [], ["1/2"], ["2/2"]]),
+        ("booklet", [["1/1"], [], ["1/3"], ["2/3", "3/3"], ["1/2"], ["2/2"]]),
+        ("2up", [["1/1"], [], ["1/3", "2/3"], ["3/3"], ["1/2", "2/2"], []]),
+    ],
+)
+def test_each_counts_its_own_pages_and_has_sheets_of_its_own(
+    arrangement: Arrangement | None, sides: list[list[str]]
+) -> None:
+    data = write_bound([of_pages(count) for count in (1, 3, 2)], arrangement).data
+    assert [re.findall(r"\d+/\d+", text) for text in texts(data)] == sides
 
 
 def test_a_single_copy_is_in_one_stream_a_page() -> None:
