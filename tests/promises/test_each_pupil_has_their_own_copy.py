@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 
 from lessonpress.cli import main
 from lessonpress.content.roster import Pupil, read_roster
+from lessonpress.content.roster_columns import MEANINGS
 from lessonpress.registry.accommodations import ACCOMMODATIONS
 from lessonpress.words import languages, words_for
 from tests.conformance import broken_rules
@@ -416,3 +417,26 @@ def test_a_roster_says_the_same_in_every_form(
     told = [replace(one, line=0, name=" ".join(one.name.split())) for one in roster.pupils]
     assert told == pupils
     assert roster.doubts == ()
+
+
+# --- what is written of it -----------------------------------------------------------------------
+
+PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
+SECTION = PAGE.partition("## Class sets")[2].partition("\n## ")[0]
+
+
+def test_the_page_shows_a_roster_and_tells_every_column() -> None:
+    shown = "".join(re.findall(r"^    (.*\n)", SECTION, flags=re.M))
+    roster = read_roster(Path("9a.csv"), shown)
+    assert [(one.name, one.accommodation, one.copies) for one in roster.pupils] == [
+        ("Ada Nováková", "", 1),
+        ("Bo Horák", "large-print-22", 1),
+        ("Zoja Koval", "dyslexia-friendly", 2),
+    ]
+    assert roster.doubts == ()
+    told = {
+        word
+        for row in re.findall(r"^\| (`[a-z ].*?) \|", SECTION, flags=re.M)
+        for word in re.findall(r"`([a-z ]+)`", row)
+    }
+    assert told >= {*MEANINGS}

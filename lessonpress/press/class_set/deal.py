@@ -78,15 +78,17 @@ def _key(pupil: Pupil, language: str) -> str:
     """The key of the pupil's accommodation, the language being a part of it where it is another than the lesson's.
     Raises WrongAccommodation."""
     parts = accommodation(pupil.accommodation).parts if pupil.accommodation else ()
-    own = _language_part(pupil.language)
-    if own is not None and main_language(pupil.language) != main_language(language):
-        parts = (*parts, own)
+    if pupil.language and main_language(pupil.language) != main_language(language):
+        parts = (*parts, _language_part(pupil.language))
     return joined(parts).key if parts else ""
 
 
-def _language_part(tag: str) -> Part | None:
+def _language_part(tag: str) -> Part:
     kind = next((one for one in ACCOMMODATIONS.values() if one.of_language), None)
-    return of(kind.name, language=tag.lower()) if kind is not None and tag else None
+    if kind is None:
+        message = "There is no accommodation that is of a language."
+        raise WrongAccommodation(message, "Leave the language of this row empty.")
+    return of(kind.name, language=tag.lower())
 
 
 def file_instead(one: Dealt, file: File, *, versions: int) -> File:
