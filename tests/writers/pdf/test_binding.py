@@ -19,7 +19,9 @@ from lessonpress.document.class_set import values_for
 from lessonpress.layout.binding import BoundCopy
 from lessonpress.layout.theme import Theme
 from lessonpress.words import words_for
-from lessonpress.writers.pdf import Arrangement, write_bound
+from lessonpress.writers.pdf import Arrangement, binding, flow, write_bound
+from lessonpress.writers.pdf.fields import set_fields
+from lessonpress.writers.pdf.strips import Strip
 from tests.conformance import broken_rules
 from tests.writers import specimens
 
@@ -163,6 +165,21 @@ def test_a_name_that_takes_more_room_moves_nothing_of_the_others() -> None:
     narrow = Fields("fields", (Field("Name", 0.12), Field("Class", 0.88)))
     document = replace(SHEET, blocks=(narrow, *SHEET.blocks[1:]))
     copies = [copy(name, document=document) for name in NAMES]
+    alone = [side for one in copies for side in looks(write_bound([one]).data)]
+    assert looks(write_bound(copies).data) == alone
+
+
+def test_whose_name_takes_another_line_has_pages_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def deeper(block: Fields, *given: Any, **named: Any) -> list[Strip]:
+        strips = set_fields(block, *given, **named)
+        strips[0].lower(30.0 if block.items[0].value == "Kim" else 0.0)
+        return strips
+
+    for room in (binding, flow):
+        monkeypatch.setattr(room, "set_fields", deeper)
+    copies = [copy(name) for name in NAMES]
     alone = [side for one in copies for side in looks(write_bound([one]).data)]
     assert looks(write_bound(copies).data) == alone
 
