@@ -31,7 +31,7 @@ _WHAT_IS_MISSING = {
     "DIR": "Write: makelesson new workspace my-lessons",
     "LESSON": "makelesson list shows the lessons there are.",
     "FILE": "Name the sheets that came back, or the folder that they lie in.",
-    "--roster": "It names a table of pupils: a CSV file with a column `name`.",
+    "--roster": "It names a table of pupils: a CSV file or an Excel workbook with a column `name`.",
 }
 FIRST_STEPS = """\
 to begin:

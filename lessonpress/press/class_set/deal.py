@@ -34,6 +34,11 @@ class Dealt:
     version: int
     key: str
 
+    @property
+    def on_paper(self) -> bool:
+        """Whether there are pages for this pupil, and not another file."""
+        return not self.pupil.format
+
 
 def deal_out(
     pupils: Sequence[Pupil], lessons: Sequence[Lesson], file: File, roster: Path

@@ -31,7 +31,7 @@ def listed(dealt: Sequence[Dealt], copies: Copies, words: Words) -> list[Listed]
             version=VERSIONS[one.version].upper() if several else "",
             looks=_in_words(one.key, words),
             copies=one.pupil.copies,
-            file=_file_name(one, copies) if one.pupil.format else "",
+            file="" if one.on_paper else _file_name(one, copies),
         )
         for one in dealt
     ]
@@ -50,7 +50,7 @@ def not_printed_yet(dealt: Sequence[Dealt], copies: Copies, roster: Path) -> Ite
     """A warning for each pupil who is to have another file than this one, where that doesn't lie in the output."""
     job = copies.job
     for one in dealt:
-        if not one.pupil.format:
+        if one.on_paper:
             continue
         name = _file_name(one, copies)
         if (job.workspace.output / job.lesson / name).is_file():
@@ -75,9 +75,9 @@ def check_papers(dealt: Sequence[Dealt], copies: Copies, roster: Path) -> None:
         return
     usual = copies.sheet(0).theme.paper
     problems = []
-    for one in dealt:
+    for one in filter(lambda one: one.on_paper, dealt):
         own = copies.sheet(one.version, one.key).theme.paper
-        if not one.pupil.format and (own.width, own.height) != (usual.width, usual.height):
+        if (own.width, own.height) != (usual.width, usual.height):
             message = (
                 f"This row asks for {own.name}, the class has {usual.name}; as {copies.file.format}, all "
                 "copies are on one paper."

@@ -94,11 +94,12 @@ def print_class_set(
     try:
         lessons = _versions(file, lesson, job)
         copies = Copies(file, lessons, job, layout, inputs)
-        dealt = deal_out(pupils, lessons, file, roster)
-        for one in dealt:
-            copies.sheet(one.version, one.key)
-        check_papers(dealt, copies, roster)
         with _discreet():
+            dealt = deal_out(pupils, lessons, file, roster)
+        for version, key in dict.fromkeys((one.version, one.key) for one in dealt if one.on_paper):
+            copies.sheet(version, key)
+        with _discreet():
+            check_papers(dealt, copies, roster)
             bound, unset = _bound(dealt, copies, layout, roster)
             written = bind(file, bound)
     except (MissingGlyph, MissingDictionary) as error:
@@ -113,9 +114,11 @@ def print_class_set(
         if lock.take():  # a print that was killed may have left names half-way
             sweep_folder(job.workspace.output / job.lesson)
         path, theirs, replaced, others = _put(job, file, written.data, lessons, force=force)
+    with _discreet():
+        missing = tuple(not_printed_yet(dealt, copies, roster))
     problems = (
         *(*read.doubts, *namesakes, *doubts, *copies.doubts, *unset),
-        *(*not_printed_yet(dealt, copies, roster), *others),
+        *(*missing, *others),
     )
     asked = tuple(asked_once(job.request, lesson.wishes, file, job.workspace))
     made = len(bound) - 1
@@ -177,8 +180,10 @@ def _bound(
     unset: list[Problem] = []
     named: list[Dealt] = []
     for one in dealt:
-        own = copies.sheet(one.version, one.key)
-        problem = check_name(one.pupil, (everybodys.theme, own.theme), roster, lesson.language)
+        themes = [everybodys.theme]
+        if one.on_paper:
+            themes.append(copies.sheet(one.version, one.key).theme)
+        problem = check_name(one.pupil, themes, roster, lesson.language)
         if problem is None:
             named.append(one)
         else:
@@ -190,7 +195,7 @@ def _bound(
     slip = list_to_tick_off(everybodys.document, listed(named, copies, words), words)
     bound = [BoundCopy(slip, everybodys.theme, words(CLASS_LIST))]
     for one, title, name in zip(named, titles, filled, strict=True):
-        if one.pupil.format:
+        if not one.on_paper:
             continue
         sheet = copies.sheet(one.version, one.key)
         values = values_for(sheet.document, name, one.pupil.group, words)
