@@ -64,7 +64,10 @@ def writer_of(format_: str) -> Write:
 
 def binder_of(format_: str) -> Bind:
     """What binds copies in the format of that name. Raises LookupError where there is none."""
-    bind: Bind = load(format_of(format_).binder)
+    binder = format_of(format_).binder
+    if not binder:
+        raise LookupError(f"Copies can't be bound as {format_}.")
+    bind: Bind = load(binder)
     return bind
 
 

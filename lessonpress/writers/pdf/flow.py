@@ -425,7 +425,6 @@ class Flow(TableFlow):
             outer,
             block.starts == "right",
             block.restart_pages,
-            page_label=block.page_label,
         )
         if block.restart_pages:
             self._type.fields.start_anew()

@@ -206,9 +206,7 @@ class Painter:
         that is no artifact.
         """
         paper, style = self._theme.paper, self._theme.styles["footer"]
-        said = (one.page_label for one in (page.part.line if page.part else ()))
-        label = next(filter(None, said), self._document.page_label)
-        label = label.format(page=page.number, pages=page.count)
+        label = self._document.page_label.format(page=page.number, pages=page.count)
         y = paper.bottom * 0.5 + style.leading / 2 - baseline(style)
         self._write(_FOOT)
         label_width = self._edge_text(label, in_one_line(label, style, paper.span), y, None)
