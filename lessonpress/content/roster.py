@@ -15,10 +15,14 @@ from lessonpress.content.roster_table import DATE, Table
 from lessonpress.content.source import MOST_CHARACTERS
 from lessonpress.files import read_file
 from lessonpress.problems import Location, Problem, ProblemError, Severity
-from lessonpress.registry.accommodations import NONE, WrongAccommodation, accommodation
+from lessonpress.registry.accommodations import (
+    NONE,
+    WrongAccommodation,
+    accommodation,
+    is_language,
+)
 from lessonpress.registry.files import VERSIONS
 from lessonpress.registry.formats import FORMATS, PAGED_FORMATS
-from lessonpress.words import languages, main_language
 
 #: As many copies as one pupil can have, and a class set.
 MOST_EACH, MOST_COPIES = 99, 5_000
@@ -287,10 +291,10 @@ class _Row:
 
     def _language(self) -> str:
         tag = self._cell("language")
-        if tag and main_language(tag) not in languages():
+        if tag and not is_language(tag):
             self._tell(
-                "This row's language is none that makelesson has words in.",
-                f"Write one of {', '.join(languages())}, or leave it empty.",
+                "This row's language is no code of one.",
+                "Write two or three letters, such as `uk` for Ukrainian, or leave it empty.",
                 "roster-language",
             )
         return tag

@@ -96,7 +96,7 @@ class Part:
     def shown(self, words: Words) -> str:
         """What teachers call it, in these words: `Large print 22, A3`. A language goes by its own name."""
         if self.language is not None:
-            return _language_name(self.language, words.language)
+            return _language_name(self.language, words.language) or self.language
         title = self.name if self.kind.title is None else words(self.kind.title)
         named = title if self.size is None else f"{title} {self.size}"
         tint = "" if self.tint is None else words(_TINTS[self.tint])
@@ -246,15 +246,18 @@ def _unknown(name: str) -> WrongAccommodation:
     )
 
 
-def _language_name(tag: str, spoken: str) -> str:
-    """What a language is called in another; its code where nobody has a name for it."""
-    from babel import Locale, UnknownLocaleError
+def is_language(tag: str) -> bool:
+    """Whether a tag (BCP 47) is of a language that there is."""
+    return bool(_language_name(tag, "en"))
 
-    try:
-        name = Locale.parse(tag, sep="-").get_display_name(spoken.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        name = None
-    return name or tag
+
+def _language_name(tag: str, spoken: str) -> str:
+    """What a language is called in another; "" where nobody has a name for it."""
+    from babel import Locale
+
+    names = Locale.parse(spoken, sep="-").languages
+    language, _, _ = tag.lower().partition("-")
+    return str(names.get(language, ""))
 
 
 def _sizes(kind: AccommodationKind) -> str:
