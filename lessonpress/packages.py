@@ -1,5 +1,7 @@
-"""Packages: zip files that people hand in, asked how large they are before anything in them is parsed. Ground;
-knows no room."""
+"""Packages: zip files that people hand in, asked how large they are before anything in them is parsed.
+
+Ground; knows no room.
+"""
 
 from __future__ import annotations
 
