@@ -39,6 +39,7 @@ from lessonpress.workspace import UsageError, Workspace, find_workspace, workspa
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
+    from lessonpress.importing.importing import Imported
     from lessonpress.press.marking.marking import Marks
     from lessonpress.press.printing.outcome import PrintedFile
 
@@ -70,6 +71,8 @@ __all__ = [
     "Workspace",
     "build",
     "check",
+    "import_article",
+    "keep_article",
     "load_lesson",
     "mark",
     "open_workspace",
@@ -207,6 +210,44 @@ def mark(workspace: Workspace, files: Sequence[_Path]) -> Marks:
     from lessonpress.press.marking.marking import mark as mark_sheets
 
     return mark_sheets(workspace, map(Path, files), request_in(workspace))
+
+
+def import_article(
+    workspace: Workspace,
+    file: _Path,
+    data: bytes | None = None,
+    *,
+    name: str = "",
+    licence: str = "",
+    source: str = "",
+    language: str = "",
+) -> Imported:
+    """The event that a text, a saved web page, a PDF, a DOCX or an ODT makes; `data` stands for what the file holds.
+    Nothing is fetched, and nothing is written before `keep_article` is given what is returned.
+
+    `name` is what the event is called, else it is called after its title; `licence`, `source` and `language` come before
+    what the file says. Raises ProblemError, also where there is an event of that name.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> page = b"<h1>The Comet</h1><p>A comet passed the Earth in 1910.</p><h2>What happened?</h2><p>It shone.</p>"
+    >>> imported = lessonpress.import_article(workspace, "comet.html", page, licence="CC0")
+    >>> imported.event.title, imported.path.name, imported.pictures
+    ('The Comet', 'the-comet.md', {})
+    """
+    from lessonpress.importing.importing import import_article as make
+
+    return make(
+        workspace, Path(file), data, name=name, licence=licence, source=source, language=language
+    )
+
+
+def keep_article(imported: Imported) -> None:
+    """Writes an imported event and its pictures into the workspace. Raises ProblemError where something goes by one of their
+    names already; then nothing is written."""
+    from lessonpress.importing.importing import keep
+
+    keep(imported)
 
 
 def check(

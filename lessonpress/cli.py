@@ -33,6 +33,7 @@ from lessonpress.arguments import (
     names_of,
     workers,
 )
+from lessonpress.bringing_in import add_import, import_articles
 from lessonpress.registry.formats import DEFAULT_FORMATS, FORMATS, PAGED_FORMATS
 from lessonpress.registry.kinds import KINDS, STUDENT_KINDS
 
@@ -205,6 +206,8 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
     if asked.work == "mark":
         into = Path(asked.into) if asked.into else None
         return commands.mark(place, of(commands.Voice), asked.files, into, force=asked.force)
+    if asked.work == "import_articles":
+        return import_articles(place, of(commands.Voice), asked)
     wishes = of(
         Wishes,
         documents=asked.documents and tuple(asked.documents),
@@ -253,6 +256,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands, [place])
     _add_class_set(commands, [place])
     add_mark(commands, [place])
+    add_import(commands, [place, voice])
     listing = commands.add_parser(
         "list", help="list lessons, events and layouts", parents=[place], allow_abbrev=False
     )

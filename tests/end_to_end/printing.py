@@ -78,7 +78,7 @@ def print_one(root: Path, output: Path | None = None, **wishes: object) -> dict[
 
 
 def makelesson(
-    *arguments: str | Path, cwd: Path, **environment: str
+    *arguments: str | Path, cwd: Path, input: str | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Runs the command as people do."""
     return subprocess.run(
@@ -86,6 +86,7 @@ def makelesson(
         cwd=cwd,
         capture_output=True,
         encoding="utf-8",
+        input=input,
         env={**os.environ, "NO_COLOR": "1", **environment},
         timeout=120,
     )
