@@ -244,7 +244,16 @@ def import_article(
 
 def keep_article(imported: Imported) -> None:
     """Writes an imported event and its pictures into the workspace. Raises ProblemError where something goes by one of their
-    names already; then nothing is written."""
+    names already; then nothing is written.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> page = b"<h1>Comet</h1><p>It came.</p><h2>How?</h2><p>Fast.</p>"
+    >>> imported = lessonpress.import_article(workspace, "comet.html", page)
+    >>> lessonpress.keep_article(imported)
+    >>> sorted(workspace.event_files())
+    ['comet', 'the-berlin-wall-falls']
+    """
     from lessonpress.importing.importing import keep
 
     keep(imported)

@@ -36,6 +36,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         missing("LibreOffice is not installed")
     if item.get_closest_marker("chromium") and not shutil.which("chromium"):
         missing("Chromium is not installed")
+    if item.get_closest_marker("epubcheck") and not shutil.which("java"):
+        missing("Java, which EPUBCheck runs in, is not installed")
+    if item.get_closest_marker("louis") and not shutil.which("lou_translate"):
+        missing("liblouis is not installed")
+    if item.get_closest_marker("espeak") and not shutil.which("espeak-ng"):
+        missing("espeak-ng is not installed")
+    if item.get_closest_marker("ace") and not shutil.which("ace-puppeteer"):
+        missing("Ace by DAISY is not installed")
 
 
 def missing(what: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -27,6 +27,7 @@ _GAP = 0.75
 #: Pictures smaller than this, in points, are rules and bullets.
 _SMALL = 24.0
 _BULLET = re.compile(r"[•▪●○◦‣·■□◆➢✓\uf000-\uf0ff–-]\s+(?=\S)")
+_BULLETS = tuple("•▪●○◦‣·■□◆➢✓–-")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _DIGITS = re.compile(r"\d+")
@@ -65,7 +66,7 @@ def read_pdf(data: bytes) -> Found:
             "Have the text recognised first, as with ocrmypdf, or copy it in by hand.",
         )
     left: list[str] = []
-    lines = list(_without_furniture(lines, depths, left))
+    lines = list(_without_furniture(_with_bullets(lines), depths, left))
     images = list(_images(data))
     body = etree.Element("body")
     _write(lines, images, body)
@@ -122,6 +123,32 @@ def _line(page: int, line: Any, box: Any, at: int, layout: Any) -> _Line | None:
         page, text, sizes.most_common(1)[0][0], bold > len(letters) * 0.8,
         line.x0, line.x1, line.y0, line.y1, box.x1, at,
     )  # fmt: skip
+
+
+def _with_bullets(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines, with bullets that stand by themselves before the words beside them."""
+    alone = [line for line in lines if line.text in _BULLETS]
+    if not alone:
+        return list(lines)
+    given: dict[int, str] = {}
+    taken: set[int] = set()
+    for bullet in alone:
+        beside = [
+            line
+            for line in lines
+            if line not in alone
+            and line.page == bullet.page
+            and line.left >= bullet.right
+            and abs(line.foot - bullet.foot) < bullet.size * 0.6
+        ]
+        if beside:
+            given[id(min(beside, key=lambda line: line.left))] = bullet.text
+            taken.add(id(bullet))
+    return [
+        replace(line, text=f"{given[id(line)]} {line.text}") if id(line) in given else line
+        for line in lines
+        if id(line) not in taken
+    ]
 
 
 def _without_furniture(

@@ -24,7 +24,8 @@ class Format:
     it is printed without being asked for. `paged` is whether its writer knows its pages, so that
     each copy of a class set can begin on one; `binder` is then what writes such copies into one file. `on_letterhead` is whether it starts from the school's own
     file. `most_pages` are as many as whoever binds them can take; `archive` is whether its files are
-    compressed already; `to_fill_in` is whether it is for what pupils fill in, and for nothing else.
+    compressed already; `to_fill_in` is whether it is for what pupils fill in, and for nothing else. `rests_on` is
+    where the version is told of a program of the computer's own that its bytes depend on.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Format:
     archive: bool = False
     to_fill_in: bool = False
     binder: str = ""
+    rests_on: str | None = None
 
 
 #: Of plain 80 g/m² paper the saddle staplers of school copiers take 15 to 20 sheets, of two sides.
@@ -83,6 +85,31 @@ _ALL = (
         ".html",
         "lessonpress.writers.formats:write_as_html",
         paged=False,
+    ),
+    # For reading systems: one that grows its type, speaks, or drives a braille display.
+    Format(
+        "epub",
+        ".epub",
+        "lessonpress.writers.formats:write_as_epub",
+        paged=False,
+        archive=True,
+    ),
+    # For an embosser, or a braille display.
+    Format(
+        "braille",
+        ".brf",
+        "lessonpress.writers.formats:write_as_braille",
+        paged=False,
+        rests_on="lessonpress.writers.formats:braille_rests_on",
+    ),
+    # To listen to: an archive, since a document is one file.
+    Format(
+        "audio",
+        "-audio.zip",
+        "lessonpress.writers.formats:write_as_audio",
+        paged=False,
+        archive=True,
+        rests_on="lessonpress.writers.formats:audio_rests_on",
     ),
     # A sheet for each pupil's own screen; names for a whole class in one file would be nobody's.
     Format(

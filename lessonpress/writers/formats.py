@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lessonpress.registry.formats import format_of, load
@@ -14,6 +15,7 @@ from lessonpress.registry.formats import format_of, load
 if TYPE_CHECKING:
     from lessonpress.document.blocks import Document
     from lessonpress.layout.binding import BoundCopy
+    from lessonpress.document.counted import LineNumbers
     from lessonpress.layout.fitting import Extent, Measure
     from lessonpress.layout.theme import Paper, Theme
 
@@ -33,7 +35,7 @@ class Write(Protocol):
     says so is given one.
 
     Raises layout.fonts.MissingGlyph and layout.scripts.MissingDictionary where the file itself needs what is
-    missing, and LetterheadError for a letterhead that can't be used.
+    missing, LetterheadError for a letterhead that can't be used, and CannotWrite.
     """
 
     def __call__(
@@ -54,6 +56,16 @@ class Bind(Protocol):
 
 class LetterheadError(Exception):
     """The letterhead can't be used; says why in a sentence."""
+
+
+class CannotWrite(Exception):
+    """A document can't be written in that format here: says why in a sentence, and `hint` how that is mended. `key` is
+    that of the spec which it is about."""
+
+    def __init__(self, message: str, hint: str, key: str) -> None:
+        self.hint = hint
+        self.key = key
+        super().__init__(message)
 
 
 def writer_of(format_: str) -> Write:
@@ -89,6 +101,14 @@ def page_starts(document: Document, theme: Theme) -> tuple[tuple[str, int], ...]
     from lessonpress.writers.pdf import page_starts
 
     return page_starts(document, theme)
+
+
+def line_numbers(document: Document, theme: Theme) -> LineNumbers:
+    """Where the numbers of counted lines stand on the paper of this copy; lays out nothing where none is counted."""
+    from lessonpress.document.counted import are_counted
+    from lessonpress.writers.pdf import line_numbers
+
+    return line_numbers(document, theme) if are_counted(document.blocks) else {}
 
 
 def write_as_pdf(document: Document, theme: Theme, *, letterhead: bytes | None = None) -> Written:
@@ -168,7 +188,65 @@ def write_as_html(document: Document, theme: Theme, *, letterhead: bytes | None 
     """One file to read on a screen, to hear, and to fill in."""
     from lessonpress.writers.html import write_html
 
-    return Written(write_html(document, theme), None)
+    return Written(write_html(document, theme, line_numbers(document, theme)), None)
+
+
+def write_as_epub(document: Document, theme: Theme, *, letterhead: bytes | None = None) -> Written:
+    """A book to read or to hear, with the pages of the paper marked in it."""
+    from lessonpress.writers.epub import write_epub
+
+    lines = line_numbers(document, theme)
+    return Written(write_epub(_with_pages(document, theme), theme, lines), None)
+
+
+def write_as_braille(
+    document: Document, theme: Theme, *, letterhead: bytes | None = None
+) -> Written:
+    """Braille to emboss or to read on a display, with the pages of the paper marked in it."""
+    from lessonpress.writers.braille import LouisMissing, NoBrailleCode, write_braille
+
+    try:
+        return Written(write_braille(_with_pages(document, theme)), None)
+    except LouisMissing as error:
+        hint = "Install it: `apt install liblouis20 liblouis-data` on Debian and Ubuntu, `brew install liblouis` on a Mac."
+        raise CannotWrite(str(error), hint, "formats") from error
+    except NoBrailleCode as error:
+        hint = "Leave `braille` out of the formats."
+        raise CannotWrite(str(error), hint, "language") from error
+
+
+def write_as_audio(document: Document, theme: Theme, *, letterhead: bytes | None = None) -> Written:
+    """An archive of the document as it is read out, with the pages of the paper said in it."""
+    from lessonpress.writers.audio import NoVoice, SpeechMissing, write_audio
+
+    try:
+        return Written(write_audio(_with_pages(document, theme)), None)
+    except SpeechMissing as error:
+        raise CannotWrite(str(error), error.install, "formats") from error
+    except NoVoice as error:
+        raise CannotWrite(str(error), "Leave `audio` out of the formats.", "language") from error
+
+
+def audio_rests_on() -> str:
+    """The versions of what speaks and of what writes MP3."""
+    from lessonpress.writers.audio.espeak import audio_rests_on
+
+    return audio_rests_on()
+
+
+def braille_rests_on() -> str:
+    """The version of liblouis; "" where it is missing."""
+    from lessonpress.writers.braille.louis import louis_version
+
+    return louis_version()
+
+
+def _with_pages(document: Document, theme: Theme) -> Document:
+    """The document with the pages of everybody's paper: its own, unless it is an accommodated copy, which has
+    been given them."""
+    if document.pages or theme.accommodation:
+        return document
+    return replace(document, pages=page_starts(document, theme))
 
 
 def other_paper(letterhead: bytes, paper: Paper) -> str | None:

@@ -67,13 +67,13 @@ class OpenedPdf:
     def _pages(self) -> list[Any]:
         return list(self.reader.pages)
 
-    def tagged_text(self) -> str:
-        """All text in reading order, as a screen reader has it; list labels and footers left out.
+    def tagged_text(self, *, labels: bool = False) -> str:
+        """All text in reading order, as a screen reader has it; `labels` of lists only on request, footers left out.
 
         Each element is a line of its own, except those within a line. A picture is its alternative
         text.
         """
-        return _text(self.tree)
+        return _text(self.tree, labels)
 
     def content_order(self) -> list[tuple[int, int]]:
         """Page and MCID of all tagged content, as the structure tree has it."""
@@ -111,10 +111,10 @@ def _content_order(reader: PdfReader) -> Iterator[tuple[int, int]]:
     yield from walk(reader.root_object["/StructTreeRoot"], None)
 
 
-def _text(element: Element) -> str:
-    if element.kind == "Lbl":
+def _text(element: Element, labels: bool) -> str:
+    if element.kind == "Lbl" and not labels:
         return ""
-    inner = "".join(kid if isinstance(kid, str) else _text(kid) for kid in element.kids)
+    inner = "".join(kid if isinstance(kid, str) else _text(kid, labels) for kid in element.kids)
     inner = f"{element.alternative}\n{inner}" if element.alternative else inner
     return inner if f"/{element.kind}" in _INLINE else f"\n{inner}\n"
 

@@ -1,7 +1,8 @@
 """Everything that is printed can be used by everybody: checkers that others wrote find nothing.
 
 The PDF checkers are outloud and page (PDF/UA-1, ISO 14289-1; PDF/A-2a, ISO 19005-2), the DOCX checker is openxml-audit; HTML
-is parsed by html5lib, which stops at what the standard doesn't have, and looked at by axe (WCAG 2.1) in Chromium.
+is parsed by html5lib, which stops at what the standard doesn't have, and looked at by axe (WCAG 2.1) in Chromium, EPUB
+by EPUBCheck and Ace.
 """
 
 from __future__ import annotations
@@ -19,10 +20,23 @@ from outloud import check  # type: ignore[import-untyped]
 from lessonpress.registry.formats import FORMATS
 from lessonpress.registry.kinds import UNIT_KINDS
 from tests.conformance import broken_rules
+from tests.end_to_end.ace import barriers, breaches
 from tests.end_to_end.axe import violations
+from tests.end_to_end.opened_brf import OpenedBrf
+from tests.end_to_end.opened_epub import OpenedEpub
 from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import OpenedPdf
-from tests.end_to_end.printing import LAYOUTS, PAPERS, ROOT, Press, print_lessons
+from tests.end_to_end.printing import (
+    LAYOUTS,
+    PAPERS,
+    ROOT,
+    Press,
+    print_lessons,
+    spec,
+    write_workspace,
+)
+from tests.end_to_end.test_printed_words import FILES as KINDS
+from tests.end_to_end.test_printed_words import LESSON as KINDS_LESSON
 
 # Workspace, layout and paper.
 CASES = [
@@ -80,25 +94,31 @@ def _below(element: Any) -> list[Any]:
     return [kid for kid in found if hasattr(kid, "get") and "/S" in kid]
 
 
+@pytest.mark.louis
 @every_layout
 def test_the_sample_units_packets_and_their_sheets_are_accessible(
     tmp_path: Path, layout: str
 ) -> None:
     """outloud's PAG-001 warns of lines that stand at the head of three pages or more. In a packet these
     can be what each lesson says (`Part 3 · Answer in your own words`), and no running head."""
-    unit = {"documents": UNIT_KINDS, "formats": tuple(FORMATS), "layout": layout}
+    silent = tuple(one for one in FORMATS if one != "audio")  # an hour of speech for each packet
+    unit = {"documents": UNIT_KINDS, "formats": silent, "layout": layout}
     [report] = print_lessons(ROOT, tmp_path, UNIT, **unit)
     assert [problem for problem in report.problems if problem.is_error] == []
     papers = [
-        one for one in FORMATS.values() if not one.to_fill_in
+        one for one in silent if not FORMATS[one].to_fill_in
     ]  # packets are read, not filled in
     assert len(report.made) == 2 * len(papers)
     for made in report.made:
         if made.format == "docx":
             assert docx_checker().validate(made.path).errors == []
             continue
-        if made.format == "html":
-            assert OpenedHtml(made.path).body_text()
+        if made.format in ("html", "epub"):
+            opened = OpenedHtml if made.format == "html" else OpenedEpub
+            assert opened(made.path).body_text()
+            continue
+        if made.format == "braille":
+            assert OpenedBrf(made.path).pages
             continue
         assert broken_rules(made.path) == []
         result = check(str(made.path))
@@ -134,6 +154,43 @@ def test_axe_finds_nothing_in_html(
     made = [one.path for report in reports for one in report.made]
     assert len(made) == files
     assert {path.name: told for path in made if (told := violations(path))} == {}
+
+
+# EPUBCheck takes five seconds to start: what differs is in few books, every kind of activity in one.
+BOOKS = pytest.mark.parametrize(
+    ("lesson", "document"),
+    [("lesson", "worksheet"), ("unit", "teacher-packet")],
+)
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
+    """Books of every kind of activity, by lesson or unit and document."""
+    folder = tmp_path_factory.mktemp("books")
+    lesson = {**KINDS_LESSON, "language": "ar"}
+    kinds = {**KINDS, "lessons/lesson.yaml": spec(lesson), "lessons/units/unit.yaml": spec(
+        {"title": "Unit", "language": "ar", "lessons": ["lesson"]}
+    )}  # fmt: skip
+    made = {}
+    for report in print_lessons(write_workspace(folder, kinds), formats=("epub",)):
+        assert [one for one in report.problems if one.is_error] == []
+        made |= {(report.lesson, one.document): one.path for one in report.made}
+    return made
+
+
+@pytest.mark.epubcheck
+@BOOKS
+def test_epubcheck_finds_nothing(
+    books: dict[tuple[str, str], Path], lesson: str, document: str
+) -> None:
+    assert breaches(books[lesson, document]) == []
+
+
+@pytest.mark.ace
+@pytest.mark.chromium
+@BOOKS
+def test_ace_finds_nothing(books: dict[tuple[str, str], Path], lesson: str, document: str) -> None:
+    assert barriers(books[lesson, document]) == []
 
 
 @every_layout

@@ -18,7 +18,12 @@ import pytest
 
 from lessonpress.activities import kinds
 from lessonpress.content.lesson import Lesson
+from lessonpress.registry.formats import format_of
+from tests.conftest import REQUIRE_ALL
+from tests.end_to_end.opened_audio import OpenedAudio
+from tests.end_to_end.opened_brf import OpenedBrf
 from tests.end_to_end.opened_docx import OpenedDocx
+from tests.end_to_end.opened_epub import OpenedEpub
 from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import (
@@ -32,7 +37,8 @@ from tests.end_to_end.printing import (
 from tests.end_to_end.stress import picture
 
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
-FORMATS = ("pdf", "docx", "html")
+HAS_BRAILLE = REQUIRE_ALL or shutil.which("lou_translate") is not None
+FORMATS = ("pdf", "docx", "html", "epub", *(["braille"] if HAS_BRAILLE else []))
 
 # On neither of the students' documents.
 SECRETS = {
@@ -351,7 +357,13 @@ def printed(folder: Path, layout: str, lesson: dict[str, Any]) -> dict[str, Path
         },
     )
     names = print_one(root, layout=layout, formats=FORMATS)
-    return {name: root / "output" / "lesson" / f"lesson-{name}" for name in names}
+    return {name: root / "output" / "lesson" / f"lesson-{_file_of(name)}" for name in names}
+
+
+def _file_of(name: str) -> str:
+    """How a file is called by document and format: `worksheet.brf` for `worksheet.braille`."""
+    document, format_ = name.split(".")
+    return f"{document}{format_of(format_).ending}"
 
 
 @pytest.fixture(scope="module")
@@ -371,11 +383,21 @@ def every_text(file: Path) -> Iterator[str]:
         yield docx.body_text()
         yield from docx.hidden_texts()
         return
-    if file.suffix == ".html":
-        page = OpenedHtml(file)
+    if file.suffix in (".html", ".epub"):
+        page = OpenedHtml(file) if file.suffix == ".html" else OpenedEpub(file)
         yield page.body_text()
         yield from page.said()
         yield from page.hidden_texts()
+        return
+    if file.suffix == ".brf":
+        yield OpenedBrf(file).text("Picture: ")
+        yield " ".join(OpenedBrf(file).notes)
+        yield file.read_bytes().decode("ascii")
+        return
+    if file.suffix == ".zip":
+        audio = OpenedAudio(file)
+        yield from (data.decode() for name, data in audio.files.items() if name[-3:] != "mp3")
+        yield " ".join(audio.files)
         return
     pdf = OpenedPdf(file)
     yield pdf.tagged_text()
@@ -458,7 +480,8 @@ def test_key_and_plan_show_all_that_is_the_teachers(
 def test_the_search_finds_what_is_there(lesson_files: dict[str, Path], name: str) -> None:
     texts = list(every_text(lesson_files[name]))
     for word in EVIDENCE.values():
-        assert sum(finds(text, word) for text in texts) >= 2  # by tags and by page, or part
+        # By tags and by page, or part; braille has one text.
+        assert sum(finds(text, word) for text in texts) >= (1 if "braille" in name else 2)
 
 
 def with_other_answers(lesson: dict[str, Any]) -> dict[str, Any]:

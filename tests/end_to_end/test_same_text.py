@@ -1,11 +1,12 @@
 """A document says the same in every format: the same words in the same order.
 
-The PDF is read by its tags, as a screen reader reads it; DOCX and HTML from the top of their bodies down.
+The PDF is read by its tags, as a screen reader reads it; DOCX, HTML and EPUB from the top of their bodies down.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 import unicodedata
 from pathlib import Path
@@ -18,11 +19,13 @@ from hypothesis import strategies as st
 from lessonpress.activities import kinds
 from tests.conformance import broken_rules
 from tests.end_to_end.opened_docx import OpenedDocx
+from tests.end_to_end.opened_epub import OpenedEpub
 from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import LAYOUTS, Press, print_lessons, spec, write_workspace
 from tests.end_to_end.stress import picture
 
+HAS_BRAILLE = shutil.which("lou_translate") is not None
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
 every_workspace = pytest.mark.parametrize("workspace", ["sample", "stress"])
 
@@ -51,7 +54,7 @@ def differences(folder: Path) -> dict[str, str]:
     found = {}
     for pdf in sorted(folder.rglob("*.pdf")):
         in_pdf = words(OpenedPdf(pdf).tagged_text())
-        others = {".docx": OpenedDocx, ".html": OpenedHtml}
+        others = {".docx": OpenedDocx, ".html": OpenedHtml, ".epub": OpenedEpub}
         for suffix, opened in others.items():
             if (other := pdf.with_suffix(suffix)).exists():
                 in_other = words(opened(other).body_text())
@@ -70,10 +73,10 @@ def test_pdf_and_docx_have_the_same_words_in_the_same_order(
 
 
 @every_workspace
-def test_html_has_the_same_words_in_the_same_order(
+def test_html_and_epub_have_the_same_words_in_the_same_order(
     press: Press, workspace: str, tmp_path: Path
 ) -> None:
-    wishes = {"formats": ("pdf", "html"), "layout": "classic"}
+    wishes = {"formats": ("pdf", "html", "epub"), "layout": "classic"}
     reports = print_lessons(press.workspaces[workspace], tmp_path, packets=False, **wishes)
     assert sum(len(report.made) for report in reports) > 0
     assert differences(tmp_path) == {}
@@ -316,9 +319,11 @@ def test_whatever_a_lesson_holds_every_format_says_it(
                 "lessons/lesson.yaml": spec(lesson),
             },
         )
-        [report] = print_lessons(root, layout=layout, formats=("pdf", "docx", "html"))
+        # Braille has the same words otherwise: see tests/promises. Here it is to hold whatever comes.
+        formats = ("pdf", "docx", "html", "epub", *(["braille"] if HAS_BRAILLE else []))
+        [report] = print_lessons(root, layout=layout, formats=formats)
         assert {one.code for one in report.problems} <= {"nearly-empty-page"}
-        assert len(report.made) == 12
+        assert len(report.made) == 4 * len(formats)
         assert differences(root) == {}
         for made in report.made:
             if made.format == "pdf":

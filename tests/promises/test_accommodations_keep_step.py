@@ -21,6 +21,7 @@ from outloud import check
 from lessonpress.activities import kinds
 from tests.conformance import broken_rules
 from tests.end_to_end.opened_docx import OpenedDocx
+from tests.end_to_end.opened_epub import OpenedEpub
 from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import OpenedPdf
 from tests.end_to_end.printing import (
@@ -67,7 +68,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
             root / layout,
             layout=layout,
             documents=STUDENT_DOCUMENTS,
-            formats=("pdf", "docx", "html"),
+            formats=("pdf", "docx", "html", "epub"),
             accommodations=KEYS,
         )
         for report in reports:
@@ -98,6 +99,7 @@ def test_it_says_word_by_word_what_everybody_s_copy_says(
         "pdf": lambda path: OpenedPdf(path).tagged_text(),
         "docx": lambda path: OpenedDocx(path).body_text(),
         "html": lambda path: OpenedHtml(path).body_text(),
+        "epub": lambda path: OpenedEpub(path).body_text(),
     }
     for format_, read in said.items():
         plain, own = (words(read(printed[layout, document, one, format_])) for one in ("", key))

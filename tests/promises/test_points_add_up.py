@@ -13,6 +13,7 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 from lessonpress.cli import main
 from tests.conformance import broken_rules
 from tests.end_to_end.opened_docx import OpenedDocx, W
+from tests.end_to_end.opened_epub import OpenedEpub
 from tests.end_to_end.opened_html import OpenedHtml
 from tests.end_to_end.opened_pdf import Element, OpenedPdf
 from tests.end_to_end.printing import LAYOUTS, print_one, spec, write_workspace
@@ -70,7 +71,7 @@ LESSON: dict[str, Any] = {
     ],
 }
 PARTS = ["2", "1", "3", "9½", "3"]  # in all, 18½
-FORMATS = ("pdf", "docx", "html")
+FORMATS = ("pdf", "docx", "html", "epub")
 MARKS = ["2", "1", "1", "2", "3", "6½", "1½", "1½"]
 Files = dict[str, Path]
 
@@ -94,6 +95,7 @@ def text_of(file: Path) -> str:
     texts = {
         ".docx": lambda: OpenedDocx(file).body_text(),
         ".html": lambda: OpenedHtml(file).body_text(),
+        ".epub": lambda: OpenedEpub(file).body_text(),
         ".pdf": lambda: OpenedPdf(file).tagged_text(),
     }
     return " ".join(texts[file.suffix]().split())

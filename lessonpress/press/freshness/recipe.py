@@ -18,7 +18,7 @@ from lessonpress.press.inputs import digest
 from lessonpress.press.planning.request import NO_SCHOOL, School
 from lessonpress.registry.accommodations import accommodation
 from lessonpress.registry.files import File, shows_versions
-from lessonpress.registry.formats import format_of
+from lessonpress.registry.formats import format_of, load
 from lessonpress.registry.kinds import KINDS, LESSON_KINDS, DocumentKind, kind_of
 from lessonpress.workspace import Workspace
 
@@ -76,6 +76,8 @@ class Recipes:
         letterhead = self._letterhead if format_of(file.format).on_letterhead else None
         if letterhead is not None and os.path.isfile(letterhead):
             parts["letterhead"] = digest(_bytes(letterhead))
+        if (place := format_of(file.format).rests_on) is not None:
+            parts[f"what writes {file.format}"] = str(load(place)())
         if kind.subject != "unit" and self._school.name:
             parts["the school's name"] = self._school.name
         if kind.subject != "unit" and self._school.logo is not None:

@@ -83,6 +83,7 @@ class _Notes:
     def catch(self) -> Iterator[None]:
         from lessonpress.layout.fonts import MissingGlyph
         from lessonpress.layout.scripts import MissingDictionary
+        from lessonpress.writers.formats import CannotWrite
 
         try:
             yield
@@ -100,6 +101,12 @@ class _Notes:
             language = self.lesson.language if self.lesson is not None else ""
             told = describe_unset(error, sources, language)
             self.problems.extend(one for one in told if one not in self.problems)
+        except CannotWrite as error:
+            spec = self.lesson.spec if self.lesson is not None else None
+            place = spec.location((error.key,)) if spec else Location(self.job.spec)
+            problem = Problem(str(error), place, error.hint, code="cannot-write")
+            if problem not in self.problems:
+                self.problems.append(problem)
         except OSError as error:
             # The disk's own, such as a folder that may not be read.
             place = Location(Path(os.fsdecode(error.filename)) if error.filename else self.job.spec)

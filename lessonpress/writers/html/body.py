@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from lxml import etree
@@ -32,6 +32,7 @@ from lessonpress.document.blocks import (
     Verse,
     Worth,
 )
+from lessonpress.document.counted import LineNumbers, with_numbers
 from lessonpress.document.inlines import plain_text, split_lines
 from lessonpress.layout.drawings import is_drawing
 from lessonpress.layout.pictures import NATURAL_RESOLUTION, letters_of, printable, printed_size
@@ -40,17 +41,29 @@ from lessonpress.layout.theme import Theme
 from lessonpress.words import fields, words_for
 from lessonpress.writers.html.elements import add_text, data_address, element
 from lessonpress.writers.html.inlines import Inlines
+from lessonpress.writers.html.places import Places, Typed
 from lessonpress.writers.html.tables import add_table
 
 _LOWEST = 6  # of HTML's headings
 
 
 class Body:
-    """Puts the blocks of one document into an element."""
+    """Puts the blocks of one document into an element. `places` makes what is filled in; `address` takes a
+    picture's file (PNG or JPEG) and tells where it is found; `lines` are those that are numbered."""
 
-    def __init__(self, document: Document, theme: Theme) -> None:
+    def __init__(
+        self,
+        document: Document,
+        theme: Theme,
+        places: Places | None = None,
+        address: Callable[[bytes], str] = data_address,
+        lines: LineNumbers | None = None,
+    ) -> None:
         self._words = words_for(document.language)
-        self._inlines = Inlines(self._words)
+        self._places = places or Typed()
+        self._inlines = Inlines(self._words, self._places)
+        self._address = address
+        self._lines_of = lines or {}
         self._theme = theme
         self._student = document.edition is Edition.STUDENT
         self._question: Question | None = None
@@ -85,7 +98,8 @@ class Body:
             case Verse():
                 self._verse(block, target)
             case Table():
-                add_table(block, target, self._inlines, self, self._words, to_fill=self._student)
+                places = self._places if self._student else None
+                add_table(block, target, self._inlines, self, self._words, places)
             case Figure():
                 self._figure(block, target)
             case Figures():
@@ -102,12 +116,17 @@ class Body:
                 assert_never(block)
 
     def _paragraph(self, block: Paragraph, target: etree._Element) -> None:
-        style = None if block.style == "body" else block.style
-        made = element("p", target, id=block.id, class_=style)
+        style = "" if block.style == "body" else block.style
+        look = f"{style} counted".strip() if block.counted else style
+        made = element("p", target, id=block.id, class_=look or None)
         if block.number is not None:
             element("span", made, str(block.number), class_="number")
             add_text(made, " ")
-        self._inlines.add(block.content, made)
+        for part in with_numbers(block.content, self._lines_of.get(block.id, ())):
+            if isinstance(part, int):  # read aloud, it would stand in the midst of a sentence
+                element("span", made, str(part), class_="line-number", aria_hidden="true")
+            else:
+                self._inlines.add((part,), made)
         if block.worth is not None:
             self._worth(block.worth, made, block.id, None)
 
@@ -118,7 +137,7 @@ class Body:
         made = element("span", target, class_="worth")
         if worth.to_mark:
             name = fields.points(self._words, question)
-            self._inlines.entry(made, f"{owner}_points", name, size=3, most=5)
+            self._places.word(made, f"{owner}_points", name, size=3, most=5)
             add_text(made, " ")
         add_text(made, worth.text)
 
@@ -151,7 +170,7 @@ class Body:
             entry = element("li", made, id=item.id, value=value)
             if self._student and block.marks in ("boxes", "dots-after"):
                 label = fields.answer_space(self._words, number)
-                self._inlines.entry(entry, item.id, label, size=2, most=2)
+                self._places.word(entry, item.id, label, size=2, most=2)
                 add_text(entry, " ")
             first = item.blocks[0] if item.blocks else None
             if isinstance(first, Paragraph) and first.style == "body":
@@ -188,48 +207,35 @@ class Body:
             class_="choices across" if block.across else "choices",
         )
         if self._student:
-            made.set("role", "group" if block.several else "radiogroup")
-            if asked:
-                made.set("aria-labelledby", asked)
+            self._places.choices(block, made, asked)
         for item in block.items:
-            entry = element("li", made, id=item.id, role="presentation" if self._student else None)
+            entry = element("li", made, id=item.id)
             if item.correct is not None:
                 self._inlines.add(item.content, element("strong", entry) if item.correct else entry)
                 continue
-            label = element("label", entry)
-            kind = "checkbox" if block.several else "radio"
-            element("input", label, type=kind, name=block.id, value=item.id)
-            add_text(label, " ")
-            self._inlines.add(item.content, element("span", label))
+            inner, spaced = self._places.choice(block, entry, item.id)
+            if spaced:
+                add_text(inner, " ")
+            self._inlines.add(item.content, inner)
 
     def _lines(self, block: Lines, target: etree._Element) -> None:
         if block.count < 1:
             return
         number = self._question.number if self._question else None
         name = fields.answer_space(self._words, number)
-        look = None if block.look == "ruled" else f"space {block.look}"
-        made = element(
-            "textarea",
-            target,
-            id=block.id,
-            class_=look,
-            name=block.id,
-            rows=str(block.count),
-            aria_label=name,
-        )
-        made.text = ""
+        self._places.room(target, block.id, name, block.count, look=block.look, identity=block.id)
 
     def _fields(self, block: Fields, target: etree._Element) -> None:
         made = element("div", target, id=block.id, class_="fields")
         for place, field in enumerate(block.items, 1):
             style = f"flex-grow: {round(field.share * 100)}"
-            label = element("label", made, lang=field.lang, style=style)
+            label = element(self._places.label, made, lang=field.lang, style=style)
             element("span", label, field.label)
             add_text(label, " ")
             if field.value:
                 element("b", label, field.value, class_="filled")
             else:
-                self._inlines.entry(label, f"{block.id}_{place}", None)
+                self._places.word(label, f"{block.id}_{place}", None)
             if field.tail:
                 add_text(label, " ")
                 element("span", label, field.tail)
@@ -240,7 +246,7 @@ class Body:
         share = f"max-width: {round(block.share * 100, 1):g}%" if block.share else None
         made = element("figure", target, id=block.id, class_=block.beside, style=share)
         data, width = self._picture(block)
-        element("img", made, src=data_address(data), alt=block.alternative, width=width)
+        element("img", made, src=self._address(data), alt=block.alternative, width=width)
         if block.credit:
             below = element("figcaption", made)
             if block.caption:

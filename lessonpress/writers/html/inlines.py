@@ -10,16 +10,18 @@ from lxml import etree
 from lessonpress.document.blocks import Blank, Inline, LineBreak, Run
 from lessonpress.words import Words, fields
 from lessonpress.writers.html.elements import add_text, element
+from lessonpress.writers.html.places import Places
 
 _SCRIPTS = {"superscript": "sup", "subscript": "sub"}
 _NARROWEST, _WIDEST = 3, 40  # characters
 
 
 class Inlines:
-    """Writes the inlines of one document; `words` name the places to fill in."""
+    """Writes the inlines of one document; `words` name the places to fill in, which `places` makes."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, places: Places) -> None:
         self._words = words
+        self._places = places
         self._blanks = 0
 
     def add(self, content: Sequence[Inline], target: etree._Element) -> None:
@@ -62,29 +64,4 @@ class Inlines:
         self._blanks += 1
         size = min(_WIDEST, max(_NARROWEST, blank.size))
         name = fields.blank(self._words, self._blanks)
-        self.entry(target, f"blank_{self._blanks}", name, size=size)
-
-    def entry(
-        self,
-        target: etree._Element,
-        name: str,
-        label: str | None,
-        *,
-        size: int | None = None,
-        most: int | None = None,
-        identity: str | None = None,
-    ) -> None:
-        """A place to type a word or two. `label` is what a screen reader calls it; None where a label of its own
-        does."""
-        element(
-            "input",
-            target,
-            type="text",
-            name=name,
-            id=identity,
-            aria_label=label,
-            size=None if size is None else str(size),
-            maxlength=None if most is None else str(most),
-            autocomplete="off",
-            spellcheck="false",
-        )
+        self._places.word(target, f"blank_{self._blanks}", name, size=size)

@@ -97,6 +97,8 @@ h1, h2, h3, .page-break, section { clear: both; }
 .side-by-side figure, .side-by-side > div { flex: 1 1 12em; }
 .verse .line { display: block; padding-inline-start: 1.5em; text-indent: -1.5em; }
 .number { color: MUTED; font-size: .8em; font-variant-numeric: tabular-nums; }
+p.counted { position: relative; padding-inline-start: 2.4em; }
+.line-number { position: absolute; inset-inline-start: 0; color: MUTED; font-size: .8em; font-weight: normal; font-style: normal; }
 p > .number:first-child { display: inline-block; min-width: 1.6em; }
 .worth { float: inline-end; margin-inline-start: 1.5em; font-size: .9em; white-space: nowrap; }
 .key { border-inline-start: 3px solid RULE; padding-inline-start: .8em; }
@@ -123,8 +125,9 @@ body > footer { margin-top: 3em; border-top: 1px solid RULE; padding-top: .6em; 
 """
 
 
-def style_sheet(theme: Theme, stage: Stage) -> str:
-    """What the elements of `body` look like in this theme, for readers of that stage."""
+def style_sheet(theme: Theme, stage: Stage, more: str = "") -> str:
+    """What the elements of `body` look like in this theme, for readers of that stage; `more` are rules that come
+    behind all others."""
     body = theme.styles["body"]
     rules = [_typeset("body", body, body, theme)]
     rules += [
@@ -152,7 +155,7 @@ def style_sheet(theme: Theme, stage: Stage) -> str:
     plain = _PLAIN
     for name, value in values.items():
         plain = plain.replace(name, value)
-    return "\n" + plain + "\n".join(rules) + "\n"
+    return "\n" + plain + "\n".join(rules) + "\n" + more
 
 
 def _typeset(selector: str, style: TextStyle, body: TextStyle, theme: Theme) -> str:

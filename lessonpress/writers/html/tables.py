@@ -11,6 +11,7 @@ from lessonpress.document.blocks import Block, Cell, Paragraph, Row, Table
 from lessonpress.words import Words, fields
 from lessonpress.writers.html.elements import add_text, element
 from lessonpress.writers.html.inlines import Inlines
+from lessonpress.writers.html.places import Places
 
 _SCOPES = {"column": "col", "row": "row"}
 
@@ -25,10 +26,10 @@ def add_table(
     inlines: Inlines,
     body: _Adds,
     words: Words,
-    *,
-    to_fill: bool,
+    places: Places | None,
 ) -> None:
-    """Puts the table at the end of the element. `to_fill` says whether empty cells are there to be filled in."""
+    """Puts the table at the end of the element. `places` makes what empty cells are to be filled in with; None
+    where they aren't."""
     if table.rules in ("beside", "apart"):
         _add_columns(table, target, inlines, body)
         return
@@ -49,7 +50,7 @@ def add_table(
         group = element("colgroup", made)
         for share in table.widths:
             element("col", group, style=f"width: {round(share * 100, 1):g}%")
-    fill = to_fill and table.rules != "cut"
+    fill = None if table.rules == "cut" else places
     for name, rows in (("thead", table.head), ("tbody", table.rows)):
         part = element(name, made) if rows else None
         for row in rows:
@@ -57,7 +58,7 @@ def add_table(
             for place, cell in enumerate(row.cells, 1):
                 _add_cell(cell, line, inlines, body)
                 if fill and name == "tbody" and _is_to_fill(cell, row, table):
-                    _add_field(table, row, place, line[-1], inlines, words)
+                    _add_place(table, row, place, line[-1], fill, words)
 
 
 def _add_columns(table: Table, target: etree._Element, inlines: Inlines, body: _Adds) -> None:
@@ -95,13 +96,12 @@ def _is_to_fill(cell: Cell, row: Row, table: Table) -> bool:
     return not taken and (table.square is not None or row.height is not None)
 
 
-def _add_field(
-    table: Table, row: Row, place: int, cell: etree._Element, inlines: Inlines, words: Words
+def _add_place(
+    table: Table, row: Row, place: int, cell: etree._Element, places: Places, words: Words
 ) -> None:
     name = f"{row.id}_{place}"
     label = fields.answer_space(words)
     if table.square:
-        inlines.entry(cell, name, label, size=1, most=2)
+        places.word(cell, name, label, size=1, most=2)
     else:
-        made = element("textarea", cell, name=name, rows="2", aria_label=label)
-        made.text = ""
+        places.room(cell, name, label, 2)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from lxml import etree
 
 from lessonpress.document.blocks import Document, Masthead
+from lessonpress.document.counted import LineNumbers
+from lessonpress.document.foot import foot_of
 from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.html.body import Body
@@ -15,8 +19,8 @@ from lessonpress.writers.html.stylesheet import style_sheet
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'"
 
 
-def write_html(document: Document, theme: Theme) -> bytes:
-    """The document as one HTML file in UTF-8; the same arguments give the same bytes."""
+def write_html(document: Document, theme: Theme, lines: LineNumbers | None = None) -> bytes:
+    """The document as one HTML file in UTF-8, with `lines` numbered; the same arguments give the same bytes."""
     turned = runs_right_to_left(document.language)
     root = element("html", lang=document.language, dir="rtl" if turned else "ltr")
     head = element("head", root)
@@ -34,19 +38,29 @@ def write_html(document: Document, theme: Theme) -> bytes:
     element("style", head, style_sheet(theme, document.stage))
     body = element("body", root, class_=document.kind)
     if document.masthead is not None:
-        _add_masthead(document.masthead, body)
-    Body(document, theme).add(document.blocks, element("main", body))
-    if document.footer:
-        element("p", element("footer", body), document.footer)
+        add_masthead(document.masthead, body)
+    Body(document, theme, lines=lines).add(document.blocks, element("main", body))
+    add_foot(foot_of(document), body)
     data: bytes = etree.tostring(
         root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>", pretty_print=False
     )
     return data + b"\n"
 
 
-def _add_masthead(masthead: Masthead, body: etree._Element) -> None:
+def add_masthead(
+    masthead: Masthead, body: etree._Element, address: Callable[[bytes], str] = data_address
+) -> None:
+    """Whose the document is, above it; `address` tells where a picture is found."""
     header = element("header", body)
     if masthead.logo is not None:
-        element("img", header, src=data_address(masthead.logo), alt=masthead.alternative)
+        element("img", header, src=address(masthead.logo), alt=masthead.alternative)
     if masthead.text:
         element("p", header, masthead.text)
+
+
+def add_foot(said: Sequence[str], body: etree._Element) -> None:
+    """What stands at the foot of each page of the paper, below all."""
+    if said:
+        footer = element("footer", body)
+        for one in said:
+            element("p", footer, one)

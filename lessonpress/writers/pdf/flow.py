@@ -212,7 +212,7 @@ class Flow(TableFlow):
             self._set_worth(block.worth, parent, strips[-1])
         if block.counted:
             edge = self._counted_from
-            self._counted = number_lines(strips, self._counted, self._type, note, edge)
+            self._counted = number_lines(strips, self._counted, self._type, note, edge, block)
         if name == "instructions" and strips and self.strips and not self.strips[-1].keep:
             # In the midst of an activity, they begin a part of it.
             strips[0].before = max(strips[0].before, self._theme.styles["heading3"].before)

@@ -1,8 +1,9 @@
-"""Page starts: with which block each page of a document begins, for who has it in another size."""
+"""Page starts: where pages begin and lines are numbered, for who has the document in another form."""
 
 from __future__ import annotations
 
 from lessonpress.document.blocks import Document, Run
+from lessonpress.document.counted import LineNumbers
 from lessonpress.layout.margin import gloss_column
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.flow import Flow
@@ -37,6 +38,11 @@ def page_starts(document: Document, theme: Theme) -> tuple[tuple[str, int], ...]
             reached = page
             found.append((name, pages[page].number))
     return tuple(found)
+
+
+def line_numbers(document: Document, theme: Theme) -> LineNumbers:
+    """Where the numbers of counted lines stand on the paper, for who has other lines. Paints nothing."""
+    return Flow(document, theme, Node("Document"), measured=MeasuredWords()).counted_lines
 
 
 def mark_starts(document: Document, theme: Theme, flow: Flow) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lessonpress.document.blocks import Document, Run, Section
+from lessonpress.document.counted import LineNumbers
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords, Paragraphs, SetText
 from lessonpress.writers.pdf.inline.parts import natural_width
@@ -39,6 +40,11 @@ class Setter:
         self._quoted = False
         self._quoted_styles = QuotedStyles(theme)
         self.strips: list[Strip] = []
+
+    @property
+    def counted_lines(self) -> LineNumbers:
+        """Where the numbers of counted lines stand, of all that was set until now."""
+        return self._type.counted
 
     def _add(self, *strips: Strip) -> None:
         for strip in strips:

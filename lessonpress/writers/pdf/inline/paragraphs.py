@@ -183,6 +183,8 @@ class Paragraphs:
         self._setter = WordSetter(theme, language, lenient=measured is not None)
         self.fields = fields or PrintFields(language)
         self.stage: Stage = "secondary"  # of the pupils who write into blanks
+        self.lines: Sequence[SetLine] = ()  # of the paragraph that was set last
+        self.counted: dict[str, list[tuple[int, int]]] = {}  # see writers.pdf.counted
 
     @property
     def room(self) -> float:
@@ -244,6 +246,7 @@ class Paragraphs:
         lines = break_lines(
             words, width / unit, style, self._language, balance=balance, hanging=hanging / unit
         )
+        self.lines = lines
         strips = [Strip(style.leading) for _ in lines]
         if self._measured is None:
             nodes = InlineNodes(node, mixed=has_nodes_of_its_own(content))
