@@ -14,8 +14,8 @@ from lessonpress.registry.formats import format_of, load
 
 if TYPE_CHECKING:
     from lessonpress.document.blocks import Document
-    from lessonpress.layout.binding import BoundCopy
     from lessonpress.document.counted import LineNumbers
+    from lessonpress.layout.binding import BoundCopy
     from lessonpress.layout.fitting import Extent, Measure
     from lessonpress.layout.theme import Paper, Theme
 
