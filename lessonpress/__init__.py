@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         FORMATS,
         KINDS,
         DocumentKind,
+        Draft,
         Event,
         File,
         Format,
@@ -39,14 +40,18 @@ if TYPE_CHECKING:
         Waiting,
         Wishes,
         Workspace,
+        adopt,
         build,
         check,
+        draft,
         import_article,
         keep_article,
         load_lesson,
         mark,
         open_workspace,
         print_document,
+        prompt,
+        write_lesson,
     )
 
 __version__ = "0.1.0"
@@ -54,6 +59,7 @@ __all__ = [
     "FORMATS",
     "KINDS",
     "DocumentKind",
+    "Draft",
     "Event",
     "File",
     "Format",
@@ -76,14 +82,18 @@ __all__ = [
     "Waiting",
     "Wishes",
     "Workspace",
+    "adopt",
     "build",
     "check",
+    "draft",
     "import_article",
     "keep_article",
     "load_lesson",
     "mark",
     "open_workspace",
     "print_document",
+    "prompt",
+    "write_lesson",
 ]
 
 

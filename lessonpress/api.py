@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lessonpress.content.wishes import NO_WISHES, Wishes
+from lessonpress.drafting.parts import Draft
 from lessonpress.press.delivery.report import Kept, LessonReport, Made, Tally
 from lessonpress.press.planning.meant import shown
 from lessonpress.press.planning.request import Request
@@ -39,6 +40,7 @@ from lessonpress.workspace import UsageError, Workspace, find_workspace, workspa
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
+    from lessonpress.drafting.adopting import Adopted
     from lessonpress.importing.importing import Imported
     from lessonpress.press.marking.marking import Marks
     from lessonpress.press.printing.outcome import PrintedFile
@@ -47,6 +49,7 @@ __all__ = [
     "FORMATS",
     "KINDS",
     "DocumentKind",
+    "Draft",
     "Event",
     "File",
     "Format",
@@ -69,14 +72,18 @@ __all__ = [
     "Waiting",
     "Wishes",
     "Workspace",
+    "adopt",
     "build",
     "check",
+    "draft",
     "import_article",
     "keep_article",
     "load_lesson",
     "mark",
     "open_workspace",
     "print_document",
+    "prompt",
+    "write_lesson",
 ]
 
 _Path = str | os.PathLike[str]
@@ -210,6 +217,65 @@ def mark(workspace: Workspace, files: Sequence[_Path]) -> Marks:
     from lessonpress.press.marking.marking import mark as mark_sheets
 
     return mark_sheets(workspace, map(Path, files), request_in(workspace))
+
+
+def draft(workspace: Workspace, event: str) -> Draft:
+    """What can be drafted of a lesson on an event, from its own words and by rule; nothing is written.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> drafted = lessonpress.draft(workspace, "the-berlin-wall-falls")
+    >>> "ordering" in [part.kind for part in drafted.parts], drafted.count > 10
+    (True, True)
+    """
+    from lessonpress.authoring import draft as draft_on
+
+    return draft_on(workspace, event)[1]
+
+
+def prompt(workspace: Workspace, event: str) -> str:
+    """What to ask a chat model for a lesson on an event: an instruction, the form of the answer, and the article.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> lessonpress.prompt(workspace, "the-berlin-wall-falls").splitlines()[0]
+    'You help a teacher to write a worksheet for the article below. Write in English.'
+    """
+    from lessonpress.authoring import prompt as prompt_on
+
+    return prompt_on(workspace, event)
+
+
+def adopt(workspace: Workspace, event: str, reply: str) -> Adopted:
+    """What of a chat model's reply can stand in a lesson on the event: its `draft`, and what is `refused`, each with a
+    reason; nothing is written. Raises ProblemError where nothing in the reply can be read.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> reply = "Sure! [{term: border, definition: A line., evidence: words that nobody wrote}]"
+    >>> adopted = lessonpress.adopt(workspace, "the-berlin-wall-falls", reply)
+    >>> adopted.draft.count, [one.kind for one in adopted.refused]
+    (0, ['vocabulary'])
+    """
+    from lessonpress.authoring import adopt as adopt_on
+
+    return adopt_on(workspace, event, reply)[1]
+
+
+def write_lesson(workspace: Workspace, event: str, draft: Draft, comment: str = "") -> Path:
+    """Writes a spec with a draft into the workspace's lessons, under the event's name, or `EVENT-2` and so on where that is
+    taken, and returns its path. Raises ProblemError where it can't be written.
+
+    >>> import lessonpress
+    >>> workspace = lessonpress.open_workspace("school")
+    >>> drafted = lessonpress.draft(workspace, "the-berlin-wall-falls")
+    >>> lessonpress.write_lesson(workspace, "the-berlin-wall-falls", drafted).name
+    'the-berlin-wall-falls-2.yaml'
+    """
+    from lessonpress.authoring import find_event
+    from lessonpress.authoring import write_lesson as write
+
+    return write(workspace, find_event(workspace, event), draft, comment)
 
 
 def import_article(

@@ -32,6 +32,7 @@ _WHAT_IS_MISSING = {
     "LESSON": "makelesson list shows the lessons there are.",
     "FILE": "Name the sheets that came back, or the folder that they lie in.",
     "--roster": "It names a table of pupils: a CSV file or an Excel workbook with a column `name`.",
+    "EVENT": "Name an event in lessons/events/; makelesson list shows those there are.",
 }
 FIRST_STEPS = """\
 to begin:
@@ -84,6 +85,15 @@ def add_mark(commands: argparse._SubParsersAction[Parser], parents: list[Parser]
     mark.add_argument("--force", action="store_true", help="replace results that lie there already")
     mark.add_argument("--quiet", action="store_true", help="print nothing but problems")
     mark.set_defaults(work="mark", parser=mark)
+
+
+def add_final(parser: argparse.ArgumentParser) -> None:
+    """The option that lets nothing through that is still to be looked at."""
+    parser.add_argument(
+        "--final",
+        action="store_true",
+        help="print no lesson in which something is still marked `todo: true`",
+    )
 
 
 def workers(text: str) -> int:

@@ -28,11 +28,13 @@ from lessonpress.arguments import (
     Parser,
     accommodations_in,
     add_accommodations,
+    add_final,
     add_mark,
     add_versions,
     names_of,
     workers,
 )
+from lessonpress.authoring_arguments import AUTHORING, add_drafts, add_new_lesson, begin_lesson
 from lessonpress.bringing_in import add_import, import_articles
 from lessonpress.registry.formats import DEFAULT_FORMATS, FORMATS, PAGED_FORMATS
 from lessonpress.registry.kinds import KINDS, STUDENT_KINDS
@@ -199,8 +201,8 @@ def _call(asked: argparse.Namespace, words: Sequence[str]) -> int:
         return commands.show_schema(asked.of)
     if asked.work == "make_workspace":
         return commands.make_workspace(Path(asked.folder))
-    if asked.work == "make_lesson":
-        return commands.make_lesson(place, asked.event)
+    if asked.work in AUTHORING:
+        return begin_lesson(asked, place)
     if asked.work == "show_lists":
         return commands.show_lists(place, as_json=asked.json)
     if asked.work == "mark":
@@ -256,6 +258,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands, [place])
     _add_class_set(commands, [place])
     add_mark(commands, [place])
+    add_drafts(commands, [place])
     add_import(commands, [place, voice])
     listing = commands.add_parser(
         "list", help="list lessons, events and layouts", parents=[place], allow_abbrev=False
@@ -346,6 +349,7 @@ def _add_build(commands: argparse._SubParsersAction[Parser], parents: list[Parse
         action="store_true",
         help="make everything anew, also in place of files that were changed by hand",
     )
+    add_final(build)
     build.add_argument(
         "--prune",
         action="store_true",
@@ -374,6 +378,7 @@ def _add_pack(commands: argparse._SubParsersAction[Parser], parents: list[Parser
         parents=parents,
         allow_abbrev=False,
     )
+    add_final(pack)
     pack.set_defaults(work="pack", parser=pack)
 
 
@@ -400,10 +405,7 @@ def _add_new(commands: argparse._SubParsersAction[Parser], parents: list[Parser]
     lesson = kinds.add_parser(
         "lesson", help="a spec for an event", parents=parents, allow_abbrev=False
     )
-    lesson.add_argument(
-        "event", nargs="?", metavar="EVENT", help="the event's name, or its file in lessons/events/"
-    )
-    lesson.set_defaults(work="make_lesson", parser=lesson)
+    add_new_lesson(lesson)
 
 
 def _add_class_set(commands: argparse._SubParsersAction[Parser], parents: list[Parser]) -> None:

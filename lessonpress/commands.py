@@ -6,7 +6,6 @@ import json
 import os
 import shlex
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +16,6 @@ from lessonpress.api import open_workspace
 from lessonpress.console import Machine, People, Quiet, Watching, show_path
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.delivery.report import LessonReport, Tally
-from lessonpress.press.planning.meant import shown
 from lessonpress.press.progress import (
     DEFAULT_OPTIONS,
     LessonGone,
@@ -33,18 +31,13 @@ from lessonpress.press.progress import (
     settings_of,
 )
 from lessonpress.problems import Problem, ProblemError
-from lessonpress.spelling import advise
-from lessonpress.workspace import UsageError, Workspace, slug_of
+from lessonpress.workspace import UsageError, Workspace
 
 if TYPE_CHECKING:
     from lessonpress.press.delivery.archives import Archive, Packing
     from lessonpress.press.delivery.build_report import BuildReport
     from lessonpress.press.planning.job import Job
     from lessonpress.press.planning.request import Request
-
-
-#: How many events a hint names.
-_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,37 +299,6 @@ def make_workspace(folder: Path) -> int:
         print(f"    cd {shlex.quote(str(workspace.root))}")
     print("    makelesson build")
     return 0
-
-
-def make_lesson(place: Place, event: str | None) -> int:
-    """Starts a spec for an event, which is named by its slug or its file."""
-    from lessonpress.press.printing.loaded import Loaded
-    from lessonpress.starter import make_lesson as make
-
-    workspace = place.open()
-    loaded = Loaded(workspace)
-    slugs = loaded.event_slugs()
-    if event is None:
-        raise UsageError("Which event is the lesson for?", _events(slugs))
-    named = unicodedata.normalize("NFC", event)
-    slug = next((name for name in (named, slug_of(Path(event))) if name in slugs), None)
-    if slug is None:
-        hint = advise(event, slugs) or _events(slugs)
-        if os.path.isfile(event):
-            hint = f"Put the file into that folder first: {shown(event)} lies elsewhere."
-        message = f"There is no event called {shown(event)} in {show_path(workspace.events)}."
-        raise UsageError(message, hint)
-    path = make(workspace, loaded.event(slug))
-    print(f"Made {show_path(path)}. Print it with:")
-    print(f"    makelesson build {shlex.quote(slug)}")
-    return 0
-
-
-def _events(slugs: Sequence[str]) -> str:
-    """Those that there are, or where one goes."""
-    if not slugs:
-        return "Put its text into lessons/events/, as a .txt or .md file."
-    return f"Known here: {', '.join(f'`{one}`' for one in slugs[:_SHOWN])}{', …' * (len(slugs) > _SHOWN)}."
 
 
 def print_class_set(place: Place, subject: Subject, roster: Path, *, force: bool = False) -> int:

@@ -315,6 +315,8 @@ class Machine(Quiet):
                 reason=made.reason or None,
                 seconds=round(made.seconds, 4),
             )
+        if report.ledger is not None:
+            self._say("easy-read", lesson=report.lesson, **report.ledger.as_dict())
         self._say(
             "lesson",
             lesson=report.lesson,

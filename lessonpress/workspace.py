@@ -21,6 +21,8 @@ from lessonpress.yamlfile import MOST_CHARACTERS, read_yaml
 SPEC_SUFFIXES = (".yaml", ".yml")
 _LEADS = "link leads nowhere"
 EVENT_SUFFIXES = (".txt", ".md", ".markdown")
+#: What stands between an event's name and the ending where the file is its easier text: `war.easy.md`.
+EASIER = ".easy"
 
 
 class UsageError(Exception):
@@ -45,8 +47,10 @@ class Files(Mapping[str, tuple[Path, ...]]):
         nameless: Sequence[str] = (),
         astray: Sequence[str] = (),
         no_files: Sequence[str] = (),
+        easier: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self._folder = folder
+        self._easier = easier or {}
         #: What is named like one of them and is no file: a folder, a pipe, a link that leads nowhere.
         self.no_files = tuple(folder / name for name in no_files)
         self._names = names
@@ -70,6 +74,15 @@ class Files(Mapping[str, tuple[Path, ...]]):
     def names(self, slug: str) -> tuple[str, ...]:
         """The files' names alone; none where there is no such slug."""
         return self._names.get(slug, ())
+
+    def easier(self, slug: str) -> tuple[Path, ...]:
+        """The files with the easier text of the event called so; more than one only where they share a name."""
+        return tuple(self._folder / name for name in self._easier.get(slug, ()))
+
+    @property
+    def with_easier(self) -> tuple[str, ...]:
+        """The names of events that there is a file with an easier text for, whether or not there is an event."""
+        return tuple(self._easier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +170,9 @@ class Workspace:
         return _by_slug(self.banks, SPEC_SUFFIXES, self)
 
     def event_files(self) -> Files:
-        """Every event's slug and its file; more than one only where two share a slug."""
-        return _by_slug(self.events, EVENT_SUFFIXES, self)
+        """Every event's slug and its file; more than one only where two share a slug. Files with easier texts
+        are no events: see `Files.easier`."""
+        return _by_slug(self.events, EVENT_SUFFIXES, self, with_easier=True)
 
 
 def find_workspace(start: Path) -> Workspace | None:
@@ -227,6 +241,16 @@ def twin_problem(first: Path, other: Path, what: str) -> Problem:
     )
 
 
+def two_easier(first: Path, other: Path) -> Problem:
+    """What is said of a second file with an easier text of the same event."""
+    return Problem(
+        f"This event has two easier texts: {first.name} and {other.name}.",
+        Location(other),
+        "Keep one of the two.",
+        code="two-easier-texts",
+    )
+
+
 def describe_no_file(path: Path, what: str, severity: Severity = Severity.WARNING) -> Problem:
     """What is said of a path that is named like a file of that kind and isn't one."""
     is_what = no_file(path) or "no file"
@@ -262,8 +286,11 @@ def slug_of(path: Path) -> str:
     return unicodedata.normalize("NFC", path.stem)
 
 
-def _by_slug(folder: Path, suffixes: tuple[str, ...], workspace: Workspace) -> Files:
+def _by_slug(
+    folder: Path, suffixes: tuple[str, ...], workspace: Workspace, *, with_easier: bool = False
+) -> Files:
     found: dict[str, tuple[str, ...]] = {}
+    easier: dict[str, tuple[str, ...]] = {}
     astray: list[str] = []
     no_files: list[str] = []
     for link in (folder, folder.parent):
@@ -301,9 +328,11 @@ def _by_slug(folder: Path, suffixes: tuple[str, ...], workspace: Workspace) -> F
         nameless = [name for name in names if not _is_text(name)]
         names = [name for name in names if _is_text(name)]
     for name in names:
-        slug = unicodedata.normalize("NFC", name.rpartition(".")[0])
-        found[slug] = (*found.get(slug, ()), name)
-    return Files(folder, found, nameless, sorted(astray), sorted(no_files))
+        slug, of = unicodedata.normalize("NFC", name.rpartition(".")[0]), found
+        if with_easier and slug.lower().endswith(EASIER):
+            slug, of = slug[: -len(EASIER)], easier
+        of[slug] = (*of.get(slug, ()), name)
+    return Files(folder, found, nameless, sorted(astray), sorted(no_files), easier)
 
 
 def _file_at(path: Path) -> str:

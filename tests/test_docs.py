@@ -18,6 +18,7 @@ from lessonpress.activities import kinds
 from lessonpress.content.settings import SettingsForm
 from lessonpress.validation import validate
 from lessonpress.yamlfile import read_yaml
+from tests.drafting.test_model import chat, say, server
 from tests.end_to_end.installed import install
 from tests.end_to_end.printing import makelesson
 
@@ -188,3 +189,28 @@ def test_each_family_of_the_gallery_is_shown_on_one_small_picture(family: str) -
     assert picture.stat().st_size <= 150_000
     assert f"(pictures/{picture.name})" in (ROOT / "docs" / "gallery.md").read_text("utf-8")
     assert f"(docs/pictures/{picture.name})" in README
+
+
+def test_the_drafting_page_is_one_walk_with_a_chats_answer_and_a_server(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "drafting.md").read_text("utf-8")
+    commands = [line for block in blocks(page, "console") for line in block.splitlines()]
+    teacher = section("For a teacher")
+    event = re.search(r"`:\n\n```text\n(.*?)^```", teacher, flags=re.M | re.S)
+    assert event is not None
+    makelesson("new", "workspace", ".", cwd=tmp_path)
+    (tmp_path / "lessons" / "events" / "moon-landing.txt").write_text(event[1], "utf-8")
+    quote = "Four days later, two men walked on the Moon."
+    reply = f"- {{term: Moon, definition: It goes around the Earth., evidence: '{quote}'}}\n"
+    (tmp_path / "reply.txt").write_text(reply, "utf-8")
+    with server(say(200, chat(reply))) as (url, asked):
+        for command in commands:
+            words = command.partition(" > ")[0].split()[1:]
+            words = [word.replace("http://localhost:8080", url) for word in words]
+            done = makelesson(*words, cwd=tmp_path)
+            assert done.returncode == 0, done.stderr
+            if words[0] == "adopt":  # `new lesson` would find one of its name
+                made = tmp_path / "lessons" / "moon-landing.yaml"
+                assert "term: Moon" in made.read_text("utf-8")
+                made.unlink()
+    assert [method for method, _, _ in asked] == ["GET", "POST"]
+    assert "term: Moon" in (tmp_path / "lessons" / "moon-landing.yaml").read_text("utf-8")

@@ -109,3 +109,16 @@ def test_a_folder_that_cannot_be_read_is_named(
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(ProblemError, match="The folder can't be read: Permission denied"):
         workspace.lesson_files()
+
+
+def test_an_easier_text_is_no_event_and_stands_with_its_own(workspace: Workspace) -> None:
+    names = ("war.md", "war.easy.md", "peace.txt", "peace.EASY.txt", "gone.easy.md", "easy.md")
+    touch(*(workspace.events / name for name in names))
+    events = workspace.event_files()
+    assert sorted(events) == ["easy", "peace", "war"]
+    assert [path.name for path in events.easier("war")] == ["war.easy.md"]
+    assert [path.name for path in events.easier("peace")] == ["peace.EASY.txt"]
+    assert events.easier("easy") == ()
+    assert sorted(events.with_easier) == ["gone", "peace", "war"]
+    touch(workspace.lessons / "war.easy.yaml")
+    assert "war.easy" in workspace.lesson_files()

@@ -94,7 +94,9 @@ class ActivityForm(Form):
     draws: Draws | None = Field(
         None, alias="from", description="Questions of a bank, behind those that stand here."
     )
-
+    todo: Truth = Field(
+        False, description="Is all of it still to be looked at? Then it is marked so."
+    )
     shuffle_questions: Truth | None = Field(
         None, description="Print the questions of other versions in another order? Default: yes."
     )
@@ -174,6 +176,11 @@ class Item:
     def lacks_evidence(self) -> bool:
         """Does its answer rest on nothing that the key could show?"""
         return not self.evidence
+
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        """What is right here, in words of the event, each with others that say the same; mostly none."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

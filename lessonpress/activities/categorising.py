@@ -146,6 +146,10 @@ class SortedItem(Item):
     def lacks_evidence(self) -> bool:
         return False  # what belongs where may be in nobody's words
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        return ((self.text.plain,),)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CategorisingTask(Task):

@@ -345,6 +345,10 @@ class ClozeItem(Item):
     def lacks_evidence(self) -> bool:
         return False  # a text to be filled in need not be the event's
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        return tuple((one.answer, *one.others) for one in self.segments if isinstance(one, Gap))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClozeTask(Task):

@@ -155,6 +155,10 @@ class CorrectionItem(Item):
     look: Literal["ruled"] = "ruled"
     blank: AnswerBlank | None
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        return ((self.right.plain,),) if isinstance(self.right, RichText) else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionsTask(Task):

@@ -141,6 +141,10 @@ class CrosswordItem(Item):
             count=len(self.letters),
         )
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        return () if self.of_lesson else ((self.text,),)
+
 
 @dataclass(frozen=True, slots=True)
 class CrosswordBox:

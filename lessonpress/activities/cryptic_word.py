@@ -191,6 +191,10 @@ class CrypticItem(Item):
         """Its boxes in words."""
         return _SAID.having(number=self.number, count=len(self.letters), middle=self.middle + 1)
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        return () if self.of_lesson else ((self.text,),)
+
 
 @dataclass(frozen=True, slots=True)
 class CrypticBox:

@@ -100,6 +100,10 @@ class TicketItem(Item):
     def lacks_evidence(self) -> bool:
         return self.answer is not None and not self.evidence
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        return () if self.answer is None else ((self.answer.plain,),)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketTask(Task):

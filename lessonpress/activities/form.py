@@ -57,6 +57,9 @@ class Listed(Form):
     bank keeps them for several lessons."""
 
     keep: Truth = Field(False, description="Print it whatever `pick` takes?")
+    todo: Truth = Field(
+        False, description="Is it still to be looked at? Then it is marked so on paper."
+    )
 
 
 class Draw(Form):

@@ -287,6 +287,10 @@ class MatchingItem(Item):
     def lacks_evidence(self) -> bool:
         return False  # the vocabulary is the lesson's own, and so is what belongs together
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        return () if self.of_vocabulary else ((self.term.plain,),)
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:

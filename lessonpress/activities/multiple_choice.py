@@ -238,6 +238,10 @@ class MultipleChoiceItem(Item):
     answer: str
     several: bool = False
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        return tuple((one.text.plain,) for one in self.choices if one.correct)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleChoiceTask(Task):

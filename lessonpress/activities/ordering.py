@@ -98,6 +98,10 @@ class OrderingItem(Item):
     def lacks_evidence(self) -> bool:
         return self.date is None and not self.evidence
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        return ((self.text.plain,),)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderingTask(Task):

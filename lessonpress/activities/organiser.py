@@ -57,6 +57,10 @@ class Space(Item):
     def lacks_evidence(self) -> bool:
         return not self.of_lesson and any(not evidence for _, evidence in self.points)
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        return () if self.of_lesson else tuple((text.plain,) for text, _ in self.points)
+
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:

@@ -15,6 +15,7 @@ from lessonpress.activities.base import ActivityForm, Path, Setting, Task, same
 from lessonpress.activities.chance import Chance
 from lessonpress.activities.form import Listed
 from lessonpress.activities.pictures import Pictured, with_picture
+from lessonpress.activities.todo import with_marks
 from lessonpress.spelling import advise
 
 #: Lists of words, of which some may be picked, too; those of a kind that are forms come first.
@@ -36,7 +37,13 @@ def list_of(kind: type[ActivityForm]) -> tuple[str, type[Listed]] | None:
 
 def resolve(form: ActivityForm, setting: Setting) -> Task:
     """What is printed of an activity: all that it lists, or as many as it says; each with its picture."""
-    task = _resolve(form, setting)
+    return finished(form, _resolve(form, setting), setting)
+
+
+def finished(form: ActivityForm, task: Task, setting: Setting) -> Task:
+    """The task that a form came to, with what is listed of every kind alike: pictures, and marks of what is
+    to be looked at."""
+    task = with_marks(form, task, setting)
     if (listed := list_of(type(form))) is None or not issubclass(listed[1], Pictured):
         return task
     entries = getattr(form, listed[0])

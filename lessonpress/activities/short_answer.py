@@ -209,6 +209,11 @@ class ShortAnswerItem(Item):
     look: Look = "ruled"
     blank: AnswerBlank | None = None
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        blank = self.blank
+        return ((blank.answer, *blank.also),) if blank else ((self.answer.plain,),)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortAnswerTask(Task):

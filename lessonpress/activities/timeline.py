@@ -128,6 +128,10 @@ class TimelineItem(Item):
     def lacks_evidence(self) -> bool:
         return False  # its date is what it rests on
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        return ((f"{self.text.plain} {self.date.plain}",),)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineTask(Task):

@@ -248,6 +248,11 @@ class TrueFalseItem(Item):
     def lacks_evidence(self) -> bool:
         return self.answer is not None and not self.evidence
 
+    @property
+    def right_texts(self) -> tuple[tuple[str, ...], ...]:
+        said = self.say if self.answer else self.correction
+        return ((said.plain,),) if said and self.answer is not None else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalseTask(Task):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from lessonpress.activities.base import ActivityForm, Setting, Task
 from lessonpress.activities.form import Listed
 from lessonpress.activities.orders import arrange
-from lessonpress.activities.pools import lists_in, pick_of, resolve_part, with_part
+from lessonpress.activities.pools import finished, lists_in, pick_of, resolve_part, with_part
 from lessonpress.activities.references import held_together
 
 _ASKED = ("ask", "say", "text")
@@ -33,6 +33,10 @@ def report_no_order(form: ActivityForm, setting: Setting) -> None:
 def resolve_version(form: ActivityForm, setting: Setting) -> Task:
     """What is printed of an activity in the setting's version. What is found wrong is what chance has
     brought about, such as a word that finds no place in this version's puzzle."""
+    return finished(form, _resolve_version(form, setting), setting)
+
+
+def _resolve_version(form: ActivityForm, setting: Setting) -> Task:
     lists = lists_in(form, setting)
     if len(lists) != 1:
         return form.resolve(setting)
@@ -52,6 +56,10 @@ def resolve_version(form: ActivityForm, setting: Setting) -> Task:
 def resolve_all(form: ActivityForm, settings: Sequence[Setting]) -> Task:
     """What all versions together ask, each of it once, as it was written; `settings` are theirs."""
     first, *_ = settings
+    return finished(form, _resolve_all(form, first, settings), first)
+
+
+def _resolve_all(form: ActivityForm, first: Setting, settings: Sequence[Setting]) -> Task:
     lists = lists_in(form, first)
     if form.pick is None or len(lists) != 1:
         return form.resolve(first)

@@ -2,11 +2,12 @@
 
 Each that does names, in the registry, a function of the lesson and of the part of the accommodation that asks for it,
 which returns the lesson changed. Parts, questions and choices keep their numbers, letters and ids, so that one key answers all copies.
+Where a lesson hasn't got what it takes, its copy isn't printed, and that is told; in a packet, the lesson is everybody's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,8 +16,11 @@ from lessonpress.registry.formats import load
 
 if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
+    from lessonpress.problems import Problem
 
 Adapt: TypeAlias = "Callable[[Lesson, Part], Lesson]"
+Lacks: TypeAlias = "Callable[[Lesson], Problem | None]"
+InKeys: TypeAlias = "Callable[[Lesson], Lesson]"
 
 
 def adapted(lesson: Lesson, key: str) -> Lesson:
@@ -33,3 +37,27 @@ def adapted(lesson: Lesson, key: str) -> Lesson:
         adapt: Adapt = load(part.kind.adapt)
         lesson = adapt(lesson, part)
     return replace(lesson, everybodys_mark=mark)
+
+
+def lacking(lesson: Lesson, keys: Iterable[str]) -> Iterator[tuple[str, Problem]]:
+    """The kinds of accommodation that the keys ask for and the lesson can't be printed in, each with a warning."""
+    kinds = {part.name: part.kind for key in keys for part in accommodation(key).parts}
+    for name, kind in kinds.items():
+        if kind.lacks:
+            lacks: Lacks = load(kind.lacks)
+            if (problem := lacks(lesson)) is not None:
+                yield name, problem
+
+
+def for_keys(lesson: Lesson, keys: Iterable[str]) -> Lesson:
+    """The lesson as teachers' documents have it where copies for the accommodations of these keys are printed."""
+    for place in dict.fromkeys(in_keys(keys)):
+        change: InKeys = load(place)
+        lesson = change(lesson)
+    return lesson
+
+
+def in_keys(keys: Iterable[str]) -> Iterator[str]:
+    """What changes a lesson for keys, as `module:name`, where copies for these accommodations are printed."""
+    for key in keys:
+        yield from (part.kind.in_keys for part in accommodation(key).parts if part.kind.in_keys)

@@ -25,6 +25,7 @@ PartKind = Literal[
     "table",
     "subheading",
     "picture",
+    "easy read",
     "left out",
 ]
 
@@ -50,7 +51,8 @@ class Event:
 
     `notes` are its footnotes, in the order of their numbers.
     `reading` holds every part in the order of the file, with its line, and what was left out.
-    `doubts` are warnings where it may have been read otherwise than its author meant.
+    `doubts` are warnings where it may have been read otherwise than its author meant. `easy` is the easier text
+    that there is of it: what that doesn't say, such as a title or key facts, is empty there.
     """
 
     slug: str
@@ -67,6 +69,7 @@ class Event:
     language: str | None = None
     images: tuple[Picture, ...] = ()
     notes: tuple[RichText, ...] = ()
+    easy: Event | None = None
     doubts: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     reading: tuple[Part, ...] = field(default=(), compare=False, repr=False)
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from lessonpress.content.article import event_words
 from lessonpress.content.lesson import Lesson
-from lessonpress.content.reading_level import flesch_kincaid_grade
+from lessonpress.content.reading_level import reading_level
 from lessonpress.content.spec import walk
 from lessonpress.content.text_language import guess_language
+from lessonpress.content.todos import count_todos
 from lessonpress.content.word_forms import is_met, words_of
 from lessonpress.problems import Location, Problem, Severity
 from lessonpress.words import main_language
@@ -28,6 +29,7 @@ def check_lesson(lesson: Lesson) -> tuple[Problem, ...]:
         *_answers_without_evidence(lesson),
         *_leaning_answers(lesson),
         *_too_little_time(lesson),
+        *count_todos(lesson),
         *_reading_level(lesson),
     ]
     open_ones = [one for one in warnings if one.code not in lesson.accept]
@@ -133,11 +135,11 @@ def _reading_level(lesson: Lesson) -> Iterator[Problem]:
     english = main_language(lesson.event.language or lesson.language) == "en"
     if not lesson.grade or not english or guess_language(text) != "en":
         return
-    level = flesch_kincaid_grade(text)
+    level = reading_level(text, "en")
     highest = int(lesson.grade.split("-")[-1])
-    if level is not None and level > highest + READING_TOLERANCE:
+    if level is not None and level.value > highest + READING_TOLERANCE:
         yield _warn(
-            f"The event reads like grade {level:.0f}, the lesson is for grade {lesson.grade}.",
+            f"The event reads like grade {level.value:.0f}, the lesson is for grade {lesson.grade}.",
             _event(lesson),
             "Shorten its sentences, or explain its hard words in the vocabulary.",
             "reading-level",

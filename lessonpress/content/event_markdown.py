@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from pydantic import Field
 from lessonpress.activities.base import Form, rich, riches
 from lessonpress.activities.texts import Text, Texts
 from lessonpress.content.article import Event, Part, PartKind, Section
+from lessonpress.content.easy_titles import empty_easier, is_easy_title
 from lessonpress.content.event_doubts import CODE as DOUBT
 from lessonpress.content.event_doubts import doubts
+from lessonpress.content.footnotes import renumbered
 from lessonpress.content.forms import Language
 from lessonpress.content.links import check_article, check_spec, locate_address, without_words
 from lessonpress.content.pasted import read_pasted_markdown, split_label
@@ -53,6 +56,8 @@ _PARTS: dict[ProseKind, PartKind] = {
 }
 
 
+#: The level of the headings in an easier text that stands below its article.
+_EASY_LEVEL = 3
 _SEVERAL_FACTS = (
     "This key fact holds more than one text; each is printed as a key fact of its own.",
     "Give it one text, or put a heading (##) before the list.",
@@ -82,6 +87,16 @@ class EventForm(Form):
 
 def read(path: Path, text: str) -> Event:
     """The event in `text`. Raises ProblemError with all that is wrong."""
+    return _read(path, text)
+
+
+def read_easier(path: Path, text: str, event: Event) -> Event:
+    """The easier text of an event in a file of its own; it may say neither a title nor a summary. Raises
+    ProblemError."""
+    return _read(path, text, event)
+
+
+def _read(path: Path, text: str, easier_than: Event | None = None) -> Event:
     text = whole = LINE_END.sub("\n", text)
     problems: list[Problem] = []
     strays: list[Problem] = []
@@ -109,11 +124,23 @@ def read(path: Path, text: str) -> Event:
     body = _Body(path, first_line, title, may_lack_title=bool(problems))
     remarks: list[Remark] = []
     blocks, notes = parse_with_notes(text, remarks)
-    for placed in blocks:
-        body.add(placed)
+    easy = None
+    if easier_than is not None:
+        body.take_easier(blocks, easier_than.sections)
+    else:
+        article, easier = _parted(blocks)
+        for placed in article:
+            body.add(placed)
+        problems += body.problems_at_end()
+        if easier:
+            easy = _Body(path, first_line, "", level=_EASY_LEVEL)
+            easy.take_easier(easier, body.finished)
+            problems += easy.problems
+            remarks += easy.remarks
+    problems += body.problems if easier_than is not None else []
     remarks += body.remarks
     told = [one.problem(Location(path, one.line + first_line - 1, 1)) for one in remarks]
-    problems += [*body.problems_at_end(), *(one for one in told if one.is_error)]
+    problems += [one for one in told if one.is_error]
     problems += [stray for stray in strays if stray.is_error]
     images = [
         Picture(
@@ -124,7 +151,7 @@ def read(path: Path, text: str) -> Event:
         )
         for image in form.images
     ]
-    for picture in (*images, *body.pictures):
+    for picture in (*images, *body.pictures, *(easy.pictures if easy else ())):
         if not picture.alternative and not picture.caption.plain.strip():
             place, _ = locate_address(path, whole, picture.source)
             problems.append(without_words(picture.source, place))
@@ -137,7 +164,7 @@ def read(path: Path, text: str) -> Event:
         title=body.title or "",
         summary=tuple(body.summary),
         key_facts=tuple(body.key_facts),
-        sections=tuple(Section(heading, tuple(within)) for heading, within in body.sections),
+        sections=body.finished,
         date=_line(form.date) or None,
         place=_line(form.place) or None,
         people=riches(form.people),
@@ -148,7 +175,32 @@ def read(path: Path, text: str) -> Event:
         notes=notes,
         reading=tuple(sorted([*body.parts, *left_out], key=lambda part: part.line)),
     )
+    if easy is not None:
+        event = renumbered(replace(event, easy=_easy_event(path, easy, notes)), notes)
     return replace(event, doubts=(*told, *doubts(event), *strays))
+
+
+def _parted(blocks: Sequence[PlacedProse]) -> tuple[Sequence[PlacedProse], Sequence[PlacedProse]]:
+    """The blocks of the article, and those of the easier text with its heading, which is as high as a section's."""
+    for index, placed in enumerate(blocks):
+        if index and 0 < placed.level < _EASY_LEVEL and is_easy_title(placed.block.plain):
+            return blocks[:index], blocks[index:]
+    return blocks, ()
+
+
+def _easy_event(path: Path, body: _Body, notes: Sequence[RichText]) -> Event:
+    """The easier text that stands below the article."""
+    event = Event(
+        slug=path.stem,
+        path=path,
+        title="",
+        summary=tuple(body.summary),
+        key_facts=tuple(body.key_facts),
+        sections=body.finished,
+        images=tuple(body.images),
+        reading=tuple(body.parts),
+    )
+    return replace(renumbered(event, notes), doubts=tuple(doubts(event)))
 
 
 def _front_matter(path: Path, yaml: str) -> tuple[EventForm, list[Problem], list[Problem]]:
@@ -174,9 +226,16 @@ class _Body:
     """Sorts the blocks of an article into title, summary, key facts and sections."""
 
     def __init__(
-        self, path: Path, first_line: int, title: str | None, *, may_lack_title: bool
+        self,
+        path: Path,
+        first_line: int,
+        title: str | None,
+        *,
+        may_lack_title: bool = False,
+        level: int = 2,
     ) -> None:
         self.path = path
+        self.level = level  # that of the headings of sections
         self.offset = first_line - 1
         self.title = title
         self.title_given = title is not None
@@ -191,8 +250,45 @@ class _Body:
         self.problems: list[Problem] = []
         self.remarks: list[Remark] = []
 
+    @property
+    def finished(self) -> tuple[Section, ...]:
+        """The sections as they are read so far."""
+        return tuple(Section(heading, tuple(within)) for heading, within in self.sections)
+
+    def take_easier(self, blocks: Sequence[PlacedProse], article: Sequence[Section]) -> None:
+        """Sorts an easier text. Without headings it stands in the place of the article, below that one's first."""
+        if not blocks:  # a front matter alone
+            self.problems.append(empty_easier(self.path, 1))
+            return
+        first, rest = blocks[0], blocks[1:]
+        line = first.line + self.offset
+        if self.level == _EASY_LEVEL:
+            self.parts.append(Part(line, "easy read", first.block.plain))
+            if later := next((one for one in rest if 0 < one.level < _EASY_LEVEL), None):
+                self._report(
+                    later.line + self.offset,
+                    f"The section “{later.block.plain}” stands below the easier text.",
+                    f"Move it above “{first.block.plain}” (line {line}), or write it with ### if it belongs to that.",
+                    "section-after-easy-read",
+                )
+        else:
+            self.parts.append(Part(line, "easy read", ""))
+            if first.level == 1 and not self.title_given:
+                self.title = str(first.block.text)
+                self._note(line, "title", first.block)
+            else:
+                rest = blocks
+        if not rest:
+            self.problems.append(empty_easier(self.path, line))
+        if article and not any(0 < one.level <= self.level for one in rest):
+            self.in_section = True
+            self.sections.append((article[0].heading, []))
+        for placed in rest:
+            self.add(placed)
+
     def add(self, placed: PlacedProse) -> None:
         block, line = placed.block, placed.line + self.offset
+        marks = "#" * self.level
         self.pictures += [one.picture for one in every_block([block]) if one.picture is not None]
         if self.parts and (label := self._label(placed)) is not None:
             self.in_section = False
@@ -204,7 +300,7 @@ class _Body:
         if placed.level == 1 and not self.parts and not self.title_given:
             self.title = str(block.text)
             self._note(line, "title", block)
-        elif placed.level in (1, 2):
+        elif 0 < placed.level <= self.level:
             self.in_section = True
             heading = str(block.text)
             self.sections.append((heading.rstrip(": ") or heading, []))
@@ -223,21 +319,21 @@ class _Body:
             self._report(
                 line,
                 "This table stands before the first heading.",
-                "Put a heading (##) before it.",
+                f"Put a heading ({marks}) before it.",
                 "table-too-early",
             )
         elif block.kind == "subheading":
             self._report(
                 line,
                 f"The subheading “{block.plain}” stands before the first heading.",
-                "Write it with two # to make it a heading.",
+                f"Write it with {marks} to make it a heading.",
                 "subheading-too-early",
             )
         elif self.key_facts:
             self._report(
                 line,
                 "This paragraph stands between the key facts and the first heading.",
-                "Move it above the key facts, or put a heading (##) before it.",
+                f"Move it above the key facts, or put a heading ({marks}) before it.",
                 "paragraph-after-key-facts",
             )
         else:

@@ -14,16 +14,18 @@
   are headings, too. A short line that goes on other short ones is verse, no heading.
 - Labels (`KEY FACTS`) say what the lines below them are. They, marks of references and page
   furniture are left out (see pasted).
+- A line such as `Easy read` begins the easier text, which goes on to the end of the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from pathlib import Path
 
 from lessonpress.content.article import Event, Part, PartKind, Section
+from lessonpress.content.easy_titles import empty_easier, is_easy_title
 from lessonpress.content.event_doubts import doubts
 from lessonpress.content.pasted import Label, PastedLine, read_pasted
 from lessonpress.content.source import LINE_END
@@ -100,6 +102,31 @@ def _is_capital(letter: str) -> bool:
 def read(path: Path, text: str) -> Event:
     """The event in `text`, which has at least one word. Raises ProblemError."""
     raw_lines = LINE_END.split(text)
+    at = _easy_line(raw_lines)
+    event = _read(path, raw_lines if at is None else raw_lines[: at - 1])
+    if at is None:
+        return event
+    # Blank lines in the place of what stands before keep the line numbers right.
+    return replace(event, easy=_easier(path, [*[""] * at, *raw_lines[at:]], event, begins=at))
+
+
+def read_easier(path: Path, text: str, event: Event) -> Event:
+    """The easier text of an event in a file of its own, which has at least one word: its title stands in the
+    first line; it may say neither a summary nor key facts. Raises ProblemError."""
+    return _easier(path, LINE_END.split(text), event)
+
+
+def _easy_line(lines: Sequence[str]) -> int | None:
+    """The number of the line that the easier text begins with."""
+    said = 0
+    for number, line in enumerate(lines, start=1):
+        if said > 1 and is_easy_title(line):
+            return number
+        said += bool(line.strip())
+    return None
+
+
+def _read(path: Path, raw_lines: Sequence[str]) -> Event:
     pasted = read_pasted(raw_lines)
     left_out = [Part(line.number, "left out", one) for line in pasted for one in line.dropped]
     lines = _lines(pasted)
@@ -117,21 +144,67 @@ def read(path: Path, text: str) -> Event:
         raise _lacks_summary(
             path, first.number, f"A {what} follows the title; the summary is missing."
         )
-    parts = [Part(title.number, "title", title.text)]
-    for line, kind in zip(rest, kinds, strict=True):
+    parts = [Part(title.number, "title", title.text), *_parts(rest, kinds, left_out)]
+    return _event(path, title.text, parts, left_out, raw_lines)
+
+
+def _easier(path: Path, raw_lines: Sequence[str], event: Event, begins: int | None = None) -> Event:
+    """The easier text in these lines, below the line at which it `begins`, or with a title of its own."""
+    pasted = read_pasted(raw_lines)
+    left_out = [Part(line.number, "left out", one) for line in pasted for one in line.dropped]
+    lines = [line for line in _lines(pasted) if line.text or line.label]
+    title = None if begins else next((line for line in lines if line.text), None)
+    rest = [line for line in lines if line is not title]
+    if not any(line.text for line in rest):
+        raise ProblemError([empty_easier(path, begins or 1)])
+    kinds = _kinds(rest)
+    parts = [Part(begins or 1, "easy read", "")]
+    if title is not None:
+        parts.append(Part(title.number, "title", title.text))
+    heading = ""
+    if "heading" not in kinds and event.sections:  # all of it stands in the place of the article
+        heading = event.sections[0].heading
+        kinds = [
+            kind if kind in (None, "key fact") and _labelled(rest) else "list item" if line.bullet else "paragraph"
+            for line, kind in zip(rest, kinds, strict=True)
+        ]  # fmt: skip
+    parts += _parts(rest, kinds, left_out)
+    said = "" if title is None else title.text
+    return _event(path, said, parts, left_out, raw_lines, heading)
+
+
+def _labelled(lines: Sequence[_Line]) -> bool:
+    return any(line.label == "key facts" for line in lines)
+
+
+def _parts(
+    lines: Sequence[_Line], kinds: Sequence[PartKind | None], left_out: list[Part]
+) -> Iterator[Part]:
+    """What the lines are; a label that turns out to be a heading is left out no longer."""
+    for line, kind in zip(lines, kinds, strict=True):
         if kind is not None:
             if not line.text:
                 left_out.remove(Part(line.number, "left out", line.label_text))
             text = line.text or line.label_text
             shown = text.rstrip(": ") if kind == "heading" else text
-            parts.append(Part(line.number, kind, shown or text))
+            yield Part(line.number, kind, shown or text)
+
+
+def _event(
+    path: Path,
+    title: str,
+    parts: Sequence[Part],
+    left_out: Sequence[Part],
+    raw_lines: Sequence[str],
+    heading: str = "",
+) -> Event:
     event = Event(
         slug=path.stem,
         path=path,
-        title=title.text,
+        title=title,
         summary=tuple(RichText.verbatim(part.text) for part in parts if part.kind == "summary"),
         key_facts=tuple(RichText.verbatim(part.text) for part in parts if part.kind == "key fact"),
-        sections=_sections(parts),
+        sections=_sections(parts, heading),
         reading=tuple(sorted([*parts, *left_out], key=lambda part: part.line)),
     )
     return replace(event, doubts=(*doubts(event), *strays_in_plain_text(path, parts, raw_lines)))
@@ -263,8 +336,9 @@ def _goes_on_a_verse(line: _Line, before: list[_Line], in_sections: bool) -> boo
     return False
 
 
-def _sections(parts: list[Part]) -> tuple[Section, ...]:
-    sections: list[tuple[str, list[ProseBlock]]] = []
+def _sections(parts: Sequence[Part], heading: str = "") -> tuple[Section, ...]:
+    """The sections; `heading` is that of what stands before the first one."""
+    sections: list[tuple[str, list[ProseBlock]]] = [(heading, [])] if heading else []
     for part in parts:
         if part.kind == "heading":
             sections.append((part.text, []))

@@ -32,17 +32,20 @@ _KINDS: dict[ProseKind, str] = {
     "subheading": "subheading",
     "table": "table",
 }
-_ABOVE = N_("Above the questions")
+#: Where a quote stands that is of what an activity's questions are about, and not of the event.
+ABOVE = N_("Above the questions")
 # Between the lines of verse that is quoted in one.
 _LINE_MARK = re.compile(r"\s+/{1,2}\s+")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of the event that a quote may stand in, and what it is called in print."""
+    """A piece of the event that a quote may stand in, and what it is called in print; `of_article` where it stands
+    in a section."""
 
     words: RichText
     where: Message
+    of_article: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -63,8 +66,11 @@ class Passages:
 
     def __init__(self, event: Event, above: Iterable[ProseBlock] = ()) -> None:
         self._event = event
-        texts = (Passage(text, _ABOVE) for text in every_text(above))
+        texts = (Passage(text, ABOVE) for text in every_text(above))
         self._all = (*_passages(event), *texts)
+
+    def __iter__(self) -> Iterator[Passage]:
+        return iter(self._all)
 
     def with_text(self, above: Iterable[ProseBlock]) -> Passages:
         """The same, and what an activity's questions are about."""
@@ -156,6 +162,6 @@ def _passages_of(
             # The number of an item may be part of what it says: 5. května 1945.
             label = RichText.verbatim(f"{block.number}. " if block.kind == "number" else "")
             for text in every_text([replace(block, inside=())]):
-                yield Passage(RichText((*label.spans, *text.spans)), where)
+                yield Passage(RichText((*label.spans, *text.spans)), where, of_article=True)
         inner = None if block.kind in ("figure", "figures") else where
         yield from _passages_of(block.inside, heading, counts, inner)

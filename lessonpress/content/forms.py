@@ -166,6 +166,9 @@ Advice = Literal[
     "small-type",
     "one-version",
     "coarse-picture",
+    "no-easy-read",
+    "easy-read-loses",
+    "easy-read-no-easier",
 ]
 
 
@@ -180,6 +183,9 @@ class VocabularyForm(Form):
     term: Paragraph = Field(description="The word.")
     definition: Paragraph = Field(description="What it means.")
     forms: Texts = Field((), description="Other forms in which the event has the word.")
+    todo: Truth = Field(
+        False, description="Is its definition still to be written? It is marked so."
+    )
 
 
 class StandardForm(Form):
@@ -306,4 +312,4 @@ def _with_kinds(forms: Iterable[type[ActivityForm]]) -> type[LessonForm]:
 
 def wishes_of(form: Form) -> Wishes:
     """What a form says of how it is to be printed: it has a key for each wish."""
-    return Wishes(**{field.name: getattr(form, field.name) for field in fields(Wishes)})
+    return Wishes(**{field.name: getattr(form, field.name, None) for field in fields(Wishes)})

@@ -21,6 +21,7 @@ from lessonpress.activities.base import (
 )
 from lessonpress.activities.points import mark
 from lessonpress.activities.pools import resolve
+from lessonpress.activities.todo import marked
 from lessonpress.activities.versions import report_no_order
 from lessonpress.content.article import Event, all_pictures, event_words, running_text
 from lessonpress.content.evidence import Passages
@@ -183,9 +184,10 @@ def read_lesson(
         if "event" in reading.wrong
         else _find_event(form, source, events, event_slugs, problems)
     )
-    terms = _vocabulary(form.vocabulary, source, problems)
     said = form.language or (event and event.language)
     guessed = guess_language(event_words(event)) if event and not said else FALLBACK
+    language = said or (guessed if guessed != UNKNOWN else FALLBACK)
+    terms = _vocabulary(form.vocabulary, language, source, problems)
     passages = Passages(event) if event else None
     whole = Setting(
         id="",
@@ -193,7 +195,7 @@ def read_lesson(
         shuffle=int(form.shuffle),
         shuffle_choices=form.shuffle is not False,
         stage=_stage(form.grade),
-        language=said or (guessed if guessed != UNKNOWN else FALLBACK),
+        language=language,
         vocabulary=None if "vocabulary" in reading.wrong else terms,
         key_facts=event.key_facts if event else None,
         passages=passages,
@@ -217,7 +219,7 @@ def read_lesson(
             found = Problem(one.message, source.location(at), one.hint, code=one.code)
             problems.append(reading.blame(found, index))
         places |= {identity: (*base, *path) for identity, path in setting.places.items()}
-        activities.append(placed(activity, task, marking, setting.id, activities))
+        activities.append(placed(activity, task, marking, setting.id, activities, whole.language))
     remarks: list[Remark] = []
     notes = parse_prose(form.teacher_notes or "", remarks)
     told = [one.problem(source.line_of(("teacher_notes",), one.line)) for one in remarks]
@@ -253,10 +255,12 @@ def read_lesson(
         spec=source,
         draft=Draft(form.activities, whole, form.points),
     )
-    doubts = [one for one in (*event.doubts, *told, *strays) if one.code not in lesson.accept]
+    both = (event,) if event.easy is None else (event, event.easy)
+    read = chain.from_iterable(one.doubts for one in both)
+    doubts = [one for one in (*read, *told, *strays) if one.code not in lesson.accept]
     return lesson, (
         *doubts,
-        *_pictures_without_words(event),
+        *chain.from_iterable(map(_pictures_without_words, both)),
         *_guessed_language(lesson, guessed),
         *_english_words(lesson),
     )
@@ -287,11 +291,15 @@ def _find_event(
 
 
 def _vocabulary(
-    entries: Sequence[VocabularyForm], source: SpecSource, problems: list[Problem]
+    entries: Sequence[VocabularyForm], language: str, source: SpecSource, problems: list[Problem]
 ) -> tuple[Term, ...]:
     terms = [
         Term(RichText.from_markdown(e.term), RichText.from_markdown(e.definition), e.forms)
         for e in entries
+    ]
+    terms = [
+        replace(term, definition=marked(term.definition, language)) if entry.todo else term
+        for entry, term in zip(entries, terms, strict=True)
     ]
     seen: set[str] = set()
     for index, term in enumerate(terms):

@@ -9,10 +9,11 @@ from lessonpress.activities.base import ActivityForm, Item, Task, rich
 from lessonpress.activities.points import NOTHING, Marking, Points
 from lessonpress.activities.rubrics import Rubric
 from lessonpress.activities.texts import opening
+from lessonpress.activities.todo import marked, marks_heading
 from lessonpress.markdown_prose import parse_prose
 from lessonpress.prose import ProseBlock
 from lessonpress.richtext import RichText
-from lessonpress.words import Message
+from lessonpress.words import Message, words_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +65,24 @@ def placed(
     marking: Marking,
     identity: str,
     before: Sequence[PlacedActivity],
+    language: str = "en",
 ) -> PlacedActivity:
-    """The activity with that id behind those `before` it."""
+    """The activity with that id behind those `before` it, in a lesson of that language."""
     documents = activity.documents or activity.default_documents
     earlier = sum(one.part is not None for one in before)
     usual = task.instructions or activity.usual_instructions
+    title: RichText | Message = rich(activity.title) or activity.usual_title
+    if marks_heading(activity, task, language):
+        said = (
+            title if isinstance(title, RichText) else RichText.verbatim(words_for(language)(title))
+        )
+        title = marked(said, language)
     told, more = opening(activity.instructions) if activity.instructions else (None, ())
     return PlacedActivity(
         id=identity,
         kind=activity.activity,
         part=earlier + 1 if "worksheet" in documents else None,
-        title=rich(activity.title) or activity.usual_title,
+        title=title,
         instructions=usual if told is None else told,
         instructions_more=more,
         about=(*parse_prose(activity.about or ""), *activity.shown_above),

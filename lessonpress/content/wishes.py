@@ -17,7 +17,8 @@ from lessonpress.registry.kinds import DEFAULT_KINDS
 class Wishes:
     """The layout, the paper, which documents in which formats, in how many versions, and the keys of the
     accommodations (see registry) in which those of students are printed once more; None leaves it open. A
-    lesson in which nothing would come out in another order has ONE_VERSION."""
+    lesson in which nothing would come out in another order has ONE_VERSION, and one that can't be printed in some kinds of
+    accommodation is `without` these: whatever others wish for, it has none of them."""
 
     layout: str | None = None
     paper: str | None = None
@@ -25,12 +26,13 @@ class Wishes:
     formats: tuple[str, ...] | None = None
     versions: int | None = None
     accommodations: tuple[str, ...] | None = None
+    without: tuple[str, ...] | None = None
 
     def over(self, others: Wishes) -> Wishes:
         """These, and the others where these leave something open.
 
         >>> Wishes(paper="A5").over(Wishes("modern", "A4"))
-        Wishes(layout='modern', paper='A5', documents=None, formats=None, versions=None, accommodations=None)
+        Wishes(layout='modern', paper='A5', documents=None, formats=None, versions=None, accommodations=None, without=None)
         """
         if others == NO_WISHES:
             return self

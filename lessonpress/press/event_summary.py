@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
+from collections.abc import Iterator
 
+from lessonpress.content.article import event_words
+from lessonpress.content.easy_ledger import levels_of
 from lessonpress.content.event import Event, Section, describe_reading
+from lessonpress.content.text_language import guess_language
 from lessonpress.prose import every_block
 
 _WIDTH = 72
@@ -31,7 +35,22 @@ def outline(event: Event) -> tuple[str, ...]:
         *_left_out(event),
         *(f"Section: {section.heading} ({_extent(section)})" for section in event.sections),
         *([f"Footnotes: {len(event.notes)}"] if event.notes else ()),
+        *_easier(event),
     )
+
+
+def _easier(event: Event) -> Iterator[str]:
+    """The easier text in short: its sections, and how hard both texts are to read."""
+    easy = event.easy
+    if easy is None:
+        return
+    where = f"line {easy.reading[0].line}" if easy.path == event.path else easy.path.name
+    facts = f"{len(easy.key_facts)} key facts, " if easy.key_facts else ""
+    extents = [_extent(section) for section in easy.sections]
+    yield f"Easy read: {facts}{'; '.join(extents) or 'no sections'} ({where})"
+    language = event.language or guess_language(event_words(event))
+    if (levels := levels_of(event, language)) is not None:
+        yield f"Reading level: {levels.event}; easy read: {levels.easier} ({levels.event.formula})"
 
 
 def _left_out(event: Event) -> tuple[str, ...]:

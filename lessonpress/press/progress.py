@@ -77,7 +77,7 @@ class Options:
     cores. `scheduler` is the address of a Dask cluster to print on. `force` makes everything anew, also in
     place of files that a person changed,
     `prune` removes what was printed of lessons that are gone, or that they no longer ask for. With `list_all`, reports name also the
-    files that stand as they were.
+    files that stand as they were. With `final`, a lesson in which something is still marked `todo: true` isn't printed.
     """
 
     workers: int | None = None
@@ -85,6 +85,7 @@ class Options:
     force: bool = False
     prune: bool = False
     list_all: bool = False
+    final: bool = False
 
 
 DEFAULT_OPTIONS = Options()
@@ -205,7 +206,16 @@ def _build(
             else:
                 scheduler = choose(options.workers or settings_of(workspace).workers)
             failed: set[str] = set()
-            for report in run.run(planned, scheduler, sweep=alone):
+            left = planned
+            if options.final:
+                from lessonpress.press.printing.unfinished import find_unfinished
+
+                unfinished = dict(find_unfinished(workspace, planned))
+                for name, problems in unfinished.items():
+                    yield LessonReport(name, "", (), problems, (), 0.0, output=workspace.output)
+                failed.update(unfinished)
+                left = planned.without(unfinished)
+            for report in run.run(left, scheduler, sweep=alone):
                 if report.failed:
                     failed.add(report.lesson)
                 yield report

@@ -7,7 +7,7 @@ A new one is one of these and one entry here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -36,8 +36,9 @@ class AccommodationKind:
     `size` is that of its running text in points, `sizes` the least and the most that may be asked for, None of one that
     has no looks of its own; `papers` are those that it may be asked for on, by their names, `tints` the grounds that it
     may be printed on in colour. `adapt` is what changes a lesson for it, as `module:name`: see `content.adapting`; "" where it
-    says the same words. `of_language` is whether a code of a language belongs to it. `title` is what teachers call it on paper, in a
-    list of who has what.
+    says the same words. Where it can't for every lesson, `lacks` names a function of the lesson that gives a warning, or None;
+    where keys have to say more for its copies, `in_keys` one that changes the lesson for them. `of_language` is whether a
+    code of a language belongs to it. `title` is what teachers call it on paper, in a list of who has what.
     """
 
     name: str
@@ -47,6 +48,8 @@ class AccommodationKind:
     papers: tuple[str, ...] = ()
     tints: tuple[str, ...] = ()
     adapt: str = ""
+    lacks: str = ""
+    in_keys: str = ""
     of_language: bool = False
     title: Message | None = None
 
@@ -57,6 +60,17 @@ _ALL = (
     ),
     AccommodationKind(
         "dyslexia-friendly", "looks", 12, (12, 18), tints=(_CREAM,), title=N_("Dyslexia-friendly")
+    ),
+    AccommodationKind(
+        "easy-read",
+        "text",
+        14,
+        (14, 24),
+        papers=_LARGE_PAPERS,
+        adapt="lessonpress.content.easy_read:easy_read",
+        lacks="lessonpress.content.easy_read:without_easier_text",
+        in_keys="lessonpress.content.easy_read:with_both_places",
+        title=N_("Easy read"),
     ),
 )
 #: Every kind by its name, in the order in which they are printed.
@@ -225,6 +239,13 @@ def in_order(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         one.key
         for one in sorted(asked, key=lambda one: [kinds.index(part.name) for part in one.parts])
+    )
+
+
+def without(keys: Iterable[str], kinds: Collection[str]) -> tuple[str, ...]:
+    """Those of the keys that ask for none of these kinds. Raises WrongAccommodation."""
+    return tuple(
+        key for key in keys if not any(part.name in kinds for part in accommodation(key).parts)
     )
 
 

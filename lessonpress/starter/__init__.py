@@ -15,6 +15,7 @@ from lessonpress.workspace import Workspace
 
 if TYPE_CHECKING:
     from lessonpress.content.event import Event
+    from lessonpress.drafting import Draft
 
 _SAMPLE = "the-berlin-wall-falls"
 
@@ -54,23 +55,35 @@ def make_workspace(folder: Path) -> Workspace:
     return workspace
 
 
-def make_lesson(workspace: Workspace, event: Event) -> Path:
-    """A spec for `event` in the workspace's lessons: valid, and a start to write on from.
+def make_lesson(workspace: Workspace, event: Event, draft: Draft) -> Path:
+    """A spec for `event` in the workspace's lessons, with what was drafted: valid, and a start to write on from.
 
     Raises ProblemError where there is one of that name already, or it can't be written.
     """
-    from lessonpress.starter.first_spec import first_spec
+    report_taken(workspace, event.slug)
+    return write_lesson(workspace, event.slug, event, draft)
 
-    taken = workspace.lesson_files().get(event.slug)
+
+def report_taken(workspace: Workspace, name: str) -> None:
+    """Raises ProblemError where there is a lesson of that name already."""
+    taken = workspace.lesson_files().get(name)
     if taken:
         hint = "Write on in that file, or copy it under another name."
         raise _refuse(taken[0], "There is a lesson of this name already.", hint)
-    path = workspace.lessons / f"{event.slug}.yaml"
+
+
+def write_lesson(
+    workspace: Workspace, name: str, event: Event, draft: Draft, left_out: str = ""
+) -> Path:
+    """As `make_lesson`, under a name that is free; `left_out` is a comment at the end. Raises ProblemError."""
+    from lessonpress.starter.first_spec import first_spec
+
+    path = workspace.lessons / f"{name}.yaml"
     modeline = ""
     schema, _ = workspace.schemas["lesson"]
     if os.path.isfile(schema):
         modeline = f"# yaml-language-server: $schema=../.vscode/{schema.name}\n#\n"
-    _write_new(path, modeline + first_spec(event.slug, event))
+    _write_new(path, modeline + first_spec(name, event, draft, left_out))
     return path
 
 

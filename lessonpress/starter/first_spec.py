@@ -10,12 +10,12 @@ import re
 from pathlib import Path
 from string import Template
 
-from lessonpress.content.article import event_words
 from lessonpress.content.event import Event
-from lessonpress.content.text_language import UNKNOWN, guess_language, name_of
+from lessonpress.content.text_language import UNKNOWN, name_of
+from lessonpress.drafting.parts import VOCABULARY, Draft
+from lessonpress.drafting.writing import as_yaml
 from lessonpress.prose import every_text
 from lessonpress.sentences import split_sentences
-from lessonpress.starter.telling_words import telling_words
 from lessonpress.words import N_, main_language, words_for
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&^$=])")
@@ -35,23 +35,27 @@ _SAID = {
 }
 
 
-def first_spec(name: str, event: Event) -> str:
-    """The text of a spec called `name` for `event`."""
-    language = event.language or guess_language(event_words(event))
+def first_spec(name: str, event: Event, draft: Draft, left_out: str = "") -> str:
+    """The text of a spec called `name` for `event`, with what was drafted for it; `left_out` is a comment on what was
+    not let in."""
+    language = draft.language
     said = words_for(language)
     opening = _opening(event, language)
     template = Path(__file__).with_name("first-lesson.yaml").read_text("utf-8")
-    return Template(template).substitute(
+    spec = Template(template).substitute(
         {key: _plain(said(message)) for key, message in _SAID.items()},
         name=name,
         event=_quoted(event.slug),
         title=_quoted(event.title),
         language=_language(event, language),
         untranslated=_untranslated(language, said.language),
-        cloze=_cloze(event, language),
+        drafted=_DRAFTED,
+        vocabulary=_vocabulary(draft),
+        activities=_activities(draft),
         answer=_quoted(_MARKDOWN.sub(r"\\\1", opening or event.title)),
         evidence=f"        evidence: {_quoted(opening)}\n" if opening else "",
     )
+    return f"{spec}\n{left_out}" if left_out else spec
 
 
 def _language(event: Event, language: str) -> str:
@@ -84,20 +88,44 @@ def _opening(event: Event, language: str) -> str:
     return ""
 
 
-def _cloze(event: Event, language: str) -> str:
-    """An activity with the telling word of each key fact left out; empty where there is none."""
-    facts = [fact.plain for fact in event.key_facts]
-    blanks = [
-        f"      - fact: {number}\n        blank: {_quoted(word)}\n"
-        for number, word in enumerate(telling_words(facts, event_words(event), language), start=1)
-        if word
-    ]
-    if not blanks:
-        return ""
-    return (
-        "  - activity: cloze             # fill in the blanks: words left out of the key facts\n"
-        f"    minutes: 5\n    key_facts:\n{''.join(blanks)}\n"
-    )
+_NO_WORDS = """\
+# Words to explain in the handout. A matching activity is made of them.
+# vocabulary:
+#   - term: partisan
+#     definition: A member of an armed group that fights an occupying army.
+"""
+_WORDS = """\
+# Words to explain in the handout. What stands behind `definition:` is the sentence that has the word: say what it means.
+# A matching activity is made of them (- activity: matching).
+"""
+_DRAFTED = """\
+# What says `todo: true` was drafted from the event, and is printed with a mark. Look at it, mend what must be mended,
+# take out what you don't like, and take the line away. makelesson check counts what is left.
+
+"""
+_NOTES = {
+    "cloze": "fill in the blanks: words left out of the key facts, or of the text",
+    "ordering": "printed in another order than here",
+    "timeline": "students fill in what happened",
+    "multiple-choice": "choices are printed in another order than here",
+    "discussion-stems": "beginnings of sentences, on the handout",
+}
+
+
+def _vocabulary(draft: Draft) -> str:
+    words = [one for part in draft.parts if part.kind == VOCABULARY for one in part.items]
+    return f"{_WORDS}vocabulary:\n{as_yaml(words, 2)}" if words else _NO_WORDS
+
+
+def _activities(draft: Draft) -> str:
+    """What was drafted, an activity behind the other, each with a blank line behind it."""
+    texts = []
+    for part in draft.parts:
+        if part.kind != VOCABULARY:
+            head, _, rest = as_yaml([part.data()], 2).partition("\n")
+            note = _NOTES.get(part.kind)
+            texts.append(f"{f'{head:<30}  # {note}' if note else head}\n{rest}\n")
+    return "".join(texts)
 
 
 _NEEDS_QUOTES = re.compile(r"\A[\s\[\]{}*&!%@`'\"|>#?-]|: | #|:\Z")

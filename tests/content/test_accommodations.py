@@ -44,7 +44,7 @@ def test_they_are_written_alone_in_a_list_or_with_details(
     ("text", "line", "message", "hint"),
     [
         ("large-prnt", 1, "There is no accommodation called `large-prnt`.", "Did you mean `large-print`?"),
-        ("[braille]", 1, "There is no accommodation called `braille`.", "Known here: `large-print`, `dyslexia-friendly`."),
+        ("[braille]", 1, "There is no accommodation called `braille`.", "Known here: `large-print`, `dyslexia-friendly`, `easy-read`."),
         ("\n  - large-print\n  - {large-print: {size: 50}}", 3, "There is no `large-print` of 50 points.", "Write a size from 18 to 36."),
         ("{large-print: {siz: 22}}", 1, "`siz` is not known of an accommodation.", "Did you mean `size`?"),
         ("{large-print: {size: 22.5}}", 1, "`22.5` is no size of type.", "Write whole points: 22."),

@@ -136,8 +136,8 @@ def test_a_new_lesson_is_in_its_events_language(
     assert spec["language"] == language
     said = words_for(language)
     assert spec["essential_question"] == said("Why does this matter to us today?")
-    cloze, short, talk = spec["activities"]
-    assert cloze["key_facts"] == [{"fact": 1, "blank": blank}]
+    cloze, *_, short, talk = spec["activities"]
+    assert cloze["key_facts"] == [{"fact": 1, "blank": blank, "todo": True}]
     [question] = short["questions"]
     assert question["ask"] == said("What happened? Tell it in your own words.")
     assert question["answer"] == question["evidence"] == opening
@@ -166,7 +166,7 @@ def test_an_english_lesson_says_no_language(tmp_path: Path) -> None:
     text += "What Happened?\nThe lookouts saw the iceberg too late, and the ice tore open her side."
     spec = started(tmp_path, text)
     assert "language" not in spec
-    cloze, short, _ = spec["activities"]
+    cloze, *_, short, _ = spec["activities"]
     assert [one["blank"] for one in cloze["key_facts"]] == ["1,500", "lifeboats"]
     opening = "At 11:40 p.m. on 14 April 1912, Capt. E. J. Smith's ship hit an iceberg."
     assert short["questions"][0]["evidence"] == opening

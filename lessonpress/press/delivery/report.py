@@ -6,10 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lessonpress.press.planning.asked_once import AskedOnce
 from lessonpress.problems import Problem
 from lessonpress.registry.files import File
+
+if TYPE_CHECKING:
+    from lessonpress.press.printing.outcome import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class LessonReport:
     not made anew; where all are to be named, `standing` are these files. `kept` are those that a person
     changed or put there, `replaced` those that are no more since everything was asked for anew. `output` is the
     folder of all output. `asked` has, for each file that was made, the wishes of the command line alone that it is
-    printed by, or was before.
+    printed by, or was before. `ledger` is what a check found of an easier text.
     """
 
     lesson: str
@@ -81,6 +85,7 @@ class LessonReport:
     kept: tuple[Kept, ...] = ()
     replaced: tuple[Kept, ...] = ()
     asked: tuple[AskedOnce, ...] = ()
+    ledger: Ledger | None = None
 
     @property
     def folder(self) -> Path:

@@ -88,4 +88,5 @@ def deliver(
         unit=outcome.unit,
         kept=tuple(kept),
         replaced=tuple(replaced),
+        ledger=outcome.ledger,
     )

@@ -28,6 +28,12 @@ class Due:
         self._events = events
         self._state = state
         self._recipes = recipes
+        # The files with easier texts, by the file of their event.
+        self._easier = {
+            self.short(path): {self.short(one) for one in events.easier(slug)}
+            for slug in events.with_easier
+            for path in events.get(slug, ())
+        }
 
     def short(self, path: Path | str) -> str:
         """The path as the state holds it: a workspace that was moved keeps its state."""
@@ -59,6 +65,8 @@ class Due:
         event = [self.short(path) for path in self._events.get(record.event, ())]
         if job.lessons is None and (len(event) != 1 or event[0] not in paths):
             return "the event is in another file"
+        if any(not easier <= paths for event, easier in self._easier.items() if event in paths):
+            return "the event has another easier text"
         for one in record.inputs:
             if self._changed(one):
                 own = "lesson" if job.lessons is None else "unit"

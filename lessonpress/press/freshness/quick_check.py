@@ -34,6 +34,14 @@ class QuickCheck:
         self._events = events
         self._event_folder = os.path.abspath(workspace.events).removeprefix(self._root) + os.sep
         self._recipes = recipes
+        # The files with easier texts, by the file of their event, as the state calls it.
+        self._easier = {
+            self._event_folder + name: {
+                self._event_folder + one.name for one in events.easier(slug)
+            }
+            for slug in events.with_easier
+            for name in events.names(slug)
+        }
         # Requests are few and stay as they are; each is held here, so that none takes over its id.
         self._asked: dict[object, tuple[Request, tuple[tuple[str, str, str], ...]]] = {}
 
@@ -88,7 +96,12 @@ class QuickCheck:
             if now.st_mtime_ns != modified or now.st_size != size or now.st_ino != inode:
                 return False
             needed.discard(path)
-        return not needed
+        if needed:
+            return False
+        if not self._easier:
+            return True
+        read = {path for path, *_ in inputs}
+        return all(easier <= read for event, easier in self._easier.items() if event in read)
 
     def _files(
         self, planned: PlannedLesson, own: Sequence[Any]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from lessonpress.content.adapting import in_keys
 from lessonpress.content.wishes import Wishes
 from lessonpress.files import read_file
 from lessonpress.press.freshness.engine import engine_parts
@@ -25,6 +26,8 @@ from lessonpress.workspace import Workspace
 _BASE, _ACCOMMODATIONS = "base", "accommodations"
 # Whatever may be meant by `extends`; one layout too many only makes a file anew in vain.
 _EXTENDS = re.compile(rb"extends[\"']?\s*:\s*[\"']?([^\"'#\r\n},]+)")
+#: Layout, paper, file, versions, and what is said in it for the sake of copies.
+_Asked = tuple[str, str, File, int, tuple[str, ...]]
 
 
 class Recipes:
@@ -37,13 +40,15 @@ class Recipes:
         self._settings = workspace.settings_file
         self._letterhead = letterhead
         self._school = school
-        self._made: dict[tuple[str, str, File, int], tuple[str, dict[str, str]]] = {}
+        self._made: dict[_Asked, tuple[str, dict[str, str]]] = {}
 
     def digest(self, wishes: Wishes, file: File) -> str:
         """The recipe of a file in short. `wishes` are those that hold for it, where it is in the end;
         without a paper the layout decides."""
         versions = (wishes.versions or 1) if shows_versions(file) else 1
-        key = wishes.layout or "", (wishes.paper or "").lower(), file, versions
+        copies = wishes.accommodations or () if kind_of(file.document).for_teachers else ()
+        paper, more = (wishes.paper or "").lower(), tuple(in_keys(copies))
+        key: _Asked = wishes.layout or "", paper, file, versions, more
         if (made := self._made.get(key)) is None:
             parts = self._parts(*key)
             made = self._made[key] = digest(repr(sorted(parts.items())).encode()), parts
@@ -61,7 +66,9 @@ class Recipes:
         """Changes with any file of any layout."""
         return digest(repr(sorted(self._files.items())).encode())
 
-    def _parts(self, layout: str, paper: str, file: File, versions: int) -> dict[str, str]:
+    def _parts(
+        self, layout: str, paper: str, file: File, versions: int, copies: tuple[str, ...]
+    ) -> dict[str, str]:
         kind = kind_of(file.document)
         parts = {
             **engine_parts(),
@@ -71,6 +78,8 @@ class Recipes:
         }
         if versions > 1:
             parts["the number of versions"] = str(versions)
+        if copies:
+            parts["copies that it answers, too"] = " ".join(copies)
         if kind.subject == "unit" and os.path.isfile(self._settings):
             parts[self._settings.name] = digest(_bytes(self._settings))
         letterhead = self._letterhead if format_of(file.format).on_letterhead else None

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from lessonpress.leftovers import original_of
 from lessonpress.problems import Location, Problem, Severity
-from lessonpress.workspace import EVENT_SUFFIXES, SPEC_SUFFIXES, Workspace
+from lessonpress.spelling import advise
+from lessonpress.workspace import EVENT_SUFFIXES, SPEC_SUFFIXES, Files, Workspace
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICES = {
@@ -51,6 +52,20 @@ def same_elsewhere(slugs: Iterable[str], path_of: Callable[[str], Path]) -> Iter
                 Severity.WARNING,
                 "name-case",
             )
+
+
+def of_no_event(events: Files) -> Iterator[Problem]:
+    """A warning of each file with an easier text whose event isn't there."""
+    for slug in events.with_easier:
+        if slug not in events:
+            for path in events.easier(slug):
+                yield Problem(
+                    f"There is no event `{slug}` that this could be the easier text of.",
+                    Location(path),
+                    advise(slug, events) or "Give both files the same name, but for `.easy`.",
+                    Severity.WARNING,
+                    "no-event",
+                )
 
 
 def doubtful_names(workspace: Workspace) -> Iterator[Problem]:

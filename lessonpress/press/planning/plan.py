@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,6 +46,7 @@ class Plan:
         self._files = workspace.lesson_files()
         self._units = Units(workspace.unit_files(), request, self._files)
         self._lesson_specs: tuple[Path, ...] | None = None
+        self._without: frozenset[str] = frozenset()
         units = self._units.files
         names = [
             name if name in self._files else unit_named(workspace, name, units) or name
@@ -95,7 +97,11 @@ class Plan:
         what goes by one name elsewhere."""
         kinds = [(self._files, "lesson"), (self._units.files, "unit")]
         if workspace is not None:
-            kinds.append((workspace.event_files(), "event"))
+            from lessonpress.press.planning.names import of_no_event
+
+            events = workspace.event_files()
+            kinds.append((events, "event"))
+            yield from of_no_event(events)
         for files, what in kinds:
             yield from (describe_no_file(path, what) for path in files.no_files)
         slugs = [*self._files, *self._units.files]
@@ -134,8 +140,19 @@ class Plan:
     def __iter__(self) -> Iterator[Job]:
         return map(self.job, self.lessons_and_units())
 
+    def without(self, names: Collection[str]) -> Plan:
+        """The same plan, less the lessons and units of these names."""
+        left = copy(self)
+        left._without = frozenset(names)
+        return left
+
     def lessons_and_units(self) -> Iterator[PlannedLesson]:
         """What there is to print. Of ten thousand lessons most need no more to be looked at than this."""
+        if not self._without:
+            return self._all()
+        return (one for one in self._all() if one.slug not in self._without)
+
+    def _all(self) -> Iterator[PlannedLesson]:
         if self._lesson_specs is not None:
             first: dict[str, Path] = {}
             for spec in self._lesson_specs:

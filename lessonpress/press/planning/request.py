@@ -43,6 +43,9 @@ class Request:
     def settle(self, own: Wishes = NO_WISHES) -> Wishes:
         """What holds for a lesson or unit that wishes for this itself; only the paper may be open."""
         settled = self.wishes.over(own).over(self.defaults).over(STANDARD)
+        if own.without and settled.accommodations:
+            able = accommodations.without(settled.accommodations, own.without)
+            settled = replace(settled, accommodations=able)
         return replace(settled, versions=1) if own.versions == ONE_VERSION else settled
 
     def files(self, own: Wishes = NO_WISHES) -> tuple[File, ...]:

@@ -18,6 +18,7 @@ from lessonpress.press.planning.request import Request
 from lessonpress.problems import Location, Problem, ProblemError, Severity
 from lessonpress.spelling import advise
 from lessonpress.workspace import (
+    EASIER,
     Files,
     Workspace,
     describe_no_file,
@@ -25,6 +26,7 @@ from lessonpress.workspace import (
     search_in,
     slug_of,
     twin_problem,
+    two_easier,
 )
 
 if TYPE_CHECKING:
@@ -75,8 +77,32 @@ class Loaded:
 
     def event(self, slug: str, inputs: Inputs | None = None) -> Event:
         """The event called `slug`; KeyError where there is none. Raises ProblemError."""
+        inputs = inputs or Inputs()
         path = self.event_file(slug)
-        return self._read_event(path, _text(path, inputs or Inputs()))
+        text, easier = _text(path, inputs), self.easier_file(slug)
+        if easier is None:
+            return self._read_event(path, text)
+        return self._read_event(path, text, easier, _text(easier, inputs))
+
+    def easier_file(self, slug: str) -> Path | None:
+        """The file of the easier text of the event called `slug`; None where there is none. Raises ProblemError
+        where there are two, or it is none of the workspace's."""
+        if not isinstance(self._events, Files):
+            return None
+        first, *others = self._events.easier(slug) or (None,)
+        if first is not None and others:
+            raise ProblemError([two_easier(first, other) for other in others])
+        name = slug + EASIER
+        if first is None:
+            astray = [leads_away(path) for path in self._events.astray if slug_of(path) == name]
+            astray += [
+                describe_no_file(path, "easier text", Severity.ERROR)
+                for path in self._events.no_files
+                if slug_of(path) == name
+            ]
+            if astray:
+                raise ProblemError(astray)
+        return first
 
     def bank_slugs(self) -> tuple[str, ...]:
         return tuple(self._banks)
@@ -165,10 +191,13 @@ class Loaded:
         return load_layout(name, self._layout_search, paper=paper, folders=self._folders)
 
 
-def _read_event(path: Path, text: str | None) -> Event:
-    from lessonpress.content.event import read_event
+def _read_event(
+    path: Path, text: str | None, easier: Path | None = None, easier_text: str | None = None
+) -> Event:
+    from lessonpress.content.event import read_easier, read_event
 
-    return read_event(path, text)
+    event = read_event(path, text)
+    return event if easier is None else read_easier(event, easier, easier_text)
 
 
 def _read_bank(path: Path, text: str | None) -> Bank:

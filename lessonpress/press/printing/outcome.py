@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lessonpress.content.wishes import NO_WISHES, Wishes
 from lessonpress.press.inputs import Fingerprint
 from lessonpress.problems import Problem
 from lessonpress.registry.files import File
+
+if TYPE_CHECKING:
+    from lessonpress.content.easy_ledger import Ledger as Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class Outcome:
     lesson could not be read. `problems` are those of the whole lesson; each file has its own.
     `traces` are the tracebacks of faults in makelesson itself. `inputs` are the files that were read,
     as they were then, `wishes` what the lesson or unit itself asks for. `wants` names a file that the
-    job's parcel lacked: nothing was done, the job is to be sent again with it.
+    job's parcel lacked: nothing was done, the job is to be sent again with it. `ledger` is what a check found of an
+    easier text.
     """
 
     lesson: str
@@ -56,3 +61,4 @@ class Outcome:
     wishes: Wishes = NO_WISHES
     wants: Path | None = None
     unit: bool = False
+    ledger: Ledger | None = None

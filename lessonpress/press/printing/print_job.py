@@ -11,7 +11,7 @@ from time import perf_counter
 from traceback import format_exception
 from typing import TYPE_CHECKING
 
-from lessonpress.content.adapting import adapted
+from lessonpress.content.adapting import adapted, for_keys, lacking
 from lessonpress.content.wishes import NO_WISHES, ONE_VERSION, Wishes
 from lessonpress.press.inputs import Inputs, MissingInput, Parcel
 from lessonpress.press.planning.job import Job
@@ -34,11 +34,13 @@ from lessonpress.press.printing.outcome import Outcome, PrintedFile
 from lessonpress.press.printing.together import Pages, Together
 from lessonpress.press.printing.versions import how_many, sheet_in_packet, versions_of
 from lessonpress.problems import Location, Problem, ProblemError, Severity
+from lessonpress.registry.accommodations import without as able
 from lessonpress.registry.files import ALL_VERSIONS, VERSIONS, File
 from lessonpress.registry.formats import DEFAULT_FORMATS
 from lessonpress.registry.kinds import kind_of
 
 if TYPE_CHECKING:
+    from lessonpress.content.easy_ledger import Ledger
     from lessonpress.content.lesson import Lesson
     from lessonpress.content.settings import Settings
     from lessonpress.content.unit import Unit
@@ -67,6 +69,7 @@ class _Notes:
     traces: list[str] = field(default_factory=list)
     says: tuple[str, str] | None = None
     shared: Together | None = None
+    ledger: Ledger | None = None
 
     def together(self, file: File, make: Callable[[], Together]) -> Together:
         """What the file shares with its accommodations, which stand next to each other."""
@@ -145,6 +148,7 @@ def print_job(job: Job, loaded: Loaded, shared: Parcel | None = None) -> Outcome
         inputs=notes.inputs.used,
         wishes=notes.wishes,
         unit=job.lessons is not None,
+        ledger=notes.ledger,
     )
 
 
@@ -171,6 +175,8 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
             notes.wishes = replace(notes.wishes, versions=ONE_VERSION)
     if notes.failed:
         return
+    with notes.catch():
+        _note_lacking([notes.lesson], notes)
     wanted = _wanted(job, notes)
     if job.request.letterhead is not None:
         with notes.catch():
@@ -182,8 +188,12 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
     if job.advise:
         with notes.catch():
             from lessonpress.content.checks import check_lesson
+            from lessonpress.content.easy_ledger import ledger_of
 
             notes.problems.extend(check_lesson(notes.lesson))
+            if (ledger := ledger_of(notes.lesson)) is not None:
+                notes.ledger = ledger
+                notes.problems.extend(ledger.problems(notes.lesson.accept))
             if notes.versions is not None:
                 from lessonpress.content.checks import check_version
 
@@ -193,11 +203,32 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
 
 
 def _wanted(job: Job, notes: _Notes) -> tuple[File, ...]:
-    """The files to make. What was planned when it wasn't known that there is one version is asked for anew."""
+    """The files to make. What was planned when it wasn't known that there is one version is asked for anew; no
+    copy that was wanted is made which the lesson can't be printed in."""
     wanted = job.files(notes.wishes)
     if notes.versions is None and any(file.version for file in wanted):
         return replace(job, wanted=None).files(notes.wishes)
-    return wanted
+    without = notes.wishes.without or ()
+    return tuple(
+        file for file in wanted if not file.accommodation or able((file.accommodation,), without)
+    )
+
+
+def _note_lacking(lessons: Sequence[Lesson], notes: _Notes) -> None:
+    """Notes in which kinds of accommodation none of the lessons can be printed, and tells of each that can't."""
+    settled = notes.job.request.settle(notes.wishes)
+    found = [dict(lacking(lesson, settled.accommodations or ())) for lesson in lessons]
+    for lesson, lacks in zip(lessons, found, strict=True):
+        notes.problems.extend(one for one in lacks.values() if one.code not in lesson.accept)
+    if found and (none := [name for name in found[0] if all(name in one for one in found)]):
+        notes.wishes = replace(notes.wishes, without=tuple(none))
+
+
+def _said(lesson: Lesson, file: File, accommodation: str, notes: _Notes) -> Lesson:
+    """The lesson as who gets the file has it: a pupil with that accommodation, or who marks all copies."""
+    if not kind_of(file.document).for_teachers:
+        return adapted(lesson, accommodation)
+    return for_keys(lesson, notes.job.request.settle(notes.wishes).accommodations or ())
 
 
 def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes) -> None:
@@ -207,10 +238,11 @@ def _do_unit(job: Job, specs: Mapping[str, Path], loaded: Loaded, notes: _Notes)
     unit, settings = loaded.unit(job.spec, job.workspace, tuple(specs), notes.inputs)
     lessons = [loaded.lesson(specs[placed.slug], notes.inputs)[0] for placed in unit.lessons]
     notes.wishes = unit.defaults
+    _note_lacking(lessons, notes)
     notes.problems.extend((*check_glossary(unit, lessons), *unit.doubts))
     layout = loaded.named_layout(job.request.settle(notes.wishes), job.looks)
     notes.problems.extend(_other_paper(job.files(notes.wishes), layout, notes))
-    for files in alike(job.files(notes.wishes)):
+    for files in alike(_wanted(job, notes)):
         with notes.catch():
             _print_packet(files, unit, lessons, layout, settings, notes)
 
@@ -237,8 +269,9 @@ def _print_packet(
         return fit_packet(document, theme) if unit.fit and not accommodation else theme
 
     def composed(accommodation: str) -> Document:
-        own = [adapted(one, accommodation) for one in sheets]
-        return compose_packet(first, unit, lessons, layout, settings, read, own)
+        asked = [_said(one, first, accommodation, notes) for one in sheets]
+        told = [_said(one, first, accommodation, notes) for one in lessons]
+        return compose_packet(first, unit, told, layout, settings, read, asked)
 
     together = notes.together(
         first, lambda: Together(composed, lambda one: pages_of(one, theme_of(one)))
@@ -261,7 +294,7 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
     layout = loaded.layout(lesson, job.request, job.looks)
 
     def composed(accommodation: str) -> Document:
-        return compose(first, adapted(lesson, accommodation), layout, notes.inputs, job)
+        return compose(first, _said(lesson, first, accommodation, notes), layout, notes.inputs, job)
 
     def everybodys_pages(document: Document) -> Pages:
         plain = layout.theme(first.document, document.stage)
@@ -300,7 +333,7 @@ def _first_fitting(file: File, layout: Layout, notes: _Notes) -> Fitting | None:
         return None
     if file.document not in notes.fittings:
         first = replace(file, version=VERSIONS[0])
-        document = compose(first, lesson, layout, notes.inputs, notes.job)
+        document = compose(first, _said(lesson, first, "", notes), layout, notes.inputs, notes.job)
         theme = layout.theme(file.document, document.stage)
         notes.fittings[file.document] = Fitting(document, theme, lesson)
     return notes.fittings[file.document]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from lessonpress.registry.accommodations import Part, accommodation
 
 if TYPE_CHECKING:
     from lessonpress.document.blocks import Document
 
+_INSIDE = "blocks"
 #: With which block each page begins, by its id, and the page's number.
 Pages = tuple[tuple[str, int], ...]
 
@@ -29,17 +30,34 @@ class Together:
     _pages: Pages | None = None
 
     def document(self, key: str) -> Document:
-        """What the copy for the accommodation of that key says, with the pages of everybody's copy. Raises
-        ProblemError."""
+        """What the copy for the accommodation of that key says, with the pages of everybody's copy: where its words are
+        others, those that begin with the same in both. Raises ProblemError."""
         document = self._composed(key)
         if not key:
             return document
         if self._pages is None:
             self._pages = self.measure(self._composed(""))
-        return replace(document, pages=self._pages)
+        pages, plain = self._pages, self._composed("")
+        if document is not plain and pages:
+            ours, theirs = dict(_places(document)), dict(_places(plain))
+            pages = tuple(one for one in pages if one[0] in ours and ours[one[0]] == theirs[one[0]])
+        return replace(document, pages=pages)
 
     def _composed(self, key: str) -> Document:
         adapts = accommodation(key).adapts if key else ()
         if adapts not in self._documents:
             self._documents[adapts] = self.compose(key if adapts else "")
         return self._documents[adapts]
+
+
+def _places(value: Any) -> Iterator[tuple[str, Any]]:
+    """Whatever in it has an id, by that, without what stands inside it as blocks of their own."""
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _places(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        names = {one.name: getattr(value, one.name) for one in fields(value)}
+        if "id" in names:
+            yield names["id"], replace(value, **{_INSIDE: ()}) if _INSIDE in names else value
+        for one in names.values():
+            yield from _places(one)

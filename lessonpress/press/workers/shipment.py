@@ -15,7 +15,7 @@ from lessonpress.inside import leads_inside
 from lessonpress.press.freshness.engine import engine_digest
 from lessonpress.press.inputs import Parcel, parcel_of
 from lessonpress.press.planning.job import Job
-from lessonpress.workspace import Workspace
+from lessonpress.workspace import Files, Workspace
 
 # Good guesses; what they miss is wanted by the worker, and sent then.
 _EVENT = re.compile(rb"^event:[ \t]*[\"']?([^\"'#\r\n]+)", re.MULTILINE)
@@ -26,15 +26,15 @@ _PICTURE = re.compile(rb"!\[[^\]]*\]\(<?([^)\s>]+)")
 @dataclass(frozen=True, slots=True)
 class Kit:
     """What all jobs of a run share. `shared` holds the files of the workspace's own layouts, and
-    the letterhead, and the logo with the settings that name it; `events` every event's slug and its files,
-    `banks` every bank's.
+    the letterhead, and the logo with the settings that name it; `events` every event's slug and its files, with
+    those of easier texts, `banks` every bank's.
 
     `engine` is the engine that the run counts on: a worker with another must not do its jobs.
     """
 
     engine: str
     workspace: Workspace
-    events: Mapping[str, tuple[Path, ...]]
+    events: Files
     shared: Parcel
     banks: Mapping[str, tuple[Path, ...]]
 
@@ -51,7 +51,10 @@ def make_kit(workspace: Workspace, letterhead: Path | None = None, logo: Path | 
 def with_parcel(job: Job, kit: Kit) -> Job:
     """The job with its files in a parcel: its specs, their events, the events' pictures, and banks."""
     specs = parcel_of(job.sources)
-    events = [path for slug in _find(_EVENT, specs) for path in kit.events.get(slug, ())]
+    slugs = _find(_EVENT, specs)
+    events = [
+        path for slug in slugs for path in (*kit.events.get(slug, ()), *kit.events.easier(slug))
+    ]
     banks = [path for slug in _find(_BANK, specs) for path in kit.banks.get(slug, ())]
     texts = parcel_of(events)
     pictures = [

@@ -139,3 +139,19 @@ def test_two_recipes_are_told_apart_in_words(
     before: dict[str, str] | None, now: dict[str, str], reason: str
 ) -> None:
     assert explain(before, now) == reason
+
+
+def test_an_easier_text_that_comes_changes_or_goes_is_another(
+    school: lessonpress.Workspace,
+) -> None:
+    easier = school.events / f"{SAMPLE}.easy.md"
+    easier.write_text("The wall fell.", "utf-8")
+    assert set(made(school).values()) == {"the event has another easier text"}
+    assert made(school) == {}
+    easier.write_text("The wall is gone.", "utf-8")
+    assert set(made(school).values()) == {f"lessons/events/{SAMPLE}.easy.md changed"}
+    easier.rename(easier.with_suffix(".markdown"))
+    assert made(school)
+    (school.events / f"{SAMPLE}.easy.markdown").unlink()
+    assert made(school)
+    assert made(school) == {}

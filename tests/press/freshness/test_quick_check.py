@@ -103,6 +103,7 @@ CHANGES: dict[str, Callable[[Workspace], object]] = {
     "event replaced": lambda it: rewrite_in_the_same_second(it.events / f"{SAMPLE}.txt"),
     "event renamed": lambda it: (it.events / f"{SAMPLE}.txt").rename(it.events / f"{SAMPLE}.md"),
     "a second event": lambda it: (it.events / f"{SAMPLE}.md").write_text("# Another"),
+    "an easier text": lambda it: (it.events / f"{SAMPLE}.easy.md").write_text("Easy."),
     "event gone": lambda it: (it.events / f"{SAMPLE}.txt").unlink(),
     "lesson renamed": lambda it: (it.lessons / f"{SAMPLE}.yaml").rename(
         it.lessons / f"{SAMPLE}.yml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -160,3 +161,14 @@ def test_where_there_are_only_the_built_in_layouts_they_are_named_so(tmp_path: P
     looks = [name for name in parts if name.startswith("layout ")]
     assert looks
     assert all(name.endswith(" (built in)") for name in looks)
+
+
+def test_copies_that_keys_have_to_say_more_for_are_for_teachers_documents(
+    school: Workspace,
+) -> None:
+    plain = recipes(school, replace(CLASSIC, accommodations=("large-print",)))
+    asked = recipes(school, replace(CLASSIC, accommodations=("large-print-easy-read",)))
+    assert plain == recipes(school)
+    assert {file for file in FILES if plain[file] != asked[file]} == {
+        file for file in FILES if KINDS[file.document].for_teachers
+    }

@@ -137,3 +137,13 @@ def test_a_file_whose_name_is_no_text_spoils_no_other_lesson(
 )
 def test_every_system_can_unpack_the_names(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+def test_an_easier_text_without_its_event_is_told(school: Workspace) -> None:
+    (school.events / "the-berlin-wal-falls.easy.md").write_text("Easy.")
+    told = [
+        one for one in plan(school, [], Request(), advice=True).doubts if one.code == "no-event"
+    ]
+    assert [one.location.file.name for one in told] == ["the-berlin-wal-falls.easy.md"]
+    assert "`the-berlin-wall-falls`" in told[0].hint
+    assert plan(school, [], Request()).doubts == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lessonpress.document.blocks import Document
+from lessonpress.document.blocks import Document, Paragraph, Run
 from lessonpress.press.printing.together import Pages, Together
 from lessonpress.registry import accommodations as registry
 from lessonpress.registry.accommodations import ACCOMMODATIONS, AccommodationKind, accommodation
@@ -19,12 +19,15 @@ def easier(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("easier")
 def test_what_says_the_same_is_composed_once_and_pages_are_measured_on_everybody_s_copy() -> None:
+    block = Paragraph("b", (Run("The same."),))
     composed: list[str] = []
     measured: list[str] = []
 
     def compose(key: str) -> Document:
         composed.append(key)
-        return Document(kind="worksheet", title=key, language="en", edition="student", blocks=())
+        return Document(
+            kind="worksheet", title=key, language="en", edition="student", blocks=(block,)
+        )
 
     def measure(document: Document) -> Pages:
         measured.append(document.title)
@@ -36,3 +39,22 @@ def test_what_says_the_same_is_composed_once_and_pages_are_measured_on_everybody
         assert together.document(key).pages == (("b", 2),)
     assert composed == ["", "easier"]
     assert measured == [""]
+
+
+@pytest.mark.usefixtures("easier")
+def test_a_page_is_marked_only_where_both_copies_have_the_same_words() -> None:
+    def paragraph(name: str, text: str) -> Paragraph:
+        return Paragraph(name, (Run(text),))
+
+    def compose(key: str) -> Document:
+        own = "easy" if key else "hard"
+        blocks = (paragraph("s1", own), paragraph("v1", "a word"))
+        more = (paragraph("s9", own),) if not key else ()
+        return Document(
+            kind="handout", title="", language="en", edition="student", blocks=blocks + more
+        )
+
+    pages = (("s1", 2), ("v1", 3), ("s9", 4))
+    together = Together(compose, lambda _: pages)
+    assert together.document("large-print").pages == pages
+    assert together.document("easier").pages == (("v1", 3),)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from lessonpress.content.wishes import Wishes
 from lessonpress.press.inputs import Parcel
@@ -130,3 +131,22 @@ def test_a_run_without_layouts_never_gets_those_of_the_next(workspace: Workspace
     again = elsewhere(with_parcel(replace(job, looks="plain"), plain), plain, workspace)
     assert [file.data for file in other.files] != [file.data for file in before.files]
     assert [file.data for file in again.files] == [file.data for file in before.files]
+
+
+def test_an_easier_text_travels_too(workspace: Workspace) -> None:
+    easier = workspace.events / f"{SAMPLE}.easy.md"
+    easier.write_text("The wall fell. ![A wall](wall.png)\n", "utf-8")
+    Image.new("L", (30, 20)).save(workspace.events / "wall.png")
+    wishes = Wishes(documents=("handout",), formats=("docx",), accommodations=("easy-read",))
+    [job] = plan(workspace, [], Request(wishes))
+    kit = make_kit(workspace)
+    parcel = with_parcel(job, kit).parcel
+    assert parcel is not None
+    assert {str(easier), str(workspace.events / "wall.png")} <= {*parcel.files}
+    [here] = InTurn().run([replace(job, looks="easy")])
+    job = with_parcel(job, kit)
+    while (there := elsewhere(job, kit, workspace)).wants is not None:
+        assert there.wants == workspace.settings_file  # which is asked for folders of pictures
+        job = with_file(job, there.wants)
+    assert len(there.files) == 2
+    assert [file.data for file in there.files] == [file.data for file in here.files]

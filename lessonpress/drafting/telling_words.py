@@ -14,9 +14,13 @@ from dataclasses import dataclass
 
 from lessonpress.content.text_language import stop_words
 from lessonpress.content.word_forms import is_ordinary
+from lessonpress.drafting.languages.first_names import FIRST_NAMES
 from lessonpress.sentences import split_sentences
 
-_WORD = re.compile(r"[^\W_]+(?:(?!['’]s\b)['’.,\u00a0\u202f-][^\W_]+)*")
+_WORD = re.compile(
+    r"(?<!\w)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\w)|(?<!\w)\d{1,2}:\d{2}(?!\w)"
+    r"|[^\W_]+(?:(?!['’]s\b)['’.,\u00a0\u202f-][^\W_]+)*"
+)
 # A shorter word, if it is no name or number, is seldom what a fact is about.
 _SHORTEST = 4
 #: Languages that are written without spaces between words.
@@ -76,9 +80,10 @@ def _candidates(fact: str, language: str, inside: frozenset[str]) -> Iterator[_C
                     capital
                     and folded not in stops
                     and _begins_name(found, sentence)
-                    and not is_ordinary(folded, language)
+                    and (folded in FIRST_NAMES or not is_ordinary(folded, language))
                 )
-            if capital and run and sentence[run[-1].end() : match.start()] == " ":
+            close = run and sentence[run[-1].end() : match.start()] == " "
+            if capital and close and not (nouns and _is_bent_noun(run[-1][0])):
                 run.append(match)
                 continue
             yield from _name(run, sentence, stops, nouns)
@@ -101,6 +106,15 @@ def _name(
     text = sentence[run[0].start() : run[-1].end()]
     if len(text) > 1:
         yield _Candidate(text, 1 if nouns and len(run) == 1 else 0, len(run))
+
+
+def _is_bent_noun(word: str) -> bool:
+    """Is it a German noun in another form than dictionaries have it? No name begins with one: in 250 Städten
+    Druckereien."""
+    import simplemma
+
+    lemma = str(simplemma.lemmatize(word, lang="de"))
+    return lemma != word and lemma[:1].isupper()
 
 
 def _begins_name(words: Sequence[re.Match[str]], sentence: str) -> bool:

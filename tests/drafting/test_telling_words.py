@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lessonpress.starter.telling_words import telling_words
+from lessonpress.drafting.telling_words import telling_words
 
 
 def of(fact: str, language: str = "en", text: str = "") -> str:
