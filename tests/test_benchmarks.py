@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from benchmarks import class_sets
 from benchmarks.content import SAMPLE, read_content, read_every_activity
 from benchmarks.lineup import CONTESTS, Contest
 from benchmarks.school import generate
@@ -49,3 +51,14 @@ def test_the_plain_scripts_set_what_makelesson_sets(contest: Contest, tmp_path: 
                 import_module(f"benchmarks.contestants.{contestant.room}"), contestant.prepare
             )
             assert all(make(content)(0)), contestant.name
+
+
+def test_class_sets_are_measured_by_pupils_and_by_distinct_copies() -> None:
+    alone, six = class_sets.print_one(1, 1), class_sets.print_one(6, 6)
+    assert (alone.pages, six.pupils) == (6, 6)
+    assert six.pages > 6 * alone.pages - 12
+    assert six.size > alone.size
+    figures = [
+        replace(six, pupils=pupils, distinct=distinct) for pupils, distinct in class_sets.CASES
+    ]
+    assert class_sets.show(figures).count("| 6 | 6 |") == 1

@@ -35,7 +35,7 @@ def write_fillable(document: Document, theme: Theme) -> Printed:
     pages = set_pages(document, theme, tree, fields=fields)
     places = [Placement(index) for index in range(len(pages.pages))]
     size = theme.paper.width, theme.paper.height
-    return print_pages(document, theme, tree, pages, places, len(places), size, fields)
+    return print_pages(pages, tree, places, len(places), size, fields)
 
 
 def write_pdf(document: Document, theme: Theme) -> Printed:
@@ -46,7 +46,7 @@ def write_pdf(document: Document, theme: Theme) -> Printed:
     pages = set_pages(document, theme, tree)
     places = [Placement(index) for index in range(len(pages.pages))]
     size = theme.paper.width, theme.paper.height
-    printed = print_pages(document, theme, tree, pages, places, len(places), size)
+    printed = print_pages(pages, tree, places, len(places), size)
     return printed._replace(extent=_extent(pages.pages, theme.paper))
 
 
