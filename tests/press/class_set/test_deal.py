@@ -10,7 +10,7 @@ import pytest
 
 from lessonpress.content.roster import Pupil
 from lessonpress.press.class_set.deal import Dealt, deal_out, file_instead
-from lessonpress.problems import Problem, ProblemError
+from lessonpress.problems import Location, Problem, ProblemError
 from lessonpress.registry import accommodations
 from lessonpress.registry.files import File
 
@@ -20,7 +20,7 @@ SHEET = File("worksheet", "pdf")
 
 def dealt(*pupils: Pupil, versions: int = 1, file: File = SHEET) -> tuple[Dealt, ...]:
     lessons: Any = [SimpleNamespace(language="en")] * versions
-    return deal_out(pupils, lessons, file, ROSTER)
+    return deal_out(pupils, lessons, file, ROSTER)[0]
 
 
 def told(*pupils: Pupil, versions: int = 1, file: File = SHEET) -> list[Problem]:
@@ -84,6 +84,33 @@ def test_a_language_is_a_part_of_the_accommodation(monkeypatch: pytest.MonkeyPat
     ]
     assert [one.key for one in dealt(*pupils)] == ["spoken-uk", "large-print-spoken-uk", ""]
     accommodations.accommodation.cache_clear()
+
+
+def test_a_code_of_no_language_is_told_by_the_row() -> None:
+    [problem] = told(Pupil("Adam", 2, language="xqq"))
+    assert problem.code == "roster-accommodation"
+
+
+def test_what_the_lesson_lacks_is_left_out_and_told_by_the_row(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The pupil has the rest of what the row asks for."""
+    lacks = Problem("There is no easier text.", Location(Path("lesson.yaml")), "Write one.")
+    monkeypatch.setattr(
+        "lessonpress.press.class_set.deal.lacking", lambda *_: [("easy-read", lacks)]
+    )
+    pupils = [
+        Pupil("Adam", 2, accommodation="easy-read"),
+        Pupil("Adam", 3, accommodation="large-print-easy-read"),
+        Pupil("Adam", 4),
+    ]
+    lessons: Any = [SimpleNamespace(language="en")]
+    found, doubts = deal_out(pupils, lessons, SHEET, ROSTER)
+    assert [one.key for one in found] == ["", "large-print", ""]
+    assert [(one.location.line, one.hint, one.is_error) for one in doubts] == [
+        (2, "Write one.", False),
+        (3, "Write one.", False),
+    ]
 
 
 def test_two_accommodations_of_one_kind_are_told_by_the_row(
