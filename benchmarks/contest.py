@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lessonpress.document.blocks import Document, Inline, Run
+from lessonpress.document.class_set import CLASS_LIST, Listed, list_to_tick_off, values_for
+from lessonpress.layout.binding import BoundCopy
 from lessonpress.layout.theme import Theme
 from lessonpress.press.planning.job import Job
 from lessonpress.press.printing.loaded import Loaded
@@ -53,3 +55,12 @@ class MissingError(Exception):
 def plain(content: tuple[Inline, ...]) -> str:
     """The words of a line without their looks; gaps to write in are left out."""
     return "".join(part.text for part in content if isinstance(part, Run))
+
+
+def class_set(document: Document, theme: Theme, words: Words) -> tuple[BoundCopy, ...]:
+    """The list of the class to tick off, and a copy for each."""
+    slip = list_to_tick_off(document, [Listed(name) for name in CLASS], words)
+    copies = [
+        BoundCopy(document, theme, name, values_for(document, name, "", words)) for name in CLASS
+    ]
+    return (BoundCopy(slip, theme, words(CLASS_LIST)), *copies)

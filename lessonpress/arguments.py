@@ -32,8 +32,8 @@ _WHAT_IS_MISSING = {
     "DIR": "Write: makelesson new workspace my-lessons",
     "LESSON": "makelesson list shows the lessons there are.",
     "FILE": "Name the files that came back, or the folder that they lie in.",
+    "--roster": "It names a table of pupils: a CSV file or an Excel workbook with a column `name`.",
     "EVENT": "Name an event in lessons/events/; makelesson list shows those there are.",
-    "--roster": "It names a table of pupils: a CSV file with a column `name`.",
 }
 FIRST_STEPS = """\
 to begin:

@@ -423,7 +423,10 @@ def _add_class_set(commands: argparse._SubParsersAction[Parser], parents: list[P
         "lessons", nargs=1, metavar="LESSON", help="a lesson's name, its spec, or a file of it"
     )
     class_set.add_argument(
-        "--roster", required=True, metavar="CSV", help="the names: a table with a column `name`"
+        "--roster",
+        required=True,
+        metavar="FILE",
+        help="the names: a CSV file or an Excel workbook with a column `name`",
     )
     class_set.add_argument(
         "--document",

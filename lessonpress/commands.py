@@ -303,29 +303,31 @@ def make_workspace(folder: Path) -> int:
 
 def print_class_set(place: Place, subject: Subject, roster: Path, *, force: bool = False) -> int:
     """Prints a copy of one document for each pupil of a roster; of a unit, one of each lesson."""
-    from lessonpress.press import class_set
+    from lessonpress.press.class_set.asked import plan_class_sets
 
     workspace = place.open(subject.lessons)
     [name] = subject.lessons
-    jobs = class_set.plan_class_sets(workspace, name, subject.request(workspace))
+    jobs = plan_class_sets(workspace, name, subject.request(workspace))
     # What stands in the way of one lesson doesn't stand in that of the next.
     refused: dict[Problem, None] = {}
+    told: set[Problem] = set()
     status = 0
     for job in jobs:
         try:
-            status |= _print_class_set(job, roster, force=force)
+            status |= _print_class_set(job, roster, told, force=force)
         except ProblemError as error:
             refused |= dict.fromkeys(error.problems)
     Quiet().problems(tuple(refused))
     return 1 if refused else status
 
 
-def _print_class_set(job: Job, roster: Path, *, force: bool) -> int:
-    """The exit status: 1 where a pupil has no sheet."""
-    from lessonpress.press import class_set
+def _print_class_set(job: Job, roster: Path, told: set[Problem], *, force: bool) -> int:
+    """The exit status: 1 where a pupil has no sheet. What was `told` of the roster before isn't said again."""
+    from lessonpress.press.class_set.print_set import print_class_set as print_one
 
-    printed = class_set.print_class_set(job, roster, Quiet().waiting, force=force)
-    Quiet().problems(printed.problems)
+    printed = print_one(job, roster, Quiet().waiting, force=force)
+    Quiet().problems(tuple(one for one in printed.problems if one not in told))
+    told.update(printed.problems)
     status = int(any(problem.is_error for problem in printed.problems))
     if printed.theirs is not None:
         tell = Quiet().replaced if printed.replaced else Quiet().kept

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from benchmarks import class_sets
 from benchmarks.content import SAMPLE, read_content, read_every_activity
 from benchmarks.copies import COPIES, OTHERS, measure
 from benchmarks.lineup import CONTESTS, Contest
@@ -58,3 +60,14 @@ def test_copies_are_counted_and_differ(tmp_path: Path) -> None:
     one, two = measure(SAMPLE, 1, tmp_path, (1, 2))
     assert (one.copies, one.further, two.copies) == (1, 1.0, 2)
     assert two.further > 0
+
+
+def test_class_sets_are_measured_by_pupils_and_by_distinct_copies() -> None:
+    alone, six = class_sets.print_one(1, 1), class_sets.print_one(6, 6)
+    assert (alone.pages, six.pupils) == (6, 6)
+    assert six.pages > 6 * alone.pages - 12
+    assert six.size > alone.size
+    figures = [
+        replace(six, pupils=pupils, distinct=distinct) for pupils, distinct in class_sets.CASES
+    ]
+    assert class_sets.show(figures).count("| 6 | 6 |") == 1

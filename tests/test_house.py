@@ -18,7 +18,7 @@ PACKAGE = ROOT / "lessonpress"
 
 GROUND = {
     "addresses", "cache", "comparison", "files", "inside", "leftovers", "lettered", "markdown",
-    "markdown_blocks", "markdown_prose", "markdown_quotations", "problems", "prose", "registry",
+    "markdown_blocks", "markdown_prose", "markdown_quotations", "packages", "problems", "prose", "registry",
     "richtext", "sentences", "spelling", "validation", "words", "yaml_traps", "yamlfile",
 }  # fmt: skip
 PRESS_ROOMS = {

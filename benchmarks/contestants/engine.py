@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from benchmarks.contest import CLASS, Content, Files, Make
+from benchmarks.contest import Content, Files, Make, class_set
 from lessonpress import __version__
-from lessonpress.document.class_set import make_class_set
 from lessonpress.press.delivery.run import deliver
 from lessonpress.press.planning.job import Job
 from lessonpress.press.printing.loaded import Loaded
 from lessonpress.press.printing.print_job import print_job
 from lessonpress.writers.docx import write_docx
-from lessonpress.writers.pdf import write_pdf
+from lessonpress.writers.pdf import write_bound, write_pdf
 
 
 def version() -> str:
@@ -42,9 +41,7 @@ def prepare_worksheet_pdf(content: Content) -> Make:
 def prepare_class_set(content: Content) -> Make:
     """A copy with each pupil's name on it, in one file."""
     documents, theme = content.documents("worksheet"), content.themes["worksheet"]
-    return lambda turn: (
-        write_pdf(make_class_set(documents[turn], CLASS, content.words), theme).data,
-    )
+    return lambda turn: (write_bound(class_set(documents[turn], theme, content.words)).data,)
 
 
 def prepare_lesson(content: Content) -> Make:

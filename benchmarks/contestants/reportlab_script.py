@@ -8,6 +8,7 @@ than the page needs, so that the script is as quick as ReportLab lets it be.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from importlib import metadata
 from io import BytesIO
@@ -32,9 +33,9 @@ from reportlab.platypus import (
 from reportlab.platypus import ListItem as ListEntry
 from reportlab.platypus import Paragraph as Text
 
-from benchmarks.contest import CLASS, Content, Make
+from benchmarks.contest import Content, Files, Make, class_set
 from lessonpress.document import blocks as b
-from lessonpress.document.class_set import make_class_set
+from lessonpress.document.class_set import fill_in
 from lessonpress.layout.fonts import family_files
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
 
@@ -344,9 +345,16 @@ def prepare_class_set(content: Content) -> Make:
     documents, theme = content.documents("worksheet"), content.themes["worksheet"]
     register_fonts(theme)
     script = Script(theme, documents[0].stage)
-    return lambda turn: (
-        write(make_class_set(documents[turn], CLASS, content.words), theme, script),
-    )
+
+    def make(turn: int) -> Files:
+        whole = class_set(documents[turn], theme, content.words)
+        sections = tuple(
+            b.Section(f"copy{number}", one.title, fill_in(one.document, one.values).blocks)
+            for number, one in enumerate(whole)
+        )
+        return (write(replace(documents[turn], blocks=sections), theme, script),)
+
+    return make
 
 
 def version() -> str:

@@ -339,8 +339,7 @@ class Section:
 
     `title` is what the contents and the outline call it. With `restart_pages` it counts pages of
     its own, in `{page}` as in `{pages}`. `stage` is whom it is for where that isn't the document's:
-    a lesson of another grade than the others. `page_label` is what stands at the foot of its pages instead of
-    the document's.
+    a lesson of another grade than the others.
     """
 
     id: str
@@ -349,7 +348,6 @@ class Section:
     starts: Literal["page", "right"] = "page"
     restart_pages: bool = False
     stage: Stage | None = None
-    page_label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

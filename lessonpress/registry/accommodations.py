@@ -13,6 +13,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
+from lessonpress.words import N_, Message, Words
+
 #: What large print may be asked for on.
 _LARGE_PAPERS = ("A3", "A3-landscape", "A4", "A4-landscape", "Letter", "Letter-landscape", "Legal")
 #: What stands for no accommodation at all.
@@ -21,6 +23,7 @@ _CREAM = "cream"
 _WORDS = re.compile(r"(?P<size>\d{1,3})?-?(?P<paper>[a-z]+\d?(?:-landscape)?)?")
 _CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _AND = "+"
+_TINTS: Mapping[str, Message] = MappingProxyType({_CREAM: N_("cream")})
 
 #: What an accommodation is about: a copy can have one of each.
 Aspect = Literal["looks", "text", "help", "language"]
@@ -35,7 +38,7 @@ class AccommodationKind:
     may be printed on in colour. `adapt` is what changes a lesson for it, as `module:name`: see `content.adapting`; "" where it
     says the same words; `doubts` is what tells what of a lesson is doubtful in such a copy. Where it can't for every lesson, `lacks` names a function of the lesson that gives a warning, or None;
     where keys have to say more for its copies, `in_keys` one that changes the lesson for them. `of_language` is whether a
-    code of a language belongs to it.
+    code of a language belongs to it. `title` is what teachers call it on paper, in a list of who has what.
     """
 
     name: str
@@ -49,11 +52,16 @@ class AccommodationKind:
     lacks: str = ""
     in_keys: str = ""
     of_language: bool = False
+    title: Message | None = None
 
 
 _ALL = (
-    AccommodationKind("large-print", "looks", 18, (18, 36), papers=_LARGE_PAPERS),
-    AccommodationKind("dyslexia-friendly", "looks", 12, (12, 18), tints=(_CREAM,)),
+    AccommodationKind(
+        "large-print", "looks", 18, (18, 36), papers=_LARGE_PAPERS, title=N_("Large print")
+    ),
+    AccommodationKind(
+        "dyslexia-friendly", "looks", 12, (12, 18), tints=(_CREAM,), title=N_("Dyslexia-friendly")
+    ),
     AccommodationKind(
         "easy-read",
         "text",
@@ -63,6 +71,7 @@ _ALL = (
         adapt="lessonpress.content.easy_read:easy_read",
         lacks="lessonpress.content.easy_read:without_easier_text",
         in_keys="lessonpress.content.easy_read:with_both_places",
+        title=N_("Easy read"),
     ),
     AccommodationKind(
         "in", "language", adapt="lessonpress.content.second_language:say_in", of_language=True
@@ -112,6 +121,15 @@ class Part:
         size = "" if self.size is None else str(self.size)
         parts = (self.name, size, (self.paper or "").lower(), self.tint, self.language)
         return "-".join(filter(None, parts))
+
+    def shown(self, words: Words) -> str:
+        """What teachers call it, in these words: `Large print 22, A3`. A language goes by its own name."""
+        if self.language is not None:
+            return _language_name(self.language, words.language) or self.language
+        title = self.name if self.kind.title is None else words(self.kind.title)
+        named = title if self.size is None else f"{title} {self.size}"
+        tint = "" if self.tint is None else words(_TINTS[self.tint])
+        return ", ".join(filter(None, (named, self.paper, tint)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +297,15 @@ def check_language(asked: Accommodation) -> None:
 
             if not is_language(part.language):
                 raise _wrong_language(part.kind, part.language)
+
+
+def _language_name(tag: str, spoken: str) -> str:
+    """What a language is called in another; "" where nobody has a name for it."""
+    from babel import Locale
+
+    names = Locale.parse(spoken, sep="-").languages
+    language, _, _ = tag.lower().partition("-")
+    return str(names.get(language, ""))
 
 
 def _sizes(kind: AccommodationKind) -> str:

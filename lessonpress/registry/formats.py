@@ -22,7 +22,7 @@ class Format:
     room a document takes, so that its type can be fitted to a number of pages. `scale` is where it is
     told how large pages of a paper come out, for formats that make them smaller. `default` is whether
     it is printed without being asked for. `paged` is whether its writer knows its pages, so that
-    each copy of a class set can begin on one. `on_letterhead` is whether it starts from the school's own
+    each copy of a class set can begin on one; `binder` is then what writes such copies into one file. `on_letterhead` is whether it starts from the school's own
     file. `most_pages` are as many as whoever binds them can take; `archive` is whether its files are
     compressed already; `to_fill_in` is whether it is for what pupils fill in, and for nothing else. `rests_on` is
     where the version is told of a program of the computer's own that its bytes depend on.
@@ -39,6 +39,7 @@ class Format:
     most_pages: int | None = None
     archive: bool = False
     to_fill_in: bool = False
+    binder: str = ""
     rests_on: str | None = None
 
 
@@ -46,7 +47,13 @@ class Format:
 _A_STAPLE = 2 * 20
 
 _ALL = (
-    Format("pdf", ".pdf", "lessonpress.writers.formats:write_as_pdf", default=True),
+    Format(
+        "pdf",
+        ".pdf",
+        "lessonpress.writers.formats:write_as_pdf",
+        default=True,
+        binder="lessonpress.writers.formats:bind_pdf",
+    ),
     Format(
         "docx",
         ".docx",
@@ -63,12 +70,14 @@ _ALL = (
         "lessonpress.writers.formats:write_as_booklet",
         scale="lessonpress.writers.pdf:booklet_scale",
         most_pages=_A_STAPLE,
+        binder="lessonpress.writers.formats:bind_booklets",
     ),
     Format(
         "2up",
         "-2up.pdf",
         "lessonpress.writers.formats:write_as_two_up",
         scale="lessonpress.writers.pdf:two_up_scale",
+        binder="lessonpress.writers.formats:bind_two_up",
     ),
     # For a screen reader, a phone, a learning platform.
     Format(

@@ -5,7 +5,7 @@ Where each is entered, see `lessonpress.registry.formats`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -15,6 +15,7 @@ from lessonpress.registry.formats import format_of, load
 if TYPE_CHECKING:
     from lessonpress.document.blocks import Document
     from lessonpress.document.counted import LineNumbers
+    from lessonpress.layout.binding import BoundCopy
     from lessonpress.layout.fitting import Extent, Measure
     from lessonpress.layout.theme import Paper, Theme
 
@@ -33,7 +34,7 @@ class Written(NamedTuple):
 
 class Write(Protocol):
     """Writes a document. `letterhead` is the school's own file that it starts from; only a format that
-    says so is given one. With `apart`, each section that counts its own pages gets sheets of its own.
+    says so is given one.
 
     Raises layout.fonts.MissingGlyph and layout.scripts.MissingDictionary where the file itself needs what is
     missing, LetterheadError for a letterhead that can't be used, and CannotWrite.
@@ -45,8 +46,14 @@ class Write(Protocol):
         theme: Theme,
         *,
         letterhead: bytes | None = None,
-        apart: bool = False,
     ) -> Written: ...
+
+
+class Bind(Protocol):
+    """Writes copies of several people into one file, each on pages or sheets of its own. Raises as `Write`
+    does."""
+
+    def __call__(self, copies: Sequence[BoundCopy]) -> Written: ...
 
 
 class LetterheadError(Exception):
@@ -67,6 +74,15 @@ def writer_of(format_: str) -> Write:
     """The writer of the format of that name. Raises LookupError where there is none."""
     write: Write = load(format_of(format_).writer)
     return write
+
+
+def binder_of(format_: str) -> Bind:
+    """What binds copies in the format of that name. Raises LookupError where there is none."""
+    binder = format_of(format_).binder
+    if not binder:
+        raise LookupError(f"Copies can't be bound as {format_}.")
+    bind: Bind = load(binder)
+    return bind
 
 
 def measure_of(format_: str) -> Measure:
@@ -97,9 +113,7 @@ def line_numbers(document: Document, theme: Theme) -> LineNumbers:
     return line_numbers(document, theme) if are_counted(document.blocks) else {}
 
 
-def write_as_pdf(
-    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
-) -> Written:
+def write_as_pdf(document: Document, theme: Theme, *, letterhead: bytes | None = None) -> Written:
     """Pages, tagged, in the order of reading."""
     from lessonpress.writers.pdf import write_pdf
 
@@ -108,27 +122,27 @@ def write_as_pdf(
 
 
 def write_as_booklet(
-    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
+    document: Document, theme: Theme, *, letterhead: bytes | None = None
 ) -> Written:
     """Sheets to fold and to staple in the middle; pages are their sides."""
     from lessonpress.writers.pdf import write_sheets
 
-    printed = write_sheets(document, theme, "booklet", apart=apart)
+    printed = write_sheets(document, theme, "booklet")
     return Written(printed.data, printed.pages)
 
 
 def write_as_two_up(
-    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
+    document: Document, theme: Theme, *, letterhead: bytes | None = None
 ) -> Written:
     """Sheets with two pages on each side; pages are their sides."""
     from lessonpress.writers.pdf import write_sheets
 
-    printed = write_sheets(document, theme, "2up", apart=apart)
+    printed = write_sheets(document, theme, "2up")
     return Written(printed.data, printed.pages)
 
 
 def write_as_fillable(
-    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
+    document: Document, theme: Theme, *, letterhead: bytes | None = None
 ) -> Written:
     """The same pages as a PDF, with fields to fill in on a screen."""
     from lessonpress.writers.pdf import write_fillable
@@ -137,9 +151,31 @@ def write_as_fillable(
     return Written(printed.data, printed.pages)
 
 
-def write_as_docx(
-    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
-) -> Written:
+def bind_pdf(copies: Sequence[BoundCopy]) -> Written:
+    """The copies' pages one after the other, each on its own paper."""
+    from lessonpress.writers.pdf import write_bound
+
+    printed = write_bound(copies)
+    return Written(printed.data, printed.pages)
+
+
+def bind_booklets(copies: Sequence[BoundCopy]) -> Written:
+    """A booklet for each."""
+    from lessonpress.writers.pdf import write_bound
+
+    printed = write_bound(copies, "booklet")
+    return Written(printed.data, printed.pages)
+
+
+def bind_two_up(copies: Sequence[BoundCopy]) -> Written:
+    """Sheets for each, with two pages on a side."""
+    from lessonpress.writers.pdf import write_bound
+
+    printed = write_bound(copies, "2up")
+    return Written(printed.data, printed.pages)
+
+
+def write_as_docx(document: Document, theme: Theme, *, letterhead: bytes | None = None) -> Written:
     """A file to edit, on the letterhead if there is one."""
     from lessonpress.writers.docx import write_docx
 
@@ -150,18 +186,14 @@ def write_as_docx(
         return Written(_write_on(base, document, theme), None, left_out)
 
 
-def write_as_html(
-    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
-) -> Written:
+def write_as_html(document: Document, theme: Theme, *, letterhead: bytes | None = None) -> Written:
     """One file to read on a screen, to hear, and to fill in."""
     from lessonpress.writers.html import write_html
 
     return Written(write_html(document, theme, line_numbers(document, theme)), None)
 
 
-def write_as_epub(
-    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
-) -> Written:
+def write_as_epub(document: Document, theme: Theme, *, letterhead: bytes | None = None) -> Written:
     """A book to read or to hear, with the pages of the paper marked in it."""
     from lessonpress.writers.epub import write_epub
 
@@ -170,7 +202,7 @@ def write_as_epub(
 
 
 def write_as_braille(
-    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
+    document: Document, theme: Theme, *, letterhead: bytes | None = None
 ) -> Written:
     """Braille to emboss or to read on a display, with the pages of the paper marked in it."""
     from lessonpress.writers.braille import LouisMissing, NoBrailleCode, write_braille
@@ -185,9 +217,7 @@ def write_as_braille(
         raise CannotWrite(str(error), hint, "language") from error
 
 
-def write_as_audio(
-    document: Document, theme: Theme, *, letterhead: bytes | None = None, apart: bool = False
-) -> Written:
+def write_as_audio(document: Document, theme: Theme, *, letterhead: bytes | None = None) -> Written:
     """An archive of the document as it is read out, with the pages of the paper said in it."""
     from lessonpress.writers.audio import NoVoice, SpeechMissing, write_audio
 

@@ -9,8 +9,8 @@ from lessonpress.content.roster import Pupil
 from lessonpress.content.seating import deal, in_seat_order
 
 
-def pupil(seat: str = "", version: str = "") -> Pupil:
-    return Pupil("Ada", 2, version, seat)
+def pupil(seat: str = "", version: str = "", group: str = "") -> Pupil:
+    return Pupil("Ada", 2, version, seat, group)
 
 
 def test_seats_are_sorted_as_numbers_and_letters_and_who_has_none_comes_last() -> None:
@@ -40,3 +40,14 @@ def test_nobody_beside_or_behind_has_the_same(rows: int, across: int, count: int
         for other in ((row + 1, place), (row, place + 1)):
             if other in places:
                 assert dealt[how.format(row, place)] != dealt[how.format(*other)]
+
+
+def test_classes_stay_together_in_the_rosters_order_each_by_its_seats() -> None:
+    given_ = [pupil("2", group="9.B"), pupil("1", group="9.A"), pupil("1", group="9.B")]
+    found = [(one.group, one.seat) for one in in_seat_order(given_)]
+    assert found == [("9.B", "1"), ("9.B", "2"), ("9.A", "1")]
+
+
+def test_each_class_is_dealt_to_anew() -> None:
+    given_ = [pupil(group="9.A") for _ in range(3)] + [pupil(group="9.B") for _ in range(2)]
+    assert deal(given_, 2) == (0, 1, 0, 0, 1)

@@ -17,6 +17,7 @@ from lessonpress.registry.accommodations import (
     of,
 )
 from lessonpress.registry.files import File
+from lessonpress.words import languages, words_for
 
 
 @pytest.mark.parametrize(
@@ -128,3 +129,27 @@ def test_a_file_is_known_by_it() -> None:
     file = File("worksheet", "pdf", "", of("large-print", 22, "a3").key)
     assert file.name("walls") == "walls-worksheet-large-print-22-a3.pdf"
     assert File.from_key(file.key) == file
+
+
+@pytest.mark.parametrize("kind", ACCOMMODATIONS.values(), ids=lambda kind: kind.name)
+def test_teachers_read_what_each_is_in_a_list_of_who_has_what(kind: AccommodationKind) -> None:
+    assert kind.of_language or kind.title is not None
+    for language in languages():
+        words = words_for(language)
+        assert kind.title is None or words.language_of(kind.title) == language
+
+
+def test_a_list_says_all_of_an_accommodation_in_words() -> None:
+    def shown(key: str, language: str = "en") -> list[str]:
+        return [part.shown(words_for(language)) for part in accommodation(key).parts]
+
+    assert shown("large-print") == ["Large print"]
+    assert shown("large-print-22-a3-landscape") == ["Large print 22, A3-landscape"]
+    assert shown("dyslexia-friendly-14-cream") == ["Dyslexia-friendly 14, cream"]
+    assert shown("large-print-22", "de") == ["Großdruck 22"]
+
+
+def test_a_language_goes_by_its_name() -> None:
+    assert Part("x", language="uk").shown(words_for("en")) == "Ukrainian"
+    assert Part("x", language="uk").shown(words_for("cs")) == "ukrajinština"
+    assert Part("x", language="xqq").shown(words_for("cs")) == "xqq"

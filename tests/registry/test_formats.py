@@ -16,13 +16,23 @@ from lessonpress.press.workers.schedule import InTurn
 from lessonpress.registry import formats
 from lessonpress.registry.formats import FORMATS, Format
 from lessonpress.starter import make_workspace
-from lessonpress.writers.formats import measure_of, writer_of
+from lessonpress.writers.formats import binder_of, measure_of, writer_of
 
 
 def test_every_format_has_a_writer_and_a_measure() -> None:
     for name in FORMATS:
         assert callable(writer_of(name))
         assert callable(measure_of(name))
+
+
+def test_whatever_knows_its_pages_can_be_bound_and_nothing_else() -> None:
+    for name, one in FORMATS.items():
+        assert bool(one.binder) == one.paged
+        if one.paged:
+            assert callable(binder_of(name))
+        else:
+            with pytest.raises(LookupError):
+                binder_of(name)
 
 
 def test_no_two_formats_print_to_one_file() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lessonpress.content.lesson import Lesson
     from lessonpress.content.spec import SpecSource
     from lessonpress.document.blocks import Document
+    from lessonpress.layout.binding import BoundCopy
     from lessonpress.layout.fitting import Extent
     from lessonpress.layout.layouts import Layout
     from lessonpress.layout.theme import Theme
@@ -237,11 +238,8 @@ def write(
     theme: Theme,
     letterhead: Path | None = None,
     read: Callable[[Path], bytes] = Path.read_bytes,
-    *,
-    apart: bool = False,
 ) -> Written:
-    """The document in the file's format, on the letterhead if that starts from one. With `apart`, copies
-    for several people get sheets of their own.
+    """The document in the file's format, on the letterhead if that starts from one.
 
     Raises ProblemError for a letterhead that can't be used, LookupError for a format without a
     writer.
@@ -250,9 +248,9 @@ def write(
 
     write_document = writer_of(file.format)
     if letterhead is None or not format_of(file.format).on_letterhead:
-        return write_document(document, theme, apart=apart)
+        return write_document(document, theme)
     try:
-        return write_document(document, theme, letterhead=read(letterhead), apart=apart)
+        return write_document(document, theme, letterhead=read(letterhead))
     except (LetterheadError, OSError) as error:
         message, hint = str(error), ""
         if isinstance(error, OSError):
@@ -260,6 +258,13 @@ def write(
             hint = "See that it is a file, and who may read it."
         problem = Problem(message, Location(letterhead), hint, code="letterhead")
         raise ProblemError([problem]) from error
+
+
+def bind(file: File, copies: Sequence[BoundCopy]) -> Written:
+    """The copies in one file of its format. Raises LookupError for a format that can't have them."""
+    from lessonpress.writers.formats import binder_of
+
+    return binder_of(file.format)(copies)
 
 
 def left_out(written: Written, letterhead: Path) -> tuple[Problem, ...]:

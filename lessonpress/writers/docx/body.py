@@ -370,7 +370,7 @@ class Body(BesideSetter):
             last.keep = True  # the words stay with the text that wants them
         if counts:
             self._end_section()
-            self.section = SectionLook("continuous", page_label=self.section.page_label)
+            self.section = SectionLook("continuous")
 
     def _fields(self, block: Fields, place: Place) -> None:
         size, (left, measure) = self._theme.styles["field"].size, self._room(place)

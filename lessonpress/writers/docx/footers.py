@@ -99,23 +99,6 @@ def add_footers(part: DocumentPart, section: Any, settings: Any, line: str) -> l
     return added
 
 
-def own_footer(part: DocumentPart, section: Any, line: str) -> Any:
-    """Gives a section a footer that has the line alone, in place of those that it has. Returns the line as
-    it stands there."""
-    relation, root = _new_footer(part)
-    kinds = [WD_HEADER_FOOTER.PRIMARY]
-    for reference in section.findall(qn("w:footerReference")):
-        kinds += [
-            kind
-            for name, kind in _KINDS.items()
-            if name == reference.get(qn("w:type")) and name != "default"
-        ]
-        section.remove(reference)
-    for kind in kinds:
-        section.add_footerReference(kind, relation)
-    return _append(root, line)
-
-
 def _kinds(section: Any, settings: Any) -> list[str]:
     kinds = ["default"]
     if is_on(section.find(qn("w:titlePg"))):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from lessonpress.packages import TooLarge as LargePackage
+from lessonpress.packages import texts_of
 
-#: What a letterhead may unpack to, in bytes, and how many files it may hold.
-MOST_BYTES = 50_000_000
-MOST_ENTRIES = 2_000
 #: The largest part of text (the body, a header), in bytes: some thousand paragraphs of a real one.
 LARGEST_TEXT = 4_000_000
 #: The most paragraphs and elements that a letterhead's text may have in one part.
@@ -20,28 +17,18 @@ class TooLarge(ValueError):
 
 
 def check_package(data: bytes) -> None:
-    """Raises TooLarge for a package that unpacks to very much; zipfile.BadZipFile for none at all.
-
-    What the package says of its sizes is not believed: each text is read up to its limit.
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = archive.infolist()
-        if len(entries) > MOST_ENTRIES:
-            raise TooLarge(f"It holds more than {MOST_ENTRIES:,} files. {_REMEDY}")
-        if sum(entry.file_size for entry in entries) > MOST_BYTES:
-            raise TooLarge(f"It unpacks to more than {MOST_BYTES // 1_000_000} MB. {_REMEDY}")
-        for entry in entries:
-            if entry.filename.lower().endswith((".xml", ".rels")):
-                with archive.open(entry) as file:
-                    _check_text(entry.filename, file.read(LARGEST_TEXT + 1))
+    """Raises TooLarge for a package that unpacks to very much; zipfile.BadZipFile for none at all."""
+    try:
+        for name, text in texts_of(data, LARGEST_TEXT):
+            _check_text(name, text)
+    except LargePackage as error:
+        raise TooLarge(f"{error} {_REMEDY}") from None
 
 
 _REMEDY = "Start a new letterhead in Word, with no more in it than what stands on the paper."
 
 
 def _check_text(name: str, text: bytes) -> None:
-    if len(text) > LARGEST_TEXT:
-        raise TooLarge(f"{name} in it has more than {LARGEST_TEXT // 1_000_000} MB. {_REMEDY}")
     # A part of styles has some thousand elements and no paragraphs; only paragraphs get set.
     if text.count(b"<w:p>") + text.count(b"<w:p ") + text.count(b"<w:p/") > MOST_PARAGRAPHS:
         raise TooLarge(f"{name} in it has more than {MOST_PARAGRAPHS:,} paragraphs. {_REMEDY}")

@@ -32,13 +32,12 @@ class PartSetter(TableSetter, ABC):
     def _section(self, block: Section, place: Place) -> None:
         """A page break, or a section of Word's own where a break can't say what is wanted."""
         begun = len(self._out) == self._section_start
-        apart = block.restart_pages or block.page_label != self.section.page_label
-        if block.starts == "right" or apart or self.section.restarts:
+        if block.starts == "right" or block.restart_pages or self.section.restarts:
             begins: Begins = "oddPage" if block.starts == "right" else "nextPage"
             if not begun:
                 self._end_section()
-            if not begun or apart:
-                self.section = SectionLook(begins, block.restart_pages, page_label=block.page_label)
+            if not begun or block.restart_pages:
+                self.section = SectionLook(begins, block.restart_pages)
         elif not begun:
             self._new_page = True
         self._section_start = len(self._out)
@@ -59,8 +58,7 @@ class PartSetter(TableSetter, ABC):
             begins: Begins = "nextPage" if new_page else "continuous"
             waiting = self._new_page and bool(heads)
             self._end_section()
-            label = self.section.page_label
-            self.section, self._new_page = SectionLook(begins, page_label=label), waiting
+            self.section, self._new_page = SectionLook(begins), waiting
             if heads:
                 heads[0].new_page = False
         self._out += heads

@@ -56,14 +56,11 @@ _AFTER_NUMBERS = (
 @dataclass(frozen=True, slots=True)
 class SectionLook:
     """How a section begins: on the next page, on the next odd (right-hand) one, or where the last one
-    ends; whether pages are counted anew from there; and whether its lines are counted. `page_label` is what
-    its foot says of pages instead of what the document's does.
-    """
+    ends; whether pages are counted anew from there; and whether its lines are counted."""
 
     begins: Begins | None = None
     restarts: bool = False
     counts_lines: bool = False
-    page_label: str | None = None
 
 
 #: Writes a section's properties (`w:sectPr`).
@@ -109,15 +106,10 @@ def begin_section(section: CT_SectPr, look: SectionLook) -> None:
         section.insert_element_before(lines, "w:pgNumType", *_AFTER_NUMBERS)
 
 
-def copy_section(
-    section: CT_SectPr, look: SectionLook, add_foot: Callable[[CT_SectPr, str], None]
-) -> str:
-    """The XML of another section with the same page that begins as `look` says; `add_foot` gives it a
-    footer of its own with that page label."""
+def copy_section(section: CT_SectPr, look: SectionLook) -> str:
+    """The XML of another section with the same page that begins as `look` says."""
     copied = deepcopy(section)
     begin_section(copied, look)
-    if look.page_label is not None:
-        add_foot(copied, look.page_label)
     return etree.tostring(copied, encoding="unicode")
 
 

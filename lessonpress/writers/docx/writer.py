@@ -18,7 +18,7 @@ from docx import Document as open_docx
 from lessonpress.words import words_for
 from lessonpress.writers.docx.base import lean_base
 from lessonpress.writers.docx.body import Body
-from lessonpress.writers.docx.footers import add_footers, footer_line, own_footer
+from lessonpress.writers.docx.footers import add_footers, footer_line
 from lessonpress.writers.docx.letterhead import (
     letterhead_column,
     letterhead_page,
@@ -96,18 +96,13 @@ def _write(
     line = footer_line(document, style, sheet.theme.paper.measure, page.span, least)
     footers = add_footers(part, section, settings_of(part), line)
 
-    def add_foot(own: Any, label: str) -> None:
-        labelled = replace(document, page_label=label)
-        line = footer_line(labelled, style, sheet.theme.paper.measure, page.span)
-        footers.append(own_footer(part, own, line))
-
     numbering = Numbering(sheet, numbers_used(part))
     body = Body(
         sheet,
         words_for(document.language),
         Relations(part),
         numbering,
-        partial(copy_section, section, add_foot=add_foot),
+        partial(copy_section, section),
         ids_used(part),
         document.stage,
     )
@@ -116,8 +111,6 @@ def _write(
     ids = merge_styles(part, sheet, defined - given, numbering.first)
     numbering.add_to(part, defined, ids)
     begin_section(section, body.section)
-    if body.section.page_label is not None:
-        add_foot(section, body.section.page_label)
     for element in (ours, *footers):
         rename_styles(element, ids)
     place(part, ours)

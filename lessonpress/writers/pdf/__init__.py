@@ -1,5 +1,6 @@
 """PDF: tagged, with every font embedded, after PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2)."""
 
+from lessonpress.writers.pdf.binding import write_bound
 from lessonpress.writers.pdf.page_starts import line_numbers, page_starts
 from lessonpress.writers.pdf.printing import Printed
 from lessonpress.writers.pdf.sheets import Arrangement, booklet_scale, two_up_scale, write_sheets
@@ -15,6 +16,7 @@ __all__ = [
     "line_numbers",
     "page_starts",
     "two_up_scale",
+    "write_bound",
     "write_fillable",
     "write_pdf",
     "write_sheets",

@@ -8,7 +8,7 @@ drawn by turns, and the entries of pages and catalog that accessibility asks for
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from reportlab.pdfbase.pdfdoc import (
     NoEncryption,
@@ -28,22 +28,27 @@ from reportlab.pdfgen.canvas import Canvas, ExtGState
 from lessonpress.writers.pdf.fonts import EmbeddedFont
 from lessonpress.writers.pdf.images import image_object
 from lessonpress.writers.pdf.inline.faces import Face
+from lessonpress.writers.pdf.objects import register
 
+#: Width and height, in points.
+Size = tuple[float, float]
 # Both characters: a stream that happens to end in the first of them would else seem one byte shorter.
 _LINE_END = b"\r\n"
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
-    """A canvas of as many sides of one size, in points. They may be drawn on in any order."""
+    """A canvas of as many sides as are added. They may be drawn on in any order."""
 
-    def __init__(self, size: tuple[float, float], sides: int, language: str) -> None:
+    def __init__(self, language: str) -> None:
         # Nothing of the file depends on the clock, on the environment or on where it will lie.
-        super().__init__("", size, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=language)
+        super().__init__(
+            "", (0, 0), pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=language
+        )
         self._doc.signature = hashlib.md5(usedforsecurity=False)
-        self._doc.updateSignature(f"{size} {language}")
+        self._language = language
         self._doc.encrypt = _EndOfLine()
         self._doc.info = _Information()
-        self._sides = [_Side() for _ in range(sides)]
+        self._sides: list[_Side] = []
         self._fonts: dict[Face, EmbeddedFont] = {}
         self._images: dict[bytes, str] = {}
 
@@ -59,9 +64,44 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def turn_to(self, side: int) -> Callable[[str], None]:
         """What is drawn from now on stands on this side (from 0). Yields a way to write operators."""
         self.init_graphics_state()
-        drawn = self._sides[side]
-        self._code, self._formsinuse = drawn.code, drawn.forms
+        drawn = self._drawn = self._sides[side]
+        self._pagesize = drawn.size
+        self._formsinuse = drawn.forms
         self._extgstate, self._shadingUsed = drawn.states, drawn.shadings
+        return self._go_on(len(drawn.stretches) - 1)
+
+    def add_sides(self, size: Size, number: int) -> None:
+        """Adds so many sides of this size, in points."""
+        self._doc.updateSignature(f"{size} {self._language}")
+        self._sides += [_Side(size) for _ in range(number)]
+
+    def cut(self) -> Callable[[str], None]:
+        """Begins a new stretch of the side: other sides can share what stands before it, and what comes after the
+        next cut. It knows of no font, colour or spacing that was set before. Yields as `turn_to` does.
+        """
+        self._drawn.stretches.append(_Stretch())
+        return self._go_on(len(self._drawn.stretches) - 1)
+
+    @property
+    def stretch(self) -> int:
+        """The number, from 0, of the stretch that is being drawn."""
+        return len(self._drawn.stretches) - 1
+
+    def repeat(self, side: int, of: int, own: Collection[int]) -> None:
+        """Makes a side what another is, but for these stretches, which are empty."""
+        new, old = self._sides[side], self._sides[of]
+        new.stretches = [
+            _Stretch() if number in own else stretch for number, stretch in enumerate(old.stretches)
+        ]
+        new.forms, new.states, new.shadings = old.forms, old.states, old.shadings
+
+    def fill_stretch(self, side: int, number: int) -> Callable[[str], None]:
+        """As `turn_to`, for a stretch that is empty."""
+        self.turn_to(side)
+        return self._go_on(number)
+
+    def _go_on(self, number: int) -> Callable[[str], None]:
+        self._code = self._drawn.stretches[number].code
         append: Callable[[str], None] = self._code.append
         return append
 
@@ -98,13 +138,26 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def _setAnnotations(self, page: PDFPage) -> None:
         """ReportLab's last step before it adds a page to the document."""
         super()._setAnnotations(page)
-        # By itself, ReportLab would write streams as letters and digits, a quarter longer.
-        page.Contents = PDFStream(content=page.stream, filters=[PDFZCompress])
+        page.Contents = self._contents(page)
         page.Trans = None  # an empty transition, by ReportLab's habit
         page.StructParents = self._pageNumber - 1
         page.Tabs = PDFName("S")
         _allow(page, "StructParents", "Tabs")
-        self._doc.updateSignature(page.stream.encode())
+
+    def _contents(self, page: PDFPage) -> PDFStream | str:
+        """The page's stream, or an array of those of its stretches (ISO 32000-1, 7.7.3.3), of which others may
+        have some, too. By itself, ReportLab would write streams as letters and digits, a quarter longer."""
+        stretches = [one for one in self._drawn.stretches if one.code]
+        if len(self._drawn.stretches) == 1:
+            self._doc.updateSignature(page.stream.encode())
+            return PDFStream(content=page.stream, filters=[PDFZCompress])
+        page.stream = None
+        for one in stretches:
+            if not one.number:
+                text = "\n".join([*one.code, ""])
+                self._doc.updateSignature(text.encode())
+                one.number = register(self._doc, PDFStream(content=text, filters=[PDFZCompress]))
+        return f"[{' '.join(f'{one.number} 0 R' for one in stretches)}]"
 
     def annotate(self, annotation: PDFObject) -> int:
         """Puts an annotation on the side that was turned to; yields its object number."""
@@ -131,11 +184,22 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             setattr(self._doc.Catalog, name, value)
 
 
-class _Side:
-    """What was drawn on a side, and what of the document that draws on."""
+class _Stretch:
+    """Operators of a side that stand together, and the number of their stream's object once it has one."""
+
+    __slots__ = ("code", "number")
 
     def __init__(self) -> None:
         self.code: list[str] = []
+        self.number = 0
+
+
+class _Side:
+    """What was drawn on a side of a size, and what of the document that draws on."""
+
+    def __init__(self, size: Size) -> None:
+        self.size = size
+        self.stretches = [_Stretch()]
         self.forms: list[str] = []
         self.states = ExtGState()
         self.shadings: dict[str, str] = {}

@@ -9,6 +9,7 @@ from lessonpress.document.blocks import Fields, Lines, Run, Stage
 from lessonpress.layout.marks import number_gap
 from lessonpress.layout.spaces import SQUARE, space_size
 from lessonpress.layout.theme import TextStyle, Theme
+from lessonpress.layout.worths import lines_of_fields
 from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import InlineNodes, Paragraphs, baseline
 from lessonpress.writers.pdf.inline.parts import SetWord, natural_width
@@ -21,7 +22,19 @@ _VALUE_INSET = 4.0  # points from the rule's ends to what stands on it
 
 
 def set_fields(
-    block: Fields, setter: Paragraphs, theme: Theme, node: Node, *, left: float, right: float
+    block: Fields, setter: Paragraphs, theme: Theme, parent: Node, *, left: float, right: float
+) -> list[Strip]:
+    """A strip for each line that the fields need, which is a paragraph of its own."""
+    size, pitch = theme.styles["field"].size, theme.ruled_pitch[setter.stage]
+    roomy = bool(theme.accommodation)
+    return [
+        _set_line(replace(block, items=items), setter, theme, Node("P", parent), left, right)
+        for items in lines_of_fields(block.items, size, right - left, pitch, roomy=roomy)
+    ]
+
+
+def _set_line(
+    block: Fields, setter: Paragraphs, theme: Theme, node: Node, left: float, right: float
 ) -> Strip:
     """One strip with all fields side by side, each with a rule from its label on."""
     style = theme.styles["field"]

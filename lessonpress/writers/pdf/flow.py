@@ -39,7 +39,6 @@ from lessonpress.layout.fonts import bullet_family
 from lessonpress.layout.margin import gloss_column, is_gloss
 from lessonpress.layout.marks import DOT, GAP, letter_box
 from lessonpress.layout.theme import StyleName, TextStyle, Theme
-from lessonpress.layout.worths import lines_of_fields
 from lessonpress.writers.pdf.beside import Beside, BesideGlosses, set_beside, set_glosses
 from lessonpress.writers.pdf.choices import set_choices
 from lessonpress.writers.pdf.contents import Reference, set_contents
@@ -414,11 +413,7 @@ class Flow(TableFlow):
         beside.attach(self.strips)
 
     def _fields(self, block: Fields, parent: Node) -> None:
-        size, measure = self._theme.styles["field"].size, self._right - self._left
-        roomy, pitch = bool(self._theme.accommodation), self._theme.ruled_pitch[self._type.stage]
-        for items in lines_of_fields(block.items, size, measure, pitch, roomy=roomy):
-            line, node = replace(block, items=items), Node("P", parent)
-            self._add(set_fields(line, self._type, self._theme, node, **self._edges))
+        self._add(*set_fields(block, self._type, self._theme, parent, **self._edges))
 
     # --- packets -----------------------------------------------------------------------------
 
@@ -430,7 +425,6 @@ class Flow(TableFlow):
             outer,
             block.starts == "right",
             block.restart_pages,
-            page_label=block.page_label,
         )
         if block.restart_pages:
             self._type.fields.start_anew()

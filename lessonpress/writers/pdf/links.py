@@ -8,7 +8,7 @@ from urllib.parse import quote
 from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFString
 
 from lessonpress.writers.pdf.canvas import TaggedCanvas
-from lessonpress.writers.pdf.tags import Node
+from lessonpress.writers.pdf.tags import Node, Repeated
 
 Box = tuple[float, float, float, float]
 
@@ -21,7 +21,7 @@ class Link:
     """An annotation to be: its box on the sheet (left, bottom, right, top), its address, and what
     it says."""
 
-    node: Node
+    node: Node | Repeated
     href: str
     box: Box
     text: str

@@ -6,7 +6,8 @@ rules, tints, the foot of the page and repeated table heads are artifacts (ISO 1
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from lessonpress.document.blocks import Document, Run
@@ -17,6 +18,7 @@ from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.text_width import in_one_line, shortened
 from lessonpress.layout.theme import TextStyle, Theme
 from lessonpress.writers.pdf.canvas import TaggedCanvas
+from lessonpress.writers.pdf.decoration import paint_decoration, rgb, rounded
 from lessonpress.writers.pdf.grounds import paint_ground
 from lessonpress.writers.pdf.inline.faces import RISE, Face
 from lessonpress.writers.pdf.inline.paragraphs import Paragraphs, baseline
@@ -25,11 +27,9 @@ from lessonpress.writers.pdf.links import Box, Link
 from lessonpress.writers.pdf.pages import Page
 from lessonpress.writers.pdf.reading_order import in_reading_order
 from lessonpress.writers.pdf.strips import (
-    Frame,
     GlyphRun,
     Image,
     Mark,
-    Rule,
     Spot,
     WriteOnRule,
 )
@@ -67,8 +67,20 @@ class Placement(NamedTuple):
         return left * scale + x, bottom * scale + y, right * scale + x, top * scale + y
 
 
+class OwnPart(NamedTuple):
+    """What of a page differs from copy to copy: the stretch of the side that it is drawn in, and the number, from
+    0, of its first marked content; None for what stands at the head of the page."""
+
+    stretch: int
+    mcid: int | None
+
+
 class Painter:
-    """Paints the pages of one document on one canvas."""
+    """Paints the pages of one document on one canvas.
+
+    With `own`, the strips of these ids, and what stands at the heads of pages, are drawn apart from the rest, which
+    `repaint` then leaves as it is.
+    """
 
     def __init__(
         self,
@@ -77,10 +89,13 @@ class Painter:
         tree: StructureTree,
         canvas: TaggedCanvas,
         fields: FormFields | None = None,
+        own: frozenset[int] | None = None,
     ) -> None:
+        self._own = own
         self._document = document
         self._theme = theme
         self._tree = tree
+        self._mark: Callable[[Node], int] = tree.mark
         self._canvas = canvas
         self._fields = fields
         self._type = Paragraphs(theme, document.language)
@@ -97,6 +112,7 @@ class Painter:
         self._tracking = 0.0
         self._in_text = False
         self._place = place
+        self.own_parts: list[OwnPart] = []
         self._tree.turn_to(place.sheet)
         self._write = self._canvas.turn_to(place.sheet)
         if page.blank:
@@ -105,7 +121,7 @@ class Painter:
             self._canvas.saveState()
             self._canvas.transform(place.scale, 0, 0, place.scale, place.x, place.y)
         paint_ground(self._canvas, self._write, self._theme)
-        self._artifacts(page)
+        paint_decoration(self._canvas, self._write, page, self._theme.paper, self._from_left)
         self._masthead(page)
         self._content(page)
         self._foot(page)
@@ -115,81 +131,51 @@ class Painter:
             self._head(page)
         return self._links
 
+    def repaint(self, page: Page, place: Placement, parts: Sequence[OwnPart], title: str) -> None:
+        """Paints what is its own of a page whose other parts stand there: the strips on `page`, which are
+        marked as those were that they take the place of, and the title of its section."""
+        self._place, self._in_text = place, False
+        for part in parts:
+            self._write = self._canvas.fill_stretch(place.sheet, part.stretch)
+            self._begin_anew()
+            if part.mcid is None:
+                self._paint_head(title)
+            else:
+                numbers = count(part.mcid)
+                self._mark = lambda _, numbers=numbers: next(numbers)  # type: ignore[misc]
+                self._content(page)
+        self._mark = self._tree.mark
+
+    def _cut(self, mcid: int | None = None, *, own: bool) -> None:
+        """Begins a stretch of the side that is this copy's own, or ends it."""
+        self._write = self._canvas.cut()
+        self._begin_anew()
+        if own:
+            self.own_parts.append(OwnPart(self._canvas.stretch, mcid))
+
+    def _begin_anew(self) -> None:
+        """Takes nothing for set: what was drawn before differs from copy to copy."""
+        self._font, self._colour, self._tracking = None, "", -1.0
+
     def _from_left(self, x: float, width: float = 0.0) -> float:
         """Where on the paper something begins that is so far in from the start of the measure: from its
         right end in a language that runs from right to left, whose pages are mirrored as a whole."""
         paper = self._theme.paper
         return paper.width - paper.left - x - width if self._mirrored else paper.left + x
 
-    # --- decoration --------------------------------------------------------------------------
-
-    def _artifacts(self, page: Page) -> None:
-        paper, canvas = self._theme.paper, self._canvas
-        top = paper.height - paper.top
-        frames = _frames(page)
-        if not frames and not any(placed.strip.rules for placed in page.placed):
-            return
-        self._write("/Artifact BMC")
-        for frame, left, upper, lower in frames:
-            self._draw_frame(frame, left, top - upper, top - lower)
-        width, colour = -1.0, ""
-        for placed in page.placed:
-            for rule in placed.strip.rules:
-                if rule.thickness != width:
-                    width = rule.thickness
-                    canvas.setLineWidth(_cut(width))
-                if rule.colour != colour:
-                    colour = rule.colour
-                    canvas.setStrokeColorRGB(*_rgb(colour))
-                broken = rule.dotted or rule.dashed or rule.ends_round
-                if broken:
-                    canvas.saveState()
-                if rule.ends_round:  # of no length, it is a dot
-                    canvas.setLineCap(1)
-                if rule.dotted:  # dashes of no length with round ends (ISO 32000-1, 8.4.3.3)
-                    canvas.setLineCap(1)
-                    canvas.setDash([0, _cut(rule.thickness * 5)])
-                elif rule.dashed:
-                    canvas.setDash([4, 3])
-                self._draw_rule(rule, placed.left, top - placed.top)
-                if broken:
-                    canvas.restoreState()
-        self._write("EMC")
-
-    def _draw_rule(self, rule: Rule, left: float, top: float) -> None:
-        x0, x1 = self._from_left(left + rule.x0), self._from_left(left + rule.x1)
-        self._canvas.line(*map(_cut, (x0, top - rule.y0, x1, top - rule.y1)))
-
-    def _draw_frame(self, frame: Frame, column: float, upper: float, lower: float) -> None:
-        look, canvas = frame.look, self._canvas
-        ends = self._from_left(column + frame.left), self._from_left(column + frame.right)
-        left, right = map(_cut, sorted(ends))
-        upper, lower = _cut(upper), _cut(lower)
-        box = left, lower, _cut(right - left), _cut(upper - lower)
-        if look.fill:
-            canvas.setFillColorRGB(*_rgb(look.fill))
-            canvas.rect(*box, stroke=0, fill=1)
-            canvas.setFillColorRGB(*_rgb(self._colour))
-        if look.border == "none":
-            return
-        canvas.setLineWidth(_cut(look.border_width))
-        canvas.setStrokeColorRGB(*_rgb(look.border_colour))
-        if look.border == "all":
-            canvas.rect(*box)
-        elif look.border == "left":
-            start = right if self._mirrored else left
-            canvas.line(start, lower, start, upper)
-        else:
-            canvas.line(left, upper, right, upper)
-        if look.border == "top-bottom":
-            canvas.line(left, lower, right, lower)
+    # --- head and foot ---------------------------------------------------------------------------
 
     def _head(self, page: Page) -> None:
         """The section's name at the head of its second page and those after, where it has one."""
         if page.part is None or page.part.line[-1] in page.opened:
             return
+        if self._own is not None:
+            self._cut(own=True)
+        self._paint_head(page.part.line[-1].title)
+
+    def _paint_head(self, title: str) -> None:
         paper, style = self._theme.paper, self._theme.styles["footer"]
-        text = _brief(page.part.line[-1].title)
+        text = _brief(title)
         y = paper.height - paper.top * 0.5 + style.leading / 2 - baseline(style)
         self._write(_HEAD)
         text = shortened(text, style, paper.span)
@@ -220,9 +206,7 @@ class Painter:
         that is no artifact.
         """
         paper, style = self._theme.paper, self._theme.styles["footer"]
-        said = (one.page_label for one in (page.part.line if page.part else ()))
-        label = next(filter(None, said), self._document.page_label)
-        label = label.format(page=page.number, pages=page.count)
+        label = self._document.page_label.format(page=page.number, pages=page.count)
         y = paper.bottom * 0.5 + style.leading / 2 - baseline(style)
         self._write(_FOOT)
         label_width = self._edge_text(label, in_one_line(label, style, paper.span), y, None)
@@ -258,7 +242,12 @@ class Painter:
     def _content(self, page: Page) -> None:
         paper = self._theme.paper
         current: Node | None = None
+        apart = False
         for item, placed in in_reading_order(page):
+            if self._own and (id(placed.strip) in self._own) is not apart:
+                self._end(current)
+                current, apart = None, not apart
+                self._cut(self._tree.next_mcid, own=apart)
             again = placed.again
             y = paper.height - paper.top - placed.top - item.y
             x = self._from_left(placed.left + item.x, item.width)
@@ -296,17 +285,19 @@ class Painter:
                 box = (x, y + descent * item.look.size, x + item.width, y + ascent * item.look.size)
                 self._link(item, item.look.href, self._place.box(*box))
         self._end(current)
+        if apart:
+            self._cut(own=False)
 
     def _field(self, item: WriteOnRule | Mark, x: float, y: float) -> None:
         side = item.width
-        self._canvas.setLineWidth(_cut(item.thickness))
-        self._canvas.setStrokeColorRGB(*_rgb(item.colour))
+        self._canvas.setLineWidth(rounded(item.thickness))
+        self._canvas.setStrokeColorRGB(*rgb(item.colour))
         if isinstance(item, WriteOnRule):
-            self._canvas.line(*map(_cut, (x, y, x + side, y)))
+            self._canvas.line(*map(rounded, (x, y, x + side, y)))
         elif item.round:
-            self._canvas.circle(*map(_cut, (x + side / 2, y - side / 2, side / 2)))
+            self._canvas.circle(*map(rounded, (x + side / 2, y - side / 2, side / 2)))
         else:
-            self._canvas.rect(*map(_cut, (x, y - side, side, side)))
+            self._canvas.rect(*map(rounded, (x, y - side, side, side)))
 
     def _link(self, item: GlyphRun, href: str, box: Box) -> None:
         """Adds a link, or widens the last one: an entry of the contents is one link to its end."""
@@ -328,7 +319,7 @@ class Painter:
         if node is ARTIFACT:
             self._write("/Artifact BMC")
         else:
-            self._write(f"/{node.kind} <</MCID {self._tree.mark(node)}>> BDC")
+            self._write(f"/{node.kind} <</MCID {self._mark(node)}>> BDC")
 
     def _end(self, node: Node | None) -> None:
         if node is not None:
@@ -364,7 +355,7 @@ class Painter:
             self._write(f"/{entry[0]} {look.size:.2f} Tf")
         if look.colour != self._colour:
             self._colour = look.colour
-            self._canvas.setFillColorRGB(*_rgb(look.colour))
+            self._canvas.setFillColorRGB(*rgb(look.colour))
         if look.tracking != self._tracking:
             self._tracking = look.tracking
             self._write(f"{look.tracking:.3f} Tc")
@@ -391,7 +382,7 @@ class Painter:
         if is_drawing(data):
             paint(self._canvas, data, letters_of(self._theme), box)
         else:
-            self._canvas.draw_picture(printable(data, Size(*box[2:])), *map(_cut, box))
+            self._canvas.draw_picture(printable(data, Size(*box[2:])), *map(rounded, box))
 
 
 def _brief(title: str) -> str:
@@ -402,27 +393,3 @@ def _brief(title: str) -> str:
     if len(words) <= _LONGEST_HEAD or small < 4:
         return title
     return " ".join(words[:_LONGEST_HEAD]) + " …"
-
-
-def _frames(page: Page) -> list[tuple[Frame, float, float, float]]:
-    """Each frame on the page, once a column that it stands in: the column's left, the top of its first
-    strip there and the foot of its last."""
-    found: dict[tuple[int, float], tuple[Frame, float, float, float]] = {}
-    for placed in page.placed:
-        frame = placed.strip.frame
-        if frame is not None:
-            key = id(frame), placed.left
-            upper = found[key][2] if key in found else placed.top
-            found[key] = (frame, placed.left, upper, placed.top + placed.strip.height)
-    return list(found.values())
-
-
-@cache
-def _rgb(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (round(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
-    return red, green, blue
-
-
-def _cut(value: float) -> float:
-    """Hundredths of a point will do on any paper."""
-    return round(value, 2)

@@ -7,12 +7,12 @@ short edge. `2up` puts two pages side by side in order, to save paper.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Literal
 
 from lessonpress.document.blocks import Document
 from lessonpress.layout.scripts import runs_right_to_left
 from lessonpress.layout.theme import Paper, Theme
+from lessonpress.writers.pdf.canvas import Size
 from lessonpress.writers.pdf.pages import Page
 from lessonpress.writers.pdf.painter import Placement
 from lessonpress.writers.pdf.printing import Printed, print_pages, set_pages
@@ -21,31 +21,38 @@ from lessonpress.writers.pdf.tags import StructureTree
 Arrangement = Literal["booklet", "2up"]
 
 
-def write_sheets(
-    document: Document, theme: Theme, arrangement: Arrangement, *, apart: bool = False
-) -> Printed:
-    """The document on sheets of the theme's paper, turned; `pages` counts their sides.
-
-    With `apart`, each section that counts its own pages has sheets of its own: the copies of a class
-    set come apart, each a booklet of its own. Raises what write_pdf raises.
-    """
+def write_sheets(document: Document, theme: Theme, arrangement: Arrangement) -> Printed:
+    """The document on sheets of the theme's paper, turned; `pages` counts their sides. Raises what write_pdf
+    raises."""
     tree = StructureTree(document.language)
-    pages = set_pages(document, theme, tree, duplex=arrangement == "booklet" and not apart)
-    paper = theme.paper
+    pages = set_pages(document, theme, tree, duplex=arrangement == "booklet")
+    mirrored = runs_right_to_left(document.language)
+    places, sides, size = arrange(pages.pages, theme.paper, arrangement, 0, mirrored=mirrored)
+    return print_pages(pages, tree, places, sides, size)
+
+
+def arrange(
+    pages: Sequence[Page],
+    paper: Paper,
+    arrangement: Arrangement | None,
+    start: int,
+    *,
+    mirrored: bool,
+) -> tuple[list[Placement], int, Size]:
+    """Where each page goes, on the sides from `start` on; the number of the side behind the last, and the sides'
+    size. Without an arrangement, each page is a side. `mirrored` where lines run from right to left, and so do pages: a booklet
+    opens the other way."""
+    if arrangement is None:
+        places = [Placement(start + index) for index in range(len(pages))]
+        return places, start + len(pages), (paper.width, paper.height)
     size, stacked = _sheet(paper, arrangement)
-    # Where lines run from right to left, so do pages: a booklet opens the other way.
-    mirrored = runs_right_to_left(document.language) and not stacked
-    places: list[Placement] = []
-    sides = 0
-    for count in _parts(pages.pages) if apart else [len(pages.pages)]:
-        halves = _booklet(-(-count // 4) * 4) if arrangement == "booklet" else _two_up(count)
-        places += [
-            _place(paper, size, sides + side, second != mirrored, stacked=stacked)
-            for side, second in halves[:count]
-        ]
-        sides += max(side for side, _ in halves) + 1
-        sides += sides % 2 if apart else 0  # the back of a copy's last sheet
-    return print_pages(document, theme, tree, pages, places, sides, size)
+    count = len(pages)
+    halves = _booklet(-(-count // 4) * 4) if arrangement == "booklet" else _two_up(count)
+    places = [
+        _place(paper, size, start + side, second != (mirrored and not stacked), stacked=stacked)
+        for side, second in halves[:count]
+    ]
+    return places, start + max(side for side, _ in halves) + 1, size
 
 
 def booklet_scale(paper: Paper) -> float:
@@ -58,7 +65,7 @@ def two_up_scale(paper: Paper) -> float:
     return _scale(paper, *_sheet(paper, "2up"))
 
 
-def _sheet(paper: Paper, arrangement: Arrangement) -> tuple[tuple[float, float], bool]:
+def _sheet(paper: Paper, arrangement: Arrangement) -> tuple[Size, bool]:
     """Width and height of a sheet, and whether pages stand one above the other on it: those that are
     wider than high, unless they are to be folded."""
     long, short = max(paper.width, paper.height), min(paper.width, paper.height)
@@ -66,19 +73,13 @@ def _sheet(paper: Paper, arrangement: Arrangement) -> tuple[tuple[float, float],
     return ((short, long) if stacked else (long, short)), stacked
 
 
-def _half(size: tuple[float, float], stacked: bool) -> tuple[float, float]:
+def _half(size: Size, stacked: bool) -> tuple[float, float]:
     return (size[0], size[1] / 2) if stacked else (size[0] / 2, size[1])
 
 
-def _scale(paper: Paper, size: tuple[float, float], stacked: bool) -> float:
+def _scale(paper: Paper, size: Size, stacked: bool) -> float:
     width, height = _half(size, stacked)
     return min(width / paper.width, height / paper.height)
-
-
-def _parts(pages: Sequence[Page]) -> list[int]:
-    """How many pages each section has that counts its own."""
-    starts = [index for index, page in enumerate(pages) if page.number == 1]
-    return [end - start for start, end in pairwise([*starts, len(pages)])]
 
 
 def _two_up(count: int) -> list[tuple[int, bool]]:
@@ -93,9 +94,7 @@ def _booklet(count: int) -> list[tuple[int, bool]]:
     return [(min(index, count - 1 - index), index % 2 == 0) for index in range(count)]
 
 
-def _place(
-    paper: Paper, size: tuple[float, float], side: int, second: bool, *, stacked: bool
-) -> Placement:
+def _place(paper: Paper, size: Size, side: int, second: bool, *, stacked: bool) -> Placement:
     """As large as its half of the side lets the page be, in the middle of it."""
     width, height = _half(size, stacked)
     scale = _scale(paper, size, stacked)

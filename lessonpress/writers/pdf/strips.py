@@ -101,7 +101,6 @@ class Part:
     starts_right: bool = False
     own_numbers: bool = False
     headed: bool = False
-    page_label: str | None = None
 
     @property
     def line(self) -> tuple[Part, ...]:

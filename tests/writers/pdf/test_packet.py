@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -354,35 +353,3 @@ def test_the_tags_of_sheets_are_in_reading_order(arrangement: Any) -> None:
 def test_sheets_are_the_same_bytes_each_time() -> None:
     theme = specimens.theme()
     assert write_sheets(whole(), theme, "booklet") == write_sheets(whole(), theme, "booklet")
-
-
-def copies(*lengths: int) -> Document:
-    """Sections that count their own pages, each of so many."""
-
-    def copy(name: str, length: int) -> Section:
-        more = (section(f"{name}{n}", f"Page {n}") for n in range(2, length + 1))
-        first = section(name, name)
-        return replace(first, blocks=(*first.blocks, *more), restart_pages=True, starts="right")
-
-    blocks = [copy(f"copy{number}", length) for number, length in enumerate(lengths)]
-    return Document(
-        "worksheet", "Copies", "en", Edition.STUDENT, tuple(blocks), "", "{page}/{pages}"
-    )
-
-
-def test_copies_that_are_to_come_apart_are_each_a_booklet() -> None:
-    data = write_sheets(copies(1, 5, 2), specimens.theme(), "booklet", apart=True).data
-    assert labels(pypdf.PdfReader(io.BytesIO(data))) == [
-        *(["1/1"], []),
-        *(["1/5"], ["2/5"], ["3/5"], ["4/5", "5/5"]),
-        *(["1/2"], ["2/2"]),
-    ]
-
-
-def test_copies_that_are_to_come_apart_begin_on_a_sheet_of_their_own() -> None:
-    data = write_sheets(copies(1, 5, 2), specimens.theme(), "2up", apart=True).data
-    assert labels(pypdf.PdfReader(io.BytesIO(data))) == [
-        *(["1/1"], []),
-        *(["1/5", "2/5"], ["3/5", "4/5"], ["5/5"], []),
-        *(["1/2", "2/2"], []),
-    ]

@@ -14,18 +14,19 @@ import pytest
 
 from lessonpress.cli import main
 from lessonpress.content.wishes import Wishes
-from lessonpress.press import class_set as room
-from lessonpress.press.class_set import ClassSet, plan_class_set, print_class_set
+from lessonpress.press.class_set import copies as room
+from lessonpress.press.class_set.asked import plan_class_set
+from lessonpress.press.class_set.print_set import ClassSet, print_class_set
 from lessonpress.press.planning.request import Request
 from lessonpress.problems import Problem, ProblemError
 from lessonpress.starter import make_workspace
 from lessonpress.workspace import UsageError, Workspace
 from tests.conformance import broken_rules
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LESSON = "the-berlin-wall-falls"
 NAMES = ("Žofie Nováková", "Adam Quittenbaum", "Zdeněk Řeřicha")
-ROSTER = "number,name\n1,Žofie Nováková\n\n2,Adam Quittenbaum\n3,Zdeněk Řeřicha\n"
+ROSTER = "seat,name\n1,Žofie Nováková\n\n2,Adam Quittenbaum\n3,Zdeněk Řeřicha\n"
 
 
 @pytest.fixture
@@ -188,10 +189,10 @@ def test_what_the_fonts_lack_of_the_lesson_is_told_in_the_lesson(workspace: Work
 def test_a_fault_of_our_own_tells_no_name(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(document: object, theme: object) -> None:
+    def fail(copies: object) -> None:
         raise KeyError(NAMES[0])
 
-    monkeypatch.setattr("lessonpress.writers.pdf.write_pdf", fail)
+    monkeypatch.setattr("lessonpress.writers.pdf.write_bound", fail)
     asked = ["class-set", LESSON, "--roster", str(roster(workspace))]
     for more in ([], ["--traceback"]):
         assert main([*asked, "--workspace", str(workspace.root), *more]) == 1
