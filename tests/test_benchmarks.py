@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks import class_sets
 from benchmarks.content import SAMPLE, read_content, read_every_activity
+from benchmarks.copies import COPIES, OTHERS, measure
 from benchmarks.lineup import CONTESTS, Contest
 from benchmarks.school import generate
 from lessonpress.activities import kinds
@@ -18,6 +19,7 @@ from lessonpress.press.delivery.run import run
 from lessonpress.press.planning.plan import plan
 from lessonpress.press.planning.request import Request
 from lessonpress.press.workers.schedule import InTurn
+from lessonpress.registry.accommodations import in_order
 from lessonpress.workspace import Workspace
 
 LESSONS = sorted(Workspace.at(Path(__file__).parents[1]).lesson_files())
@@ -62,3 +64,10 @@ def test_class_sets_are_measured_by_pupils_and_by_distinct_copies() -> None:
         replace(six, pupils=pupils, distinct=distinct) for pupils, distinct in class_sets.CASES
     ]
     assert class_sets.show(figures).count("| 6 | 6 |") == 1
+
+
+def test_copies_are_counted_and_differ(tmp_path: Path) -> None:
+    assert len(in_order(OTHERS)) == len(OTHERS) == COPIES[-1] - 1
+    one, two = measure(SAMPLE, 1, tmp_path, (1, 2))
+    assert (one.copies, one.further, two.copies) == (1, 1.0, 2)
+    assert two.further > 0

@@ -15,6 +15,7 @@ import pytest
 from docs.draw_gallery import PICTURES, copy_events, read_page
 from lessonpress import load_lesson, open_workspace, print_document
 from lessonpress.activities import kinds
+from lessonpress.activities.support import SupportForm
 from lessonpress.content.settings import SettingsForm
 from lessonpress.validation import validate
 from lessonpress.yamlfile import read_yaml
@@ -157,6 +158,31 @@ def test_the_settings_page_shows_settings_that_hold() -> None:
     for key in SettingsForm.model_fields:
         assert f"| `{key}` |" in page
         assert re.search(rf"^{key}:", text, flags=re.M), key
+
+
+@pytest.mark.parametrize("title", ["Supported", "Extended"])
+def test_what_helps_and_what_is_more_is_shown_as_it_is_read(tmp_path: Path, title: str) -> None:
+    page = (ROOT / "docs" / "accommodations.md").read_text("utf-8")
+    part = re.split(r"^## ", page, flags=re.M)
+    [text] = blocks(next(one for one in part if one.startswith(title)), "yaml")
+    makelesson("new", "workspace", ".", cwd=tmp_path)
+    (tmp_path / "lessons" / "events" / "one.txt").write_text(
+        "One\n\nThe alarm went off.\n", "utf-8"
+    )
+    (tmp_path / "lessons" / "shown.yaml").write_text(f"event: one\n{text}", "utf-8")
+    done = makelesson("build", "shown", "--accommodation", title.lower(), cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("error")) == (0, 0), done.stderr
+    assert (tmp_path / f"output/shown/shown-worksheet-{title.lower()}.pdf").is_file()
+
+
+def test_all_that_may_be_written_of_help_is_told() -> None:
+    page = (ROOT / "docs" / "accommodations.md").read_text("utf-8")
+    for key in set(SupportForm.model_fields) - {"off"}:
+        assert f"| `{key}` |" in page
+    told = set(re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\| (`.*?) \|", page, flags=re.M))))
+    assert {
+        name for name, kind in kinds().items() if len(kind.helps) > 1 and not kind.usual_starters
+    } <= told
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -26,6 +26,7 @@ from lessonpress.activities.orders import Stand, order_by
 from lessonpress.activities.pictures import Pictured as Pictured
 from lessonpress.activities.pictures import PictureForm, figures
 from lessonpress.activities.rubrics import RubricForm, RubricPlace, RubricUse
+from lessonpress.activities.support import ItemSupport, QuestionGets, SomeGet
 from lessonpress.activities.terms import Term as Term
 from lessonpress.activities.texts import Paragraph, Prose, Texts, listed
 from lessonpress.activities.translations import OneLanguage, ToldIn
@@ -53,7 +54,7 @@ KEY_FACT = N_("Key fact {number}")
 # --- what people write ---------------------------------------------------------------------------
 
 
-class ActivityForm(Form):
+class ActivityForm(SomeGet):
     """What every activity may say. A kind adds its own keys, and names itself in `activity`."""
 
     default_title: ClassVar[Message]
@@ -104,9 +105,7 @@ class ActivityForm(Form):
     translations: ToldIn = Field(
         default_factory=dict, description="It in other languages, by code."
     )
-    todo: Truth = Field(
-        False, description="Is all of it still to be looked at? Then it is marked so."
-    )
+    todo: Truth = Field(False, description="Is all of it still to be looked at? It is marked so.")
     shuffle_questions: Truth | None = Field(
         None, description="Print the questions of other versions in another order? Default: yes."
     )
@@ -135,7 +134,7 @@ class ActivityForm(Form):
         """What is printed. What is wrong goes to `setting.report`; the task is then discarded."""
 
 
-class Marked(Form):
+class Marked(QuestionGets):
     """A question that may have points of its own."""
 
     points: Points | None = Field(None, description="What it is worth.")
@@ -163,15 +162,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One numbered thing to do. The number counts from 1 in its activity; the id tells no answer.
-    `partial` says how part of its points is given. In a key of all versions, `stands` is where it stands in
-    each."""
+    """One numbered thing to do. The number counts from 1 in its activity; the id tells no answer. `partial` says how part of its
+    points is given. In a key of all versions, `stands` is where it stands in each. `support` is what helps with it."""
 
     number: int
     id: str
     evidence: tuple[Evidence, ...] = ()
     partial: RichText | None = None
     stands: tuple[Stand, ...] = ()
+    support: ItemSupport | None = None
 
     @property
     def lacks_evidence(self) -> bool:
@@ -268,8 +267,7 @@ class PassageFinder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong inside an activity; `path` leads from the activity to the value, or, with
-    `of_lesson`, from the lesson."""
+    """Something wrong inside an activity; `path` leads from the activity to the value; from the lesson with `of_lesson`."""
 
     path: Path
     message: str
@@ -391,8 +389,7 @@ def riches(texts: Iterable[str]) -> tuple[RichText, ...]:
 
 
 def writing_lines(answer: str, stage: Stage, *, spare: int = 1) -> int:
-    """Lines to write `answer` on by hand, with some to spare; two at least. What follows a line's end
-    begins a line of its own."""
+    """Lines to write `answer` on by hand, with some to spare; two at least. Each of its own lines begins a new one."""
     lines = (math.ceil(len(line) / LETTERS_A_LINE[stage]) for line in answer.split("\n"))
     return max(2, sum(lines) + spare)
 

@@ -20,6 +20,7 @@ from lessonpress.activities.base import (
     report_contradiction,
     report_repeated,
 )
+from lessonpress.activities.support import Helping, Support
 from lessonpress.activities.texts import Paragraph, Texts, items_of
 from lessonpress.activities.written_values import same_value
 from lessonpress.richtext import RichText
@@ -29,6 +30,9 @@ from lessonpress.words import N_, Message, listing
 _NAME, _NONE = N_("{place}:"), N_("In none of the columns:")
 # How many more lines a category has than its share of all: what is uneven has room, and tells nothing.
 _SPARE = 2
+
+
+_HOW_MANY = N_("So many belong in each column:")
 
 
 class Thing(Form):
@@ -110,6 +114,14 @@ class Categorising(ActivityForm):
             columns=tuple(columns),
             lines=self.lines or min(len(all_things), share + _SPARE),
         )
+
+    def help_with(self, task: CategorisingTask, helping: Helping) -> Support:
+        """How many things belong into each column."""
+        counts = [sum(item.column == at for item in task.items) for at in range(len(task.columns))]
+        said = "; ".join(
+            f"{name}: {count}" for name, count in zip(task.columns, counts, strict=True)
+        )
+        return Support(task, told=((_HOW_MANY, RichText.verbatim(said)),))
 
     def _report_things(self, setting: Setting) -> None:
         """Report each thing that stands twice, or that another activity sorts otherwise."""

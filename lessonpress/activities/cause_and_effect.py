@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import MOST_ITEMS, ActivityForm, Listed, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, One, OrganiserTask
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Paragraph
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -27,6 +28,12 @@ class CauseAndEffect(ActivityForm):
     default_title: ClassVar[Message] = N_("Cause and effect")
     default_instructions: ClassVar[Message] = N_(
         "Write what led to each effect, or what came of each cause."
+    )
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (
+        N_("This happened because …"),
+        N_("As a result, …"),
     )
 
     activity: Literal["cause-and-effect"]

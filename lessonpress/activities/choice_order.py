@@ -89,6 +89,15 @@ def order_of_choices(
     return (*(free[at] for at in order), *last)
 
 
+def names_others(choices: Sequence[RichText], letters: Set[str], language: str) -> bool:
+    """Does one of the choices, which have these letters, speak of the others, so that none can be left out?"""
+    texts = [str(choice).strip() for choice in choices]
+    return any(
+        _TO_OTHERS.fullmatch(fold(text).strip(" .!")) or _names_letters(text, letters, language)
+        for text in texts
+    )
+
+
 def _names_letters(text: str, letters: Set[str], language: str) -> bool:
     """Does `text` name choices by the `letters` that they have?"""
     for at, pattern in enumerate(_NAMED):

@@ -15,6 +15,7 @@ from lessonpress.activities.organiser import (
     OrganiserTask,
     Point,
 )
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Paragraph, Texts
 from lessonpress.words import N_, Message
 
@@ -25,6 +26,13 @@ class ClaimEvidenceReasoning(ActivityForm):
     default_title: ClassVar[Message] = N_("Claim, evidence, reasoning")
     default_instructions: ClassVar[Message] = N_(
         "Answer the question in one sentence, quote what supports your answer, and explain why it does."
+    )
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (
+        N_("My claim is that …"),
+        N_("The text says that …"),
+        N_("This shows that …, because …"),
     )
 
     activity: Literal["claim-evidence-reasoning"]

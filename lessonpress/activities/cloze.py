@@ -15,18 +15,17 @@ from lessonpress.activities.base import (
     KEY_FACT,
     ActivityForm,
     Evidence,
-    Item,
     Listed,
     Path,
     Setting,
-    ShortAnswer,
-    Task,
     Truth,
     same,
 )
-from lessonpress.activities.cloze_blanks import LeftOut, first_letter, in_order, report_left_out
-from lessonpress.activities.right_words import either
-from lessonpress.activities.sentence_case import begins_sentence, without_sentence_capital
+from lessonpress.activities.cloze_blanks import LeftOut, in_order, report_left_out
+from lessonpress.activities.cloze_task import ClozeItem, ClozeTask, Gap, Words
+from lessonpress.activities.letters import first_letter
+from lessonpress.activities.sentence_case import in_bank
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Text, Texts
 from lessonpress.comparison import Comparable
 from lessonpress.lettered import item_starts
@@ -60,6 +59,13 @@ class Cloze(ActivityForm):
 
     default_title: ClassVar[Message] = N_("Fill in the blanks")
     default_instructions: ClassVar[Message] = N_("Write the missing word or words in each blank.")
+
+    helps: ClassVar[tuple[HelpKey, ...]] = (
+        "word_bank",
+        "first_letters",
+        "wrong_choices",
+        "example",
+    )
 
     activity: Literal["cloze"]
     word_bank: Truth | None = Field(
@@ -147,6 +153,36 @@ class Cloze(ActivityForm):
             word_bank=tuple(bank[at] for at in setting.order(len(bank))),
         )
 
+    @property
+    def may_help(self) -> tuple[HelpKey, ...]:
+        return (
+            ("wrong_choices", "example")
+            if self.choices
+            else ("word_bank", "first_letters", "example")
+        )
+
+    def help_with(self, task: ClozeTask, helping: Helping) -> Support:
+        """Fewer choices where there are any; else a bank, and first letters where everybody has one."""
+        from lessonpress.activities.cloze_support import (
+            with_fewer_choices,
+            with_first_letters,
+            words_of,
+        )
+
+        said = helping.said
+        if self.choices:
+            return Support(with_fewer_choices(task, helping))
+        letters = bool(task.word_bank) if said.first_letters is None else said.first_letters
+        if letters and not self.first_letters:
+            task = with_first_letters(task, helping.setting.language)
+        if isinstance(said.word_bank, tuple):
+            return Support(replace(task, word_bank=()), bank=helping.bank(()))
+        if task.word_bank or said.word_bank is False:
+            return Support(task)
+        return Support(
+            task, bank=helping.bank(words_of(task, helping.setting, of_facts=not self.text))
+        )
+
     def _gap(self, left_out: LeftOut, number: int, size: int, setting: Setting) -> Gap:
         hint = first_letter(left_out.answer, setting.language) if self.first_letters else ""
         also = left_out.also
@@ -165,25 +201,12 @@ class Cloze(ActivityForm):
         )
 
     def _in_bank(self, passages: Iterable[_Passage], setting: Setting) -> list[str]:
-        """The answers as they stand in the bank: one that begins a sentence is not to be known by it."""
-        passages = list(passages)
-
-        def text() -> str:
-            ours = ("".join(map(_said, one.parts)) for one in passages)
-            return "\n".join([setting.running_text(), *(ours if self.text else ())])
-
-        words = []
-        for passage in passages:
-            before = ""
-            for shown, left_out in passage.parts:
-                before += shown.plain
-                answer = left_out.answer if left_out else ""
-                if answer and begins_sentence(before, setting.language):
-                    words.append(without_sentence_capital(answer, text, setting.language))
-                elif answer:
-                    words.append(answer)
-                before += answer
-        return words
+        """The answers as they stand in the bank."""
+        parts = [
+            [(str(words), left_out.answer if left_out else "") for words, left_out in one.parts]
+            for one in passages
+        ]
+        return in_bank(parts, setting.running_text, setting.language, of_facts=not self.text)
 
     def _in_text(self, setting: Setting) -> Iterator[_Passage]:
         assert self.text is not None
@@ -264,11 +287,6 @@ class _Passage:
     parts: list[_Part]
 
 
-def _said(part: _Part) -> str:
-    words, left_out = part
-    return f"{words}{left_out.answer if left_out else ''}"
-
-
 def _filled(parts: Iterable[tuple[RichText, str]], left_out: Iterable[LeftOut]) -> list[_Part]:
     """The parts with what is left out after each but the last."""
     fillings = iter(left_out)
@@ -307,61 +325,3 @@ def _find_word(word: str, text: str, taken: Iterable[tuple[int, int]]) -> tuple[
     ]
     exact = [place for place in free if text[slice(*place)] == one_line(word)]
     return next(iter(exact or free), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What is printed of a cloze."""
-
-    text: RichText
-    kind: ClassVar[Literal["words"]] = "words"
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """What is left out; numbers run through the activity, all gaps of it have one size.
-
-    `others` are wordings that are as right, `also` those and what is left of them behind a first letter
-    that is printed as a `hint`. `choices` stand beside it, where there are any.
-    """
-
-    number: int
-    id: str
-    answer: str
-    size: int
-    others: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    choices: tuple[str, ...] = ()
-    hint: str = ""
-    within: ClassVar[None] = None
-    kind: ClassVar[Literal["gap"]] = "gap"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClozeItem(Item):
-    segments: tuple[Words | Gap, ...]
-
-    @property
-    def lacks_evidence(self) -> bool:
-        return False  # a text to be filled in need not be the event's
-
-    @property
-    def right_texts(self) -> tuple[tuple[str, ...], ...]:
-        return tuple((one.answer, *one.others) for one in self.segments if isinstance(one, Gap))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClozeTask(Task):
-    """`word_bank` is empty where none is wanted."""
-
-    items: tuple[ClozeItem, ...]
-    word_bank: tuple[str, ...]
-
-    @property
-    def short_answers(self) -> tuple[ShortAnswer, ...]:
-        return tuple(
-            ShortAnswer(segment.number, either([segment.answer, *segment.others]))
-            for item in self.items
-            for segment in item.segments
-            if isinstance(segment, Gap)
-        )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessonpress.activities.base import Path, Setting, alike
-from lessonpress.activities.letters import pairs_of
+from lessonpress.activities.letters import first_letter
 from lessonpress.richtext import RichText
 
 # What parts wordings, and choices; behind a backslash each is a sign like others.
@@ -91,16 +90,6 @@ def _is_same(one: str, other: str, language: str) -> bool:
     from lessonpress.activities.written_values import same_value
 
     return alike(one) == alike(other) or same_value(one, other, language)
-
-
-def first_letter(text: str, language: str) -> str:
-    """The first letter as the language counts them, with its marks: a Czech `Ch`."""
-    if text[:2].upper() in pairs_of(language):
-        return text[:2]
-    end = 1
-    while end < len(text) and unicodedata.category(text[end]).startswith("M"):
-        end += 1
-    return text[:end]
 
 
 def in_order(left_out: LeftOut, setting: Setting, number: int) -> tuple[str, ...]:

@@ -8,9 +8,12 @@ from pydantic import Field
 
 from lessonpress.activities.base import ActivityForm, Listed, Setting, report_repeated
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, One, OrganiserTask
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Paragraph, Text
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
+
+_TWO = 2
 
 
 class Aspect(Listed):
@@ -24,6 +27,12 @@ class Comparison(ActivityForm):
     default_title: ClassVar[Message] = N_("Compare")
     default_instructions: ClassVar[Message] = N_("Say of each what is asked for on the left.")
 
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (
+        N_("Both are …"),
+        N_("One is …, but the other is …"),
+    )
+
     activity: Literal["comparison"]
     topic: Paragraph | None = Field(None, description="What it is about; stands above the table.")
     things: Annotated[tuple[Text, ...], Field(min_length=2, max_length=4)] = Field(
@@ -31,6 +40,11 @@ class Comparison(ActivityForm):
     )
     aspects: Annotated[tuple[Aspect, ...], Field(min_length=1, max_length=12)]
     lines: Lines = Field(3, description="Lines that each space holds.")
+
+    def help_with(self, task: OrganiserTask, helping: Helping) -> Support:
+        """Beginnings are of two things; of more, what holds for one of them is no contrast."""
+        usual = self.usual_starters if len(self.things) == _TWO else ()
+        return Support(task, starters=helping.usual_starters(usual), bank=helping.bank(()))
 
     def resolve(self, setting: Setting) -> OrganiserTask:
         report_repeated(setting, self.things, ("things",), "thing")

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import ActivityForm, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, One, OrganiserTask, Points
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Paragraph
 from lessonpress.words import N_, Message
 
@@ -18,6 +19,12 @@ class CornellNotes(ActivityForm):
     default_title: ClassVar[Message] = N_("Take notes")
     default_instructions: ClassVar[Message] = N_(
         "Take notes while you read. Then write questions and key words beside them, and a summary below."
+    )
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (
+        N_("The main idea is that …"),
+        N_("In short, …"),
     )
 
     activity: Literal["cornell-notes"]

@@ -24,6 +24,7 @@ from lessonpress.activities.base import (
     writing_lines,
 )
 from lessonpress.activities.right_words import AnswerBlank, either, report_wordings
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Paragraph, Paragraphs, Texts
 from lessonpress.activities.writing import FOR_WORDS, fits_blank
 from lessonpress.comparison import Comparable
@@ -52,8 +53,13 @@ class Corrections(ActivityForm):
     )
     order: ClassVar[Literal["any", "shuffled", "given"]] = "any"
 
+    helps: ClassVar[tuple[HelpKey, ...]] = ("look_in", "example")
+
     activity: Literal["corrections"]
     sentences: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=MOST_ITEMS)]
+
+    def help_with(self, task: CorrectionsTask, helping: Helping) -> Support:
+        return Support(task, items=helping.look_in(task.items))
 
     @property
     def usual_instructions(self) -> Message:

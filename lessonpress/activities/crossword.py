@@ -18,6 +18,7 @@ from lessonpress.activities.base import (
 from lessonpress.activities.crossword_grid import Crossed, Crossing, Uncrossed, cross
 from lessonpress.activities.letters import pairs_of
 from lessonpress.activities.puzzle_words import LARGEST_GRID, ClueWord, Entry, entries
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Texts
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -37,6 +38,8 @@ class Crossword(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Write one letter in each box. The number behind a clue says how many boxes the word has."
     )
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("word_bank", "first_letters", "example")
 
     activity: Literal["crossword"]
     terms: Texts = Field(
@@ -75,6 +78,11 @@ class Crossword(ActivityForm):
             columns=made.columns,
             pairs=pairs_of(setting.language),
         )
+
+    def help_with(self, task: CrosswordTask, helping: Helping) -> Support:
+        answers = {item.id: item.text for item in task.items}
+        letters = helping.letters(answers, derived=False)
+        return Support(task, bank=helping.bank(list(answers.values())), items=letters)
 
     def _report(self, setting: Setting, word: Entry, most: int) -> None:
         word.report(

@@ -20,6 +20,7 @@ from lessonpress.activities.base import (
 from lessonpress.activities.chance import Chance
 from lessonpress.activities.letters import letters_of, pairs_of, runs_to_the_left
 from lessonpress.activities.puzzle_words import LARGEST_GRID, ClueWord, Entry, entries
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Paragraph, Texts
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -37,6 +38,8 @@ class CrypticWord(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Write the answers across, one letter in each box. Then read the word down the middle."
     )
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("word_bank", "first_letters", "example")
 
     activity: Literal["cryptic-word"]
     solution: Paragraph = Field(description="The word down the middle; only the key shows it.")
@@ -87,6 +90,12 @@ class CrypticWord(ActivityForm):
             clue=rich(self.clue),
             pairs=pairs_of(setting.language),
         )
+
+    def help_with(self, task: CrypticTask, helping: Helping) -> Support:
+        """The words that are looked for; the one down the middle comes out by itself."""
+        answers = {item.id: item.text for item in task.items}
+        letters = helping.letters(answers, derived=False)
+        return Support(task, bank=helping.bank(list(answers.values())), items=letters)
 
     def _report_solution(self, setting: Setting, solution: tuple[str, ...]) -> None:
         if runs_to_the_left(self.solution):

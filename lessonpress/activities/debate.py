@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import ActivityForm, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask, Points
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Paragraph
 from lessonpress.words import N_, Message
 
@@ -18,6 +19,12 @@ class Debate(ActivityForm):
     default_title: ClassVar[Message] = N_("Prepare the debate")
     default_instructions: ClassVar[Message] = N_(
         "Collect arguments for both sides, with evidence, and think about what the others will say."
+    )
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (
+        N_("One reason is that …"),
+        N_("Others say that …, but …"),
     )
 
     activity: Literal["debate"]

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import ActivityForm, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Texts
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.words import N_, Message
@@ -18,6 +19,9 @@ class Definitions(ActivityForm):
 
     default_title: ClassVar[Message] = N_("Say what it means")
     default_instructions: ClassVar[Message] = N_("Explain each word in your own words.")
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (N_("This word means …"),)
 
     activity: Literal["definitions"]
     terms: Texts = Field((), description="Words of the vocabulary; without it, all of them.")

@@ -19,6 +19,8 @@ from lessonpress.activities.base import (
     report_repeated,
     riches,
 )
+from lessonpress.activities.starters import I_THINK
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Paragraphs, Prose, Question, Texts, opening, plain_lines
 from lessonpress.activities.writing import (
     SPACE,
@@ -55,9 +57,15 @@ class Discussion(ActivityForm):
     default_documents: ClassVar[tuple[DocumentKind, ...]] = ("handout", "worksheet")
     marked = "when asked"
 
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+
     activity: Literal["discussion"]
     space: Space | None = Field(None, description="The same for every question.")
     questions: Annotated[tuple[DiscussionQuestion, ...], Field(min_length=1, max_length=MOST_ITEMS)]
+
+    def help_with(self, task: DiscussionTask, helping: Helping) -> Support:
+        asked = {item.id: item.ask for item in task.items}
+        return helping.with_questions(task, helping.starters(asked, I_THINK))
 
     def resolve(self, setting: Setting) -> DiscussionTask:
         asked = [question.ask for question in self.questions]

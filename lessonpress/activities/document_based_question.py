@@ -19,6 +19,7 @@ from lessonpress.activities.base import (
     riches,
 )
 from lessonpress.activities.sources import ReadSource, Source
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Paragraphs, Prose, Question, Texts, opening, plain_lines
 from lessonpress.activities.writing import (
     SPACE,
@@ -36,6 +37,9 @@ from lessonpress.words import N_, Message
 # Lines for an essay of which the key has no sample: most of a page.
 _ESSAY: dict[Stage, int] = {"primary": 12, "secondary": 24}
 _MOST_LINES = 90
+
+
+_SOURCE_SAYS, _ALL_SHOW = N_("The document says that …"), N_("The documents show that …")
 
 
 class DocumentQuestion(Open):
@@ -87,6 +91,8 @@ class DocumentBasedQuestion(ActivityForm):
     )
     rubric_for = "essay"
 
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+
     activity: Literal["document-based-question"]
     question: Question = Field(description="The question that the essay answers.")
     background: Prose | None = Field(None, description="What to know before reading.")
@@ -94,6 +100,13 @@ class DocumentBasedQuestion(ActivityForm):
         description="The documents; they are lettered A, B, C …"
     )
     essay: Essay = Field(default_factory=lambda: Essay.model_validate({}), description="The essay.")
+
+    def help_with(self, task: DocumentsTask, helping: Helping) -> Support:
+        """By what is asked of each document; an essay says what they show together."""
+        *asked, essay = task.items
+        items = helping.starters({item.id: item.ask for item in asked}, _SOURCE_SAYS)
+        items |= helping.starters({essay.id: None}, _ALL_SHOW)
+        return helping.with_questions(task, items)
 
     def resolve(self, setting: Setting) -> DocumentsTask:
         asked = [question.ask for source in self.sources for question in source.questions]

@@ -20,6 +20,8 @@ from lessonpress.activities.base import (
     riches,
     whole,
 )
+from lessonpress.activities.starters import TEXT_SAYS
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Paragraph, Paragraphs, Texts
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -49,6 +51,8 @@ class ExitTicket(ActivityForm):
         "Answer before you leave, and hand in your ticket."
     )
 
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+
     activity: Literal["exit-ticket"]
     questions: Annotated[
         tuple[TicketQuestion, ...],
@@ -61,6 +65,10 @@ class ExitTicket(ActivityForm):
     copies: Annotated[Literal[2, 4, 8], BeforeValidator(whole)] = Field(
         4, description="Tickets on a page."
     )
+
+    def help_with(self, task: TicketTask, helping: Helping) -> Support:
+        asked = {item.id: item.ask for item in task.items}
+        return helping.with_questions(task, helping.starters(asked, TEXT_SAYS))
 
     def resolve(self, setting: Setting) -> TicketTask:
         if (count := self.pick or len(self.questions)) > _MOST_QUESTIONS:

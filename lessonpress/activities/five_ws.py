@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import ActivityForm, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask, Points
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Paragraph
 from lessonpress.words import N_, Message
 
@@ -17,6 +18,9 @@ class FiveWs(ActivityForm):
 
     default_title: ClassVar[Message] = N_("Five questions")
     default_instructions: ClassVar[Message] = N_("Answer each question from the article.")
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (N_("The text says that …"),)
 
     activity: Literal["five-ws"]
     topic: Paragraph | None = Field(None, description="What it is about; stands above the chart.")

@@ -15,6 +15,7 @@ from lessonpress.activities.base import (
     Task,
     report_repeated,
 )
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Paragraph, listed
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -28,6 +29,9 @@ class FourCorners(ActivityForm):
         "Circle what you think, go to that corner of the room, and write down your reasons."
     )
     marked = "when asked"
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (N_("I think that …, because …"),)
 
     activity: Literal["four-corners"]
     statements: Annotated[

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import MOST_ITEMS, ActivityForm, Listed, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask, Points
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Text
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.words import N_, Message
@@ -25,6 +26,12 @@ class Frayer(ActivityForm):
 
     default_title: ClassVar[Message] = N_("Four sides of a word")
     default_instructions: ClassVar[Message] = N_("Fill in the four boxes for each word.")
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (
+        N_("This word means …"),
+        N_("One example is …"),
+    )
 
     activity: Literal["frayer"]
     words: Annotated[tuple[FrayerWord, ...], Field(min_length=1, max_length=MOST_ITEMS)]

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import ActivityForm, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask, Points
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Paragraph
 from lessonpress.words import N_, Message
 
@@ -20,6 +21,13 @@ class Kwl(ActivityForm):
         "Fill in the first two columns before you read, and the third when you have finished."
     )
     marked = "when asked"
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (
+        N_("I know that …"),
+        N_("I would like to know …"),
+        N_("I learned that …"),
+    )
 
     activity: Literal["kwl"]
     topic: Paragraph | None = Field(None, description="What it is about; stands above the chart.")

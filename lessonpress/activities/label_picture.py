@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
@@ -23,6 +23,7 @@ from lessonpress.activities.base import (
     same,
 )
 from lessonpress.activities.pictures import PictureForm
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Paragraph, Paragraphs, Text, Texts
 from lessonpress.prose import Picture, ProseBlock
 from lessonpress.richtext import RichText
@@ -72,6 +73,8 @@ class LabelPicture(ActivityForm):
     default_title: ClassVar[Message] = N_("Label the picture")
     default_instructions: ClassVar[Message] = N_("Write what each number in the picture points to.")
 
+    helps: ClassVar[tuple[HelpKey, ...]] = ("word_bank", "first_letters", "example")
+
     activity: Literal["label-picture"]
     picture: PictureForm = Field(description="The picture.")
     labels: Annotated[tuple[Label, ...], Field(min_length=1, max_length=MOST_ITEMS)]
@@ -107,6 +110,16 @@ class LabelPicture(ActivityForm):
             picture=self.picture.picture,
             word_bank=tuple(bank[place] for place in order),
         )
+
+    def help_with(self, task: LabelTask, helping: Helping) -> Support:
+        """A bank where there is none, and first letters where there is one."""
+        words = [item.answer for item in task.items]
+        letters = helping.letters(
+            {item.id: item.answer for item in task.items}, derived=bool(task.word_bank)
+        )
+        if isinstance(helping.said.word_bank, tuple):
+            return Support(replace(task, word_bank=()), bank=helping.bank(()), items=letters)
+        return Support(task, bank=() if task.word_bank else helping.bank(words), items=letters)
 
     def _report_places(self, setting: Setting) -> None:
         """Report each number that another one hides."""

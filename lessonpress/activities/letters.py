@@ -86,3 +86,13 @@ def alphabet(language: str, words: tuple[tuple[str, ...], ...]) -> tuple[str, ..
 def runs_to_the_left(text: str) -> bool:
     """Whether a text is of a script that is written from right to left."""
     return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+
+
+def first_letter(text: str, language: str) -> str:
+    """The first letter as the language counts them, with its marks: a Czech `Ch`."""
+    if text[:2].upper() in pairs_of(language):
+        return text[:2]
+    end = 1
+    while end < len(text) and unicodedata.category(text[end]).startswith("M"):
+        end += 1
+    return text[:end]

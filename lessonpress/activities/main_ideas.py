@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import MOST_ITEMS, ActivityForm, Listed, Setting, report_repeated
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, One, OrganiserTask
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Text
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -25,6 +26,9 @@ class MainIdeas(ActivityForm):
     default_instructions: ClassVar[Message] = N_(
         "Say in one sentence what each part of the article is about."
     )
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (N_("This part is about …"),)
 
     activity: Literal["main-ideas"]
     parts: Annotated[tuple[ArticlePart, ...], Field(min_length=1, max_length=MOST_ITEMS)]

@@ -27,6 +27,7 @@ from lessonpress.activities.base import (
     rich,
     riches,
 )
+from lessonpress.activities.support import Helping, HelpKey, ItemSupport, Support
 from lessonpress.activities.texts import Paragraph, Paragraphs, Texts, items_of
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.richtext import RichText
@@ -57,6 +58,8 @@ class Matching(ActivityForm):
         "Write the letter of the definition beside the word that it belongs to."
     )
     order: ClassVar[Literal["any", "shuffled", "given"]] = "any"
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("wrong_choices", "example")
 
     activity: Literal["matching"]
     by: By | None = Field(
@@ -114,6 +117,18 @@ class Matching(ActivityForm):
 
     def resolve(self, setting: Setting) -> MatchingTask:
         return self._match_pairs(setting) if self.pairs else self._match_terms(setting)
+
+    def help_with(self, task: MatchingTask, helping: Helping) -> Support:
+        """Beside each the letters of few that it may belong to."""
+        letters = [one.letter for one in task.definitions]
+        items = {}
+        for item in task.items:
+            wrong = [at for at, one in enumerate(letters) if one != item.answer]
+            left = helping.wrong_left(item.id, wrong)
+            if left is not None:
+                few = (one for at, one in enumerate(letters) if at in left or one == item.answer)
+                items[item.id] = ItemSupport(among=tuple(few))
+        return Support(task, items=items)
 
     def _match_pairs(self, setting: Setting) -> MatchingTask:
         """The left shuffled, too: as they are written, those that belong to one stand together."""

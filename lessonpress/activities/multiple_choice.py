@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -25,7 +25,8 @@ from lessonpress.activities.base import (
     report_repeated,
     riches,
 )
-from lessonpress.activities.choice_order import order_of_choices
+from lessonpress.activities.choice_order import names_others, order_of_choices
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Paragraph, Paragraphs, Question, Texts, opening
 from lessonpress.activities.written_values import same_value
 from lessonpress.prose import ProseBlock
@@ -60,6 +61,8 @@ class MultipleChoice(ActivityForm):
     default_title: ClassVar[Message] = N_("Choose the best answer")
     default_instructions: ClassVar[Message] = N_("Mark the circle beside the best answer.")
     order: ClassVar[Literal["any", "shuffled", "given"]] = "any"
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("wrong_choices", "example")
 
     activity: Literal["multiple-choice"]
     all_that_apply: Truth | None = Field(
@@ -125,6 +128,7 @@ class MultipleChoice(ActivityForm):
                             f"{identity}_c{place + 1}",
                             texts[written],
                             written in right,
+                            written,
                         )
                         for place, written in enumerate(order)
                     ),
@@ -140,6 +144,10 @@ class MultipleChoice(ActivityForm):
                 )
             )
         return MultipleChoiceTask(items=tuple(items))
+
+    def help_with(self, task: MultipleChoiceTask, helping: Helping) -> Support:
+        items = tuple(_with_fewer(item, helping) for item in task.items)
+        return Support(replace(task, items=items))
 
     def _report_asked_twice(self, setting: Setting) -> None:
         """Report each question that an earlier one asks too, with a choice that is right in one only.
@@ -225,12 +233,33 @@ def _report_no_choice(
     )
 
 
+def _with_fewer(item: MultipleChoiceItem, helping: Helping) -> MultipleChoiceItem:
+    """The question with fewer wrong choices. Where choices speak of each other, all are needed."""
+    letters = {choice.letter for choice in item.choices}
+    if names_others([one.text for one in item.choices], letters, helping.setting.language):
+        return item
+    wrong = [choice.written for choice in item.choices if not choice.correct]
+    left = helping.wrong_left(item.id, wrong)
+    if left is None:
+        return item
+    choices = (one for one in item.choices if one.correct or one.written in left)
+    return replace(item, choices=tuple(choices))
+
+
 @dataclass(frozen=True, slots=True)
 class ChoiceItem:
+    """A choice with its letter; `written` is the number, from 0, at which it is written."""
+
     letter: str
     id: str
     text: RichText
     correct: bool
+    written: int = 0
+
+    @property
+    def place(self) -> int:
+        """The number, from 1, of its letter."""
+        return int(self.id.rpartition("_c")[2])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

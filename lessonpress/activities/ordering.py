@@ -17,10 +17,15 @@ from lessonpress.activities.base import (
     Task,
     report_repeated,
 )
+from lessonpress.activities.support import Helping, Support
 from lessonpress.activities.texts import Paragraph, Texts
 from lessonpress.activities.written_values import WrittenDate, compare_dates, read_date
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
+
+_FIRST, _LAST = N_("First:"), N_("Last:")
+# With both ends told, nothing would be left to be put in order.
+_FEW = 3
 
 
 class Happening(Listed):
@@ -61,6 +66,14 @@ class Ordering(ActivityForm):
             )
         in_order = sorted(items, key=lambda item: item.answer)
         return OrderingTask(items=tuple(items), in_order=tuple(in_order))
+
+    def help_with(self, task: OrderingTask, helping: Helping) -> Support:
+        """What comes first, and of more than three also what comes last: in words, so that all is numbered."""
+        first, *_, last = task.in_order
+        told = [(_FIRST, first.text)]
+        if len(task.in_order) > _FEW:
+            told.append((_LAST, last.text))
+        return Support(task, told=tuple(told))
 
     def _report_dates(self, setting: Setting) -> None:
         """Report each date that says otherwise than the order, or leaves two orders right."""

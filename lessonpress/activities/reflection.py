@@ -16,6 +16,7 @@ from lessonpress.activities.base import (
     report_repeated,
     riches,
 )
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Paragraph, listed
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -40,6 +41,12 @@ class Reflection(ActivityForm):
         "Think about the lesson and write a few sentences."
     )
     marked = "when asked"
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (
+        N_("I learned that …"),
+        N_("I still wonder …"),
+    )
 
     activity: Literal["reflection"]
     prompts: Prompts = Field((), description="What students think about; there are usual ones.")

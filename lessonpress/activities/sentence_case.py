@@ -10,7 +10,7 @@ German, whose nouns have capitals, it keeps its own; elsewhere if no dictionary 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from lessonpress.activities.written_values import locale_of
@@ -51,6 +51,36 @@ def without_sentence_capital(answer: str, running_text: Callable[[], str], langu
         return answer
     main = language.partition("-")[0].casefold()
     return lower if main != "de" and _is_ordinary(word.lower(), main) else answer
+
+
+def in_bank(
+    passages: Sequence[Sequence[tuple[str, str]]],
+    running_text: Callable[[], str],
+    language: str,
+    *,
+    of_facts: bool,
+) -> list[str]:
+    """The answers as they stand in a bank: one that begins a sentence is not to be known by it.
+
+    A passage is what stands before each answer, and the answer, "" at its end; `of_facts` is whether they are
+    the event's own.
+    """
+
+    def text() -> str:
+        ours = ("".join(before + answer for before, answer in one) for one in passages)
+        return "\n".join([running_text(), *(() if of_facts else ours)])
+
+    words = []
+    for passage in passages:
+        before = ""
+        for shown, answer in passage:
+            before += shown
+            if answer and begins_sentence(before, language):
+                words.append(without_sentence_capital(answer, text, language))
+            elif answer:
+                words.append(answer)
+            before += answer
+    return words
 
 
 @cache

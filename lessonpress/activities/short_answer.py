@@ -29,6 +29,8 @@ from lessonpress.activities.right_words import (
     report_wordings,
     right_number,
 )
+from lessonpress.activities.starters import TEXT_SAYS
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import (
     Paragraphs,
     Prose,
@@ -89,6 +91,14 @@ class ShortAnswer(ActivityForm):
     default_instructions: ClassVar[Message] = N_("Answer each question in complete sentences.")
     order: ClassVar[Literal["any", "shuffled", "given"]] = "any"
 
+    helps: ClassVar[tuple[HelpKey, ...]] = (
+        "starters",
+        "word_bank",
+        "first_letters",
+        "look_in",
+        "example",
+    )
+
     activity: Literal["short-answer"]
     space: SpaceOrBlank | None = Field(None, description="The same for every question.")
     questions: Annotated[
@@ -106,6 +116,17 @@ class ShortAnswer(ActivityForm):
         if all(blanks):
             return N_("Write each answer in its blank.")
         return N_("Answer each question.") if any(blanks) else self.default_instructions
+
+    def help_with(self, task: ShortAnswerTask, helping: Helping) -> Support:
+        """How a sentence may begin, and of a word that belongs in a blank its first letter."""
+        written = {item.id: item.ask for item in task.items if not item.blank}
+        words = {
+            item.id: item.blank.answer
+            for item in task.items
+            if item.blank and item.blank.within is None and not item.blank.also
+        }
+        helped = helping.starters(written, TEXT_SAYS) | helping.letters(words, derived=True)
+        return helping.with_questions(task, helping.with_places(helped, task.items))
 
     def resolve(self, setting: Setting) -> ShortAnswerTask:
         asked = [question.ask for question in self.questions]

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import ActivityForm, Item, Open, Setting, Task, rich
 from lessonpress.activities.sources import ReadSource, Source
+from lessonpress.activities.support import Helping, HelpKey, ItemSupport, Support
 from lessonpress.activities.texts import Paragraph, Texts
 from lessonpress.activities.writing import (
     SPACE,
@@ -58,6 +59,14 @@ USUAL = {
 }
 
 
+_STARTERS = {
+    "sourcing": N_("The source was made by …"),
+    "context": N_("At that time, …"),
+    "close_reading": N_("The source says that …"),
+    "corroboration": N_("Other sources say that …"),
+}
+
+
 def _usual() -> SourceQuestion:
     return SourceQuestion.model_validate({})
 
@@ -70,6 +79,8 @@ class SourceAnalysis(ActivityForm):
         "Read the source as a historian does, and answer the questions."
     )
 
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+
     activity: Literal["source-analysis"]
     source: Source
     space: Space | None = Field(None, description="The same for every question.")
@@ -77,6 +88,12 @@ class SourceAnalysis(ActivityForm):
     context: SourceQuestion = Field(default_factory=_usual, description="What was going on?")
     close_reading: SourceQuestion = Field(default_factory=_usual, description="What does it say?")
     corroboration: SourceQuestion = Field(default_factory=_usual, description="What do others say?")
+
+    def help_with(self, task: SourceTask, helping: Helping) -> Support:
+        items: dict[str, ItemSupport] = {}
+        for item, usual in zip(task.items, _STARTERS.values(), strict=True):
+            items |= helping.starters({item.id: None}, usual)
+        return helping.with_questions(task, items)
 
     def resolve(self, setting: Setting) -> SourceTask:
         items = []

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import ActivityForm, Form, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask, Points
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Paragraph, Text
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -23,6 +24,9 @@ class TChart(ActivityForm):
 
     default_title: ClassVar[Message] = N_("Two sides")
     default_instructions: ClassVar[Message] = N_("Write what belongs on each side of the chart.")
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (N_("The text says that …"),)
 
     activity: Literal["t-chart"]
     topic: Paragraph | None = Field(None, description="What it is about; stands above the chart.")

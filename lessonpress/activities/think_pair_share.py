@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import ActivityForm, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask, Points
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Paragraph
 from lessonpress.words import N_, Message
 
@@ -20,6 +21,12 @@ class ThinkPairShare(ActivityForm):
         "Think about the question alone, talk about it with a partner, then share it with the class."
     )
     marked = "when asked"
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (
+        N_("I think that …, because …"),
+        N_("We both think that …"),
+    )
 
     activity: Literal["think-pair-share"]
     question: Paragraph = Field(description="What students think about.")

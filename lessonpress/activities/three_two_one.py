@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lessonpress.activities.base import ActivityForm, Setting
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask, Points
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.texts import Paragraph
 from lessonpress.richtext import RichText
 from lessonpress.words import N_, Message
@@ -18,6 +19,12 @@ class ThreeTwoOne(ActivityForm):
 
     default_title: ClassVar[Message] = N_("3 – 2 – 1")
     default_instructions: ClassVar[Message] = N_("Look back on the lesson and fill in the chart.")
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (
+        N_("I learned that …"),
+        N_("I still wonder …"),
+    )
 
     activity: Literal["three-two-one"]
     three: Paragraph | None = Field(None, description="What three are asked for of.")

@@ -15,6 +15,7 @@ from lessonpress.activities.base import (
     Task,
     report_repeated,
 )
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Paragraph, Texts
 from lessonpress.activities.written_values import WrittenDate, read_date
 from lessonpress.richtext import RichText
@@ -37,6 +38,8 @@ class Timeline(ActivityForm):
 
     default_title: ClassVar[Message] = N_("Timeline")
     default_instructions: ClassVar[Message] = N_("Fill in the timeline.")
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("word_bank", "example")
 
     activity: Literal["timeline"]
     events: Annotated[tuple[DatedEvent, ...], Field(min_length=2, max_length=_MOST_EVENTS)]
@@ -75,6 +78,13 @@ class Timeline(ActivityForm):
                 )
             )
         return TimelineTask(items=tuple(items), leave_out=self.leave_out)
+
+    def help_with(self, task: TimelineTask, helping: Helping) -> Support:
+        """What is left out, in another order."""
+        if task.leave_out == "nothing":
+            return Support(task)
+        left = [item.date if task.leave_out == "dates" else item.text for item in task.items]
+        return Support(task, bank=helping.bank_of(left))
 
     def _date(self, setting: Setting, index: int) -> WrittenDate | None:
         text = self.events[index].date

@@ -94,7 +94,7 @@ def _with_mark(item: Item, language: str) -> Item:
         if name == "date":  # either may be what is left out
             changed["text"] = marked(getattr(item, "text", RichText()), language)
         return replace(item, **changed)
-    from lessonpress.activities.cloze import Words
+    from lessonpress.activities.cloze_task import Words
 
     changed[name] = (Words(marked(RichText(), language)), *value)
     return replace(item, **changed)

@@ -26,6 +26,7 @@ from lessonpress.activities.base import (
     rich,
     writing_lines,
 )
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Paragraph, Question, Texts, opening, plain_lines
 from lessonpress.comparison import fold
 from lessonpress.prose import ProseBlock
@@ -108,6 +109,8 @@ class TrueFalse(ActivityForm):
     )
     order: ClassVar[Literal["any", "shuffled", "given"]] = "any"
 
+    helps: ClassVar[tuple[HelpKey, ...]] = ("look_in", "example")
+
     activity: Literal["true-false"]
     corrections: Annotated[
         Where,
@@ -168,6 +171,9 @@ class TrueFalse(ActivityForm):
         return TrueFalseTask(
             items=tuple(items), lines_below=lines if self.corrections == "below" else 0
         )
+
+    def help_with(self, task: TrueFalseTask, helping: Helping) -> Support:
+        return Support(task, items=helping.look_in(task.items))
 
     @property
     def usual_instructions(self) -> Message:

@@ -12,6 +12,7 @@ from lessonpress.activities.base import (
     same,
 )
 from lessonpress.activities.organiser import ChartRow, Drawing, Lines, OrganiserTask, Points
+from lessonpress.activities.support import HelpKey
 from lessonpress.activities.t_chart import Side
 from lessonpress.activities.texts import Paragraph
 from lessonpress.richtext import RichText
@@ -24,6 +25,12 @@ class Venn(ActivityForm):
     default_title: ClassVar[Message] = N_("Alike and different")
     default_instructions: ClassVar[Message] = N_(
         "Write what both have in common in the middle, and what only one of them has on its side."
+    )
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("starters", "word_bank", "example")
+    usual_starters: ClassVar[tuple[Message, ...]] = (
+        N_("Both are …"),
+        N_("One is …, but the other is …"),
     )
 
     activity: Literal["venn"]

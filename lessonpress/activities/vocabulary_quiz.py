@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from lessonpress.activities.base import ActivityForm, Item, Setting, ShortAnswer, Task
+from lessonpress.activities.support import Helping, HelpKey, Support
 from lessonpress.activities.texts import Texts
 from lessonpress.activities.vocabulary_terms import chosen_terms
 from lessonpress.richtext import RichText
@@ -24,6 +25,8 @@ class VocabularyQuiz(ActivityForm):
     default_title: ClassVar[Message] = N_("Which word is it?")
     default_instructions: ClassVar[Message] = N_("Write the word that each sentence explains.")
     order: ClassVar[Literal["any", "shuffled", "given"]] = "shuffled"
+
+    helps: ClassVar[tuple[HelpKey, ...]] = ("word_bank", "first_letters", "example")
 
     activity: Literal["vocabulary-quiz"]
     terms: Texts = Field((), description="Words of the vocabulary; without it, all of them.")
@@ -44,6 +47,11 @@ class VocabularyQuiz(ActivityForm):
                 )
             )
         return QuizTask(items=tuple(items))
+
+    def help_with(self, task: QuizTask, helping: Helping) -> Support:
+        answers = {item.id: item.answer for item in task.items}
+        letters = helping.letters(answers, derived=False)
+        return Support(task, bank=helping.bank(list(answers.values())), items=letters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,12 @@ Where a lesson hasn't got what it takes, its copy isn't printed, and that is tol
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from lessonpress.registry.accommodations import Part, accommodation
+from lessonpress.problems import ProblemError
+from lessonpress.registry.accommodations import ACCOMMODATIONS, Part, accommodation
 from lessonpress.registry.formats import load
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from lessonpress.problems import Problem
 
 Adapt: TypeAlias = "Callable[[Lesson, Part], Lesson]"
+Doubts: TypeAlias = "Callable[[Lesson], Iterable[Problem]]"
 Lacks: TypeAlias = "Callable[[Lesson], Problem | None]"
 InKeys: TypeAlias = "Callable[[Lesson], Lesson]"
 
@@ -37,6 +40,30 @@ def adapted(lesson: Lesson, key: str) -> Lesson:
         adapt: Adapt = load(part.kind.adapt)
         lesson = adapt(lesson, part)
     return replace(lesson, everybodys_mark=mark)
+
+
+def doubts_of(lesson: Lesson, keys: Iterable[str]) -> tuple[Problem, ...]:
+    """What is doubtful in the lesson's copies for the accommodations of these keys, each once; "" counts for none.
+
+    Raises WrongAccommodation for a key that isn't one.
+    """
+    parts = (part for key in keys if key for part in accommodation(key).parts)
+    names = dict.fromkeys(part.kind.doubts for part in parts if part.kind.doubts)
+    found: list[Problem] = []
+    for name in names:
+        tell: Doubts = load(name)
+        found += tell(lesson)
+    return tuple(found)
+
+
+def copies_of(lesson: Lesson) -> Iterator[Lesson]:
+    """The lesson as pupils may get it, everybody's first: with each accommodation that changes what it says, as far
+    as there is such a copy of it."""
+    yield lesson
+    for kind in ACCOMMODATIONS.values():
+        if kind.adapt and not kind.of_language:
+            with suppress(ProblemError):
+                yield adapted(lesson, kind.name)
 
 
 def lacking(lesson: Lesson, keys: Iterable[str]) -> Iterator[tuple[str, Problem]]:

@@ -62,9 +62,9 @@ def _what_is_missing(lesson: Lesson) -> Iterator[Problem]:
 def _unused_vocabulary(lesson: Lesson) -> Iterator[Problem]:
     texts = [event_words(lesson.event)]
     data = lesson.spec.data
-    for index, activity in enumerate(lesson.activities):
+    for activity in lesson.all_activities:
         if not activity.task.from_vocabulary:
-            texts += (text for _, text in walk(data["activities"][index]))
+            texts += (text for _, text in walk(data["activities"][activity.written]))
     words = {word for text in texts for word in words_of(text)}
     for index, term in enumerate(lesson.vocabulary):
         forms = (term.term.plain, *term.forms)
@@ -89,7 +89,7 @@ def _unmarked_terms(lesson: Lesson) -> Iterator[Problem]:
 
 
 def _answers_without_evidence(lesson: Lesson) -> Iterator[Problem]:
-    for activity in lesson.activities:
+    for activity in lesson.all_activities:
         for item in activity.items:
             if item.lacks_evidence:
                 yield _warn(
@@ -101,9 +101,9 @@ def _answers_without_evidence(lesson: Lesson) -> Iterator[Problem]:
 
 
 def _leaning_answers(lesson: Lesson) -> Iterator[Problem]:
-    for index, activity in enumerate(lesson.activities):
+    for activity in lesson.all_activities:
         if leaning := activity.task.leaning:
-            where = lesson.spec.location(("activities", index))
+            where = lesson.spec.location(("activities", activity.written))
             yield _warn(leaning.message, where, leaning.hint, "leaning-answers")
 
 

@@ -167,6 +167,7 @@ Advice = Literal[
     "small-type",
     "one-version",
     "coarse-picture",
+    "nothing-further",
     "no-words",
     "no-translation",
     "no-easy-read",

@@ -21,6 +21,7 @@ from lessonpress.activities.base import (
 )
 from lessonpress.activities.points import mark
 from lessonpress.activities.pools import resolve
+from lessonpress.activities.supporting import report_support
 from lessonpress.activities.todo import marked
 from lessonpress.activities.translations import Translation
 from lessonpress.activities.versions import report_no_order
@@ -74,7 +75,7 @@ class Standard:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What the activities of a lesson were resolved from, to be resolved again for another version: what was
-    written of each, the lesson as far as they need it, and the points of questions that say nothing of them."""
+    written of each (but of those `further` ones that are for who is done), the lesson as far as they need it, and the points of questions that say nothing of them."""
 
     forms: tuple[ActivityForm, ...]
     setting: Setting
@@ -91,6 +92,7 @@ class Lesson:
 
     `version` is the letter of the one that it is, "" where there is just one; a key of all has these side by
     side in `versions`. With `discreet`, the page shows the letter no larger than who marks it needs it.
+    `further` are activities that only extended copies and what teachers get have, behind the others.
     Its words are printed in the `glossary_languages`, too, and what it says to pupils in a `second_language`, if
     there is one (codes of BCP 47).
     `draft` is what `content.versions` makes others from. `everybodys_mark` is the mark of the lesson that it was adapted from.
@@ -110,6 +112,7 @@ class Lesson:
     teacher_notes: tuple[ProseBlock, ...] = ()
     sources: tuple[RichText, ...] = ()
     activities: tuple[PlacedActivity, ...] = ()
+    further: tuple[PlacedActivity, ...] = ()
     shuffle: int = 0
     paragraph_numbers: bool = True
     vocabulary_place: Place = "after"
@@ -133,7 +136,7 @@ class Lesson:
         if self.everybodys_mark is not None:
             return self.everybodys_mark
         name = sheet_name(self.slug, self.version)
-        return mark_of(name, [(one.kind, one.task) for one in self.activities if one.marked])
+        return mark_of(name, [(one.kind, one.task) for one in self.all_activities if one.marked])
 
     @property
     def marks(self) -> dict[str, str]:
@@ -141,14 +144,27 @@ class Lesson:
         return {sheet_name(one.slug, one.version): one.mark for one in self.versions or (self,)}
 
     @property
+    def all_activities(self) -> tuple[PlacedActivity, ...]:
+        """Those for everybody, and those for who is done with them."""
+        return (*self.activities, *self.further)
+
+    @property
     def points(self) -> float:
-        """What its parts are worth together; 0 where it says nothing of points."""
-        return sum(one.points.total for one in self.activities if one.points)
+        """What its parts for everybody are worth together; 0 where it says nothing of points."""
+        return sum(one.points.total for one in self.activities if one.points and not one.further)
+
+    @property
+    def whole(self) -> Lesson:
+        """The lesson with what is for those who are done, behind the rest; itself where nothing is."""
+        if not self.further:
+            return self
+        versions = tuple(one.whole for one in self.versions)
+        return replace(self, activities=self.all_activities, further=(), versions=versions)
 
     @property
     def marked_documents(self) -> frozenset[str]:
         """Those documents for students that fit only the key of the same mark."""
-        marked = (one.documents for one in self.activities if one.task.short_answers)
+        marked = (one.documents for one in self.all_activities if one.task.short_answers)
         return frozenset(["worksheet", *chain.from_iterable(marked)])
 
     @property
@@ -224,7 +240,9 @@ def read_lesson(
     problems += _rubric_problems(form, source)
     places: dict[str, ValuePath] = {}
     activities: list[PlacedActivity] = []
-    for index, activity in zip(reading.indexes, form.activities, strict=True):
+    # Those for who is done stand behind the others, whatever their places in the file.
+    asked = zip(reading.indexes, form.activities, strict=True)
+    for index, activity in sorted(asked, key=lambda one: one[1].extended):
         setting = replace(whole, id=f"a{index + 1}", findings=[], places={})
         if activity.about and passages:
             setting.passages = passages.with_text(parse_prose(activity.about))
@@ -232,6 +250,7 @@ def read_lesson(
         on_sheet = "worksheet" in (activity.documents or activity.default_documents)
         task, marking = mark(activity, task, setting, form.points, on_sheet=on_sheet)
         report_no_order(activity, setting)
+        report_support(activity, task, setting)
         base = ("activities", index)
         for one in setting.findings:
             at = one.path if one.of_lesson else (*base, *one.path)
@@ -262,7 +281,8 @@ def read_lesson(
         vocabulary=terms,
         teacher_notes=notes,
         sources=riches(form.sources),
-        activities=tuple(activities),
+        activities=tuple(one for one in activities if not one.further),
+        further=tuple(one for one in activities if one.further),
         shuffle=int(form.shuffle),
         paragraph_numbers=form.paragraph_numbers,
         vocabulary_place=form.vocabulary_place,
@@ -272,7 +292,7 @@ def read_lesson(
         accept=frozenset(form.accept),
         places=places,
         spec=source,
-        draft=Draft(form.activities, whole, form.points),
+        draft=Draft(tuple(one for one in form.activities if not one.extended), whole, form.points),
     )
     both = (event,) if event.easy is None else (event, event.easy)
     read = chain.from_iterable(one.doubts for one in both)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lessonpress.activities.base import ActivityForm, Item, Task, rich
 from lessonpress.activities.points import NOTHING, Marking, Points
 from lessonpress.activities.rubrics import Rubric
+from lessonpress.activities.support import Support
 from lessonpress.activities.texts import opening
 from lessonpress.activities.todo import marked, marks_heading
 from lessonpress.markdown_prose import parse_prose
@@ -31,7 +32,8 @@ class PlacedActivity:
     `part` counts the activities of the worksheet from 1, and is None for one that only the handout
     has. `title` and `instructions` are the author's, or else messages; `instructions_more` is what follows the
     first paragraph, and `about` what it is about. `partial` says how part of the points is given. `task` is what the kind's file
-    defines; its `items` are here too. `version` is the letter of the one whose alone it is, in a key of all.
+    defines; its `items` are here too. `support` is what helps with it in a supported copy, and `further` whether it is for
+    those who are done with the others. `version` is the letter of the one whose alone it is, in a key of all.
     `translations` are its title and instructions in other languages (BCP 47), as far as the author gave them.
     """
 
@@ -48,7 +50,14 @@ class PlacedActivity:
     partial: RichText | None = None
     marking: Marking = NOTHING
     version: str = ""
+    support: Support | None = None
+    further: bool = False
     translations: Mapping[str, Told] = field(default_factory=dict)
+
+    @property
+    def written(self) -> int:
+        """Its place in the spec, from 0, which its id counts from 1."""
+        return int(self.id[1:]) - 1
 
     @property
     def points(self) -> Points | None:
@@ -77,7 +86,8 @@ def placed(
     before: Sequence[PlacedActivity],
     language: str = "en",
 ) -> PlacedActivity:
-    """The activity with that id behind those `before` it, in a lesson of that language."""
+    """The activity with that id behind those `before` it, in a lesson of that language; what is for those who are done
+    stands behind all."""
     documents = activity.documents or activity.default_documents
     earlier = sum(one.part is not None for one in before)
     usual = task.instructions or activity.usual_instructions
@@ -101,6 +111,7 @@ def placed(
         task=task,
         partial=rich(activity.partial),
         marking=marking,
+        further=activity.extended,
         translations={
             language: Told(rich(one.title), rich(one.instructions))
             for language, one in activity.translations.items()

@@ -1,7 +1,7 @@
 """Versions of a lesson: the same questions in another order, or as many others from a pool, each with its key.
 
-A lesson is read and checked once; its activities alone are resolved again. What stands on the handout, too, is
-the same in all versions.
+A lesson is read and checked once; its activities alone are resolved again. What stands on the handout, too, and what
+is for those who are done, is the same in all versions.
 """
 
 from __future__ import annotations
@@ -98,7 +98,8 @@ class Versions:
     def _resolved(self, letter: str, name: str, problems: list[Problem]) -> Lesson:
         """The lesson by the orders of that name; what stands in the way is added to `problems`."""
         plain = self._plain
-        places: dict[str, ValuePath] = {}
+        further = {item.id for one in plain.further for item in one.items}
+        places = {name: path for name, path in plain.places.items() if name in further}
         activities: list[PlacedActivity] = []
         for form, placed in self._drafts():
             if self._stays(placed):
@@ -108,7 +109,7 @@ class Versions:
                 continue
             setting = self._setting(form, placed, name, tuple(self._names))
             task = resolve_version(self._held(form), setting)
-            base = ("activities", _written(placed))
+            base = ("activities", placed.written)
             for one in setting.findings:
                 at = plain.spec.location(one.path if one.of_lesson else (*base, *one.path))
                 message = f"Version {letter.upper()}: {one.message}"
@@ -133,7 +134,7 @@ class Versions:
                 for at, name in enumerate(self._names[: len(sheets)])
             ]
             task = resolve_all(form, settings)
-            base = ("activities", _written(placed))
+            base = ("activities", placed.written)
             paths = {item: (*base, *path) for item, path in settings[0].places.items()}
             whole = _things(task, paths)
             numbers = [_numbers(one, sheet) for one, sheet in zip(ours, sheets, strict=True)]
@@ -223,11 +224,6 @@ def one_version(lesson: Lesson) -> Iterator[Problem]:
         Severity.WARNING,
         _CODE,
     )
-
-
-def _written(placed: PlacedActivity) -> int:
-    """The place of an activity in its spec, which its id counts from 1."""
-    return int(placed.id[1:]) - 1
 
 
 def _numbers(placed: PlacedActivity, sheet: Lesson) -> Mapping[object, tuple[int, str]] | None:

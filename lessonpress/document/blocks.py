@@ -10,6 +10,7 @@ Ids match `[a-z][a-z0-9_]*` and are at most 40 characters long (a DOCX bookmark'
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -27,6 +28,7 @@ from lessonpress.document.looks import (
     TableRules,
     WritingLook,
 )
+from lessonpress.words.lists import list_letter
 
 # Whoever names a block names with it what stands in its lines, and its looks.
 __all__ = [
@@ -82,6 +84,15 @@ class Paragraph:
     counted: bool = False
 
 
+def numbered(own: Iterable[int | None], start: int = 1) -> list[int]:
+    """The number of each of a row of things, which is its own, or follows on the one before."""
+    numbers: list[int] = []
+    for number in own:
+        following = numbers[-1] + 1 if numbers else start
+        numbers.append(following if number is None else number)
+    return numbers
+
+
 @dataclass(frozen=True, slots=True)
 class ListItem:
     """`number` is its own in a list with numbers; None where it follows on the one before. `answer` is
@@ -109,13 +120,7 @@ class ItemList:
     @property
     def numbers(self) -> list[int]:
         """The number of each item."""
-        numbers: list[int] = []
-        following = self.start
-        for item in self.items:
-            number = following if item.number is None else item.number
-            numbers.append(number)
-            following = number + 1
-        return numbers
+        return numbered((item.number for item in self.items), self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +167,13 @@ class Questions:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`correct` is None in the student edition."""
+    """`correct` is None in the student edition. `number` is that of its letter, 1 for A, where it doesn't
+    follow on the one before."""
 
     id: str
     content: tuple[Inline, ...]
     correct: bool | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +186,12 @@ class Choices:
     across: bool = False
     several: bool = False
     alphabet: str = ""
+
+    @property
+    def letters(self) -> list[str]:
+        """The letter of each."""
+        numbers = numbered(one.number for one in self.items)
+        return [list_letter(number - 1, self.alphabet) for number in numbers]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from lessonpress.document.blocks import (
@@ -359,12 +360,12 @@ class Reading:
             if not content:
                 self._complaints.empty(child)
             item_id = child.get("id") or self._ids.derive(id, "choice")
-            items.append(Choice(item_id, content, value.truth(child, "correct", None)))
+            number = value.whole(child, "value", 0, 1, 26) or None
+            items.append(Choice(item_id, content, value.truth(child, "correct", None), number))
         if any(item.correct is not None for item in items):
             # Where one is said to be right (or wrong), the others are not.
-            items = [Choice(item.id, item.content, bool(item.correct)) for item in items]
-        across = bool(value.truth(element, "across", False))
-        several = bool(value.truth(element, "several", False))
+            items = [replace(item, correct=bool(item.correct)) for item in items]
+        across, several = (bool(value.truth(element, key, False)) for key in ("across", "several"))
         alphabet = "" if across else self._alphabet
         return Choices(id, tuple(items), across, several, alphabet) if items else None
 

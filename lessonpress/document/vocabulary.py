@@ -39,7 +39,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "question": ("id", "number"),
     "prompt": (),
     "choices": ("id", "across", "several"),
-    "choice": ("id", "correct"),
+    "choice": ("id", "correct", "value"),
     "lines": ("id", "count!", "look", "numbers"),
     "worth": ("of!", "mark"),
     "answer": ("id",),

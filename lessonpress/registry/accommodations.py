@@ -36,7 +36,7 @@ class AccommodationKind:
     `size` is that of its running text in points, `sizes` the least and the most that may be asked for, None of one that
     has no looks of its own; `papers` are those that it may be asked for on, by their names, `tints` the grounds that it
     may be printed on in colour. `adapt` is what changes a lesson for it, as `module:name`: see `content.adapting`; "" where it
-    says the same words. Where it can't for every lesson, `lacks` names a function of the lesson that gives a warning, or None;
+    says the same words; `doubts` is what tells what of a lesson is doubtful in such a copy. Where it can't for every lesson, `lacks` names a function of the lesson that gives a warning, or None;
     where keys have to say more for its copies, `in_keys` one that changes the lesson for them. `of_language` is whether a
     code of a language belongs to it. `title` is what teachers call it on paper, in a list of who has what.
     """
@@ -48,6 +48,7 @@ class AccommodationKind:
     papers: tuple[str, ...] = ()
     tints: tuple[str, ...] = ()
     adapt: str = ""
+    doubts: str = ""
     lacks: str = ""
     in_keys: str = ""
     of_language: bool = False
@@ -74,6 +75,13 @@ _ALL = (
     ),
     AccommodationKind(
         "in", "language", adapt="lessonpress.content.second_language:say_in", of_language=True
+    ),
+    AccommodationKind("supported", "help", adapt="lessonpress.content.supported_copies:supported"),
+    AccommodationKind(
+        "extended",
+        "help",
+        adapt="lessonpress.content.supported_copies:extended",
+        doubts="lessonpress.content.supported_copies:nothing_further",
     ),
 )
 #: Every kind by its name, in the order in which they are printed.

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 class Written(NamedTuple):
     """A file's bytes, and its pages; None where only a word processor can tell. `left_out` names what
-    of the letterhead didn't belong in it; `extent` is the room that it took, where that is known."""
+    of the letterhead didn't belong in it; `extent` is the room that it took, and `starts` with which block each of its
+    pages begins, where that is known."""
 
     data: bytes
     pages: int | None
     left_out: tuple[str, ...] = ()
     extent: Extent | None = None
+    starts: tuple[tuple[str, int], ...] | None = None
 
 
 class Write(Protocol):
@@ -116,7 +118,7 @@ def write_as_pdf(document: Document, theme: Theme, *, letterhead: bytes | None =
     from lessonpress.writers.pdf import write_pdf
 
     printed = write_pdf(document, theme)
-    return Written(printed.data, printed.pages, extent=printed.extent)
+    return Written(printed.data, printed.pages, extent=printed.extent, starts=printed.starts)
 
 
 def write_as_booklet(

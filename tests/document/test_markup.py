@@ -191,6 +191,16 @@ def test_where_one_choice_is_right_the_others_are_not() -> None:
     assert [choice.correct for choice in block.items] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("values", "letters"), [(("", "", ""), "ABC"), (("", "3", ""), "ACD"), (("2", "", "5"), "BCE")]
+)
+def test_a_choice_may_have_a_letter_of_its_own(values: tuple[str, ...], letters: str) -> None:
+    said = (f' value="{one}"' if one else "" for one in values)
+    block = one(f"<choices>{''.join(f'<choice{value}>x</choice>' for value in said)}</choices>")
+    assert isinstance(block, Choices)
+    assert "".join(block.letters) == letters
+
+
 def test_where_nothing_is_said_of_the_choices_nothing_is_known() -> None:
     block = one('<choices across="true"><choice>a</choice><choice>b</choice></choices>')
     assert isinstance(block, Choices)

@@ -34,7 +34,6 @@ from lessonpress.document.blocks import (
     Verse,
 )
 from lessonpress.document.inlines import plain_text
-from lessonpress.words.lists import list_letter
 
 _LONGEST_LABEL = 60
 
@@ -198,10 +197,10 @@ class _Walk:
         choices = tuple(
             Chosen(
                 one.id,
-                plain_text(one.content) if block.across else list_letter(at, block.alphabet),
+                plain_text(one.content) if block.across else letter,
                 bool(one.correct),
             )
-            for at, one in enumerate(block.items)
+            for letter, one in zip(block.letters, block.items, strict=True)
         )
         self._ask((block.id,), choices=choices)
 

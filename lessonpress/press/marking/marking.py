@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
 from lessonpress.comparison import fold
+from lessonpress.content.adapting import copies_of
 from lessonpress.content.lesson import Lesson
 from lessonpress.document.blocks import Document
 from lessonpress.layout.layouts import Layout
@@ -137,13 +138,16 @@ def _odd(path: Path, odd: OddSheet, *, severity: Severity = Severity.ERROR) -> P
 
 @dataclass(frozen=True, slots=True)
 class _Lesson:
-    """A document of a lesson as it is now, with its key."""
+    """A document of a lesson as it is now, with its key; `copies` gives it as each pupil may have it, with everybody's
+    first. `further` are the ids of parts that are for those who are done."""
 
     lesson: Lesson
     document: Document
     layout: Layout
     theme: Theme
     key: Key
+    copies: Callable[[], Iterator[Document]]
+    further: frozenset[str] = frozenset()
 
 
 class _Keys:
@@ -166,12 +170,33 @@ class _Keys:
         lesson, _ = self._loaded.lesson(spec, self._inputs)
         lesson = version_of_mark(lesson, code) or lesson
         layout = self._loaded.layout(lesson, self._request)
-        whole = compose_with_answers(document, lesson, layout, self._inputs)
+
+        def composed(one: Lesson) -> Document:
+            return compose_with_answers(document, one, layout, self._inputs)
+
+        whole = composed(lesson.whole)
         theme = layout.theme(document, whole.stage)
         letters = {}
         if has_puzzles(whole):
             letters = letters_of(compose_with_answers("answer-key", lesson, layout, self._inputs))
-        return _Lesson(lesson, whole, layout, theme, key_of(whole, letters))
+        key = key_of(whole, letters)
+        further = frozenset(one.id for one in lesson.further)
+        asked = tuple(_not_counted(one) if one.activity in further else one for one in key.asked)
+        return _Lesson(
+            lesson,
+            whole,
+            layout,
+            theme,
+            replace(key, asked=asked),
+            lambda: map(composed, copies_of(lesson)),
+            further,
+        )
+
+
+def _not_counted(asked: Asked) -> Asked:
+    """What only some were asked, which a person judges: nobody has fewer points for not being asked."""
+    choices = tuple(replace(one, right=False) for one in asked.choices)
+    return replace(asked, blank=None, choices=choices, letters=())
 
 
 def _mark_all(known: _Lesson, sheets: list[Sheet], problems: list[Problem]) -> Marking:
@@ -181,6 +206,7 @@ def _mark_all(known: _Lesson, sheets: list[Sheet], problems: list[Problem]) -> M
             marked.append(_mark(known, sheet))
         except OddSheet as odd:
             problems.append(_odd(sheet.path, odd))
+    known, marked = _asked_of_some(known, marked)
     marked.sort(key=lambda one: (fold(one.name), str(one.path)))
     for _, alike in groupby(marked, lambda one: fold(one.name)):
         first, *others = alike
@@ -193,6 +219,21 @@ def _mark_all(known: _Lesson, sheets: list[Sheet], problems: list[Problem]) -> M
     return Marking(lesson, known.document.kind, known.layout, asked, worths, tuple(marked))
 
 
+def _asked_of_some(known: _Lesson, sheets: list[Marked]) -> tuple[_Lesson, list[Marked]]:
+    """The key and the sheets without what is for those who are done, where nobody was."""
+    asked = known.key.asked
+    kept = [
+        at
+        for at, one in enumerate(asked)
+        if one.activity not in known.further or any(sheet.answers[at][1] for sheet in sheets)
+    ]
+    if len(kept) == len(asked):
+        return known, sheets
+    key = replace(known.key, asked=tuple(asked[at] for at in kept))
+    fewer = [replace(one, answers=tuple(one.answers[at] for at in kept)) for one in sheets]
+    return replace(known, key=key), fewer
+
+
 def _mark(known: _Lesson, sheet: Sheet) -> Marked:
     code = known.lesson.mark
     if sheet.of.code != code:
@@ -203,12 +244,18 @@ def _mark(known: _Lesson, sheet: Sheet) -> Marked:
         )
     filled = _named(known, sheet.filled)
     key = known.key
-    answers = tuple(judge(one, filled, known.lesson.language) for one in key.asked)
+    answers = tuple(_judge(one, filled, known) for one in key.asked)
     if not any(said for _, said in answers):
         raise OddSheet("Nothing is filled in.", "Ask for it again: it may not have been saved.")
     name = " ".join(filled.texts.get(key.name, "").split())[:_LONGEST_NAME]
     fields = {label: " ".join(filled.texts.get(place, "").split()) for label, place in key.fields}
     return Marked(name or _by_file(sheet.path), sheet.path, fields, answers)
+
+
+def _judge(asked: Asked, filled: Filled, known: _Lesson) -> tuple[Verdict, str]:
+    verdict, said = judge(asked, filled, known.lesson.language)
+    # What only some were asked is missing on nobody's sheet.
+    return (Verdict.OPEN if asked.activity in known.further else verdict), said
 
 
 def _by_file(path: Path) -> str:
@@ -220,10 +267,15 @@ def _named(known: _Lesson, filled: Filled) -> Filled:
     """With the controls named that a word processor took the names of: they stand in our own order."""
     if not filled.nameless:
         return filled
-    tags = _controls(known.document, known.theme)
-    if len(tags) != len(filled.nameless):
+    found = [0]
+    for copy in known.copies():
+        tags = _controls(copy, known.theme)
+        if len(tags) == len(filled.nameless):
+            break
+        found.append(len(tags))
+    else:
         raise OddSheet(
-            f"The program that it was saved with took the names of its fields away, and of {len(tags)} "
+            f"The program that it was saved with took the names of its fields away, and of {max(found)} "
             f"fields {len(filled.nameless)} are left.",
             "Have it saved in Word, or filled in as a PDF.",
         )

@@ -62,7 +62,9 @@ def compose(
 
 
 def compose_with_answers(kind: str, lesson: Lesson, layout: Layout, inputs: Inputs) -> Document:
-    """A document of that kind with its answers in it, as no edition has it. Raises ProblemError."""
+    """A document of that kind with its answers in it, as no edition has it; for teachers also what is for pupils who
+    are done with the rest. Raises ProblemError."""
+    lesson = lesson.whole if kind_of(kind).for_teachers else lesson
     load_image = picture_loader(lesson.event.path, inputs.read, lesson.spec)
     return layout.compose(kind, lesson, load_image=load_image)
 

@@ -159,6 +159,7 @@ class _DocumentLoader:
             raise LookupError(kind)
         versioned = kind in KINDS and kind_of(kind).versioned
         lesson = (self._sheets if versioned else self._lessons)[number - 1]
+        lesson = lesson.whole if self._for_teachers else lesson
         load_image = picture_loader(lesson.event.path, self._read, lesson.spec)
         document = _nameless(self._layout.compose(kind, lesson, load_image=load_image))
         if self._for_teachers and kind in KINDS:

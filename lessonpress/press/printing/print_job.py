@@ -11,7 +11,7 @@ from time import perf_counter
 from traceback import format_exception
 from typing import TYPE_CHECKING
 
-from lessonpress.content.adapting import adapted, for_keys, lacking
+from lessonpress.content.adapting import adapted, doubts_of, for_keys, lacking
 from lessonpress.content.wishes import NO_WISHES, ONE_VERSION, Wishes
 from lessonpress.press.inputs import Inputs, MissingInput, Parcel
 from lessonpress.press.planning.job import Job
@@ -183,6 +183,8 @@ def _do(job: Job, loaded: Loaded, notes: _Notes) -> None:
     with notes.catch():
         _note_lacking([notes.lesson], notes)
     wanted = _wanted(job, notes)
+    asked = dict.fromkeys(file.accommodation for file in wanted)
+    notes.problems.extend(doubts_of(notes.lesson, asked))
     if job.request.letterhead is not None:
         with notes.catch():
             layout = loaded.layout(notes.lesson, job.request, job.looks)
@@ -288,7 +290,9 @@ def _print_packet(
     notes.problems.extend(check_type(document, theme, layout, unit.spec))
     for file in files:
         own = legible(document, theme, file.format)
-        _write(file, document, own, (), notes, started, sheets)
+        written = _write(file, document, own, (), notes, started, sheets)
+        if not first.accommodation:
+            together.written[file.format] = written
         started = perf_counter()
 
 
@@ -315,22 +319,28 @@ def _print(files: tuple[File, ...], lesson: Lesson, loaded: Loaded, notes: _Note
         return pages_of(document, everybodys(document).theme(DEFAULT_FORMATS[0])[0])
 
     together = notes.together(first, lambda: Together(composed, everybodys_pages))
-    document = together.document(first.accommodation)
-    theme = layout.theme(first.document, document.stage, first.accommodation)
+    key = first.accommodation
+    document = together.document(key)
+    # Who gets everybody's copy gets it on everybody's pages.
+    own = "" if together.is_everybodys(key) else key
+    theme = layout.theme(first.document, document.stage, own)
     notes.problems.extend(check_type(document, theme, layout, lesson.spec, lesson.accept))
-    if not first.accommodation:
-        fitting = everybodys(document)
+    if not own:
+        fitting = everybodys(together.document(""))
     else:
-        own = accommodation(first.accommodation).looks is not None
-        like = None if own else everybodys(together.document(""))
-        fitting = Fitting(document, theme, lesson, accommodation=first.accommodation, like=like)
-    if first.version == VERSIONS[0] and not first.accommodation:
+        looks = accommodation(key).looks is not None
+        like = None if looks else everybodys(together.document(""))
+        fitting = Fitting(document, theme, lesson, accommodation=key, like=like)
+    if first.version == VERSIONS[0] and not key:
         notes.fittings[first.document] = fitting
     extent = None
     for file in files:
         with notes.catch():
-            fitted, doubts = fitting.theme(file.format)
-            written = _write(file, document, fitted, doubts, notes, started, [lesson])
+            same = None if own else together.written.get(file.format)
+            fitted, doubts = (theme, ()) if same else fitting.theme(file.format)
+            written = _write(file, document, fitted, doubts, notes, started, [lesson], same)
+            if not key:
+                together.written[file.format] = written
             extent = extent or written.extent
         started = perf_counter()
     if job.advise:
@@ -364,11 +374,14 @@ def _write(
     notes: _Notes,
     started: float,
     lessons: Sequence[Lesson],
+    same: Written | None = None,
 ) -> Written:
-    written = write(file, document, theme, notes.job.request.letterhead, notes.inputs.read)
+    """Notes the file's bytes; those of `same`, where that is known to be no other."""
+    letterhead = notes.job.request.letterhead
+    written = same or write(file, document, theme, letterhead, notes.inputs.read)
     seconds = perf_counter() - started
     doubts += too_thick(file, written.pages, notes.job.spec)
-    if (letterhead := notes.job.request.letterhead) is not None:
+    if letterhead is not None:
         doubts += left_out(written, letterhead)
     marks = marks_on(file, lessons)
     notes.files.append(PrintedFile(file, written.data, written.pages, seconds, doubts, marks))

@@ -39,7 +39,6 @@ from lessonpress.document.inlines import split_lines
 from lessonpress.document.labels import label_of
 from lessonpress.richtext import in_characters
 from lessonpress.words import fields, told, words_for
-from lessonpress.words.lists import list_letter
 from lessonpress.writers.audio.tables import say_table
 
 # Seconds. Whoever needs longer stops the player; a pause to write says where.
@@ -181,10 +180,10 @@ class Script:
         self._question = outer
 
     def _choices(self, block: Choices) -> None:
-        for place, item in enumerate(block.items):
+        for letter, item in zip(block.letters, block.items, strict=True):
             self.reached(item.id)
             if not block.across:
-                self.say(list_letter(place, block.alphabet), _BRIEF)
+                self.say(letter, _BRIEF)
             self.say_line(item.content)
 
     def _lines(self, block: Lines) -> None:

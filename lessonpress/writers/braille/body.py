@@ -37,7 +37,6 @@ from lessonpress.document.blocks import (
 from lessonpress.document.inlines import split_lines
 from lessonpress.document.labels import label_of
 from lessonpress.words import told, words_for
-from lessonpress.words.lists import list_letter
 from lessonpress.writers.braille.cells import SPACE, wrap
 from lessonpress.writers.braille.pages import WIDTH, Piece
 from lessonpress.writers.braille.scribe import Scribe
@@ -218,12 +217,8 @@ class Body:
             self.pieces[-1].after = 1
 
     def _choices(self, block: Choices) -> None:
-        for place, item in enumerate(block.items):
-            label = (
-                ""
-                if block.across
-                else f"{self.scribe.text(f'{list_letter(place, block.alphabet)}.')}{SPACE}"
-            )
+        for letter, item in zip(block.letters, block.items, strict=True):
+            label = "" if block.across else f"{self.scribe.text(f'{letter}.')}{SPACE}"
             content: tuple[Inline, ...] = item.content
             if item.correct:
                 content = tuple(

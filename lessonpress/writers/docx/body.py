@@ -35,7 +35,6 @@ from lessonpress.layout.margin import is_gloss
 from lessonpress.layout.spaces import space_size
 from lessonpress.layout.worths import lines_of_fields
 from lessonpress.words import fields
-from lessonpress.words.lists import list_letter
 from lessonpress.writers.docx.beside import Beside
 from lessonpress.writers.docx.beside_setter import BesideSetter
 from lessonpress.writers.docx.counted import count_no_others, has_counted
@@ -292,11 +291,12 @@ class Body(BesideSetter):
         # The letters of a question's first choices start anew by themselves.
         question, self._question = self._question, None
         number = Numbered(question.num, 1) if question else self._numbering.start(QUESTIONS, 1)
-        for index, item in enumerate(block.items):
+        for letter, item in zip(block.letters, block.items, strict=True):
             self._bookmarks.append(item.id)
-            letter = list_letter(index, block.alphabet)
             if block.alphabet:
                 number = self._numbering.labelled("Choice", f"{letter}.")
+            elif item.number is not None:
+                number = self._numbering.start(QUESTIONS, 1, item.number)
             box = self._tick(item, fields.choice(self._words, letter, self._asked), block)
             made = self._set(item.content, "Choice", place, item.id, choice_mark(item), box)
             paragraph = self._add(made)

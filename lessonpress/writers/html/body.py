@@ -41,7 +41,6 @@ from lessonpress.layout.pictures import NATURAL_RESOLUTION, letters_of, printabl
 from lessonpress.layout.pointers import with_pointers
 from lessonpress.layout.theme import Theme
 from lessonpress.words import fields, words_for
-from lessonpress.words.lists import list_letter
 from lessonpress.writers.html.elements import add_text, data_address, element
 from lessonpress.writers.html.inlines import Inlines
 from lessonpress.writers.html.places import Places, Typed
@@ -212,9 +211,11 @@ class Body:
         )
         if self._student:
             self._places.choices(block, made, asked)
-        for place, item in enumerate(block.items):
-            mark = f"{list_letter(place, block.alphabet)}." if block.alphabet else ""
+        for letter, item in zip(block.letters, block.items, strict=True):
+            mark = f"{letter}." if block.alphabet else ""
             entry = element("li", made, id=item.id, style=_labelled(mark))
+            if item.number is not None and not block.across:
+                entry.set("value", str(item.number))
             if item.correct is not None:
                 self._inlines.add(item.content, element("strong", entry) if item.correct else entry)
                 continue

@@ -8,7 +8,6 @@ from lessonpress.document.blocks import Choice, Choices, Inline, Run
 from lessonpress.document.inlines import plain_text
 from lessonpress.layout.marks import room_for, tick
 from lessonpress.layout.theme import TextStyle
-from lessonpress.words.lists import list_letter
 from lessonpress.writers.pdf.inline.lines import SetLine
 from lessonpress.writers.pdf.inline.paragraphs import (
     InlineNodes,
@@ -53,11 +52,10 @@ def _one_below_the_other(
     start = left + side + gap if open_ else left
     inset = start + style.size * 1.7
     strips: list[Strip] = []
-    for index, choice in enumerate(block.items):
+    for letter, choice in zip(block.letters, block.items, strict=True):
         entry = Node("LI", node)
         mark, body = Node("Lbl", entry), Node("LBody", entry)
         own = setter.set(_marked(choice), style, body, left=inset, right=right)
-        letter = list_letter(index, block.alphabet)
         if own:
             look = replace(style, bold=style.bold or bool(choice.correct))
             if choice.correct is None:

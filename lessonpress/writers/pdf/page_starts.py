@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lessonpress.document.blocks import Document, Run
 from lessonpress.document.counted import LineNumbers
 from lessonpress.layout.margin import gloss_column
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.flow import Flow
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords, Paragraphs, baseline
+from lessonpress.writers.pdf.pages import Page
 from lessonpress.writers.pdf.sections import lay_out
 from lessonpress.writers.pdf.strips import GlyphRun, Rule, Strip
 from lessonpress.writers.pdf.tags import ARTIFACT, Node
@@ -23,7 +26,11 @@ def page_starts(document: Document, theme: Theme) -> tuple[tuple[str, int], ...]
     A page that begins in the midst of a block counts from the next one. Paints nothing.
     """
     flow = Flow(document, theme, Node("Document"), measured=MeasuredWords())
-    pages = lay_out(flow.strips, theme.paper)
+    return starts_of(flow, lay_out(flow.strips, theme.paper))
+
+
+def starts_of(flow: Flow, pages: Sequence[Page]) -> tuple[tuple[str, int], ...]:
+    """The same of a document that is set on these pages."""
     places = {
         id(placed.strip): index
         for index, page in enumerate(pages)

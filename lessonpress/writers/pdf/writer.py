@@ -47,7 +47,7 @@ def write_pdf(document: Document, theme: Theme) -> Printed:
     places = [Placement(index) for index in range(len(pages.pages))]
     size = theme.paper.width, theme.paper.height
     printed = print_pages(pages, tree, places, len(places), size)
-    return printed._replace(extent=_extent(pages.pages, theme.paper))
+    return printed._replace(extent=_extent(pages.pages, theme.paper), starts=pages.starts)
 
 
 def _extent(pages: Sequence[Page], paper: Paper) -> Extent:

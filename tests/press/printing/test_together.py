@@ -8,6 +8,7 @@ from lessonpress.document.blocks import Document, Paragraph, Run
 from lessonpress.press.printing.together import Pages, Together
 from lessonpress.registry import accommodations as registry
 from lessonpress.registry.accommodations import ACCOMMODATIONS, AccommodationKind, accommodation
+from lessonpress.writers.formats import Written
 
 
 @pytest.fixture
@@ -39,6 +40,29 @@ def test_what_says_the_same_is_composed_once_and_pages_are_measured_on_everybody
         assert together.document(key).pages == (("b", 2),)
     assert composed == ["", "easier"]
     assert measured == [""]
+
+
+@pytest.mark.usefixtures("easier")
+def test_a_copy_that_says_and_shows_nothing_else_is_everybody_s() -> None:
+    document = Document(kind="worksheet", title="", language="en", edition="student", blocks=())
+    together = Together(lambda _: document, lambda _: (("b", 2),))
+    assert together.document("easier") is together.document("")
+    assert together.is_everybodys("easier")
+    assert not together.is_everybodys("large-print")
+    assert not together.is_everybodys("large-print+easier")
+    assert together.document("large-print+easier").pages == (("b", 2),)
+
+
+def test_what_was_printed_is_not_measured_again() -> None:
+    document = Document(kind="worksheet", title="", language="en", edition="student", blocks=())
+
+    def measure(document: Document) -> Pages:
+        raise AssertionError
+
+    together = Together(lambda _: document, measure)
+    together.written["docx"] = Written(b"", None)
+    together.written["pdf"] = Written(b"", 2, starts=(("c", 2),))
+    assert together.document("large-print").pages == (("c", 2),)
 
 
 @pytest.mark.usefixtures("easier")

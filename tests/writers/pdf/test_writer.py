@@ -38,7 +38,7 @@ from lessonpress.document.blocks import (
     Table,
 )
 from lessonpress.layout.fonts import MissingGlyph
-from lessonpress.writers.pdf import PdfMeasure, write_pdf
+from lessonpress.writers.pdf import PdfMeasure, page_starts, write_pdf
 from lessonpress.writers.pdf.inline.faces import RISE, load_face
 from tests.conformance import broken_rules
 from tests.writers import specimens
@@ -48,6 +48,24 @@ DOCUMENTS = {
     "worksheet": specimens.worksheet(),
     "answer-key": specimens.worksheet(Edition.TEACHER),
 }
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_where_pages_begin_is_known_once_they_are_printed(name: str) -> None:
+    """So that who has another copy finds them without setting everybody's once more."""
+    document, theme = DOCUMENTS[name], specimens.theme()
+    tall = replace(document, blocks=(*document.blocks[:1], *(many(document.blocks[1:], 6))))
+    printed = write_pdf(tall, theme)
+    assert printed.pages > 2
+    assert printed.starts == page_starts(tall, theme)
+
+
+def many(blocks: tuple[Block, ...], times: int) -> Iterator[Block]:
+    """The paragraphs among the blocks so many times, each with an id of its own."""
+    for time in range(times):
+        for block in blocks:
+            if isinstance(block, Paragraph | Heading):
+                yield replace(block, id=f"{block.id}_{time}", content=block.content * 6)
 
 
 def read(document: Document, paper: Any = specimens.A4) -> pypdf.PdfReader:
