@@ -55,13 +55,6 @@ def test_the_plain_scripts_set_what_makelesson_sets(contest: Contest, tmp_path: 
             assert all(make(content)(0)), contestant.name
 
 
-def test_copies_are_counted_and_differ(tmp_path: Path) -> None:
-    assert len(in_order(OTHERS)) == len(OTHERS) == COPIES[-1] - 1
-    one, two = measure(SAMPLE, 1, tmp_path, (1, 2))
-    assert (one.copies, one.further, two.copies) == (1, 1.0, 2)
-    assert two.further > 0
-
-
 def test_class_sets_are_measured_by_pupils_and_by_distinct_copies() -> None:
     alone, six = class_sets.print_one(1, 1), class_sets.print_one(6, 6)
     assert (alone.pages, six.pupils) == (6, 6)
@@ -71,3 +64,10 @@ def test_class_sets_are_measured_by_pupils_and_by_distinct_copies() -> None:
         replace(six, pupils=pupils, distinct=distinct) for pupils, distinct in class_sets.CASES
     ]
     assert class_sets.show(figures).count("| 6 | 6 |") == 1
+
+
+def test_copies_are_counted_and_differ(tmp_path: Path) -> None:
+    assert len(in_order(OTHERS)) == len(OTHERS) == COPIES[-1] - 1
+    one, two = measure(SAMPLE, 1, tmp_path, (1, 2))
+    assert (one.copies, one.further, two.copies) == (1, 1.0, 2)
+    assert two.further > 0

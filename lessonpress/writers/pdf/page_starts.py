@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lessonpress.document.blocks import Document, Run
 from lessonpress.document.counted import LineNumbers
@@ -26,13 +26,11 @@ def page_starts(document: Document, theme: Theme) -> tuple[tuple[str, int], ...]
     A page that begins in the midst of a block counts from the next one. Paints nothing.
     """
     flow = Flow(document, theme, Node("Document"), measured=MeasuredWords())
-    return starts_of(flow.strips, flow.anchors, lay_out(flow.strips, theme.paper))
+    return starts_of(flow, lay_out(flow.strips, theme.paper))
 
 
-def starts_of(
-    strips: Sequence[Strip], anchors: Mapping[str, int], pages: Sequence[Page]
-) -> tuple[tuple[str, int], ...]:
-    """The same of a document whose strips stand on these pages; `anchors` says with which of them a block begins."""
+def starts_of(flow: Flow, pages: Sequence[Page]) -> tuple[tuple[str, int], ...]:
+    """The same of a document that is set on these pages."""
     places = {
         id(placed.strip): index
         for index, page in enumerate(pages)
@@ -41,8 +39,8 @@ def starts_of(
     }
     found: list[tuple[str, int]] = []
     reached = 0
-    for name, at in sorted(anchors.items(), key=lambda anchor: anchor[1]):
-        page = places.get(id(strips[at]), 0) if at < len(strips) else 0
+    for name, at in sorted(flow.anchors.items(), key=lambda anchor: anchor[1]):
+        page = places.get(id(flow.strips[at]), 0) if at < len(flow.strips) else 0
         if page > reached:
             reached = page
             found.append((name, pages[page].number))

@@ -19,7 +19,7 @@ from lessonpress.writers.pdf.inline.paragraphs import Paragraphs
 from lessonpress.writers.pdf.links import Link, add_link
 from lessonpress.writers.pdf.metadata import describe, xmp
 from lessonpress.writers.pdf.outline import OutlineEntry, add_outline, outline_key
-from lessonpress.writers.pdf.page_starts import mark_starts
+from lessonpress.writers.pdf.page_starts import mark_starts, starts_of
 from lessonpress.writers.pdf.pages import Page
 from lessonpress.writers.pdf.painter import Painter, Placement
 from lessonpress.writers.pdf.sections import lay_out
@@ -43,7 +43,7 @@ class Printed(NamedTuple):
 
 class SetPages(NamedTuple):
     """The pages of a document in its looks, and where its links lead, by the ids of blocks; `anchors` says with
-    which of the strips a block begins."""
+    which of the strips a block begins, `starts` with which block each page does."""
 
     document: Document
     theme: Theme
@@ -51,6 +51,7 @@ class SetPages(NamedTuple):
     targets: Mapping[str, Target]
     strips: Sequence[Strip]
     anchors: Mapping[str, int]
+    starts: tuple[tuple[str, int], ...] = ()
 
 
 def set_pages(
@@ -70,7 +71,8 @@ def set_pages(
     if flow.references:
         numbers = {name: pages[target.page].number for name, target in targets.items()}
         number_contents(flow.references, numbers, Paragraphs(theme, document.language))
-    return SetPages(document, theme, pages, targets, flow.strips, flow.anchors)
+    starts = starts_of(flow, pages)
+    return SetPages(document, theme, pages, targets, flow.strips, flow.anchors, starts)
 
 
 def print_pages(

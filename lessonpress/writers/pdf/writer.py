@@ -9,7 +9,6 @@ from lessonpress.layout.fitting import Extent
 from lessonpress.layout.theme import Paper, Theme
 from lessonpress.writers.pdf.flow import Flow
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords
-from lessonpress.writers.pdf.page_starts import starts_of
 from lessonpress.writers.pdf.pages import Page
 from lessonpress.writers.pdf.painter import Placement
 from lessonpress.writers.pdf.printing import Printed, print_pages, set_pages
@@ -48,8 +47,7 @@ def write_pdf(document: Document, theme: Theme) -> Printed:
     places = [Placement(index) for index in range(len(pages.pages))]
     size = theme.paper.width, theme.paper.height
     printed = print_pages(pages, tree, places, len(places), size)
-    starts = starts_of(pages.strips, pages.anchors, pages.pages)
-    return printed._replace(extent=_extent(pages.pages, theme.paper), starts=starts)
+    return printed._replace(extent=_extent(pages.pages, theme.paper), starts=pages.starts)
 
 
 def _extent(pages: Sequence[Page], paper: Paper) -> Extent:
