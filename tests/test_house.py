@@ -158,6 +158,7 @@ ARROWS: dict[str, set[str]] = {
         "workspace",
     },
     "editors": {"arguments", "commands", "console", "press.progress", "press.taking_back"},
+    "options": {"arguments", "authoring_arguments", "bringing_in", "editors"},
     "cli": {
         "authoring_arguments",
         "arguments",
@@ -165,6 +166,7 @@ ARROWS: dict[str, set[str]] = {
         "commands",
         "console",
         "editors",
+        "options",
         "press.printing",
         "press.progress",
         "workspace",

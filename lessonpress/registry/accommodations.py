@@ -76,12 +76,18 @@ _ALL = (
     AccommodationKind(
         "in", "language", adapt="lessonpress.content.second_language:say_in", of_language=True
     ),
-    AccommodationKind("supported", "help", adapt="lessonpress.content.supported_copies:supported"),
+    AccommodationKind(
+        "supported",
+        "help",
+        adapt="lessonpress.content.supported_copies:supported",
+        title=N_("Supported"),
+    ),
     AccommodationKind(
         "extended",
         "help",
         adapt="lessonpress.content.supported_copies:extended",
         doubts="lessonpress.content.supported_copies:nothing_further",
+        title=N_("Extended"),
     ),
 )
 #: Every kind by its name, in the order in which they are printed.
