@@ -13,14 +13,17 @@ from random import Random
 # Keys whose values are names that something else goes by.
 _NAMES = frozenset(
     {"accept", "activity", "code", "date", "directions", "documents", "event", "given", "language"}
-    | {"file", "layout", "leave_out", "paper", "space"}
+    | {"file", "layout", "leave_out", "paper", "space", "accommodations", "glossary_languages"}
     # The letters of a cryptic word must stand in its words.
     | {"solution", "word"}
 )
 _KEY = re.compile(r"\s*(?:- )?([a-z_-]+):(?: |$)")
-# An address, a yes or no and `auto` stay as they are, and so does what a picture is called and where it
+# An address, an answer of true or false, `auto` and the keys in braces stay as they are, and so does what a picture is called and where it
 # stands; short words are shared by every text.
-_KEPT = r"https?://\S+|\b(?:true|false|auto)\b|\]\([^\s()]+|\{[^{}\n]*=[^{}\n]*\}"
+_KEPT = (
+    r"https?://\S+|\b(?:true|false|auto|not in the text)\b|\]\([^\s()]+|\{[^{}\n]*=[^{}\n]*\}"
+    r"|\{[a-z_]+: "
+)
 _TOKEN = re.compile(rf"{_KEPT}|[^\W\d_]{{4,}}")
 
 
