@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lessonpress.document.blocks import (
     Block,
+    Box,
     Contents,
     Figure,
     Figures,
@@ -41,3 +44,11 @@ def passes_glosses(block: Block) -> bool:
 def is_gloss(block: Block) -> bool:
     """Whether it is a gloss, which stands beside what follows it."""
     return isinstance(block, Paragraph) and block.style == "gloss"
+
+
+def holds_glosses(blocks: Iterable[Block]) -> bool:
+    """Whether any gloss stands among the blocks, or in their sections."""
+    return any(
+        is_gloss(block) or (isinstance(block, (Section, Box)) and holds_glosses(block.blocks))
+        for block in blocks
+    )

@@ -537,7 +537,7 @@ def test_the_name_alone_shows_how_to_begin(tmp_path: Path, words: list[str]) -> 
         (["new", "school"], "Known here: `workspace`, `lesson`."),
         (["--paper", "Letter", "build"], "options stand behind a command"),
         (["build"], "There is one below. Go there with: cd school"),
-        (["class-set", "x"], "a CSV file with a column `name`"),
+        (["class-set", "x"], "a CSV file or an Excel workbook with a column `name`"),
         (["schema", "lessons"], "Did you mean `lesson`?"),
     ],
 )

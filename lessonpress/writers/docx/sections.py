@@ -18,7 +18,7 @@ from lxml import etree
 
 from lessonpress.document.blocks import EVERY_LINE
 from lessonpress.layout.theme import Paper
-from lessonpress.writers.docx.ooxml import twips
+from lessonpress.writers.docx.ooxml import R, W, twips
 
 if TYPE_CHECKING:
     from docx.oxml.section import CT_SectPr
@@ -110,6 +110,8 @@ def copy_section(section: CT_SectPr, look: SectionLook) -> str:
     """The XML of another section with the same page that begins as `look` says."""
     copied = deepcopy(section)
     begin_section(copied, look)
+    # Else its prefixes are those that some other library may have registered in this process.
+    etree.cleanup_namespaces(copied, top_nsmap={"w": W, "r": R})
     return etree.tostring(copied, encoding="unicode")
 
 

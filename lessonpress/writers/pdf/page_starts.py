@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lessonpress.document.blocks import Document, Run
 from lessonpress.document.counted import LineNumbers
-from lessonpress.layout.margin import gloss_column
+from lessonpress.layout.margin import gloss_column, holds_glosses
 from lessonpress.layout.theme import Theme
 from lessonpress.writers.pdf.flow import Flow
 from lessonpress.writers.pdf.inline.paragraphs import MeasuredWords, Paragraphs, baseline
@@ -16,7 +16,7 @@ from lessonpress.writers.pdf.strips import GlyphRun, Rule, Strip
 from lessonpress.writers.pdf.tags import ARTIFACT, Node
 
 _ENDLESS = 1e6  # points: text that is set in one line
-_EDGE = 8.0  # points from the paper's edge, where glosses leave no other room
+_EDGE = 18.0  # points from the paper's edge, where glosses leave no other room: printers print no nearer
 _GAP = 14.0  # points between the text and a page's number beside it
 
 
@@ -59,7 +59,7 @@ def mark_starts(document: Document, theme: Theme, flow: Flow) -> None:
     """
     type_, style = Paragraphs(theme, document.language), theme.styles["footer"]
     edge, margin = theme.paper.measure, theme.paper.right
-    glossed = gloss_column(theme) is not None
+    glossed = gloss_column(theme) is not None and holds_glosses(document.blocks)
     for name, number in document.pages:
         strip = _visible(flow, name)
         if strip is None:
