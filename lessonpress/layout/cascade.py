@@ -140,7 +140,8 @@ def make_theme(
         paper=_make_paper(paper or cascade.paper(country_paper), cascade),
         styles={style: _make_style(style, look["styles"], fonts, colours) for style in STYLE_NAMES},
         boxes={box: _make_box(look.get("boxes", {}).get(box, {}), colours) for box in BOX_NAMES},
-        fallbacks=tuple(families.get("fallbacks", ())),
+        # What a layout has for other scripts serves those with accommodations, too.
+        fallbacks=tuple(dict.fromkeys((*families.get("fallbacks", ()), *cascade.plain_fallbacks))),
         stand_ins=dict(families.get("stand_ins", {})),
         ruled_pitch=dict(look["lines"]),
         accent=colours["accent"],
@@ -206,8 +207,11 @@ class _Cascade:
         self._layers = layers
         self.look: Look = GROUND
         self.plain_lines: dict[Stage, float] = {}
+        self.plain_fallbacks: Sequence[str] = ()
         for group in reversed(self._groups):
-            self.plain_lines = dict(self.look["lines"])  # of the layout, below all layers
+            # Of the layout, below all layers.
+            self.plain_lines = dict(self.look["lines"])
+            self.plain_fallbacks = self.look.get("fonts", {}).get("fallbacks", ())
             for file in reversed(group):
                 look = {key: value for key, value in file.look.items() if key != "documents"}
                 self.look = merge(look, self.look)

@@ -252,6 +252,36 @@ def test_no_answer_is_anywhere_in_it(tmp_path: Path, key: str) -> None:
         ]
 
 
+@pytest.mark.parametrize("key", ["large-print-in-uk-supported", "dyslexia-friendly-in-ar-extended"])
+def test_what_is_joined_is_all_of_it_and_sound(tmp_path: Path, printed: Printed, key: str) -> None:
+    """Looks, help and language in one copy, of every kind of activity: in its type, in two languages, under everybody's code."""
+    layout = {
+        "layouts/own/layout.yaml": "extends: classic\nfonts: {fallbacks: [Alegreya Sans, PT Sans, Amiri]}\n"
+    }
+    root = write_workspace(tmp_path, {**ALL_KINDS, **layout})
+    [report, *_] = print_lessons(
+        root, layout="own", documents=("worksheet",), formats=("pdf", "docx", "html"), accommodations=(key,)
+    )  # fmt: skip
+    assert [one for one in report.problems if one.is_error] == []
+    own = {made.format: made.path for made in report.made if made.file.accommodation == key}
+    pdf = OpenedPdf(own["pdf"])
+    assert broken_rules(own["pdf"]) == []
+    assert OpenXmlValidator().validate(own["docx"]).errors == []
+    said, plain = (
+        words(one.tagged_text())
+        for one in (pdf, OpenedPdf(printed["classic", "worksheet", "", "pdf"]))
+    )
+    assert said != plain
+    isolates = dict.fromkeys(range(0x2066, 0x206A))  # a page says directions by itself
+    shown = words(OpenedHtml(own["html"]).body_text().translate(isolates))
+    assert first_difference([one.translate(isolates) for one in said], shown) == ""
+    [code] = {one for one in plain if re.fullmatch(r"[A-Z]{5}", one)} & set(said) or {""}
+    assert code or "Code" not in plain
+    second = "\u0600-\u06ff" if "-ar" in key else "\u0400-\u04ff"
+    assert any(re.match(f"[{second}]", one) for one in said)
+    assert min(size for size in drawn_sizes(own["pdf"])) >= 6
+
+
 # --- pages ---------------------------------------------------------------------------------------
 
 LONG = "Nobody knew how long the siege would last, and everybody counted the days. " * 12
