@@ -40,6 +40,10 @@ def add_printed_marks(package: Any, root: Any) -> None:
         f'<Properties xmlns="{_SCHEMAS}/custom-properties" xmlns:vt="{_SCHEMAS}/docPropsVTypes">'
         f"{entries}</Properties>"
     )
+    # A letterhead may have been printed by this program itself.
+    for name, relation in list(package.rels.items()):
+        if relation.reltype == RT.CUSTOM_PROPERTIES:
+            del package.rels[name]
     package.relate_to(Part(_URI, _TYPE, xml.encode(), package), RT.CUSTOM_PROPERTIES)
 
 
