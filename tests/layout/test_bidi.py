@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lessonpress.layout.bidi import base_level, levels, paragraph_level, visual_order
 
 # One or two of every class that decides something, brackets and isolates among them.
-ALPHABET = "abאבعب12٣٤+-.,/%$()[]{} \t!?\u0301\u05b0\u064b"
+ALPHABET = "abאבعب12٣٤+-.,/%$()[]{} !?\u0301\u05b0\u064b"
 ISOLATES = "\u2066\u2067\u2068\u2069"
 UNSEEN = dict.fromkeys(map(ord, ISOLATES))
 
@@ -21,6 +21,13 @@ def shown(text: str, base: int) -> str:
 
 def theirs(text: str, base: int) -> str:
     return str(get_display(text, base_dir="LR"[base])).translate(UNSEEN)
+
+
+def test_what_a_tab_parts_goes_each_its_way() -> None:
+    """A tab has the paragraph's own level (UAX #9, L1). The other implementation lets what it parts stay in one run."""
+    assert levels("a\t1", 1) == [2, 1, 2]
+    assert shown("a\t1", 1) == "1\ta"
+    assert shown("א\tב", 0) == "א\tב"
 
 
 @given(st.text(ALPHABET, min_size=1, max_size=24), st.sampled_from([0, 1]))
