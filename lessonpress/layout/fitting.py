@@ -6,7 +6,7 @@ Knows no format: a writer measures.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
@@ -107,6 +107,20 @@ def fit(
         guess = (fitting + too_large) // 2 if tries > _GUESSES else _guess(step, extent, pages)
         step = min(max(guess, fitting + 1), too_large - 1)
     return Fit(best)
+
+
+def leaving(spare: float, measure: Measure) -> Measure:
+    """A measure as of documents whose last page may be filled but for that share of it."""
+
+    def roomy(document: Document, theme: Theme) -> Extent:
+        extent = measure(document, theme)
+        over = extent.last_page - (1 - spare)
+        if over <= 0:
+            return extent
+        depth = (extent.pages + over) * extent.page_depth
+        return replace(extent, pages=extent.pages + 1, depth=depth)
+
+    return roomy
 
 
 def fewer_pages(document: Document, theme: Theme, extent: Extent, measure: Measure) -> int | None:

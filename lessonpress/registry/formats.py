@@ -19,7 +19,8 @@ class Format:
 
     `ending` is what its files' names end with, `writer` where its writer is, as `module:name`: a
     function that `writers.formats` describes. `measure` is, in the same way, what tells how much
-    room a document takes, so that its type can be fitted to a number of pages. `scale` is where it is
+    room a document takes, so that its type can be fitted to a number of pages; `spare` is the share of a
+    page that is left free then, where programs break lines each in their own way. `scale` is where it is
     told how large pages of a paper come out, for formats that make them smaller. `default` is whether
     it is printed without being asked for. `paged` is whether its writer knows its pages, so that
     each copy of a class set can begin on one; `binder` is then what writes such copies into one file. `on_letterhead` is whether it starts from the school's own
@@ -32,6 +33,7 @@ class Format:
     ending: str
     writer: str
     measure: str = "lessonpress.writers.pdf:PdfMeasure"
+    spare: float = 0.0
     scale: str | None = None
     default: bool = False
     paged: bool = True
@@ -46,6 +48,9 @@ class Format:
 #: Of plain 80 g/m² paper the saddle staplers of school copiers take 15 to 20 sheets, of two sides.
 _A_STAPLE = 2 * 20
 
+#: By no more than so much, mostly, does LibreOffice run over the pages that were measured.
+_A_FEW_LINES = 0.06
+
 _ALL = (
     Format(
         "pdf",
@@ -58,6 +63,7 @@ _ALL = (
         "docx",
         ".docx",
         "lessonpress.writers.formats:write_as_docx",
+        spare=_A_FEW_LINES,
         default=True,
         paged=False,
         on_letterhead=True,

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pypdf import PdfReader
 
@@ -71,6 +72,15 @@ def fonts_in(pdf: Path) -> set[str]:
     }
 
 
+def has_pictures(pdf: Path) -> bool:
+    """Whether any stands in it: beside text, a word processor places them in its own way."""
+    with pikepdf.open(pdf) as opened:
+        return any(
+            isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+            for one in opened.objects
+        )
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_it_has_the_layout_s_fonts_and_as_many_pages_as_the_pdf(
     press: Press, tmp_path: Path, layout: str
@@ -80,6 +90,11 @@ def test_it_has_the_layout_s_fonts_and_as_many_pages_as_the_pdf(
     for one in made:
         pdf = converted[one.path.stem]
         assert one.pages is not None
-        assert abs(one.pages - len(PdfReader(pdf).pages)) <= 1, pdf.name
+        found = len(PdfReader(pdf).pages)
+        assert abs(one.pages - found) <= 1, pdf.name
+        if layout == "classic" and one.document == "handout" and not has_pictures(one.path):
+            # Type that is fitted leaves room for lines that are broken in another way, where it can be
+            # smaller: in the modern layout one of these is at the smallest that is read with ease.
+            assert found <= one.pages, pdf.name
         strange = {name for name in fonts_in(pdf) if not name.startswith(KNOWN_FONTS)}
         assert strange == set(), pdf.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -19,6 +20,7 @@ from lessonpress.layout.fitting import (
     fit,
     fit_by_itself,
     fit_sections,
+    leaving,
 )
 from lessonpress.layout.theme import STYLE_NAMES, Paper, TextStyle, Theme
 
@@ -189,3 +191,18 @@ def test_sections_that_fill_their_pages_keep_their_type() -> None:
 )
 def test_how_full_the_last_page_is(depth: float, share: float) -> None:
     assert Writer(depth).measure(DOCUMENT, theme()).last_page == pytest.approx(share)
+
+
+@given(st.floats(0.01, 5.0), st.floats(0.0, 0.2))
+def test_a_measure_that_leaves_room_counts_a_page_more_where_that_is_filled(
+    pages: float, spare: float
+) -> None:
+    """And runs over by what is filled of that room."""
+    plain = Extent(math.ceil(pages), pages * 700, 700)
+    roomy = leaving(spare, lambda document, theme: plain)(DOCUMENT, theme())
+    over = plain.last_page - (1 - spare)
+    if over <= 0:
+        assert roomy == plain
+    else:
+        assert roomy.pages == plain.pages + 1
+        assert roomy.last_page == pytest.approx(over, abs=1e-6)

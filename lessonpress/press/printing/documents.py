@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lessonpress.content.spec import SpecSource
     from lessonpress.document.blocks import Document
     from lessonpress.layout.binding import BoundCopy
-    from lessonpress.layout.fitting import Extent
+    from lessonpress.layout.fitting import Extent, Measure
     from lessonpress.layout.layouts import Layout
     from lessonpress.layout.theme import Theme
     from lessonpress.writers.formats import Written
@@ -107,7 +107,7 @@ class Fitting:
 
     def theme(self, format_: str) -> tuple[Theme, tuple[Problem, ...]]:
         """The theme for that format, and a warning where it doesn't fit."""
-        from lessonpress.writers.formats import scale_of
+        from lessonpress.writers.formats import measure_of, scale_of
 
         if self._like is not None:
             return self._like.theme(format_)[0], ()
@@ -116,14 +116,39 @@ class Fitting:
             return self._theme, ()
         how = f"{format_of(format_).measure} {scale}"
         if how not in self._fitted:
-            self._fitted[how] = self._fit(format_, scale)
-        return self._fitted[how]
+            self._fitted[how] = self._fit(format_, scale, measure_of(format_))
+        spare = format_of(format_).spare
+        if not spare or self._pages is None:
+            return self._fitted[how]
+        roomy = f"{how} {spare}"
+        if roomy not in self._fitted:
+            self._fitted[roomy] = self._leaving(spare, format_, scale, self._fitted[how])
+        return self._fitted[roomy]
 
-    def _fit(self, format_: str, scale: float) -> tuple[Theme, tuple[Problem, ...]]:
-        from lessonpress.layout.fitting import fit, fit_by_itself
+    def _leaving(
+        self, spare: float, format_: str, scale: float, full: tuple[Theme, tuple[Problem, ...]]
+    ) -> tuple[Theme, tuple[Problem, ...]]:
+        """The theme that leaves so much of the last page free, or else half as much; `full`, which fills it, where that
+        leaves enough, or no readable type does on as many pages."""
+        from lessonpress.layout.fitting import leaving
         from lessonpress.writers.formats import measure_of
 
-        kind, lesson, measure = self._document.kind, self._lesson, measure_of(format_)
+        measure, filled = measure_of(format_), full[0]
+        extent = measure(self._document, filled)
+        for share in (spare, spare / 2):
+            if full[1] or extent.last_page <= 1 - share:
+                break
+            fitted = self._fit(format_, scale, leaving(share, measure))
+            if not fitted[1] and measure(self._document, fitted[0]).pages <= extent.pages:
+                return fitted
+        return full
+
+    def _fit(
+        self, format_: str, scale: float, measure: Measure
+    ) -> tuple[Theme, tuple[Problem, ...]]:
+        from lessonpress.layout.fitting import fit, fit_by_itself
+
+        kind, lesson = self._document.kind, self._lesson
         theme = legible(self._document, self._theme, format_)
         if (pages := self._pages) is None:
             return theme, ()
