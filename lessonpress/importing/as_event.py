@@ -30,7 +30,6 @@ class Written:
     """
 
     text: str
-    title: str
     pictures: Mapping[str, bytes]
     doubts: tuple[str, ...]
     left: tuple[str, ...]
@@ -61,16 +60,26 @@ class _Writing:
         return f"[^{self.numbers[name]}]"
 
 
+def title_of(found: Found, called: str) -> str:
+    """What the article is called; `called` is what its file is, where it says nothing."""
+    return _title(_own_parts(found, []), found, called)[0]
+
+
 def write_event(
-    found: Found, slug: str, *, licence: str = "", source: str = "", language: str = ""
+    found: Found,
+    slug: str,
+    called: str,
+    *,
+    licence: str = "",
+    source: str = "",
+    language: str = "",
 ) -> Written:
-    """The event that is called so. `licence` and `source` are said of it, `language` is its code, "" where nobody knows.
+    """The event of that slug, from a file that is `called` so. `licence` and `source` are said of it, `language` is its code, "" where nobody knows.
 
     Raises Unreadable where there is no text to be taken.
     """
     writing = _Writing(found, slug, left=list(found.left))
-    parts = [part for part in parts_of(found.body) if not _is_furniture(part, writing)]
-    title, parts = _title(parts, found, slug)
+    title, parts = _title(_own_parts(found, writing.left), found, called)
     while (
         parts and parts[0].kind in ("paragraph", "heading") and plain_of(parts[0].element) == title
     ):
@@ -85,7 +94,7 @@ def write_event(
     head = _front_matter(licence, source or found.origin.source, language)
     text = "\n".join([*head, *lines]).rstrip() + "\n"
     return Written(
-        text, title, writing.pictures, tuple(writing.doubts), tuple(dict.fromkeys(writing.left))
+        text, writing.pictures, tuple(writing.doubts), tuple(dict.fromkeys(writing.left))
     )
 
 
@@ -101,7 +110,7 @@ def _front_matter(licence: str, source: str, language: str) -> list[str]:
     return ["---", *lines, "---", ""] if lines else []
 
 
-def _title(parts: list[Part], found: Found, slug: str) -> tuple[str, list[Part]]:
+def _title(parts: list[Part], found: Found, called: str) -> tuple[str, list[Part]]:
     """What the article is called, and the parts without that."""
     titles = [
         part
@@ -129,10 +138,15 @@ def _title(parts: list[Part], found: Found, slug: str) -> tuple[str, list[Part]]
         said = plain_of(begin.element)
         if len(said) <= _LONGEST_TITLE and not said.endswith(_ENDS):
             return said, [part for part in parts if part is not begin]
-    return slug.replace("-", " ").capitalize(), parts
+    return called.replace("-", " ").capitalize(), parts
 
 
-def _is_furniture(part: Part, writing: _Writing) -> bool:
+def _own_parts(found: Found, left: list[str]) -> list[Part]:
+    """The article's parts; what is none of it goes to `left`."""
+    return [part for part in parts_of(found.body) if not _is_furniture(part, left)]
+
+
+def _is_furniture(part: Part, left: list[str]) -> bool:
     """Whether a paragraph says what stands around articles, such as `Advertisement`; it is left behind."""
     if (
         part.kind not in ("paragraph", "heading")
@@ -142,7 +156,7 @@ def _is_furniture(part: Part, writing: _Writing) -> bool:
     [line] = read_pasted([said])
     if line.text:
         return False
-    writing.left.append(said)
+    left.append(said)
     return True
 
 

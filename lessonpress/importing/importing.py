@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lessonpress.content.article import Event, event_words
+from lessonpress.content.article import Event
 from lessonpress.content.event import read_event
 from lessonpress.content.text_language import UNKNOWN, guess_language, name_of
-from lessonpress.importing.as_event import Written, write_event
+from lessonpress.importing.as_event import Written, title_of, write_event
 from lessonpress.importing.found import Found, Unreadable
+from lessonpress.importing.looks import plain_of
+from lessonpress.importing.parts import parts_of
 from lessonpress.importing.reading import Beside, read_article, read_bytes
 from lessonpress.inside import is_plain_name
 from lessonpress.problems import Location, Problem, ProblemError, Severity
@@ -59,21 +61,21 @@ def import_article(
     `name` is what it is called, else it is called after its title; `licence`, `source` and `language` are said of it,
     else they are what the file says. Raises ProblemError, also where there is an event of that name.
     """
+    called = "article" if file == CLIPBOARD else file.stem
     try:
         found = read_article(
             read_bytes(file) if data is None else data,
             None if file == CLIPBOARD else file,
             Beside(file) if data is None else None,
         )
-        written = write_event(found, "article" if file == CLIPBOARD else file.stem)
+        slug = name or slug_for(title_of(found, called), file)
+        path = workspace.events / f"{slug}.md"
+        _check_free(workspace, slug, file)
+        said, doubts = _language(found, language, path)
+        licence, source = licence or found.origin.licence, source or found.origin.source
+        written = write_event(found, slug, called, licence=licence, source=source, language=said)
     except Unreadable as error:
         raise _refused(file, str(error), error.hint) from None
-    slug = name or slug_for(written.title, file)
-    path = workspace.events / f"{slug}.md"
-    _check_free(workspace, slug, file)
-    said, doubts = _language(found, written, language, path)
-    licence, source = licence or found.origin.licence, source or found.origin.source
-    written = write_event(found, slug, licence=licence, source=source, language=said)
     written = _with_free_names(written, workspace)
     try:
         event = read_event(path, written.text)
@@ -160,14 +162,12 @@ def _with_free_names(written: Written, workspace: Workspace) -> Written:
     return replace(written, text=text, pictures=pictures)
 
 
-def _language(
-    found: Found, written: Written, language: str, path: Path
-) -> tuple[str, list[Problem]]:
+def _language(found: Found, language: str, path: Path) -> tuple[str, list[Problem]]:
     """The code that the event says, "" for English, and where that is doubtful."""
     if language:
         return language, []
     said = found.origin.language
-    reads = guess_language(event_words(read_event(path, written.text)))
+    reads = guess_language("\n".join(plain_of(part.element) for part in parts_of(found.body)))
     if reads == UNKNOWN:
         return said, []
     if not said:

@@ -22,8 +22,6 @@ _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
 
 def decode(data: bytes) -> str:
     """The text, in whatever encoding it is likely to be."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
     for encoding in _ENCODINGS:
         try:
             return data.decode(encoding)

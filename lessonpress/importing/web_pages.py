@@ -133,31 +133,19 @@ def read_page(data: bytes, beside: Mapping[str, bytes] | None = None) -> Found:
 
 def _parse(data: bytes) -> Element:
     found = _CHARSET.search(data[:4096])
-    for encoding in (
-        "utf-8-sig",
-        found[1].decode("ascii") if found else "cp1252",
-        "cp1252",
-        "latin-1",
-    ):
+    said = found[1].decode("ascii") if found else "cp1252"
+    for encoding in ("utf-8-sig", said, "cp1252", "latin-1"):
         try:
-            text = data.decode(
-                "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else encoding
-            )
+            text = data.decode(encoding)
             break
         except (UnicodeDecodeError, LookupError):
             continue
     try:
-        return html.document_fromstring(
-            text.replace("\0", ""), parser=html.HTMLParser(encoding=None, no_network=True)
-        )
+        parser = html.HTMLParser(encoding="utf-8", no_network=True)
+        return html.document_fromstring(text.replace("\0", "").encode(), parser=parser)
     except (etree.ParserError, ValueError) as error:
-        # A text with a declaration of its encoding is parsed as bytes alone.
-        try:
-            return html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
-        except (etree.ParserError, ValueError):
-            raise Unreadable(
-                "There is no text in this page.", "Save it once more, as a whole page."
-            ) from error
+        hint = "Save it once more, as a whole page."
+        raise Unreadable("There is no text in this page.", hint) from error
 
 
 def _said(element: Element) -> Iterator[str]:
@@ -282,17 +270,9 @@ def _title_above(root: Element, article: Element) -> Element | None:
 
 
 def _drop(element: Element) -> None:
-    """Takes an element out; what follows it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
+    """Takes an element out, unless it is; what follows it stays."""
+    if element.getparent() is not None:
+        element.drop_tree()
 
 
 def _pictures(
@@ -303,7 +283,6 @@ def _pictures(
         source = image.get("src") or image.get("data-src") or ""
         if source.startswith("data:"):
             head, _, coded = source.partition(",")
-            name = f"{len(coded)}-{abs(hash(coded)) % 10**6}"
             try:
                 data = (
                     base64.b64decode(coded) if head.endswith(";base64") else unquote_to_bytes(coded)
@@ -315,10 +294,11 @@ def _pictures(
             image.set("src", name)
             yield name, data
             continue
+        # In one file with the page a picture goes by its whole address, beside it by its path.
         path = unquote(source.partition("?")[0]).removeprefix("./")
-        if path in beside:
-            image.set("src", path)
-            yield path, beside[path]
+        if (place := next((one for one in (source, path) if one in beside), None)) is not None:
+            image.set("src", place)
+            yield place, beside[place]
         elif address and source:
             image.set("src", urljoin(address, source))
 
@@ -359,9 +339,11 @@ def _origin(root: Element) -> Origin:
     title = meta("og:title", "dc.title") or " ".join((root.findtext(".//title") or "").split())
     for end in (" - ", " | ", " – ", " — "):
         name, found, last = title.rpartition(end)
-        if found and (
-            not site or last.casefold() in (site.casefold(), site.casefold().split(" ")[0])
-        ):
+        if site:
+            named = last.casefold() in (site.casefold(), site.casefold().split(" ")[0])
+        else:  # what follows a dash may well be of the title
+            named = end == " | " or last.startswith("Wikip")
+        if found and named:
             title, site = name, site or last
             break
     author = meta("author", "article:author", "dc.creator")

@@ -117,7 +117,7 @@ def test_a_table_that_only_places_things_is_what_it_holds(page: Page) -> None:
 
 def test_an_article_without_a_paragraph_is_refused() -> None:
     with pytest.raises(Unreadable):
-        write_event(read_article(b"<h1>Only a title</h1>", Path("a.html")), "a")
+        write_event(read_article(b"<h1>Only a title</h1>", Path("a.html")), "a", "a")
 
 
 # --- any words ---------------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ def test_whatever_the_words_they_read_back_as_they_were(words: list[str], tag: s
         "blockquote": f"<blockquote>{''.join(f'<p>{one}</p>' for one in said)}</blockquote>",
     }[tag]
     html = f"<article><h1>x{escape(title)}</h1><p>x{escape(summary)}.</p><h2>Heading</h2><p>Begins.</p>{inside}</article>"
-    written = write_event(read_article(html.encode(), Path("a.html")), "a")
+    written = write_event(read_article(html.encode(), Path("a.html")), "a", "a")
     event = read_event(Path("a.md"), written.text)
     read = squeezed(event_words(event))
     for one in rest:

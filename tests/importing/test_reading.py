@@ -89,8 +89,13 @@ def test_its_content_says_what_it_is(workspace: Workspace, name: str, called: st
     assert made.path.name == "the-comet.md"
 
 
-def test_pictures_that_were_saved_along_come_along(workspace: Workspace) -> None:
-    made = import_article(workspace, Path("a.mhtml"), mhtml())
+@pytest.mark.parametrize(
+    "address", ["https://e.org/p.png", "https://e.org/p.png?w=300", "https://e.org/a%20b.png"]
+)
+def test_pictures_that_were_saved_along_come_along(workspace: Workspace, address: str) -> None:
+    saved = mhtml().replace(b"https://e.org/p.png", address.replace("=", "=3D").encode(), 1)
+    saved = saved.replace(b"Location: https://e.org/p.png", f"Location: {address}".encode())
+    made = import_article(workspace, Path("a.mhtml"), saved)
     assert made.pictures == {"pictures/the-comet-1.png": picture()}
     assert [one.alternative for one in made.event.images] == ["A comet"]
 

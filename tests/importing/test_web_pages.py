@@ -78,6 +78,8 @@ def test_an_article_within_a_form_is_one(page: Page) -> None:
          "[CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/)"),
         ("<link rel=license href=//creativecommons.org/licenses/by/3.0/deed.cs>", "",
          "[CC BY 3.0](https://creativecommons.org/licenses/by/3.0/deed.cs)"),
+        ("<title>Luna 3 - the far side</title><link rel=canonical href=https://e.org/l>",
+         "[Luna 3 - the far side](https://e.org/l)", ""),
         ("", "", ""),
     ],
 )  # fmt: skip
