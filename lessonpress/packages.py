@@ -9,7 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-#: What a package may unpack to, in bytes, and how many files it may hold.
+#: What a package may unpack to, in bytes, unless somebody says more, and how many files it may hold.
 MOST_BYTES = 50_000_000
 MOST_ENTRIES = 2_000
 
@@ -18,8 +18,8 @@ class TooLarge(ValueError):
     """The package is larger than any need be. Its text says in what, in a whole sentence."""
 
 
-def texts_of(data: bytes, largest: int) -> Iterator[tuple[str, bytes]]:
-    """The XML files of a package, each with its name and its bytes, of `largest` at most.
+def texts_of(data: bytes, largest: int, most: int = MOST_BYTES) -> Iterator[tuple[str, bytes]]:
+    """The XML files of a package that unpacks to `most` bytes, each with its name and its bytes, of `largest` at most.
 
     Raises TooLarge for a package that unpacks to very much, zipfile.BadZipFile for none at all. What the
     package says of its sizes is not believed: each text is read up to its limit.
@@ -28,8 +28,8 @@ def texts_of(data: bytes, largest: int) -> Iterator[tuple[str, bytes]]:
         entries = archive.infolist()
         if len(entries) > MOST_ENTRIES:
             raise TooLarge(f"It holds more than {MOST_ENTRIES:,} files.")
-        if sum(entry.file_size for entry in entries) > MOST_BYTES:
-            raise TooLarge(f"It unpacks to more than {MOST_BYTES // 1_000_000} MB.")
+        if sum(entry.file_size for entry in entries) > most:
+            raise TooLarge(f"It unpacks to more than {most // 1_000_000} MB.")
         for entry in entries:
             if entry.filename.lower().endswith((".xml", ".rels")):
                 with archive.open(entry) as file:

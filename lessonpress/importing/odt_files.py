@@ -116,14 +116,12 @@ def _styles(roots: list[Element]) -> dict[str, _Style]:
                     looks[look] = None
                 elif say:
                     looks.pop(look, None)
+        # What a program made up for one paragraph goes by the style that it rests on.
+        holder = style.getparent()
         shown = style.get(_q("style:display-name")) or name
-        automatic = style.getparent() is not None and style.getparent().tag == _q(
-            "office:automatic-styles"
-        )
-        found[name] = _Style(tuple(looks), above.name if automatic and above.name else shown)
-        if automatic and not above.name:
-            parent = style.get(_q("style:parent-style-name"), "")
-            found[name] = _Style(tuple(looks), parent)
+        if holder is not None and holder.tag == _q("office:automatic-styles"):
+            shown = above.name or style.get(_q("style:parent-style-name"), "")
+        found[name] = _Style(tuple(looks), shown)
         return found[name]
 
     for name in every:

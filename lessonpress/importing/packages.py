@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
 from lessonpress.importing.found import Element, Unreadable
+from lessonpress.packages import TooLarge, texts_of
 
-#: More than a document with pictures unpacks to, in bytes, and more parts than it has.
-_MOST_BYTES, _MOST_PARTS = 300_000_000, 5_000
+#: More than a document with photographs unpacks to, and than its text has, in bytes.
+_MOST_BYTES, _LARGEST_TEXT = 300_000_000, 30_000_000
 _DAMAGED = "The file is damaged."
 _ANEW = "Open it in the program that it was made with, and save it anew."
 
@@ -18,13 +19,13 @@ _ANEW = "Open it in the program that it was made with, and save it anew."
 def open_package(data: bytes) -> ZipFile:
     """The archive in `data`. Raises Unreadable where it is damaged, or unpacks to more than a document does."""
     try:
-        package = ZipFile(BytesIO(data))
-    except (BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+        for _ in texts_of(data, _LARGEST_TEXT, _MOST_BYTES):
+            pass
+        return ZipFile(BytesIO(data))
+    except TooLarge as error:
+        raise Unreadable(f"The file is too large. {error}", "Import a part of it.") from error
+    except Exception as error:  # zlib, lzma and zipfile each have their own
         raise Unreadable(_DAMAGED, _ANEW) from error
-    parts = package.infolist()
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
-        raise Unreadable("The file unpacks to more than a document has.", _ANEW)
-    return package
 
 
 def part_of(package: ZipFile, name: str) -> bytes | None:
