@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import sysconfig
 from collections.abc import Iterator
 from itertools import islice
@@ -18,7 +20,7 @@ from lessonpress.content.event import read_event
 from lessonpress.importing.importing import import_article
 from lessonpress.problems import Problem, ProblemError
 from lessonpress.workspace import Workspace
-from tests.end_to_end.printing import makelesson, write_workspace
+from tests.end_to_end.printing import ROOT, makelesson, write_workspace
 from tests.end_to_end.stress import picture
 
 PAGE = """<html lang="en"><head><title>The Comet</title></head><body>
@@ -77,6 +79,29 @@ def test_what_is_not_known_is_told_and_nobody_is_asked_who_isn_t_there(school: P
     assert done.returncode == 0
     assert "licence" in done.stderr
     assert "where this text comes from" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no such terminals on Windows")
+@pytest.mark.parametrize(
+    ("answers", "licence", "sources"),
+    [("CC BY 4.0\nOur own paper\n", "CC BY 4.0", ["Our own paper"]), ("\n\n", None, [])],
+)
+def test_who_sits_at_a_terminal_is_asked_for_licence_and_source(
+    school: Path, answers: str, licence: str | None, sources: list[str]
+) -> None:
+    """And may leave both open."""
+    ours, theirs = os.openpty()
+    command = [sys.executable, str(ROOT / "makelesson.py"), "import", "comet.html"]
+    with subprocess.Popen(
+        command, cwd=school, stdin=theirs, stderr=theirs, stdout=subprocess.PIPE
+    ) as running:
+        os.close(theirs)
+        os.write(ours, answers.encode())
+        running.communicate(timeout=60)
+    os.close(ours)
+    assert running.returncode == 0
+    event = read_event(school / "lessons" / "events" / "the-comet.md")
+    assert (event.licence and str(event.licence), [*map(str, event.sources)]) == (licence, sources)
 
 
 def test_a_clipboard_is_imported(school: Path) -> None:
